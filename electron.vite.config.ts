@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'electron-vite';
+
+const here = import.meta.dirname;
+const alias = { '@core': resolve(here, 'src') };
+
+// The build must run on both runtimes: Electron 45 (Node 24, Chromium 15x) and the evaluation runtime, Electron 33
+// (Node 20.18, Chromium 130). Left alone, electron-vite aims at the newest Electron it knows.
+const NODE_TARGET = 'node20.18';
+const PAGE_TARGET = 'chrome130';
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/main',
+      target: NODE_TARGET,
+      externalizeDeps: true,
+      rollupOptions: {
+        input: {
+          index: resolve(here, 'main/index.ts'),
+          cli: resolve(here, 'main/cli.ts'),
+          'sandbox-process': resolve(here, 'main/sandbox-process.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/preload',
+      target: NODE_TARGET,
+      externalizeDeps: false,
+      // One CommonJS file: a sandboxed preload can neither import ES modules nor require its own chunks.
+      rollupOptions: {
+        input: { preload: resolve(here, 'main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(here, 'renderer'),
+    resolve: { alias },
+    plugins: [vue()],
+    build: {
+      outDir: resolve(here, 'out/renderer'),
+      target: PAGE_TARGET,
+      rollupOptions: { input: { index: resolve(here, 'renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,63 @@
+import type { Field, Tools } from '../form/form.ts';
+
+/** What Cognito asked: the parts of a reply that a challenge's form and answer are made from. */
+export interface Asked {
+  /** `ChallengeName`, verbatim. */
+  readonly name: string;
+  /** `ChallengeParameters`, verbatim: every value is text, structured ones are JSON inside that text. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** `AvailableChallenges`; empty when the reply had none. */
+  readonly available: readonly string[];
+}
+
+/** What a challenge's `respond` works from. */
+export interface Answering {
+  readonly asked: Asked;
+  /** What the person or scenario supplied, by field key; a key that was left empty is absent. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** One value the core computes for an answer, so that a form can show it before it is sent. */
+export interface Computed {
+  /** The `ChallengeResponses` or `AuthParameters` key it fills. */
+  readonly key: string;
+  /** Where it comes from, one short line. */
+  readonly from: string;
+}
+
+/** An exchange with known values; runs as a test of the spec. */
+export interface ChallengeExample {
+  readonly asked: Omit<Asked, 'name'>;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** The `ChallengeResponses` expected, without what the envelope adds. */
+  readonly responses: Readonly<Record<string, string>>;
+}
+
+/**
+ * Everything the product knows about one challenge. Form, CLI, validation, reference and docs read it; nothing else
+ * knows a challenge by name. What every answer shares (USERNAME, SECRET_HASH, DEVICE_KEY, ClientMetadata) is not here:
+ * `cognito/compose.ts` adds it.
+ */
+export interface ChallengeSpec {
+  /** AWS's `ChallengeName`, verbatim. */
+  readonly name: string;
+  readonly title: string;
+  /** When Cognito asks this and what it wants, in two or three plain sentences. */
+  readonly help: string;
+  /** The fields a person fills. A function of what was asked: choices and attributes come in the parameters. */
+  fields(asked: Asked): readonly Field[];
+  readonly computed: readonly Computed[];
+  /**
+   * The keys this challenge adds to `ChallengeResponses`. Inputs that are absent are left out of the answer: a tester
+   * may send an incomplete one.
+   * @throws CoreFault with the field's key when an input can't be used to compute (for example a bad TOTP secret).
+   */
+  respond(answering: Answering, tools: Tools): Record<string, string>;
+  /** Challenge names that may follow; `TOKENS` is the end. Source: protocol reference 3.1. */
+  readonly next: readonly string[];
+  /** False only for names that Cognito lists but never accepts as an answer; `help` says so. */
+  readonly answerable: boolean;
+  /** Unsigned operations that belong to answering it, in order (MFA_SETUP: Associate, Verify). */
+  readonly helpers: readonly string[];
+  readonly example: ChallengeExample;
+}

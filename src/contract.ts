@@ -1,0 +1,384 @@
+import * as v from 'valibot';
+import type { ChainEvent } from './chain/event.ts';
+import type { Fault } from './form/form.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+
+/**
+ * Everything a face (window, terminal) can ask of the host and everything the host tells: one list. The client type,
+ * the handler type, validation and the preload bridge derive from it. Inputs are validated once, in the host, because
+ * the page is not trusted; outputs come from our own code and are typed only.
+ */
+
+const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const Text = v.pipe(v.string(), v.maxLength(200_000));
+const TextMap = v.record(v.pipe(v.string(), v.maxLength(2_048)), Text);
+
+const Json: v.GenericSchema<JsonValue> = v.lazy(() =>
+  v.union([
+    v.null(),
+    v.boolean(),
+    v.pipe(v.number(), v.finite()),
+    Text,
+    v.array(Json),
+    v.record(v.string(), Json),
+  ]),
+);
+const JsonMembers = v.record(v.pipe(v.string(), v.maxLength(2_048)), v.nullable(Json));
+
+/** What a person supplies for a step. The core turns it into the request. */
+export const AnswerSchema = v.strictObject({
+  /** The flow or challenge form that was filled, AWS's name. */
+  name: Id,
+  /** Field key -> text. */
+  inputs: TextMap,
+  /** Changes to AuthParameters / ChallengeResponses after composing: text replaces, null leaves the key out. */
+  responses: v.record(v.pipe(v.string(), v.maxLength(2_048)), v.nullable(Text)),
+  /** Changes to the request's top-level members: a value replaces, null leaves the member out. */
+  members: JsonMembers,
+});
+export type Answer = v.InferOutput<typeof AnswerSchema>;
+
+export const TargetDraftSchema = v.strictObject({
+  id: v.optional(Id),
+  name: v.pipe(v.string(), v.maxLength(100)),
+  region: v.pipe(v.string(), v.maxLength(50)),
+  /** Empty: the service's own endpoint for the region. */
+  endpoint: v.pipe(v.string(), v.maxLength(2_000)),
+  userPoolId: v.pipe(v.string(), v.maxLength(200)),
+  clientId: v.pipe(v.string(), v.maxLength(300)),
+  /** New client secret; absent keeps the stored one; null removes it. */
+  clientSecret: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(500)))),
+  fips: v.boolean(),
+  color: v.picklist(['none', 'blue', 'green', 'amber', 'red', 'violet']),
+  production: v.boolean(),
+  sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(15)),
+});
+export type TargetDraft = v.InferOutput<typeof TargetDraftSchema>;
+
+const Spot = {
+  chainId: Id,
+  stepId: Id,
+  side: v.picklist(['request', 'response']),
+  pointer: v.pipe(v.string(), v.maxLength(2_048)),
+};
+
+function command<const S extends v.GenericSchema>(input: S) {
+  return { returns: <O>() => ({ input, output: undefined as O }) };
+}
+const none = v.strictObject({});
+
+export const commands = {
+  /** Versions, runtime, keychain state: what the status line shows. */
+  'app.info': command(none).returns<AppInfo>(),
+  'settings.get': command(none).returns<Settings>(),
+  'settings.set': command(
+    v.strictObject({ theme: v.optional(v.picklist(['system', 'dark', 'light'])) }),
+  ).returns<Settings>(),
+
+  /** Starts the sandbox if it is not running. */
+  'sandbox.start': command(none).returns<SandboxInfo>(),
+  'sandbox.inbox': command(none).returns<InboxMessage[]>(),
+  /** Moves the sandbox's clock forward. */
+  'sandbox.advanceClock': command(
+    v.strictObject({ seconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31_536_000)) }),
+  ).returns<{ offsetSeconds: number }>(),
+  /** Users, sessions and inbox back to the seed. */
+  'sandbox.reset': command(none).returns<SandboxInfo>(),
+
+  'targets.list': command(none).returns<Target[]>(),
+  /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
+  'target.save': command(TargetDraftSchema).returns<Target>(),
+  'target.remove': command(v.strictObject({ id: Id })).returns<null>(),
+  /** Looks whether the endpoint answers as Cognito does; sends no credentials. */
+  'target.check': command(TargetDraftSchema).returns<TargetCheck>(),
+
+  'chains.list': command(none).returns<ChainHead[]>(),
+  'chain.events': command(v.strictObject({ chainId: Id })).returns<ChainEvent[]>(),
+  /** Composes the first request and sends it. */
+  'chain.start': command(v.strictObject({ targetId: Id, answer: AnswerSchema })).returns<{ chainId: string }>(),
+  /** One click on a seeded user: the host fills in what the seed knows. */
+  'chain.startSeeded': command(v.strictObject({ userPoolId: Id, username: Id })).returns<{ chainId: string }>(),
+  /** Answers the challenge that `parentId` (a step of the chain) produced. */
+  'chain.answer': command(
+    v.strictObject({ chainId: Id, parentId: Id, answer: AnswerSchema }),
+  ).returns<{ stepId: string }>(),
+  /** Runs an operation that belongs to the challenge of `parentId` (AssociateSoftwareToken …), or to its tokens. */
+  'chain.operate': command(
+    v.strictObject({ chainId: Id, parentId: Id, operation: Id, inputs: TextMap }),
+  ).returns<{ stepId: string }>(),
+  /** Stops waiting for the step that is under way. */
+  'chain.cancel': command(v.strictObject({ chainId: Id })).returns<null>(),
+  /** Forgets the chain and every secret the host held for it. Tokens in the vault stay. */
+  'chain.remove': command(v.strictObject({ chainId: Id })).returns<null>(),
+
+  /** The request an answer would send now, masked, with what was computed and what breaks a rule. */
+  'request.preview': command(
+    v.strictObject({
+      targetId: Id,
+      chainId: v.optional(Id),
+      parentId: v.optional(Id),
+      answer: AnswerSchema,
+    }),
+  ).returns<Preview>(),
+  /** What the host remembers for the fields of a chain, without the values. */
+  'chain.remembered': command(v.strictObject({ chainId: Id })).returns<RememberedInput[]>(),
+  /** The TOTP code of now from the secret the chain holds. */
+  'chain.totp': command(v.strictObject({ chainId: Id })).returns<TotpNow | null>(),
+  /** The secret a set-up step produced, for the QR code: asked for when the person opens it. */
+  'chain.totpSetup': command(v.strictObject({ chainId: Id, stepId: Id })).returns<TotpSetup>(),
+
+  'secret.reveal': command(v.strictObject(Spot)).returns<{ value: string }>(),
+  /** To the clipboard without passing through the page; cleared after 60 s. */
+  'secret.copy': command(v.strictObject(Spot)).returns<null>(),
+  'clipboard.write': command(v.strictObject({ text: Text })).returns<null>(),
+  /** The step as a command line, to the clipboard or back as text when masked. */
+  'step.copyAs': command(
+    v.strictObject({
+      chainId: Id,
+      stepId: Id,
+      format: v.picklist(['curl', 'aws-cli']),
+      secrets: v.picklist(['masked', 'revealed']),
+    }),
+  ).returns<{ text: string }>(),
+
+  'vault.state': command(none).returns<VaultState>(),
+  /** The person accepts keeping secrets in memory only, for this run. */
+  'vault.useMemory': command(none).returns<VaultState>(),
+  /** Tries the keychain again. */
+  'vault.retry': command(none).returns<VaultState>(),
+
+  /** Every token set in the vault, also from earlier runs. */
+  'tokens.list': command(none).returns<TokenSet[]>(),
+  'tokens.refresh': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
+  /** RevokeToken, as a step of a chain. */
+  'tokens.revoke': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
+  /** GlobalSignOut, then removed from the vault whatever the service said. */
+  'tokens.signOut': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
+  /** Removed from the vault, nothing sent. */
+  'tokens.forget': command(v.strictObject({ id: Id })).returns<null>(),
+  'tokens.reveal': command(
+    v.strictObject({ id: Id, token: v.picklist(['AccessToken', 'IdToken', 'RefreshToken']) }),
+  ).returns<{ value: string }>(),
+  'tokens.copy': command(
+    v.strictObject({ id: Id, token: v.picklist(['AccessToken', 'IdToken', 'RefreshToken']) }),
+  ).returns<null>(),
+  /** Fetches the pool's JWKS and checks both JWTs. */
+  'tokens.verify': command(v.strictObject({ id: Id })).returns<TokenVerification[]>(),
+};
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type CommandInput<N extends CommandName> = v.InferOutput<Commands[N]['input']>;
+export type CommandOutput<N extends CommandName> = Commands[N]['output'];
+
+/** Nothing throws over the boundary: errors are data. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
+
+/** What a face calls. */
+export type Call = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<Result<CommandOutput<N>>>;
+
+/** What the host implements: a missing handler does not compile. */
+export type Handlers = {
+  readonly [N in CommandName]: (input: CommandInput<N>) => Promise<CommandOutput<N>>;
+};
+
+/** What the host tells its faces, unasked. */
+export type HostEvent =
+  | { readonly type: 'chain.event'; readonly chainId: string; readonly event: ChainEvent }
+  | { readonly type: 'chain.removed'; readonly chainId: string }
+  | { readonly type: 'inbox.changed' }
+  | { readonly type: 'targets.changed' }
+  | { readonly type: 'tokens.changed' }
+  | { readonly type: 'vault.changed'; readonly state: VaultState };
+
+/** The bridge between the page and the host: one channel to ask, one to listen. */
+export const ASK_CHANNEL = 'countersign:ask';
+export const TELL_CHANNEL = 'countersign:tell';
+
+export interface AppInfo {
+  readonly version: string;
+  readonly runtime: 'official' | 'evaluation' | 'node';
+  readonly electron?: string;
+  readonly platform: string;
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'dark' | 'light';
+}
+
+export interface VaultState {
+  /** `memory` after the person chose to go on without a keychain. */
+  readonly kind: 'keychain' | 'unavailable' | 'memory';
+  /** Name of the store, or what is wrong with it. */
+  readonly detail: string;
+  /** How to get a keychain, when there is none. */
+  readonly remedy?: string;
+}
+
+export interface Target {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  /** The URL calls go to. */
+  readonly endpoint: string;
+  /** True when `endpoint` was given rather than derived from the region. */
+  readonly customEndpoint: boolean;
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly hasClientSecret: boolean;
+  readonly fips: boolean;
+  readonly color: TargetDraft['color'];
+  readonly production: boolean;
+  readonly sessionMinutes: number;
+  readonly kind: 'sandbox' | 'endpoint';
+}
+
+export interface TargetCheck {
+  /** Whether something that speaks Cognito's protocol answered. */
+  readonly reachable: boolean;
+  readonly detail: string;
+  /** True when the client id was recognised, false when not, undefined when it could not be told. */
+  readonly clientKnown?: boolean;
+  readonly totalMs: number;
+  /** Server clock minus ours, milliseconds, from the Date header. */
+  readonly skewMs?: number;
+  readonly warnings: readonly Fault[];
+}
+
+export interface ChainHead {
+  readonly chainId: string;
+  readonly at: number;
+  readonly username: string;
+  readonly flow: string;
+  readonly targetName: string;
+}
+
+/** One rule that the request breaks. It warns; nothing is blocked. */
+export type Warning = Fault;
+
+export interface ComputedValue {
+  /** RFC 6901 pointer into the request body. */
+  readonly pointer: string;
+  readonly key: string;
+  /** Masked where secret. */
+  readonly value: string;
+  readonly secret: boolean;
+  /** Where it comes from, one short line. */
+  readonly from: string;
+  /** True when the person replaced or removed it. */
+  readonly overridden: boolean;
+}
+
+export interface Preview {
+  readonly operation: string;
+  readonly url: string;
+  /** The request body as it would go, pretty-printed, secrets masked. */
+  readonly body: JsonObject;
+  /** Pointers of the masked values: left as they are they stand for the real ones. */
+  readonly masked: readonly string[];
+  readonly computed: readonly ComputedValue[];
+  readonly warnings: readonly Warning[];
+  /** Present when something needed could not be computed; sending is still possible without it. */
+  readonly faults: readonly Fault[];
+}
+
+export interface RememberedInput {
+  /** `Remembered` key. */
+  readonly key: string;
+  /** Where it came from: `typed at the start`, `sandbox seed`, `vault`. */
+  readonly from: string;
+}
+
+export interface TotpNow {
+  readonly code: string;
+  readonly remainingMs: number;
+}
+
+export interface TotpSetup {
+  readonly secret: string;
+  readonly otpauthUri: string;
+}
+
+/** A token, masked, with what may be shown. */
+export interface TokenView {
+  readonly name: 'AccessToken' | 'IdToken' | 'RefreshToken';
+  readonly mask: string;
+  readonly length: number;
+  /** Header and claims of a JWT. */
+  readonly jwt?: { readonly header: JsonObject; readonly payload: JsonObject };
+  /** Epoch milliseconds. */
+  readonly expiresAt?: number;
+}
+
+export interface TokenSet {
+  readonly id: string;
+  readonly targetId: string;
+  readonly targetName: string;
+  readonly username: string;
+  readonly storedAt: number;
+  readonly where: 'keychain' | 'memory';
+  readonly tokens: readonly TokenView[];
+  readonly newDevice?: { readonly DeviceKey: string; readonly DeviceGroupKey: string };
+  /** The chain that brought them, while it is known. */
+  readonly chainId?: string;
+  readonly stepId?: string;
+}
+
+export interface TokenVerification {
+  readonly token: 'AccessToken' | 'IdToken';
+  readonly ok: boolean;
+  /** What was checked and, on failure, what did not hold. */
+  readonly detail: string;
+  readonly kid?: string;
+}
+
+export interface SandboxClient {
+  readonly clientId: string;
+  readonly name: string;
+  /** A fixture, printed openly: it guards nothing. */
+  readonly clientSecret?: string;
+  readonly explicitAuthFlows: readonly string[];
+  readonly sessionMinutes: number;
+}
+
+export interface SandboxPool {
+  readonly userPoolId: string;
+  readonly name: string;
+  readonly mfa: 'OFF' | 'OPTIONAL' | 'ON';
+  readonly clients: readonly SandboxClient[];
+}
+
+export interface SandboxUser {
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly password: string;
+  /** The flow the start screen begins with. */
+  readonly flow: string;
+  /** What this user shows, one short line. */
+  readonly shows: string;
+  /** Expected path, challenge names, `TOKENS` or an exception's name last. */
+  readonly path: readonly string[];
+  readonly totpSecret?: string;
+}
+
+/** Fixtures of the embedded Cognito: all of it is public by design. */
+export interface SandboxInfo {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly pools: readonly SandboxPool[];
+  readonly users: readonly SandboxUser[];
+  /** Milliseconds from process start to listening. */
+  readonly readyMs: number;
+  readonly offsetSeconds: number;
+}
+
+export interface InboxMessage {
+  readonly id: string;
+  readonly at: number;
+  readonly username: string;
+  readonly medium: 'SMS' | 'EMAIL';
+  readonly destination: string;
+  readonly code: string;
+  readonly text: string;
+}

@@ -1,0 +1,27 @@
+import type { Computed } from '../challenges/spec.ts';
+import type { Field, Tools } from '../form/form.ts';
+
+/** Everything the product knows about one way to start a sign-in. */
+export interface FlowSpec {
+  /** Unique id: AWS's `AuthFlow` verbatim, or the operation's name where the flow is an operation of its own. */
+  readonly name: string;
+  /** The operation that starts it. */
+  readonly operation: 'InitiateAuth' | 'GetTokensFromRefreshToken';
+  readonly title: string;
+  readonly help: string;
+  readonly fields: readonly Field[];
+  readonly computed: readonly Computed[];
+  /**
+   * For InitiateAuth: the `AuthParameters` (without SECRET_HASH, which `cognito/compose.ts` adds).
+   * For other operations: the request members.
+   */
+  parameters(inputs: Readonly<Record<string, string>>, tools: Tools): Record<string, string>;
+  /** Challenge names that may follow; `TOKENS` is the end. */
+  readonly next: readonly string[];
+  /** The app client's switch that allows it (`ExplicitAuthFlows`), if there is one. */
+  readonly allowedBy?: string;
+  readonly example: {
+    readonly inputs: Readonly<Record<string, string>>;
+    readonly parameters: Readonly<Record<string, string>>;
+  };
+}

@@ -1,0 +1,126 @@
+import type { HeaderList, Timing, WireFailureCode } from '../chain/event.ts';
+import type { SandboxInfo } from '../contract.ts';
+
+/**
+ * The outside world, as the host sees it. Main and the CLI hand in real ones (keytar, Node's http, files); tests hand
+ * in small real fakes.
+ */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly http: Http;
+  readonly keychain: Keychain;
+  readonly files: Files;
+  readonly sandbox: SandboxPort;
+  readonly clipboard: Clipboard;
+  readonly runtime: Runtime;
+  readonly environment: Environment;
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls back once after `ms`; the returned function cancels. */
+  after(ms: number, run: () => void): () => void;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+  uuid(): string;
+}
+
+export interface HttpRequest {
+  readonly method: 'POST' | 'GET';
+  readonly url: string;
+  /** Headers we choose; the port adds Host and Content-Length and reports all that went out. */
+  readonly headers: HeaderList;
+  readonly body?: Uint8Array;
+  /** Limits, milliseconds and bytes. */
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+}
+
+export type HttpOutcome =
+  | {
+      readonly ok: true;
+      readonly sentHeaders: HeaderList;
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: HeaderList;
+      readonly body: Uint8Array;
+      readonly timing: Timing;
+    }
+  | {
+      readonly ok: false;
+      readonly code: WireFailureCode;
+      /** What happened, in words a person can act on. */
+      readonly detail: string;
+      readonly timing: Timing;
+      readonly sentHeaders: HeaderList;
+      /** The response head and what arrived of the body, when any did. */
+      readonly partial?: {
+        readonly status: number;
+        readonly statusText: string;
+        readonly headers: HeaderList;
+        readonly body: Uint8Array;
+      };
+    };
+
+export interface Http {
+  /** Never rejects; never follows redirects; never retries. `signal.cancelled` stops it. */
+  send(request: HttpRequest, signal?: CancelSignal): Promise<HttpOutcome>;
+}
+
+export interface CancelSignal {
+  readonly cancelled: boolean;
+  onCancel(run: () => void): void;
+}
+
+/** One entry of the OS keychain, under the service `countersign`. Every call rejects when there is no usable keychain. */
+export interface Keychain {
+  /** Name of the store for people: `GNOME Keyring`, `macOS Keychain`, `Windows Credential Manager`. */
+  readonly name: string;
+  /** Longest value of one entry in bytes, where the platform caps it. */
+  readonly maxBytes?: number;
+  get(account: string): Promise<string | undefined>;
+  set(account: string, value: string): Promise<void>;
+  /** True when there was one to delete. */
+  delete(account: string): Promise<boolean>;
+  accounts(): Promise<readonly string[]>;
+}
+
+/** The app's own small files, by plain name (`targets.json`). Never a secret in them. */
+export interface Files {
+  read(name: string): Promise<string | undefined>;
+  /** Whole or not at all: written aside, then renamed. */
+  write(name: string, text: string): Promise<void>;
+  /** Moves an unreadable file out of the way, keeping it; returns its new name. */
+  setAside(name: string): Promise<string>;
+}
+
+export interface SandboxPort {
+  /** Starts the sandbox's process, or returns the running one's facts. */
+  start(): Promise<SandboxInfo>;
+  /** A call to its control API. `path` is below the control prefix: `inbox`, `clock`. */
+  control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+export interface Clipboard {
+  write(text: string): void;
+  read(): string;
+}
+
+/** What the page shows of the runtime, and what the evaluation runtime forbids. */
+export interface Runtime {
+  readonly version: string;
+  readonly kind: 'official' | 'evaluation' | 'node';
+  readonly electron?: string;
+  readonly platform: string;
+}
+
+/** AWS's own settings. */
+export interface Environment {
+  readonly AWS_REGION?: string;
+  readonly AWS_ENDPOINT_URL?: string;
+}
