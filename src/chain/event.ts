@@ -155,6 +155,8 @@ export interface StepEnded extends Base {
   readonly stepId: string;
   readonly outcome: Outcome;
   readonly timing: Timing;
+  /** Every header that went out, once the transport knows them; replaces those of `step.sent`. */
+  readonly requestHeaders?: HeaderList;
   /** Absent when no response head came. */
   readonly response?: ReceivedResponse;
 }

@@ -162,7 +162,7 @@ function stepOf(
     overridden: sent.overridden,
     status: stepStatus(outcome),
     sentAt: sent.at,
-    request: sent.request,
+    request: ended?.requestHeaders ? { ...sent.request, headers: ended.requestHeaders } : sent.request,
     thinkMs: Math.max(0, sent.at - (previous?.endedAt ?? sent.at)),
     lane: laneOf(parent, siblings, outcome),
     attempt: siblings.length + 1,

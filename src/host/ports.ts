@@ -76,7 +76,7 @@ export interface CancelSignal {
   onCancel(run: () => void): void;
 }
 
-/** One entry of the OS keychain, under the service `countersign`. Every call rejects when there is no usable keychain. */
+/** The OS keychain, under the service `countersign`. Every call rejects when there is no usable keychain. */
 export interface Keychain {
   /** Name of the store for people: `GNOME Keyring`, `macOS Keychain`, `Windows Credential Manager`. */
   readonly name: string;
@@ -86,6 +86,7 @@ export interface Keychain {
   set(account: string, value: string): Promise<void>;
   /** True when there was one to delete. */
   delete(account: string): Promise<boolean>;
+  /** Every account under the service. Some platforms ask the person once per entry: only for repair. */
   accounts(): Promise<readonly string[]>;
 }
 
