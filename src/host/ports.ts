@@ -1,5 +1,7 @@
-import type { HeaderList, Timing, WireFailureCode } from '../chain/event.ts';
+import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
 import type { SandboxInfo } from '../contract.ts';
+
+export type { HttpOutcome, HttpRequest };
 
 /**
  * The outside world, as the host sees it. Main and the CLI hand in real ones (keytar, Node's http, files); tests hand
@@ -28,43 +30,6 @@ export interface Random {
   bytes(count: number): Uint8Array;
   uuid(): string;
 }
-
-export interface HttpRequest {
-  readonly method: 'POST' | 'GET';
-  readonly url: string;
-  /** Headers we choose; the port adds Host and Content-Length and reports all that went out. */
-  readonly headers: HeaderList;
-  readonly body?: Uint8Array;
-  /** Limits, milliseconds and bytes. */
-  readonly timeoutMs: number;
-  readonly maxBytes: number;
-}
-
-export type HttpOutcome =
-  | {
-      readonly ok: true;
-      readonly sentHeaders: HeaderList;
-      readonly status: number;
-      readonly statusText: string;
-      readonly headers: HeaderList;
-      readonly body: Uint8Array;
-      readonly timing: Timing;
-    }
-  | {
-      readonly ok: false;
-      readonly code: WireFailureCode;
-      /** What happened, in words a person can act on. */
-      readonly detail: string;
-      readonly timing: Timing;
-      readonly sentHeaders: HeaderList;
-      /** The response head and what arrived of the body, when any did. */
-      readonly partial?: {
-        readonly status: number;
-        readonly statusText: string;
-        readonly headers: HeaderList;
-        readonly body: Uint8Array;
-      };
-    };
 
 export interface Http {
   /** Never rejects; never follows redirects; never retries. `signal.cancelled` stops it. */

@@ -1,0 +1,329 @@
+import { CHAIN_EVENT_VERSION, type ChainEvent } from '../chain/event.ts';
+import { challengeNamed } from '../challenges/index.ts';
+import type { Asked } from '../challenges/spec.ts';
+import { type Composed, composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
+import type { Answer, ChainHead, HostEvent, Target } from '../contract.ts';
+import { flowNamed } from '../flows/flows.ts';
+import { coreFault, type Field, type Remembered } from '../form/form.ts';
+import { isJsonObject } from '../json.ts';
+import {
+  canonicalUsername,
+  chainTarget,
+  lineage,
+  type LiveChain,
+  type RememberedValue,
+  sessionFor,
+  type SrpExchange,
+  type StepRecord,
+} from './live-chain.ts';
+import type { Ports } from './ports.ts';
+import { createSender } from './sending.ts';
+import { openSrp, toolsFor } from './tools.ts';
+
+export interface ChainsInput {
+  readonly ports: Ports;
+  /** A short fingerprint of a secret: equal for equal Sessions, and not to be turned back. */
+  readonly fingerprint: (secret: string) => string;
+  readonly clientSecret: (target: Target) => Promise<string | undefined>;
+  /** Called when a step brought tokens, before anyone is told; says where they went. */
+  readonly tokensCame: (chain: LiveChain, step: StepRecord) => Promise<'keychain' | 'memory' | undefined>;
+  readonly tell: (event: HostEvent) => void;
+}
+
+/** A composed request and what it was composed from. */
+export interface Draft {
+  readonly composed: Composed;
+  readonly target: Target;
+  readonly srp: SrpExchange | undefined;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+export interface StartInput {
+  readonly target: Target;
+  readonly answer: Answer;
+  /** What the host already knows for this user: seeded password, TOTP secret, device. */
+  readonly remembered: ReadonlyMap<Remembered, RememberedValue>;
+  /** The canonical user name where the flow carries none (refresh). */
+  readonly username?: string;
+}
+
+export interface OperateInput {
+  readonly chain: LiveChain;
+  readonly parentId: string | null;
+  readonly operation: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly accessToken?: string;
+}
+
+export interface Started {
+  readonly chain: LiveChain;
+  readonly stepId: string;
+  readonly ended: Promise<StepRecord>;
+}
+
+/** Every chain of this run and everything that can be done to one. */
+export interface Chains {
+  heads(): ChainHead[];
+  /** @throws CoreFault CHAIN_UNKNOWN */
+  get(chainId: string): LiveChain;
+  draftStart(input: StartInput): Promise<Draft>;
+  draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft>;
+  start(input: StartInput): Promise<Started>;
+  answer(chain: LiveChain, parentId: string, answer: Answer): Promise<Started>;
+  /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
+  open(target: Target, flow: string, username: string): LiveChain;
+  operate(input: OperateInput): Promise<Started>;
+  remove(chainId: string): void;
+}
+
+export function createChains(input: ChainsInput): Chains {
+  const { ports, tell } = input;
+  const chains = new Map<string, LiveChain>();
+  /** SRP exchanges that a preview opened: what is shown is what is sent. */
+  const openings = new Map<string, SrpExchange>();
+  const append = (chain: LiveChain, event: ChainEvent) => {
+    chain.events.push(event);
+    // A removed chain may still have a step under way: its end is nobody's business any more.
+    if (chains.has(chain.id)) tell({ type: 'chain.event', chainId: chain.id, event });
+  };
+  const sender = createSender(ports, input.fingerprint, append);
+
+  function opener(key: string) {
+    let used: SrpExchange | undefined;
+    return {
+      opening: () => {
+        used = openings.get(key) ?? openSrp(ports.random);
+        openings.set(key, used);
+        return used;
+      },
+      used: () => used,
+    };
+  }
+
+  function newChain(target: Target, flow: string, username: string): LiveChain {
+    const chain: LiveChain = {
+      id: ports.random.uuid(),
+      target,
+      flow,
+      username,
+      startedAt: ports.clock.now(),
+      events: [],
+      steps: new Map(),
+      remembered: new Map(),
+      known: new Set(),
+    };
+    chains.set(chain.id, chain);
+    append(chain, {
+      v: CHAIN_EVENT_VERSION,
+      type: 'chain.started',
+      at: chain.startedAt,
+      chainId: chain.id,
+      target: chainTarget(target),
+      flow,
+      username,
+    });
+    return chain;
+  }
+
+  async function draftStart({ target, answer, remembered, username }: StartInput): Promise<Draft> {
+    const flow = flowNamed(answer.name);
+    if (flow === undefined)
+      throw coreFault('FLOW_UNKNOWN', `No flow is called ${answer.name}. Choose one from the list.`);
+    const clientSecret = await input.clientSecret(target);
+    const inputs = fill(flow.fields, answer.inputs, remembered);
+    const srp = opener(openingKey(target.id, answer.name));
+    const composed = composeStart(flow, {
+      target: composeTarget(target, clientSecret),
+      tools: toolsFor({ target, clock: ports.clock, opening: srp.opening, ...optional({ clientSecret }) }),
+      answer: { ...answer, inputs },
+      ...optional({ username }),
+    });
+    return { composed, target, srp: srp.used(), inputs };
+  }
+
+  async function draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft> {
+    const { target } = chain;
+    const parent = stepOf(chain, parentId);
+    const asked: Asked = { name: answer.name, parameters: {}, available: [], ...withoutName(parent.asked) };
+    const spec = challengeNamed(answer.name);
+    const clientSecret = await input.clientSecret(target);
+    const inputs = fill(spec.fields(asked), answer.inputs, chain.remembered);
+    const srp = opener(openingKey(chain.id, parentId));
+    const opened = lineage(chain, parentId).find((step) => step.srp !== undefined)?.srp;
+    const session = sessionFor(chain, parentId);
+    const composed = composeAnswer(spec, {
+      target: composeTarget(target, clientSecret),
+      tools: toolsFor({
+        target,
+        clock: ports.clock,
+        opening: srp.opening,
+        ...optional({ clientSecret, opened }),
+      }),
+      answer: { ...answer, inputs },
+      asked,
+      username: canonicalUsername(chain, parentId),
+      ...optional({ session }),
+    });
+    return { composed, target, srp: srp.used(), inputs };
+  }
+
+  function send(chain: LiveChain, parentId: string | null, answers: string, draft: Draft): Started {
+    const { composed } = draft;
+    const sentA = srpAOf(composed.body);
+    const { stepId, ended } = sender.send(chain, {
+      operation: composed.operation,
+      body: composed.body,
+      parentId,
+      answers,
+      computedKeys: composed.computed.map((entry) => entry.key),
+      overridden: composed.overridden,
+      // A typed SRP_A has a secret that only its author knows.
+      ...(draft.srp !== undefined && draft.srp.A === sentA ? { srp: draft.srp } : {}),
+    });
+    return { chain, stepId, ended: ended.then((step) => afterStep(chain, step)) };
+  }
+
+  async function afterStep(chain: LiveChain, step: StepRecord): Promise<StepRecord> {
+    if (step.tokens === undefined) return step;
+    const where = await input.tokensCame(chain, step);
+    if (where !== undefined) {
+      append(chain, {
+        v: CHAIN_EVENT_VERSION,
+        type: 'tokens.stored',
+        at: ports.clock.now(),
+        stepId: step.id,
+        where,
+      });
+    }
+    return step;
+  }
+
+  return {
+    heads: () =>
+      [...chains.values()].map((chain) => ({
+        chainId: chain.id,
+        at: chain.startedAt,
+        username: chain.username,
+        flow: chain.flow,
+        targetName: chain.target.name,
+      })),
+    get(chainId) {
+      const chain = chains.get(chainId);
+      if (chain === undefined)
+        throw coreFault('CHAIN_UNKNOWN', 'This chain is not there any more. Start a new one.');
+      return chain;
+    },
+    draftStart,
+    draftAnswer,
+    async start(start) {
+      const draft = await draftStart(start);
+      const { target, answer } = start;
+      const username = start.username ?? typedUsername(draft.composed) ?? answer.inputs['USERNAME'] ?? '';
+      const chain = newChain(target, answer.name, username);
+      for (const [key, value] of start.remembered) chain.remembered.set(key, value);
+      learn(chain, flowNamed(answer.name)?.fields ?? [], answer.inputs, 'typed at the start');
+      openings.delete(openingKey(target.id, answer.name));
+      return send(chain, null, answer.name, draft);
+    },
+    async answer(chain, parentId, answer) {
+      const draft = await draftAnswer(chain, parentId, answer);
+      const asked: Asked = {
+        name: answer.name,
+        parameters: {},
+        available: [],
+        ...withoutName(chain.steps.get(parentId)?.asked),
+      };
+      learn(chain, challengeNamed(answer.name).fields(asked), answer.inputs, `typed at ${answer.name}`);
+      openings.delete(openingKey(chain.id, parentId));
+      return send(chain, parentId, answer.name, draft);
+    },
+    open: newChain,
+    async operate({ chain, parentId, operation, inputs, accessToken }) {
+      const clientSecret = await input.clientSecret(chain.target);
+      const session = parentId === null ? undefined : sessionFor(chain, parentId);
+      const composed = composeOperation(operation, inputs, {
+        target: composeTarget(chain.target, clientSecret),
+        ...optional({ session, accessToken }),
+      });
+      return send(chain, parentId, operation, { composed, target: chain.target, srp: undefined, inputs });
+    },
+    remove(chainId) {
+      const chain = chains.get(chainId);
+      chain?.cancel?.();
+      chains.delete(chainId);
+      for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
+      tell({ type: 'chain.removed', chainId });
+    },
+  };
+}
+
+/** @throws CoreFault STEP_UNKNOWN */
+export function stepOf(chain: LiveChain, stepId: string): StepRecord {
+  const step = chain.steps.get(stepId);
+  if (step === undefined) throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
+  return step;
+}
+
+/** A field left empty takes what the host remembers for it. */
+function fill(
+  fields: readonly Field[],
+  inputs: Readonly<Record<string, string>>,
+  remembered: ReadonlyMap<Remembered, RememberedValue>,
+): Record<string, string> {
+  const filled = { ...inputs };
+  for (const { key, remember } of fields) {
+    if (remember === undefined || filled[key] !== undefined) continue;
+    const known = remembered.get(remember);
+    if (known !== undefined) filled[key] = known.value;
+  }
+  return filled;
+}
+
+function learn(
+  chain: LiveChain,
+  fields: readonly Field[],
+  inputs: Readonly<Record<string, string>>,
+  from: string,
+): void {
+  for (const { key, remember } of fields) {
+    const value = inputs[key];
+    if (remember !== undefined && value !== undefined) chain.remembered.set(remember, { value, from });
+  }
+}
+
+function composeTarget(target: Target, clientSecret: string | undefined) {
+  return {
+    clientId: target.clientId,
+    ...(target.userPoolId === '' ? {} : { userPoolId: target.userPoolId }),
+    ...optional({ clientSecret }),
+  };
+}
+
+function withoutName(asked: Asked | undefined): Partial<Asked> {
+  return asked === undefined ? {} : { parameters: asked.parameters, available: asked.available };
+}
+
+function openingKey(owner: string, at: string): string {
+  return `${owner}/${at}`;
+}
+
+function srpAOf(body: Composed['body']): string | undefined {
+  const map = body['AuthParameters'] ?? body['ChallengeResponses'];
+  const value = isJsonObject(map) ? map['SRP_A'] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function typedUsername(composed: Composed): string | undefined {
+  const map = composed.body['AuthParameters'];
+  const value = isJsonObject(map) ? map['USERNAME'] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Drops undefined members, as `exactOptionalPropertyTypes` wants it. */
+function optional<T extends Record<string, unknown>>(
+  members: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { type CommandName, commands, type Handlers, type HostEvent, type Result } from '../contract.ts';
+import type { Fault } from '../form/form.ts';
+import { fingerprint } from '../crypto/fingerprint.ts';
+import { createChains } from './chains.ts';
+import { chainHandlers } from './handlers/chain.ts';
+import { sandboxHandlers } from './handlers/sandbox.ts';
+import { secretHandlers } from './handlers/secret.ts';
+import { settingsHandlers } from './handlers/settings.ts';
+import { targetHandlers } from './handlers/target.ts';
+import { tokenHandlers } from './handlers/token.ts';
+import { vaultHandlers } from './handlers/vault.ts';
+import { createKnownUsers } from './known-users.ts';
+import type { Ports } from './ports.ts';
+import { createSandbox } from './sandbox.ts';
+import { openTargets } from './targets.ts';
+import { createTokenSets } from './token-sets.ts';
+import { createVault } from './vault.ts';
+
+export interface Host {
+  /** Answers one command. Never rejects: whatever goes wrong comes back as data. */
+  ask(name: string, input: unknown): Promise<Result<unknown>>;
+  listen(run: (event: HostEvent) => void): () => void;
+  /** Stops what the host started. */
+  close(): Promise<void>;
+}
+
+/** Puts the host together: the only place that knows every part. */
+export async function createHost(ports: Ports): Promise<Host> {
+  const listeners = new Set<(event: HostEvent) => void>();
+  const tell = (event: HostEvent) => {
+    for (const run of listeners) run(event);
+  };
+
+  const vault = createVault(ports.keychain, ports.clock, (state) => tell({ type: 'vault.changed', state }));
+  // Not awaited: a locked keyring must not hold up the window. What needs it waits in the vault's own queue.
+  void vault.probe();
+  const targets = await openTargets(ports.files, vault, ports.random, ports.environment);
+  const sandbox = createSandbox(ports, targets);
+  const tokenSets = createTokenSets(vault, ports.clock, tell);
+  const knownUsers = createKnownUsers(sandbox, vault);
+  const chains = createChains({
+    ports,
+    tell,
+    fingerprint,
+    clientSecret: (target) => targets.clientSecret(target),
+    tokensCame: (chain, step) => tokenSets.store(chain, step),
+  });
+
+  const parts = { ports, tell, vault, targets, sandbox, tokenSets, knownUsers, chains };
+  const handlers: Handlers = {
+    ...(await settingsHandlers(parts)),
+    ...sandboxHandlers(parts),
+    ...targetHandlers(parts),
+    ...chainHandlers(parts),
+    ...secretHandlers(parts),
+    ...vaultHandlers(parts),
+    ...tokenHandlers(parts),
+  };
+
+  return {
+    ask: (name, input) => answer(handlers, name, input),
+    listen(run) {
+      listeners.add(run);
+      return () => listeners.delete(run);
+    },
+    close: () => ports.sandbox.stop(),
+  };
+}
+
+async function answer(handlers: Handlers, name: string, input: unknown): Promise<Result<unknown>> {
+  if (!Object.hasOwn(commands, name))
+    return { ok: false, error: { code: 'COMMAND_UNKNOWN', detail: 'No such command.' } };
+  const command = name as CommandName;
+  const parsed = v.safeParse(commands[command].input as v.GenericSchema, input);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const field = v.getDotPath(issue);
+    return {
+      ok: false,
+      // The issue's message repeats what it received: a secret may be in it.
+      error: {
+        code: 'INPUT_INVALID',
+        detail: `${field ?? 'The input'} must be ${issue.expected ?? 'something else'}.`,
+        ...(field === null ? {} : { field }),
+      },
+    };
+  }
+  try {
+    const handler = handlers[command] as (value: unknown) => Promise<unknown>;
+    return { ok: true, value: await handler(parsed.output) };
+  } catch (error) {
+    return { ok: false, error: faultOf(error) };
+  }
+}
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof Error && 'code' in error && 'detail' in error) {
+    const { code, detail } = error;
+    const field = 'field' in error ? error.field : undefined;
+    if (typeof code === 'string' && typeof detail === 'string') {
+      return typeof field === 'string' ? { code, detail, field } : { code, detail };
+    }
+  }
+  // A stray error's text may carry a secret; its kind is enough to find it by.
+  const kind = error instanceof Error ? error.name : typeof error;
+  return {
+    code: 'INTERNAL',
+    detail: `Something went wrong inside the console (${kind}). Try again; if it stays, restart it.`,
+  };
+}

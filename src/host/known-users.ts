@@ -1,0 +1,73 @@
+import type { Target } from '../contract.ts';
+import type { Remembered } from '../form/form.ts';
+import type { LiveChain, RememberedValue } from './live-chain.ts';
+import type { HostSandbox } from './sandbox.ts';
+import type { Vault } from './vault.ts';
+
+/** A device that ConfirmDevice registered for a user. */
+export interface KnownDevice {
+  readonly DeviceKey: string;
+  readonly DeviceGroupKey: string;
+  readonly password: string;
+}
+
+/** What is known of a user before the first step: seeded values, a TOTP secret set up in this run, a device. */
+export interface KnownUsers {
+  rememberedFor(target: Target, username: string): Promise<Map<Remembered, RememberedValue>>;
+  /** Keeps what a finished chain taught, for the next sign-in of the same user. In memory only. */
+  learnFrom(chain: LiveChain): void;
+  setDevice(target: Target, username: string, device: KnownDevice): Promise<void>;
+}
+
+export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers {
+  const totpSecrets = new Map<string, string>();
+  const keyOf = (target: Target, username: string) => `${target.id}:${username}`;
+
+  return {
+    async rememberedFor(target, username) {
+      const remembered = new Map<Remembered, RememberedValue>();
+      const seeded = sandbox
+        .info()
+        ?.users.find((user) => user.userPoolId === target.userPoolId && user.username === username);
+      if (target.kind === 'sandbox' && seeded !== undefined) {
+        remembered.set('PASSWORD', { value: seeded.password, from: 'sandbox seed' });
+        if (seeded.totpSecret !== undefined) {
+          remembered.set('TOTP_SECRET', { value: seeded.totpSecret, from: 'sandbox seed' });
+        }
+      }
+      const secret = totpSecrets.get(keyOf(target, username));
+      if (secret !== undefined)
+        remembered.set('TOTP_SECRET', { value: secret, from: 'set up earlier in this run' });
+      const device = parseDevice(await vault.get(deviceAccount(target, username)));
+      if (device !== undefined) {
+        const from = 'device remembered in the vault';
+        remembered.set('DEVICE_KEY', { value: device.DeviceKey, from });
+        remembered.set('DEVICE_GROUP_KEY', { value: device.DeviceGroupKey, from });
+        remembered.set('DEVICE_PASSWORD', { value: device.password, from });
+      }
+      return remembered;
+    },
+    learnFrom(chain) {
+      const secret = chain.remembered.get('TOTP_SECRET');
+      if (secret !== undefined) totpSecrets.set(keyOf(chain.target, chain.username), secret.value);
+    },
+    setDevice: (target, username, device) =>
+      vault.set(deviceAccount(target, username), JSON.stringify({ v: 1, ...device })),
+  };
+}
+
+function deviceAccount(target: Target, username: string): string {
+  return `device:${target.id}:${username}`;
+}
+
+function parseDevice(text: string | undefined): KnownDevice | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const { DeviceKey, DeviceGroupKey, password } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof DeviceKey !== 'string' || typeof DeviceGroupKey !== 'string' || typeof password !== 'string')
+      return undefined;
+    return { DeviceKey, DeviceGroupKey, password };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import type { ChainEvent, ChainTarget } from '../chain/event.ts';
+import type { Asked } from '../challenges/spec.ts';
+import type { Target } from '../contract.ts';
+import type { Remembered } from '../form/form.ts';
+
+/** Tokens as they came. Never leaves the host unmasked but by reveal. */
+export interface AuthenticationResult {
+  readonly AccessToken?: string;
+  readonly IdToken?: string;
+  readonly RefreshToken?: string;
+  /** Seconds. */
+  readonly ExpiresIn?: number;
+  readonly TokenType?: string;
+  readonly NewDeviceMetadata?: { readonly DeviceKey: string; readonly DeviceGroupKey: string };
+}
+
+/** One opened SRP exchange: the client's secret and the SRP_A that travelled. */
+export interface SrpExchange {
+  readonly a: bigint;
+  readonly A: string;
+}
+
+/** What the host keeps of a step beside its events: the bytes as they travelled and what later steps need. */
+export interface StepRecord {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly operation: string;
+  /** Flow, challenge or operation that was answered. */
+  readonly answers: string;
+  readonly requestText: string;
+  responseText: string;
+  /** Present when this step's SRP_A was computed here. */
+  readonly srp?: SrpExchange;
+  asked?: Asked;
+  session?: string;
+  tokens?: AuthenticationResult;
+}
+
+export interface RememberedValue {
+  readonly value: string;
+  readonly from: string;
+}
+
+/** A chain while the host knows its secrets. */
+export interface LiveChain {
+  readonly id: string;
+  readonly target: Target;
+  readonly flow: string;
+  /** What was typed as USERNAME. */
+  readonly username: string;
+  readonly startedAt: number;
+  readonly events: ChainEvent[];
+  readonly steps: Map<string, StepRecord>;
+  readonly remembered: Map<Remembered, RememberedValue>;
+  /** Every secret value that travelled: masked wherever it turns up again (error texts echo them). */
+  readonly known: Set<string>;
+  cancel?: () => void;
+}
+
+export function chainTarget(target: Target): ChainTarget {
+  return {
+    id: target.id,
+    name: target.name,
+    endpoint: target.endpoint,
+    clientId: target.clientId,
+    ...(target.userPoolId === '' ? {} : { userPoolId: target.userPoolId }),
+    production: target.production,
+    sessionMinutes: target.sessionMinutes,
+    kind: target.kind,
+  };
+}
+
+/** The steps from `id` back to the first, nearest first. */
+export function lineage(chain: LiveChain, id: string | null): StepRecord[] {
+  const path: StepRecord[] = [];
+  let next = id === null ? undefined : chain.steps.get(id);
+  while (next !== undefined) {
+    path.push(next);
+    next = next.parentId === null ? undefined : chain.steps.get(next.parentId);
+  }
+  return path;
+}
+
+/**
+ * The Session to carry when answering `parentId`: the newest that a helper operation on the same challenge brought
+ * (AssociateSoftwareToken and VerifySoftwareToken each consume one and return the next), else the challenge's own.
+ */
+export function sessionFor(chain: LiveChain, parentId: string): string | undefined {
+  const helpers = [...chain.steps.values()].filter(
+    (step) => step.parentId === parentId && step.asked === undefined && step.session !== undefined,
+  );
+  return helpers.at(-1)?.session ?? chain.steps.get(parentId)?.session;
+}
+
+/** The canonical user name the service gave on this branch (USER_ID_FOR_SRP, else USERNAME); else what was typed. */
+export function canonicalUsername(chain: LiveChain, parentId: string | null): string {
+  for (const { asked } of lineage(chain, parentId)) {
+    const name = asked?.parameters['USER_ID_FOR_SRP'] ?? asked?.parameters['USERNAME'];
+    if (name !== undefined) return name;
+  }
+  return chain.username;
+}

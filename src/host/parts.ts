@@ -1,0 +1,20 @@
+import type { HostEvent } from '../contract.ts';
+import type { Chains } from './chains.ts';
+import type { KnownUsers } from './known-users.ts';
+import type { Ports } from './ports.ts';
+import type { HostSandbox } from './sandbox.ts';
+import type { Targets } from './targets.ts';
+import type { TokenSets } from './token-sets.ts';
+import type { Vault } from './vault.ts';
+
+/** What command handlers are made from. */
+export interface Parts {
+  readonly ports: Ports;
+  readonly tell: (event: HostEvent) => void;
+  readonly vault: Vault;
+  readonly targets: Targets;
+  readonly sandbox: HostSandbox;
+  readonly tokenSets: TokenSets;
+  readonly knownUsers: KnownUsers;
+  readonly chains: Chains;
+}

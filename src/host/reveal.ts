@@ -1,0 +1,60 @@
+import { valueAt } from '../chain/redact.ts';
+import { toAwsCli } from '../evidence/aws-cli.ts';
+import { toCurl } from '../evidence/curl.ts';
+import { coreFault } from '../form/form.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
+import { stepOf } from './chains.ts';
+import type { LiveChain } from './live-chain.ts';
+import type { Clipboard, Clock } from './ports.ts';
+
+/** How long a copied secret stays on the clipboard. */
+export const CLIPBOARD_MS = 60_000;
+
+/**
+ * One masked value of one body.
+ * @throws CoreFault SECRET_UNKNOWN when nothing stands at the pointer
+ */
+export function revealed(
+  chain: LiveChain,
+  spot: { readonly stepId: string; readonly side: 'request' | 'response'; readonly pointer: string },
+): string {
+  const step = stepOf(chain, spot.stepId);
+  const value = valueAt(spot.side === 'request' ? step.requestText : step.responseText, spot.pointer);
+  if (typeof value !== 'string')
+    throw coreFault('SECRET_UNKNOWN', 'There is no value at this place any more.');
+  return value;
+}
+
+/** Copies and clears: only if the clipboard still holds what was put there. */
+export function copyAndClear(clipboard: Clipboard, clock: Clock, text: string): void {
+  clipboard.write(text);
+  clock.after(CLIPBOARD_MS, () => {
+    if (clipboard.read() === text) clipboard.write('');
+  });
+}
+
+/** The step as a command line, masked or with its real values. */
+export function commandLineOf(
+  chain: LiveChain,
+  stepId: string,
+  format: 'curl' | 'aws-cli',
+  secrets: 'masked' | 'revealed',
+): string {
+  const step = stepOf(chain, stepId);
+  const sent = chain.events.find((event) => event.type === 'step.sent' && event.stepId === stepId);
+  if (sent?.type !== 'step.sent') throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
+  const text = secrets === 'revealed' ? step.requestText : sent.request.body.text;
+  if (format === 'curl') {
+    const { method, url, headers } = sent.request;
+    return toCurl({ method, url, headers, bodyText: text });
+  }
+  return toAwsCli(step.operation, objectOf(text), {
+    endpoint: chain.target.endpoint,
+    region: chain.target.region,
+  });
+}
+
+function objectOf(text: string): JsonObject {
+  const value = JSON.parse(text) as JsonObject;
+  return isJsonObject(value) ? value : {};
+}

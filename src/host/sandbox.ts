@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import type { InboxMessage, SandboxInfo, SandboxUser, Target } from '../contract.ts';
+import { coreFault } from '../form/form.ts';
+import type { Ports } from './ports.ts';
+import { sandboxTargetId, type Targets } from './targets.ts';
+
+const Message = v.object({
+  id: v.string(),
+  at: v.number(),
+  username: v.string(),
+  medium: v.picklist(['SMS', 'EMAIL']),
+  destination: v.string(),
+  code: v.string(),
+  text: v.string(),
+});
+const Clock = v.object({ offsetSeconds: v.number() });
+
+/** The embedded Cognito as the host uses it. */
+export interface HostSandbox {
+  start(): Promise<SandboxInfo>;
+  /** The facts of the running sandbox; undefined while it is not running. */
+  info(): SandboxInfo | undefined;
+  /** @throws CoreFault SANDBOX_USER_UNKNOWN */
+  user(userPoolId: string, username: string): Promise<SandboxUser>;
+  /** Any target by id; starts the sandbox for one of its own. @throws CoreFault TARGET_UNKNOWN */
+  target(id: string): Promise<Target>;
+  inbox(): Promise<InboxMessage[]>;
+  advance(seconds: number): Promise<{ offsetSeconds: number }>;
+  reset(): Promise<SandboxInfo>;
+}
+
+export function createSandbox(ports: Ports, targets: Targets): HostSandbox {
+  let info: SandboxInfo | undefined;
+  async function start(): Promise<SandboxInfo> {
+    const started = await ports.sandbox.start();
+    if (info?.endpoint !== started.endpoint) targets.useSandbox(started);
+    info = started;
+    return started;
+  }
+  return {
+    start,
+    info: () => info,
+    async user(userPoolId, username) {
+      const { users } = await start();
+      const user = users.find((seeded) => seeded.userPoolId === userPoolId && seeded.username === username);
+      if (user === undefined)
+        throw coreFault('SANDBOX_USER_UNKNOWN', `The sandbox has no user ${username}. Reset it to its seed.`);
+      return user;
+    },
+    async target(id) {
+      if (id.startsWith(sandboxTargetId(''))) await start();
+      return targets.get(id);
+    },
+    async inbox() {
+      await start();
+      return v.parse(v.array(Message), await ports.sandbox.control('GET', 'inbox'));
+    },
+    async advance(seconds) {
+      await start();
+      return v.parse(Clock, await ports.sandbox.control('POST', 'clock', { advanceSeconds: seconds }));
+    },
+    async reset() {
+      await start();
+      await ports.sandbox.control('POST', 'reset');
+      return start();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Body } from '../chain/event.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
+
+const LONGEST = 120;
+/** Said by the step's name already, or the same in every step. */
+const UNSAID: ReadonlySet<string> = new Set(['SECRET_HASH', 'CHALLENGE_NAME']);
+
+/** What was answered, in one masked line: typed values, or what was proved when nothing was typed. */
+export function summaryOf(body: Body, computed: readonly string[], overridden: readonly string[]): string {
+  const members = parse(body.text);
+  const map = members['AuthParameters'] ?? members['ChallengeResponses'];
+  const answer = isJsonObject(map) ? map : members;
+  const typed = Object.entries(answer).filter(
+    ([key, value]) =>
+      typeof value === 'string' && !UNSAID.has(key) && (overridden.includes(key) || !isOurs(key, computed)),
+  );
+  const words = typed.map(([key, value]) => (key === 'USERNAME' ? String(value) : `${key} ${String(value)}`));
+  const proved = computed.filter((key) => key in answer && !UNSAID.has(key) && !isOurs(key, []));
+  const line =
+    words.length > 0 ? words.join(' · ') : proved.length > 0 ? `computed ${proved.join(', ')}` : '';
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+}
+
+/** Members every request carries, and those the core filled in. */
+function isOurs(key: string, computed: readonly string[]): boolean {
+  return computed.includes(key) || ['ClientId', 'Session', 'ChallengeName', 'AuthFlow'].includes(key);
+}
+
+function parse(text: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value as JsonObject) ? (value as JsonObject) : {};
+  } catch {
+    return {};
+  }
+}

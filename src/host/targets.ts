@@ -1,0 +1,176 @@
+import * as v from 'valibot';
+import { resolveEndpoint } from '../cognito/endpoints.ts';
+import { type SandboxInfo, type Target, type TargetDraft, TargetDraftSchema } from '../contract.ts';
+import { coreFault } from '../form/form.ts';
+import type { Environment, Files, Random } from './ports.ts';
+import { openStoredFile, type OpenFile } from './stored-file.ts';
+import type { Vault } from './vault.ts';
+
+const StoredTarget = v.object({
+  ...v.omit(TargetDraftSchema, ['id', 'clientSecret']).entries,
+  id: v.string(),
+  hasClientSecret: v.boolean(),
+});
+type StoredTarget = v.InferOutput<typeof StoredTarget>;
+
+/** The places calls can go: the sandbox's clients while it runs, and those a person added. */
+export interface Targets {
+  list(): readonly Target[];
+  /** @throws CoreFault TARGET_UNKNOWN */
+  get(id: string): Target;
+  clientSecret(target: Target): Promise<string | undefined>;
+  /** @throws CoreFault TARGET_INCOMPLETE, VAULT_UNAVAILABLE, STORED_FILE_NEWER */
+  save(draft: TargetDraft): Promise<Target>;
+  /** Removes the target and its client secret. */
+  remove(id: string): Promise<void>;
+  /** Makes the sandbox's clients into targets. */
+  useSandbox(info: SandboxInfo): void;
+  readonly problem?: string;
+}
+
+export async function openTargets(
+  files: Files,
+  vault: Vault,
+  random: Random,
+  environment: Environment,
+): Promise<Targets> {
+  const file = await openStoredFile(files, {
+    name: 'targets.json',
+    version: 1,
+    schema: v.array(StoredTarget),
+    ups: [],
+    empty: [],
+  });
+  let sandbox: readonly Target[] = [];
+  const sandboxSecrets = new Map<string, string>();
+  const list = () => [...sandbox, ...file.get().map((stored) => targetOf(stored, environment))];
+
+  return {
+    list,
+    get(id) {
+      const found = list().find((target) => target.id === id);
+      if (found === undefined)
+        throw coreFault('TARGET_UNKNOWN', 'This target is not there any more. Choose another.');
+      return found;
+    },
+    async clientSecret(target) {
+      return sandboxSecrets.get(target.id) ?? (await vault.get(secretAccount(target.id)));
+    },
+    save: (draft) => save(draft, file, vault, random, environment),
+    async remove(id) {
+      await file.set(file.get().filter((stored) => stored.id !== id));
+      await vault.remove(secretAccount(id));
+    },
+    useSandbox(info) {
+      sandboxSecrets.clear();
+      sandbox = info.pools.flatMap((pool) =>
+        pool.clients.map((client) => {
+          const id = sandboxTargetId(client.clientId);
+          if (client.clientSecret !== undefined) sandboxSecrets.set(id, client.clientSecret);
+          return {
+            id,
+            name: `sandbox · ${pool.name} · ${client.name}`,
+            region: info.region,
+            endpoint: info.endpoint,
+            customEndpoint: true,
+            userPoolId: pool.userPoolId,
+            clientId: client.clientId,
+            hasClientSecret: client.clientSecret !== undefined,
+            fips: false,
+            color: 'none' as const,
+            production: false,
+            sessionMinutes: client.sessionMinutes,
+            kind: 'sandbox' as const,
+          };
+        }),
+      );
+    },
+    ...(file.problem === undefined ? {} : { problem: file.problem }),
+  };
+}
+
+export function sandboxTargetId(clientId: string): string {
+  return `sandbox:${clientId}`;
+}
+
+/** What a draft would be as a target, before it is stored: for connection checks. */
+export function draftTarget(draft: TargetDraft, environment: Environment): Target {
+  return targetOf({ ...fieldsOf(draft), id: draft.id ?? 'draft', hasClientSecret: false }, environment);
+}
+
+async function save(
+  draft: TargetDraft,
+  file: OpenFile<StoredTarget[]>,
+  vault: Vault,
+  random: Random,
+  environment: Environment,
+): Promise<Target> {
+  const before = file.get().find((stored) => stored.id === draft.id);
+  const id = before?.id ?? random.uuid();
+  const secret = draft.clientSecret;
+  const stored: StoredTarget = {
+    ...fieldsOf(draft),
+    id,
+    hasClientSecret: secret === undefined ? (before?.hasClientSecret ?? false) : Boolean(secret),
+  };
+  const target = targetOf(stored, environment);
+  if (stored.clientId === '') {
+    throw coreFault('TARGET_INCOMPLETE', 'Enter the app client ID: every call names it.', 'clientId');
+  }
+  if (target.endpoint === '') {
+    throw coreFault(
+      'TARGET_INCOMPLETE',
+      'Enter a region, a user pool ID or an endpoint: calls need somewhere to go.',
+      'region',
+    );
+  }
+  // The secret first: a target that says it has one must have it.
+  if (secret) await vault.set(secretAccount(id), secret);
+  else if (secret !== undefined) await vault.remove(secretAccount(id));
+  const others = file.get().filter((other) => other.id !== id);
+  await file.set([...others, stored]);
+  return target;
+}
+
+function fieldsOf(draft: TargetDraft): Omit<StoredTarget, 'id' | 'hasClientSecret'> {
+  return {
+    name: draft.name.trim(),
+    region: draft.region.trim(),
+    endpoint: draft.endpoint.trim(),
+    userPoolId: draft.userPoolId.trim(),
+    clientId: draft.clientId.trim(),
+    fips: draft.fips,
+    color: draft.color,
+    production: draft.production,
+    sessionMinutes: draft.sessionMinutes,
+  };
+}
+
+function targetOf(stored: StoredTarget, environment: Environment): Target {
+  const resolved = resolveEndpoint({
+    region: stored.region,
+    endpoint: stored.endpoint,
+    userPoolId: stored.userPoolId,
+    fips: stored.fips,
+    environment,
+  });
+  return {
+    id: stored.id,
+    name: stored.name || stored.userPoolId || stored.clientId,
+    region: resolved.region,
+    endpoint: resolved.url,
+    customEndpoint: stored.endpoint !== '',
+    userPoolId: stored.userPoolId,
+    clientId: stored.clientId,
+    hasClientSecret: stored.hasClientSecret,
+    fips: stored.fips,
+    color: stored.color,
+    production: stored.production,
+    sessionMinutes: stored.sessionMinutes,
+    kind: 'endpoint',
+  };
+}
+
+function secretAccount(targetId: string): string {
+  return `target:${targetId}:client-secret`;
+}
