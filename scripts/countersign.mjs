@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { runInOurPlace } from './child-process.mjs';
+import { giveUp, setUp } from './setup.mjs';
+import { root } from './setup/paths.mjs';
+
+try {
+  await setUp({ quiet: true });
+  // npm changes to the checkout; file names on the command line are meant from where it was typed.
+  const typedIn = process.env.npm_lifecycle_event === 'countersign' ? process.env.INIT_CWD : undefined;
+  const cli = join(root, 'out', 'main', 'cli.js');
+  process.exitCode = await runInOurPlace(process.execPath, [cli, ...process.argv.slice(2)], {
+    cwd: typedIn ?? process.cwd(),
+  });
+} catch (error) {
+  giveUp(error);
+}

@@ -1,0 +1,32 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { runInOurPlace } from '../child-process.mjs';
+import { root } from '../setup/paths.mjs';
+
+const patienceMs = 10_000;
+
+/**
+ * Runs a command as a process group of its own and returns when all of it has ended.
+ * dbus-run-session passes no signal on, so ending it alone would leave the tests running.
+ * @param {readonly string[]} command
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>}
+ */
+export async function runAsGroup([file = '', ...args], env) {
+  let group = 0;
+  const code = await runInOurPlace(file, args, { cwd: root, env, detached: true }, (child) => {
+    group = child.pid ?? 0;
+  });
+  // Playwright still closes its windows after its session went away.
+  for (const deadline = Date.now() + patienceMs; signal(group, 0) && Date.now() < deadline;) await wait(50);
+  signal(group, 'SIGKILL');
+  return code;
+}
+
+/** @param {number} group @param {NodeJS.Signals | 0} name @returns {boolean} whether there was anyone to hear it */
+function signal(group, name) {
+  try {
+    return group > 0 && process.kill(-group, name);
+  } catch {
+    return false;
+  }
+}
