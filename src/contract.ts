@@ -94,14 +94,21 @@ export const commands = {
 
   'chains.list': command(none).returns<ChainHead[]>(),
   'chain.events': command(v.strictObject({ chainId: Id })).returns<ChainEvent[]>(),
-  /** Composes the first request and sends it. */
-  'chain.start': command(v.strictObject({ targetId: Id, answer: AnswerSchema })).returns<{ chainId: string }>(),
+  /**
+   * Composes the first request and sends it. `again`: a chain whose remembered inputs (password, TOTP secret, device)
+   * stand in for fields left empty, so that starting over asks nothing twice.
+   */
+  'chain.start': command(
+    v.strictObject({ targetId: Id, answer: AnswerSchema, again: v.optional(Id) }),
+  ).returns<{ chainId: string }>(),
   /** One click on a seeded user: the host fills in what the seed knows. */
-  'chain.startSeeded': command(v.strictObject({ userPoolId: Id, username: Id })).returns<{ chainId: string }>(),
+  'chain.startSeeded': command(v.strictObject({ userPoolId: Id, username: Id })).returns<{
+    chainId: string;
+  }>(),
   /** Answers the challenge that `parentId` (a step of the chain) produced. */
-  'chain.answer': command(
-    v.strictObject({ chainId: Id, parentId: Id, answer: AnswerSchema }),
-  ).returns<{ stepId: string }>(),
+  'chain.answer': command(v.strictObject({ chainId: Id, parentId: Id, answer: AnswerSchema })).returns<{
+    stepId: string;
+  }>(),
   /** Runs an operation that belongs to the challenge of `parentId` (AssociateSoftwareToken …), or to its tokens. */
   'chain.operate': command(
     v.strictObject({ chainId: Id, parentId: Id, operation: Id, inputs: TextMap }),
@@ -111,7 +118,10 @@ export const commands = {
   /** Forgets the chain and every secret the host held for it. Tokens in the vault stay. */
   'chain.remove': command(v.strictObject({ chainId: Id })).returns<null>(),
 
-  /** The request an answer would send now, masked, with what was computed and what breaks a rule. */
+  /**
+   * The request an answer would send now, masked, with what was computed and what breaks a rule. A chain without a
+   * parent: the first request of a new chain like that one, as `chain.start` with `again` sends it.
+   */
   'request.preview': command(
     v.strictObject({
       targetId: Id,
@@ -152,7 +162,7 @@ export const commands = {
   'tokens.refresh': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
   /** RevokeToken, as a step of a chain. */
   'tokens.revoke': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
-  /** GlobalSignOut, then removed from the vault whatever the service said. */
+  /** Removed from the vault, then GlobalSignOut: gone from here whatever the service says. */
   'tokens.signOut': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
   /** Removed from the vault, nothing sent. */
   'tokens.forget': command(v.strictObject({ id: Id })).returns<null>(),
@@ -172,10 +182,14 @@ export type CommandInput<N extends CommandName> = v.InferOutput<Commands[N]['inp
 export type CommandOutput<N extends CommandName> = Commands[N]['output'];
 
 /** Nothing throws over the boundary: errors are data. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
 
 /** What a face calls. */
-export type Call = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<Result<CommandOutput<N>>>;
+export type Call = <N extends CommandName>(
+  name: N,
+  input: CommandInput<N>,
+) => Promise<Result<CommandOutput<N>>>;
 
 /** What the host implements: a missing handler does not compile. */
 export type Handlers = {
@@ -191,15 +205,13 @@ export type HostEvent =
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'vault.changed'; readonly state: VaultState };
 
-/** The bridge between the page and the host: one channel to ask, one to listen. */
-export const ASK_CHANNEL = 'countersign:ask';
-export const TELL_CHANNEL = 'countersign:tell';
-
 export interface AppInfo {
   readonly version: string;
   readonly runtime: 'official' | 'evaluation' | 'node';
   readonly electron?: string;
   readonly platform: string;
+  /** Stored files that could not be read or belong to a newer version: what happened to each. */
+  readonly problems: readonly string[];
 }
 
 export interface Settings {

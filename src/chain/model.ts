@@ -93,7 +93,7 @@ export interface Chain {
   readonly tokens?: { readonly stepId: string; readonly where: 'keychain' | 'memory' };
 }
 
-/** Operations that stand beside the chain: their failure doesn't end it, their success doesn't advance it. */
+/** Operations that lead a sign-in on; all others stand beside the chain. */
 const CHAIN_OPERATIONS: ReadonlySet<string> = new Set([
   'InitiateAuth',
   'RespondToAuthChallenge',
@@ -177,8 +177,10 @@ function stepOf(
 function laneOf(parent: Step | undefined, siblings: readonly Step[], outcome: Outcome | undefined): number {
   const base = parent?.lane ?? 0;
   const failed = outcome?.kind === 'error' || outcome?.kind === 'failure';
-  if (failed) return base + 1;
-  const wentOn = siblings.filter((step) => step.status !== 'error' && step.status !== 'failure').length;
+  if (failed) return parent === undefined ? base : base + 1;
+  const wentOn = siblings.filter(
+    (step) => advances(step) && step.status !== 'error' && step.status !== 'failure',
+  ).length;
   return base + wentOn;
 }
 
@@ -241,7 +243,8 @@ function isSpent(steps: readonly Step[], open: Step): boolean {
   return last?.outcome?.kind === 'error' && !SESSION_SURVIVES.has(last.outcome.code);
 }
 
-function advances(step: Step): boolean {
+/** False for operations beside the chain: their failure doesn't end it, their success doesn't advance it. */
+export function advances(step: Step): boolean {
   return CHAIN_OPERATIONS.has(step.operation);
 }
 

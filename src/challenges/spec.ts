@@ -25,8 +25,18 @@ export interface Computed {
   readonly from: string;
 }
 
+/** What an example is computed under, where clock, pool or randomness matter. */
+export interface ExampleSetting {
+  /** Epoch milliseconds. */
+  readonly at?: number;
+  readonly poolId?: string;
+  /** The SRP client secret a, hex. */
+  readonly a?: string;
+}
+
 /** An exchange with known values; runs as a test of the spec. */
 export interface ChallengeExample {
+  readonly setting?: ExampleSetting;
   readonly asked: Omit<Asked, 'name'>;
   readonly inputs: Readonly<Record<string, string>>;
   /** The `ChallengeResponses` expected, without what the envelope adds. */
@@ -46,6 +56,11 @@ export interface ChallengeSpec {
   readonly help: string;
   /** The fields a person fills. A function of what was asked: choices and attributes come in the parameters. */
   fields(asked: Asked): readonly Field[];
+  /**
+   * True when the answer takes keys of the person's own besides the fields: inputs that no field names are passed on
+   * to `ChallengeResponses` as they are. Remembered values may only be filled in for fields.
+   */
+  readonly freeKeys: boolean;
   readonly computed: readonly Computed[];
   /**
    * The keys this challenge adds to `ChallengeResponses`. Inputs that are absent are left out of the answer: a tester

@@ -1,4 +1,4 @@
-import type { Computed } from '../challenges/spec.ts';
+import type { Computed, ExampleSetting } from '../challenges/spec.ts';
 import type { Field, Tools } from '../form/form.ts';
 
 /** Everything the product knows about one way to start a sign-in. */
@@ -21,6 +21,7 @@ export interface FlowSpec {
   /** The app client's switch that allows it (`ExplicitAuthFlows`), if there is one. */
   readonly allowedBy?: string;
   readonly example: {
+    readonly setting?: ExampleSetting;
     readonly inputs: Readonly<Record<string, string>>;
     readonly parameters: Readonly<Record<string, string>>;
   };

@@ -19,12 +19,7 @@ export type FieldKind =
 
 /** Inputs the host keeps in its memory for the life of a chain, so that a later step need not ask again. */
 export type Remembered =
-  | 'PASSWORD'
-  | 'TOTP_SECRET'
-  | 'DEVICE_KEY'
-  | 'DEVICE_GROUP_KEY'
-  | 'DEVICE_PASSWORD'
-  | 'REFRESH_TOKEN';
+  'PASSWORD' | 'TOTP_SECRET' | 'DEVICE_KEY' | 'DEVICE_GROUP_KEY' | 'DEVICE_PASSWORD' | 'REFRESH_TOKEN';
 
 export interface Choice {
   readonly value: string;
@@ -100,6 +95,17 @@ export interface Fault {
 
 /** The one error the core throws: an Error that carries a `Fault`. Hosts turn it into `{ code, detail }`. */
 export type CoreFault = Error & Fault;
+
+/** Whether something thrown carries a fault: told by its shape, so that it works over every boundary. */
+export function isFault(error: unknown): error is CoreFault {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'detail' in error &&
+    typeof error.detail === 'string'
+  );
+}
 
 export function coreFault(code: string, detail: string, field?: string): CoreFault {
   return Object.assign(new Error(detail), field === undefined ? { code, detail } : { code, detail, field });

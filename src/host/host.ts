@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type CommandName, commands, type Handlers, type HostEvent, type Result } from '../contract.ts';
-import type { Fault } from '../form/form.ts';
+import { type Fault, isFault } from '../form/form.ts';
 import { fingerprint } from '../crypto/fingerprint.ts';
 import { createChains } from './chains.ts';
 import { chainHandlers } from './handlers/chain.ts';
@@ -95,12 +95,9 @@ async function answer(handlers: Handlers, name: string, input: unknown): Promise
 }
 
 function faultOf(error: unknown): Fault {
-  if (error instanceof Error && 'code' in error && 'detail' in error) {
-    const { code, detail } = error;
-    const field = 'field' in error ? error.field : undefined;
-    if (typeof code === 'string' && typeof detail === 'string') {
-      return typeof field === 'string' ? { code, detail, field } : { code, detail };
-    }
+  if (isFault(error)) {
+    const { code, detail, field } = error;
+    return field === undefined ? { code, detail } : { code, detail, field };
   }
   // A stray error's text may carry a secret; its kind is enough to find it by.
   const kind = error instanceof Error ? error.name : typeof error;

@@ -1,3 +1,4 @@
+import type { EndpointEnvironment } from '../cognito/endpoints.ts';
 import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
 import type { SandboxInfo } from '../contract.ts';
 
@@ -16,7 +17,8 @@ export interface Ports {
   readonly sandbox: SandboxPort;
   readonly clipboard: Clipboard;
   readonly runtime: Runtime;
-  readonly environment: Environment;
+  /** AWS's own variables. */
+  readonly environment: EndpointEnvironment;
 }
 
 export interface Clock {
@@ -73,8 +75,8 @@ export interface SandboxPort {
 }
 
 export interface Clipboard {
-  write(text: string): void;
-  read(): string;
+  write(text: string): Promise<void>;
+  read(): Promise<string>;
 }
 
 /** What the page shows of the runtime, and what the evaluation runtime forbids. */
@@ -83,10 +85,4 @@ export interface Runtime {
   readonly kind: 'official' | 'evaluation' | 'node';
   readonly electron?: string;
   readonly platform: string;
-}
-
-/** AWS's own settings. */
-export interface Environment {
-  readonly AWS_REGION?: string;
-  readonly AWS_ENDPOINT_URL?: string;
 }

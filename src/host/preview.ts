@@ -2,13 +2,12 @@ import { maskOf } from '../chain/mask.ts';
 import { redactBody } from '../chain/redact.ts';
 import { checkRequest } from '../cognito/check.ts';
 import type { Preview } from '../contract.ts';
-import type { Fault } from '../form/form.ts';
 import type { JsonObject } from '../json.ts';
 import type { Draft } from './chains.ts';
 
 /** The request a draft would send, masked, with what was computed and which rules it breaks. */
-export function previewOf(draft: Draft, missing: readonly Fault[]): Preview {
-  const { operation, body, computed, faults } = draft.composed;
+export function previewOf(draft: Draft): Preview {
+  const { operation, body, computed, faults, expected } = draft.composed;
   const text = JSON.stringify(body);
   const challengeName = body['ChallengeName'];
   const redacted = redactBody({
@@ -24,11 +23,15 @@ export function previewOf(draft: Draft, missing: readonly Fault[]): Preview {
     url: draft.target.endpoint,
     body: JSON.parse(redacted.text) as JsonObject,
     masked: redacted.secrets.map((spot) => spot.pointer),
-    computed: computed.map((entry) => ({
-      ...entry,
-      value: masks.get(entry.pointer) ?? (entry.secret ? maskOf(entry.value, 'opaque') : entry.value),
+    computed: computed.map(({ pointer, key, value, secret, kind, from, overridden }) => ({
+      pointer,
+      key,
+      value: secret ? (masks.get(pointer) ?? maskOf(value, kind ?? 'short')) : value,
+      secret,
+      from,
+      overridden,
     })),
-    warnings: [...missing, ...checkRequest(operation, body)],
+    warnings: checkRequest(operation, body, expected),
     faults,
   };
 }

@@ -20,17 +20,17 @@ export function revealed(
 ): string {
   const step = stepOf(chain, spot.stepId);
   const value = valueAt(spot.side === 'request' ? step.requestText : step.responseText, spot.pointer);
-  if (typeof value !== 'string')
-    throw coreFault('SECRET_UNKNOWN', 'There is no value at this place any more.');
+  if (value === undefined) throw coreFault('SECRET_UNKNOWN', 'There is no value at this place any more.');
   return value;
 }
 
 /** Copies and clears: only if the clipboard still holds what was put there. */
-export function copyAndClear(clipboard: Clipboard, clock: Clock, text: string): void {
-  clipboard.write(text);
-  clock.after(CLIPBOARD_MS, () => {
-    if (clipboard.read() === text) clipboard.write('');
+export async function copyAndClear(clipboard: Clipboard, clock: Clock, text: string): Promise<null> {
+  await clipboard.write(text);
+  clock.after(CLIPBOARD_MS, async () => {
+    if ((await clipboard.read()) === text) await clipboard.write('');
   });
+  return null;
 }
 
 /** The step as a command line, masked or with its real values. */

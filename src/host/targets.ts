@@ -1,8 +1,13 @@
 import * as v from 'valibot';
-import { resolveEndpoint } from '../cognito/endpoints.ts';
+import {
+  type Endpoint,
+  type EndpointEnvironment,
+  regionOfPool,
+  resolveEndpoint,
+} from '../cognito/endpoints.ts';
 import { type SandboxInfo, type Target, type TargetDraft, TargetDraftSchema } from '../contract.ts';
-import { coreFault } from '../form/form.ts';
-import type { Environment, Files, Random } from './ports.ts';
+import { coreFault, type Fault, isFault } from '../form/form.ts';
+import type { Files, Random } from './ports.ts';
 import { openStoredFile, type OpenFile } from './stored-file.ts';
 import type { Vault } from './vault.ts';
 
@@ -32,7 +37,7 @@ export async function openTargets(
   files: Files,
   vault: Vault,
   random: Random,
-  environment: Environment,
+  environment: EndpointEnvironment,
 ): Promise<Targets> {
   const file = await openStoredFile(files, {
     name: 'targets.json',
@@ -94,8 +99,36 @@ export function sandboxTargetId(clientId: string): string {
 }
 
 /** What a draft would be as a target, before it is stored: for connection checks. */
-export function draftTarget(draft: TargetDraft, environment: Environment): Target {
+export function draftTarget(draft: TargetDraft, environment: EndpointEnvironment): Target {
   return targetOf({ ...fieldsOf(draft), id: draft.id ?? 'draft', hasClientSecret: false }, environment);
+}
+
+/** What is odd about a draft: each names its field; none stops it from being used. */
+export function draftWarnings(draft: TargetDraft, environment: EndpointEnvironment): readonly Fault[] {
+  const fields = fieldsOf(draft);
+  const resolved = endpointOf(fields, environment);
+  return [...('url' in resolved ? resolved.warnings : [resolved]), ...checkTargetIds(fields)];
+}
+
+/** Shapes from the service model: protocol reference 0.8. */
+function checkTargetIds({ clientId, userPoolId }: { clientId: string; userPoolId: string }): Fault[] {
+  const faults: Fault[] = [];
+  if (!/^[\w+]{1,128}$/.test(clientId)) {
+    faults.push({
+      code: 'CLIENT_ID_SHAPE',
+      field: 'clientId',
+      detail: 'App client IDs are 1 to 128 letters, digits, _ or +. Copy it from the app client’s page.',
+    });
+  }
+  if (userPoolId !== '' && !/^[\w-]+_[0-9a-zA-Z]+$/.test(userPoolId)) {
+    faults.push({
+      code: 'POOL_ID_SHAPE',
+      field: 'userPoolId',
+      detail:
+        'User pool IDs look like eu-west-1_Ab12Cd34E: the region, an underscore, then letters and digits.',
+    });
+  }
+  return faults;
 }
 
 async function save(
@@ -103,7 +136,7 @@ async function save(
   file: OpenFile<StoredTarget[]>,
   vault: Vault,
   random: Random,
-  environment: Environment,
+  environment: EndpointEnvironment,
 ): Promise<Target> {
   const before = file.get().find((stored) => stored.id === draft.id);
   const id = before?.id ?? random.uuid();
@@ -117,13 +150,8 @@ async function save(
   if (stored.clientId === '') {
     throw coreFault('TARGET_INCOMPLETE', 'Enter the app client ID: every call names it.', 'clientId');
   }
-  if (target.endpoint === '') {
-    throw coreFault(
-      'TARGET_INCOMPLETE',
-      'Enter a region, a user pool ID or an endpoint: calls need somewhere to go.',
-      'region',
-    );
-  }
+  const where = endpointOf(stored, environment);
+  if (!('url' in where)) throw coreFault(where.code, where.detail, where.field);
   // The secret first: a target that says it has one must have it.
   if (secret) await vault.set(secretAccount(id), secret);
   else if (secret !== undefined) await vault.remove(secretAccount(id));
@@ -146,19 +174,13 @@ function fieldsOf(draft: TargetDraft): Omit<StoredTarget, 'id' | 'hasClientSecre
   };
 }
 
-function targetOf(stored: StoredTarget, environment: Environment): Target {
-  const resolved = resolveEndpoint({
-    region: stored.region,
-    endpoint: stored.endpoint,
-    userPoolId: stored.userPoolId,
-    fips: stored.fips,
-    environment,
-  });
+function targetOf(stored: StoredTarget, environment: EndpointEnvironment): Target {
+  const resolved = endpointOf(stored, environment);
   return {
     id: stored.id,
     name: stored.name || stored.userPoolId || stored.clientId,
-    region: resolved.region,
-    endpoint: resolved.url,
+    region: 'url' in resolved ? resolved.region : stored.region,
+    endpoint: 'url' in resolved ? resolved.url : '',
     customEndpoint: stored.endpoint !== '',
     userPoolId: stored.userPoolId,
     clientId: stored.clientId,
@@ -169,6 +191,20 @@ function targetOf(stored: StoredTarget, environment: Environment): Target {
     sessionMinutes: stored.sessionMinutes,
     kind: 'endpoint',
   };
+}
+
+/** Where a target's calls go, or what is wrong with its fields. The region may come from the pool's id. */
+function endpointOf(
+  fields: { region: string; endpoint: string; userPoolId: string; fips: boolean },
+  environment: EndpointEnvironment,
+): Endpoint | Fault {
+  try {
+    const region = fields.region || (regionOfPool(fields.userPoolId) ?? '');
+    return resolveEndpoint({ region, endpoint: fields.endpoint, fips: fields.fips, environment });
+  } catch (error) {
+    if (isFault(error)) return error;
+    throw error;
+  }
 }
 
 function secretAccount(targetId: string): string {

@@ -1,9 +1,7 @@
-import { challengeNamed } from '../../challenges/index.ts';
 import type { Answer, Handlers } from '../../contract.ts';
 import { createDeviceVerifier } from '../../crypto/device-verifier.ts';
-import { flowNamed } from '../../flows/flows.ts';
-import { coreFault, type Fault, type Field } from '../../form/form.ts';
-import { type Draft, type Started, stepOf } from '../chains.ts';
+import { coreFault } from '../../form/form.ts';
+import { type Started, stepOf } from '../chains.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { previewOf } from '../preview.ts';
@@ -26,10 +24,12 @@ type Names =
 export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
   const { ports, chains, sandbox, knownUsers, tell } = parts;
 
-  async function startInput(targetId: string, answer: Answer) {
+  /** `again`: a chain whose remembered inputs stand in for fields left empty. */
+  async function startInput(targetId: string, answer: Answer, again?: string) {
     const target = await sandbox.target(targetId);
-    const remembered = await knownUsers.rememberedFor(target, answer.inputs['USERNAME'] ?? '');
-    return { target, answer, remembered };
+    const known = await knownUsers.rememberedFor(target, answer.inputs['USERNAME'] ?? '');
+    const before = again === undefined ? [] : chains.get(again).remembered;
+    return { target, answer, remembered: new Map([...known, ...before]) };
   }
 
   /** What follows a step is not the asker's to wait for. */
@@ -46,8 +46,8 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
   return {
     'chains.list': async () => chains.heads(),
     'chain.events': async ({ chainId }) => [...chains.get(chainId).events],
-    'chain.start': async ({ targetId, answer }) => {
-      const started = await chains.start(await startInput(targetId, answer));
+    'chain.start': async ({ targetId, answer, again }) => {
+      const started = await chains.start(await startInput(targetId, answer, again));
       follow(started);
       return { chainId: started.chain.id };
     },
@@ -87,14 +87,9 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
     },
     'request.preview': async ({ targetId, chainId, parentId, answer }) => {
       if (chainId === undefined || parentId === undefined) {
-        const draft = await chains.draftStart(await startInput(targetId, answer));
-        return previewOf(draft, missingFields(flowNamed(answer.name)?.fields ?? [], draft));
+        return previewOf(await chains.draftStart(await startInput(targetId, answer, chainId)));
       }
-      const chain = chains.get(chainId);
-      const draft = await chains.draftAnswer(chain, parentId, answer);
-      const asked = stepOf(chain, parentId).asked ?? { parameters: {}, available: [] };
-      const fields = challengeNamed(answer.name).fields({ ...asked, name: answer.name });
-      return previewOf(draft, missingFields(fields, draft));
+      return previewOf(await chains.draftAnswer(chains.get(chainId), parentId, answer));
     },
     'chain.remembered': async ({ chainId }) =>
       [...chains.get(chainId).remembered].map(([key, { from }]) => ({ key, from })),
@@ -106,16 +101,6 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
 function accessTokenOf(chain: LiveChain, stepId: string): { accessToken?: string } {
   const accessToken = stepOf(chain, stepId).tokens?.AccessToken;
   return accessToken === undefined ? {} : { accessToken };
-}
-
-/** Required fields with no value, unless the request carries the key anyway (typed over, or computed). */
-function missingFields(fields: readonly Field[], draft: Draft): Fault[] {
-  const body = JSON.stringify(draft.composed.body);
-  return fields
-    .filter(
-      (field) => field.required && draft.inputs[field.key] === undefined && !body.includes(`"${field.key}":`),
-    )
-    .map((field) => ({ code: 'FIELD_EMPTY', detail: `${field.label} is empty.`, field: field.key }));
 }
 
 /** ConfirmDevice: makes the device's password and verifier, and keeps them once the service took them. */

@@ -18,12 +18,11 @@ type Names =
 export function tokenHandlers({ ports, chains, sandbox, tokenSets }: Parts): Pick<Handlers, Names> {
   /** One operation on stored tokens, as a chain of its own: it is recorded and shown like any other. */
   async function operate(
-    id: string,
+    stored: StoredTokens,
     operation: string,
     inputs: Record<string, string>,
     accessToken?: string,
   ) {
-    const stored = await tokenSets.get(id);
     const target = await sandbox.target(stored.targetId);
     const chain = chains.open(target, operation, stored.username);
     return chains.operate({
@@ -54,15 +53,15 @@ export function tokenHandlers({ ports, chains, sandbox, tokenSets }: Parts): Pic
     },
     'tokens.revoke': async ({ id }) => {
       const stored = await tokenSets.get(id);
-      const { chain } = await operate(id, 'RevokeToken', { Token: tokenOf(stored, 'RefreshToken') });
+      const { chain } = await operate(stored, 'RevokeToken', { Token: tokenOf(stored, 'RefreshToken') });
       return { chainId: chain.id };
     },
     'tokens.signOut': async ({ id }) => {
       const stored = await tokenSets.get(id);
-      const { chain, ended } = await operate(id, 'GlobalSignOut', {}, tokenOf(stored, 'AccessToken'));
-      // Whatever the service says, the person asked for the tokens to be gone from here.
-      await ended;
+      // First from here: whatever the service says, the person asked for the tokens to be gone.
+      const accessToken = tokenOf(stored, 'AccessToken');
       await tokenSets.remove(id);
+      const { chain } = await operate(stored, 'GlobalSignOut', {}, accessToken);
       return { chainId: chain.id };
     },
     'tokens.forget': async ({ id }) => {
@@ -70,10 +69,8 @@ export function tokenHandlers({ ports, chains, sandbox, tokenSets }: Parts): Pic
       return null;
     },
     'tokens.reveal': async ({ id, token }) => ({ value: tokenOf(await tokenSets.get(id), token) }),
-    'tokens.copy': async ({ id, token }) => {
-      copyAndClear(ports.clipboard, ports.clock, tokenOf(await tokenSets.get(id), token));
-      return null;
-    },
+    'tokens.copy': async ({ id, token }) =>
+      copyAndClear(ports.clipboard, ports.clock, tokenOf(await tokenSets.get(id), token)),
     'tokens.verify': async ({ id }) => {
       const stored = await tokenSets.get(id);
       return verifyTokens(ports, await sandbox.target(stored.targetId), stored);

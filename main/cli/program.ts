@@ -1,0 +1,73 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { version } from '../../package.json' with { type: 'json' };
+import { printChallenges, printErrors } from './catalogues.ts';
+import { demo } from './demo.ts';
+import { EXIT, exitCodeHelp } from './exit-codes.ts';
+import { runSandbox } from './sandbox.ts';
+
+/** Where the terminal's words go. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** True where colours may be used. */
+  readonly color: boolean;
+}
+
+/** Runs the command line; resolves to the exit code. */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let code: number = EXIT.ok.code;
+  const run = (work: Promise<number>) => work.then((result) => void (code = result));
+
+  const program = new Command('countersign')
+    .description('Steps Amazon Cognito sign-ins one challenge at a time.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('Run countersign --help to see what there is.')
+    .addHelpText('after', exitCodeHelp());
+
+  program
+    .command('demo')
+    .description('step a seeded sign-in (SRP, then TOTP) on the sandbox and print its chain')
+    .option('--user <name>', 'the seeded user to sign in', 'ann')
+    .option('--json', 'print the chain’s events as JSON')
+    .action((options: { user: string; json?: true }) =>
+      run(demo({ ...options, json: options.json ?? false }, terminal)),
+    );
+
+  program
+    .command('sandbox')
+    .description('run the sandbox in the foreground, until Ctrl+C')
+    .option('--port <number>', 'the loopback port to listen on (0: any free one)', portNumber, 0)
+    .option('--json', 'print its facts as one line of JSON')
+    .action((options: { port: number; json?: true }) =>
+      run(runSandbox({ ...options, json: options.json ?? false }, terminal)),
+    );
+
+  program
+    .command('challenges')
+    .description('print every challenge: what it asks, what answers it, what may follow')
+    .option('--json', 'print as JSON')
+    .action((options: { json?: true }) => printChallenges(options.json ?? false, terminal));
+
+  program
+    .command('errors')
+    .description('print the catalogue of errors: meaning, causes, what to try')
+    .option('--json', 'print as JSON')
+    .action((options: { json?: true }) => printErrors(options.json ?? false, terminal));
+
+  for (const command of program.commands) command.exitOverride();
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok.code : EXIT.usage.code;
+    throw error;
+  }
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+}

@@ -1,0 +1,49 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { version } from '../../package.json' with { type: 'json' };
+import type { Call, CommandInput, CommandName, CommandOutput, Result } from '@core/contract.ts';
+import { createHost, type Host } from '@core/host/host.ts';
+import type { Files, Keychain } from '@core/host/ports.ts';
+import { nodeHttp } from '../ports/http.ts';
+import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
+import { awsEnvironment, systemClock, systemRandom } from '../ports/system.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+/** The CLI is built to out/main/cli.js or a chunk beside it; the sandbox stands next to it. */
+const SANDBOX_SCRIPT = join(here.replace(/[\\/]chunks$/, ''), 'sandbox-process.js');
+
+/** The host for one run in a terminal: the same core, and nothing of it outlives the run. */
+export async function terminalHost(): Promise<{ host: Host; call: Call }> {
+  const host = await createHost({
+    clock: systemClock,
+    random: systemRandom,
+    http: nodeHttp(),
+    keychain: NO_KEYCHAIN,
+    files: memoryFiles(),
+    sandbox: terminalSandbox(),
+    clipboard: { write: async () => undefined, read: async () => '' },
+    runtime: { version, kind: 'node', platform: process.platform },
+    environment: awsEnvironment(process.env),
+  });
+  const call: Call = async <N extends CommandName>(name: N, input: CommandInput<N>) =>
+    (await host.ask(name, input)) as Result<CommandOutput<N>>;
+  await call('vault.useMemory', {});
+  return { host, call };
+}
+
+export function terminalSandbox(port = 0) {
+  return sandboxPort({ script: SANDBOX_SCRIPT, launch: forkLauncher(), port });
+}
+
+/** A demonstration leaves nothing in anyone's keychain. */
+const refuse = () => Promise.reject(new Error('this run keeps tokens in memory'));
+const NO_KEYCHAIN: Keychain = { name: 'none', get: refuse, set: refuse, delete: refuse, accounts: refuse };
+
+function memoryFiles(): Files {
+  const files = new Map<string, string>();
+  return {
+    read: async (name) => files.get(name),
+    write: async (name, text) => void files.set(name, text),
+    setAside: async (name) => name,
+  };
+}

@@ -1,0 +1,58 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, clipboard, Menu, protocol, utilityProcess } from 'electron';
+import { createHost } from '@core/host/host.ts';
+import { joinPage } from './ipc.ts';
+import { APP_SCHEME, servePage } from './page.ts';
+import { folderFiles } from './ports/files.ts';
+import { nodeHttp } from './ports/http.ts';
+import { systemKeychain } from './ports/keychain.ts';
+import { sandboxPort } from './ports/sandbox.ts';
+import { awsEnvironment, systemClock, systemRandom } from './ports/system.ts';
+import { runtimeOf } from './runtime.ts';
+import { utilityLauncher } from './utility-launcher.ts';
+import { openWindow } from './window.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  Menu.setApplicationMenu(null);
+  protocol.handle(APP_SCHEME, (request) => servePage(join(here, '../renderer'), request.url));
+
+  const host = await createHost({
+    clock: systemClock,
+    random: systemRandom,
+    http: nodeHttp(),
+    keychain: systemKeychain(process.platform),
+    files: folderFiles(app.getPath('userData')),
+    sandbox: sandboxPort({
+      script: join(here, 'sandbox-process.js'),
+      launch: utilityLauncher(utilityProcess),
+    }),
+    // Synchronous in older Electrons, promises in newer ones.
+    clipboard: {
+      write: async (text) => clipboard.writeText(text),
+      read: async () => clipboard.readText(),
+    },
+    runtime: runtimeOf(app.getVersion()),
+    environment: awsEnvironment(process.env),
+  });
+
+  const window = openWindow(join(here, '../preload/preload.cjs'));
+  joinPage(window, host);
+
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', () => void host.close());
+}

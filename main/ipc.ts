@@ -1,0 +1,37 @@
+import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { ASK_CHANNEL, TELL_CHANNEL } from '@core/channels.ts';
+import type { Result } from '@core/contract.ts';
+import type { Host } from '@core/host/host.ts';
+import { APP_ORIGIN } from './page.ts';
+
+/** Joins the window to the host. Questions from anywhere but our own page's main frame are refused. */
+export function joinPage(window: BrowserWindow, host: Host): void {
+  ipcMain.handle(ASK_CHANNEL, (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
+    if (!isOurPage(event, window)) return Promise.resolve(REFUSED);
+    if (typeof name !== 'string') return Promise.resolve(NAMELESS);
+    return host.ask(name, input);
+  });
+  const stop = host.listen((event) => {
+    if (!window.isDestroyed()) window.webContents.send(TELL_CHANNEL, event);
+  });
+  window.once('closed', () => {
+    stop();
+    ipcMain.removeHandler(ASK_CHANNEL);
+  });
+}
+
+const REFUSED: Result<never> = {
+  ok: false,
+  error: { code: 'SENDER_REFUSED', detail: 'Only the console’s own page may ask.' },
+};
+const NAMELESS: Result<never> = { ok: false, error: { code: 'COMMAND_UNKNOWN', detail: 'No such command.' } };
+
+function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
+  const frame = event.senderFrame;
+  return (
+    frame !== null &&
+    event.sender === window.webContents &&
+    frame === window.webContents.mainFrame &&
+    frame.origin === APP_ORIGIN
+  );
+}

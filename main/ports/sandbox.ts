@@ -1,0 +1,173 @@
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import type { SandboxInfo } from '@core/contract.ts';
+import { coreFault } from '@core/form/form.ts';
+import type { SandboxPort } from '@core/host/ports.ts';
+import { CONTROL_PREFIX } from '../sandbox-control.ts';
+import { isReadyMessage, type ReadyMessage } from '../sandbox-parent.ts';
+
+/** A process that was started, whatever started it: Electron's utilityProcess or Node's child_process. */
+export interface LaunchedProcess {
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: (code: number | null) => void): void;
+  kill(): void;
+}
+
+export type Launch = (
+  scriptPath: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+) => LaunchedProcess;
+
+export interface SandboxPortOptions {
+  readonly launch: Launch;
+  /** The built `sandbox-process.js`. */
+  readonly script: string;
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** How long the process may take to be ready, milliseconds. */
+  readonly readyWithinMs?: number;
+}
+
+/** What other tools need to use the control API. */
+export interface ControlAccess {
+  /** Ends in a slash: `inbox`, `clock`, `reset` and `info` follow it. */
+  readonly url: string;
+  readonly token: string;
+}
+
+interface Running {
+  readonly process: LaunchedProcess;
+  readonly ready: ReadyMessage;
+  readonly readyMs: number;
+  readonly exited: Promise<void>;
+}
+
+const READY_WITHIN_MS = 10_000;
+
+/**
+ * Starts and asks the sandbox's process. After a crash the next `start` starts a new one.
+ * @throws CoreFault SANDBOX_START, SANDBOX_NOT_RUNNING, SANDBOX_CONTROL
+ */
+export function sandboxPort(options: SandboxPortOptions): SandboxPort & { access(): ControlAccess } {
+  let running: Promise<Running> | undefined;
+  let access: ControlAccess | undefined;
+  const forget = (gone: Promise<Running>) => {
+    if (running !== gone) return;
+    running = undefined;
+    access = undefined;
+  };
+  const start = (): Promise<Running> => {
+    if (running !== undefined) return running;
+    const begun = launchAndWait(options);
+    running = begun;
+    begun
+      .then(({ exited, ready }) => {
+        access = { url: controlUrl(ready.port), token: ready.token };
+        return exited;
+      })
+      .catch(() => undefined)
+      .then(() => forget(begun));
+    return begun;
+  };
+  const notRunning = () => coreFault('SANDBOX_NOT_RUNNING', 'The sandbox is not running. Start it first.');
+  return {
+    start: async () => (await ask(await start(), 'GET', 'info')) as SandboxInfo,
+    control: async (method, path, body) => {
+      if (running === undefined) throw notRunning();
+      return ask(await running, method, path, body);
+    },
+    access: () => {
+      if (access === undefined) throw notRunning();
+      return access;
+    },
+    stop: async () => {
+      const stopping = await running?.catch(() => undefined);
+      stopping?.process.kill();
+      await stopping?.exited;
+    },
+  };
+}
+
+function launchAndWait(options: SandboxPortOptions): Promise<Running> {
+  const { launch, script, port = 0, readyWithinMs = READY_WITHIN_MS } = options;
+  const begunAt = performance.now();
+  const token = randomBytes(24).toString('base64url');
+  const process = launch(script, ['--port', String(port)], { COUNTERSIGN_SANDBOX_TOKEN: token });
+  return new Promise((resolve, reject) => {
+    const fail = (detail: string) => reject(coreFault('SANDBOX_START', detail));
+    const exited = new Promise<void>((done) => {
+      process.onExit((code) => {
+        clearTimeout(timer);
+        fail(
+          `The sandbox ended before it was ready (exit code ${String(code)}). Is its port taken by another program?`,
+        );
+        done();
+      });
+    });
+    const timer = setTimeout(() => {
+      process.kill();
+      fail(`The sandbox was not ready within ${String(readyWithinMs / 1_000)} s.`);
+    }, readyWithinMs);
+    process.onMessage((message) => {
+      if (!isReadyMessage(message)) return;
+      clearTimeout(timer);
+      resolve({ process, ready: message, readyMs: Math.round(performance.now() - begunAt), exited });
+    });
+  });
+}
+
+async function ask(running: Running, method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  const { port, token } = running.ready;
+  const url = controlUrl(port) + path;
+  const response = await fetch(url, {
+    method,
+    headers: { Authorization: `Bearer ${token}` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    throw coreFault(
+      'SANDBOX_CONTROL',
+      `The sandbox did not answer: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok)
+    throw coreFault('SANDBOX_CONTROL', `The sandbox refused ${method} ${path}: ${messageOf(answer)}`);
+  // Seen from outside, readiness includes starting the process, which the process itself can't measure.
+  return hasReadyMs(answer) ? { ...answer, readyMs: running.readyMs } : answer;
+}
+
+function controlUrl(port: number): string {
+  return `http://127.0.0.1:${String(port)}${CONTROL_PREFIX}`;
+}
+
+function messageOf(answer: unknown): string {
+  return typeof answer === 'object' && answer !== null && 'message' in answer
+    ? String(answer.message)
+    : 'no reason given.';
+}
+
+function hasReadyMs(answer: unknown): answer is { readyMs: number } {
+  return typeof answer === 'object' && answer !== null && 'readyMs' in answer;
+}
+
+/** Starts the sandbox as a child of this Node process; it ends when this process does. */
+export function forkLauncher(): Launch {
+  return (scriptPath, args, env) => {
+    const child = fork(scriptPath, [...args], {
+      env: { ...process.env, ...env },
+      // Flags of this process (a debugger's port, a loader) are not the child's.
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    return {
+      onMessage: (listener) => void child.on('message', listener),
+      onExit: (listener) => {
+        child.on('exit', listener);
+        child.on('error', () => listener(null));
+      },
+      kill: () => void child.kill(),
+    };
+  };
+}

@@ -1,0 +1,28 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { EndpointEnvironment } from '@core/cognito/endpoints.ts';
+import type { Clock, Random } from '@core/host/ports.ts';
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+export const systemRandom: Random = {
+  bytes: (count) => new Uint8Array(randomBytes(count)),
+  uuid: () => randomUUID(),
+};
+
+const AWS_VARIABLES = [
+  'AWS_REGION',
+  'AWS_ENDPOINT_URL',
+  'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+] as const;
+
+/** AWS's own variables that choose an endpoint, as its CLI and SDKs read them. */
+export function awsEnvironment(env: NodeJS.ProcessEnv): EndpointEnvironment {
+  return Object.fromEntries(AWS_VARIABLES.map((name) => [name, env[name]]));
+}

@@ -1,0 +1,43 @@
+/** What the sandbox's process tells whoever started it, once. */
+export interface ReadyMessage {
+  readonly type: 'ready';
+  readonly port: number;
+  /** Opens the control API. */
+  readonly token: string;
+}
+
+export function isReadyMessage(message: unknown): message is ReadyMessage {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    message.type === 'ready' &&
+    'port' in message &&
+    typeof message.port === 'number' &&
+    'token' in message &&
+    typeof message.token === 'string'
+  );
+}
+
+/** Electron puts this on `process` in a utility process. Declared here so that nothing needs to import electron. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'close', listener: () => void): void;
+}
+
+/**
+ * The way back to the parent: Electron's parentPort, Node's IPC channel, or, started by hand, one line on stdout.
+ * @param onGone called when the parent went away; nobody is left to serve then.
+ */
+export function connectParent(onGone: () => void): { tell(message: ReadyMessage): void } {
+  const { parentPort } = process as unknown as { parentPort?: ParentPort };
+  if (parentPort !== undefined) {
+    parentPort.on('close', onGone);
+    return { tell: (message) => parentPort.postMessage(message) };
+  }
+  if (process.send !== undefined) {
+    process.on('disconnect', onGone);
+    return { tell: (message) => void process.send?.(message) };
+  }
+  return { tell: (message) => void process.stdout.write(`${JSON.stringify(message)}\n`) };
+}

@@ -1,0 +1,41 @@
+import { SECOND_FACTOR } from './after.ts';
+import { only } from './inputs.ts';
+import { shortened } from './parameters.ts';
+import type { ChallengeSpec } from './spec.ts';
+
+/** Added by Cognito; all else was published by the trigger. */
+const OWN_KEYS = ['USERNAME', 'USER_ID_FOR_SRP'];
+
+export const customChallenge: ChallengeSpec = {
+  name: 'CUSTOM_CHALLENGE',
+  title: 'Answer the custom challenge',
+  help:
+    'The pool’s CreateAuthChallenge trigger asks something of its own. A wrong answer is no error: the triggers decide ' +
+    'between another round (with a new Session), tokens and refusal.',
+  fields({ parameters }) {
+    const published = Object.entries(parameters).filter(([key]) => !OWN_KEYS.includes(key));
+    return [
+      {
+        key: 'ANSWER',
+        label: 'Answer',
+        kind: 'text',
+        required: true,
+        help:
+          published.length === 0
+            ? 'The trigger published no parameters.'
+            : `The trigger published ${published.map(([key, value]) => `${key}: ${shortened(value)}`).join(' · ')}`,
+      },
+    ];
+  },
+  freeKeys: false,
+  computed: [],
+  respond: ({ inputs }) => only(inputs, 'ANSWER'),
+  next: ['CUSTOM_CHALLENGE', 'PASSWORD_VERIFIER', 'DEVICE_SRP_AUTH', ...SECOND_FACTOR, 'TOKENS'],
+  answerable: true,
+  helpers: [],
+  example: {
+    asked: { parameters: { USERNAME: 'sample.user', question: '2 + 2' }, available: [] },
+    inputs: { ANSWER: '4' },
+    responses: { ANSWER: '4' },
+  },
+};

@@ -1,0 +1,41 @@
+import { credentialField } from './fields.ts';
+import { only } from './inputs.ts';
+import { objectIn, shortened } from './parameters.ts';
+import type { Asked, ChallengeSpec } from './spec.ts';
+
+function optionsInWords({ parameters }: Asked): string {
+  const options = objectIn(parameters, 'CREDENTIAL_REQUEST_OPTIONS');
+  if (options === undefined) return 'CREDENTIAL_REQUEST_OPTIONS could not be read as JSON; see the response.';
+  const credentials = Array.isArray(options['allowCredentials']) ? options['allowCredentials'].length : 0;
+  const facts = ['rpId', 'challenge', 'userVerification'].flatMap((key) => {
+    const value = options[key];
+    return typeof value === 'string' ? [`${key} ${shortened(value)}`] : [];
+  });
+  return `Sign these options with the passkey: ${[...facts, `${credentials} allowed credentials`].join(', ')}.`;
+}
+
+export const webAuthn: ChallengeSpec = {
+  name: 'WEB_AUTHN',
+  title: 'Passkey',
+  help:
+    'Cognito wants a passkey’s signature over CREDENTIAL_REQUEST_OPTIONS. Paste the authentication response as JSON ' +
+    '(id, rawId, type, response with clientDataJSON, authenticatorData, signature), binary parts in base64url.',
+  fields: (asked) => [{ ...credentialField, help: optionsInWords(asked) }],
+  freeKeys: false,
+  computed: [],
+  respond: ({ inputs }) => only(inputs, 'CREDENTIAL'),
+  next: ['TOKENS'],
+  answerable: true,
+  helpers: [],
+  example: {
+    asked: {
+      parameters: {
+        CREDENTIAL_REQUEST_OPTIONS:
+          '{"challenge":"dGVzdA","timeout":180000,"rpId":"auth.example.com","allowCredentials":[{"type":"public-key","id":"Y3JlZA","transports":["internal"]}],"userVerification":"preferred"}',
+      },
+      available: ['WEB_AUTHN', 'PASSWORD'],
+    },
+    inputs: { CREDENTIAL: '{"id":"Y3JlZA","type":"public-key"}' },
+    responses: { CREDENTIAL: '{"id":"Y3JlZA","type":"public-key"}' },
+  },
+};

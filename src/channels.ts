@@ -1,0 +1,3 @@
+/** The bridge between page and host: one channel to ask, one to listen. Apart, so that the preload stays tiny. */
+export const ASK_CHANNEL = 'countersign:ask';
+export const TELL_CHANNEL = 'countersign:tell';

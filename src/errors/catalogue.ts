@@ -1,0 +1,71 @@
+import { codeErrors } from './code.ts';
+import type { ErrorEntry, ErrorMessage, SessionAfter } from './entry.ts';
+import { faults } from './faults.ts';
+import { frontDoorErrors } from './front-door.ts';
+import { hostFaults } from './host-faults.ts';
+import { notAuthorized } from './not-authorized.ts';
+import { poolErrors } from './pool.ts';
+import { requestErrors } from './request.ts';
+import { tokenAndDeviceErrors } from './token-and-device.ts';
+import { userErrors } from './user.ts';
+import { wireFailures } from './wire-failures.ts';
+
+/** Every error the product can explain, Cognito's own first. */
+export const catalogue: readonly ErrorEntry[] = [
+  notAuthorized,
+  ...requestErrors,
+  ...userErrors,
+  ...codeErrors,
+  ...poolErrors,
+  ...tokenAndDeviceErrors,
+  ...frontDoorErrors,
+  ...wireFailures,
+  ...faults,
+  ...hostFaults,
+];
+
+const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));
+
+/** The entry of a code, undefined for one nobody knows yet: show that raw, with its exchange. */
+export function errorNamed(code: string): ErrorEntry | undefined {
+  return byCode.get(code);
+}
+
+/** An error as the card shows it: the entry, narrowed down by the message where the message is known. */
+export interface Explanation {
+  readonly entry: ErrorEntry;
+  readonly message?: ErrorMessage;
+  readonly meaning: string;
+  readonly causes: readonly string[];
+  readonly tries: readonly string[];
+  readonly sessionAfter: SessionAfter;
+}
+
+/**
+ * What is known about an error.
+ * @param code the exception's name without namespace, or a code of ours
+ * @param message the text that came with it. Cognito's messages are no contract: they only refine what the code says
+ * @returns undefined for an unknown code
+ */
+export function explainError(code: string, message = ''): Explanation | undefined {
+  const entry = errorNamed(code);
+  if (entry === undefined) return undefined;
+  const refined = entry.messages.find((known) => matches(known, message));
+  return {
+    entry,
+    ...(refined === undefined ? {} : { message: refined }),
+    meaning: refined?.meaning ?? entry.meaning,
+    causes: refined?.causes ?? entry.causes,
+    tries: refined?.tries ?? entry.tries,
+    sessionAfter: refined?.sessionAfter ?? entry.sessionAfter,
+  };
+}
+
+function matches(known: ErrorMessage, message: string): boolean {
+  if (known.pattern !== undefined) return new RegExp(`^(?:${known.pattern})$`, 'i').test(message.trim());
+  return plain(known.text) === plain(message);
+}
+
+function plain(text: string): string {
+  return text.trim().replace(/\.$/, '').toLowerCase();
+}

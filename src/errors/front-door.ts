@@ -1,0 +1,69 @@
+import { frontDoorError } from './entry.ts';
+
+/** Errors of AWS's JSON front door and of request signing: Cognito itself never saw the request. */
+export const frontDoorErrors = [
+  frontDoorError({
+    code: 'UnknownOperationException',
+    meaning: 'The endpoint does not know the operation in X-Amz-Target.',
+    causes: [
+      'X-Amz-Target is misspelled.',
+      'The endpoint is another service, or an emulator without this operation.',
+    ],
+    tries: [
+      'Check the endpoint of the target.',
+      'X-Amz-Target must be AWSCognitoIdentityProviderService.OPERATION.',
+    ],
+    provoke: 'Send X-Amz-Target AWSCognitoIdentityProviderService.Nothing.',
+  }),
+  frontDoorError({
+    code: 'SerializationException',
+    meaning: 'The body can’t be read: it is not JSON, or a member has the wrong JSON type.',
+    causes: [
+      'A number, object or array where the API wants text: AuthParameters holds text only.',
+      'Broken JSON.',
+    ],
+    tries: ['Put structured values as JSON inside a text.', 'Check the raw body.'],
+    provoke: 'Send ChallengeResponses as an array.',
+  }),
+  frontDoorError({
+    code: 'MissingAuthenticationTokenException',
+    meaning: 'The request must be signed with AWS credentials, and isn’t.',
+    causes: ['The operation is an administrator’s.', 'X-Amz-Target is missing.'],
+    tries: ['Use an operation without Admin in its name, or sign the request.'],
+    provoke: 'Call AdminInitiateAuth without a signature.',
+  }),
+  frontDoorError({
+    code: 'UnrecognizedClientException',
+    meaning: 'AWS does not know the access key the request was signed with.',
+    causes: ['The key was deleted, is mistyped, or its session token is missing or expired.'],
+    tries: ['Renew the AWS credentials.'],
+    provoke: 'Sign with an invented access key.',
+  }),
+  frontDoorError({
+    code: 'InvalidSignatureException',
+    meaning: 'The signature does not fit the request.',
+    causes: [
+      'The secret key is wrong.',
+      'The clock is off by more than five minutes.',
+      'The request changed after signing.',
+    ],
+    tries: ['Check the clock and the secret key.'],
+    provoke: 'Change the body after signing.',
+  }),
+  frontDoorError({
+    code: 'AccessDeniedException',
+    sdkStatus: 403,
+    meaning: 'These AWS credentials may not call this operation.',
+    causes: ['The IAM policy does not allow the operation on this pool.'],
+    tries: ['Allow it, for example cognito-idp:AdminInitiateAuth on the pool’s ARN.'],
+    provoke: 'Sign with a role that has no Cognito permission.',
+  }),
+  frontDoorError({
+    code: 'ThrottlingException',
+    retry: true,
+    meaning: 'AWS slows this account down before Cognito sees the request.',
+    causes: ['Too many requests a second.'],
+    tries: ['Wait a second or two and send again.'],
+    provoke: 'Send a long burst of requests.',
+  }),
+] as const;
