@@ -84,7 +84,8 @@ function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
   }
 
   client.on('error', (error) => fail(failureOf(error, standing())));
-  client.on('close', () => fail(failureFor('RESET', standing())));
+  // Once a response has begun its own events tell how it ends.
+  client.on('close', () => head ?? fail(failureFor('RESET', standing())));
   client.on('response', (response) => {
     phase = 'download';
     watch.mark('wait');
@@ -97,9 +98,9 @@ function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
       if (kept.length < chunk.length) fail(failureFor('TOO_LARGE', standing()));
     });
     response.on('error', (error) => fail(failureOf(error, standing())));
+    response.on('close', () => fail(failureFor('TRUNCATED', standing())));
     response.on('end', () => {
-      if (settled || !head) return;
-      if (!response.complete) return fail(failureFor('TRUNCATED', standing()));
+      if (settled || !head || !response.complete) return;
       watch.mark('download');
       settle({ ok: true, sentHeaders, ...head, body: Buffer.concat(chunks), timing: watch.timing() });
     });

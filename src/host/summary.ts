@@ -15,7 +15,9 @@ export function summaryOf(body: Body, computed: readonly string[], overridden: r
       typeof value === 'string' && !UNSAID.has(key) && (overridden.includes(key) || !isOurs(key, computed)),
   );
   const words = typed.map(([key, value]) => (key === 'USERNAME' ? String(value) : `${key} ${String(value)}`));
-  const proved = computed.filter((key) => key in answer && !UNSAID.has(key) && !isOurs(key, []));
+  const proved = computed.filter(
+    (key) => key in answer && key !== 'USERNAME' && !UNSAID.has(key) && !isOurs(key, []),
+  );
   const line =
     words.length > 0 ? words.join(' · ') : proved.length > 0 ? `computed ${proved.join(', ')}` : '';
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
