@@ -89,7 +89,11 @@ export default tseslint.config(
   },
   { files: ['scripts/**', 'main/cli*.ts', 'main/cli/**'], rules: { 'no-console': 'off' } },
   ...Object.entries(NEVER).map(([files, names]) =>
-    boundary(files, names, ['**/*.test.ts', ...(files === 'main/**' ? MAY_IMPORT_ELECTRON : [])]),
+    boundary(files, names, [
+      '**/*.test.ts',
+      '**/testing/**',
+      ...(files === 'main/**' ? MAY_IMPORT_ELECTRON : []),
+    ]),
   ),
   prettier,
 );

@@ -27,10 +27,11 @@ async function start(): Promise<void> {
   Menu.setApplicationMenu(null);
   protocol.handle(APP_SCHEME, (request) => servePage(join(here, '../renderer'), request.url));
 
+  const runtime = runtimeOf(app.getVersion());
   const host = await createHost({
     clock: systemClock,
     random: systemRandom,
-    http: nodeHttp(),
+    http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
     keychain: systemKeychain(process.platform),
     files: folderFiles(app.getPath('userData')),
     sandbox: sandboxPort({
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
       write: async (text) => clipboard.writeText(text),
       read: async () => clipboard.readText(),
     },
-    runtime: runtimeOf(app.getVersion()),
+    runtime,
     environment: awsEnvironment(process.env),
   });
 

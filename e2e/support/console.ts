@@ -34,7 +34,11 @@ interface Keeper {
 export const test = base.extend<Fixtures & { keeper: Keeper }>({
   options: [{}, { option: true }],
   keeper: async ({ options }, use, info) => {
-    const name = info.titlePath.slice(1).join(' ').replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 80);
+    const name = info.titlePath
+      .slice(1)
+      .join(' ')
+      .replaceAll(/[^a-z0-9]+/gi, '-')
+      .slice(0, 80);
     const folder = join(EVIDENCE, `${name}-${info.repeatEachIndex}`);
     const userData = join(folder, 'user-data');
     mkdirSync(userData, { recursive: true });
@@ -47,7 +51,11 @@ export const test = base.extend<Fixtures & { keeper: Keeper }>({
           executablePath: required('COUNTERSIGN_ELECTRON'),
           // Otherwise Playwright turns Chromium's sandbox off by itself.
           chromiumSandbox: true,
-          args: [...(process.env['COUNTERSIGN_ELECTRON_ARGS'] ?? '').split(' ').filter(Boolean), root, `--user-data-dir=${userData}`],
+          args: [
+            ...(process.env['COUNTERSIGN_ELECTRON_ARGS'] ?? '').split(' ').filter(Boolean),
+            root,
+            `--user-data-dir=${userData}`,
+          ],
           env: environment(options.env),
         });
         const keep = (chunk: unknown) => void (log += String(chunk));
@@ -100,7 +108,9 @@ export function keychainEntries(): { account: string; secret: string }[] {
 
 function environment(changes: LaunchOptions['env'] = {}): Record<string, string> {
   const merged = { ...process.env, AWS_REGION: undefined, AWS_ENDPOINT_URL: undefined, ...changes };
-  return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 function required(name: string): string {

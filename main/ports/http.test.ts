@@ -8,13 +8,14 @@ import {
 } from 'node:net';
 import { encodeRequest, readReply } from '@core/cognito/wire.ts';
 import type { CancelSignal, HttpOutcome, HttpRequest } from '@core/host/ports.ts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nodeHttp } from './http.ts';
 import { selfSigned } from './testing/self-signed.ts';
 
 const opened: { readonly server: TcpServer; readonly sockets: Set<Socket> }[] = [];
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const { server, sockets } of opened.splice(0)) {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
@@ -125,6 +126,17 @@ describe('an exchange', () => {
     const sum = Object.values(phases).reduce((all, each) => all + each, 0);
     expect(Object.values(phases).every((each) => each >= 0)).toBe(true);
     expect(sum).toBeLessThanOrEqual(total);
+  });
+
+  it('measures the TLS handshake', async () => {
+    // Node trusts a certificate made on the spot in no other way than by trusting all for the moment.
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const port = await listen(
+      createTlsServer(selfSigned(), (_, response) => response.writeHead(200, json).end('{}')),
+    );
+    const outcome = await send(`https://127.0.0.1:${port}/`);
+    expect(outcome).toMatchObject({ ok: true, status: 200 });
+    expect(Object.keys(outcome.timing).sort()).toEqual(['connect', 'download', 'tls', 'total', 'wait']);
   });
 
   it('gets with no body', async () => {
@@ -247,6 +259,15 @@ describe('a failure', () => {
     });
     expect(outcome.timing.connect).toBeGreaterThanOrEqual(0);
     expect(outcome.timing.total).toBeGreaterThan(140);
+  });
+
+  it('TIMEOUT when the TLS handshake does not end', async () => {
+    const port = await listen(createTcpServer());
+    const outcome = failed(await send(`https://127.0.0.1:${port}/`, { timeoutMs: 150 }));
+    expect(outcome).toMatchObject({
+      code: 'TIMEOUT',
+      detail: expect.stringContaining('TLS handshake') as string,
+    });
   });
 
   it('TIMEOUT when the body stops coming, with what came', async () => {

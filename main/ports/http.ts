@@ -35,7 +35,6 @@ function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
   let sentHeaders: HeaderList = [];
   let head: { status: number; statusText: string; headers: HeaderList } | undefined;
   let client: ClientRequest | undefined;
-  let deadline: NodeJS.Timeout | undefined;
   let settled = false;
 
   const settle = (outcome: HttpOutcome) => {
@@ -52,6 +51,7 @@ function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
     settle({ ok: false, code, detail, timing: watch.timing(), sentHeaders, ...partial });
   };
 
+  const deadline = setTimeout(() => fail(failureFor('TIMEOUT', standing())), request.timeoutMs);
   if (signal?.cancelled) return fail(failureFor('CANCELLED', standing()));
   if (loopbackOnly && !isLoopback(request.url)) return fail(failureFor('NOT_LOOPBACK', standing()));
   try {
@@ -105,7 +105,6 @@ function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
       settle({ ok: true, sentHeaders, ...head, body: Buffer.concat(chunks), timing: watch.timing() });
     });
   });
-  deadline = setTimeout(() => fail(failureFor('TIMEOUT', standing())), request.timeoutMs);
   signal?.onCancel(() => fail(failureFor('CANCELLED', standing())));
   client.end(request.body);
 }

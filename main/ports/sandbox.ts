@@ -53,22 +53,17 @@ const READY_WITHIN_MS = 10_000;
 export function sandboxPort(options: SandboxPortOptions): SandboxPort & { access(): ControlAccess } {
   let running: Promise<Running> | undefined;
   let access: ControlAccess | undefined;
-  const forget = (gone: Promise<Running>) => {
-    if (running !== gone) return;
-    running = undefined;
-    access = undefined;
-  };
   const start = (): Promise<Running> => {
     if (running !== undefined) return running;
-    const begun = launchAndWait(options);
+    // At once, inside the exit event: a call right after a crash must not reach for the dead process.
+    const forget = () => {
+      if (running !== begun) return;
+      running = undefined;
+      access = undefined;
+    };
+    const begun = launchAndWait(options, forget);
     running = begun;
-    begun
-      .then(({ exited, ready }) => {
-        access = { url: controlUrl(ready.port), token: ready.token };
-        return exited;
-      })
-      .catch(() => undefined)
-      .then(() => forget(begun));
+    begun.then(({ ready }) => (access = { url: controlUrl(ready.port), token: ready.token }), forget);
     return begun;
   };
   const notRunning = () => coreFault('SANDBOX_NOT_RUNNING', 'The sandbox is not running. Start it first.');
@@ -90,7 +85,7 @@ export function sandboxPort(options: SandboxPortOptions): SandboxPort & { access
   };
 }
 
-function launchAndWait(options: SandboxPortOptions): Promise<Running> {
+function launchAndWait(options: SandboxPortOptions, onGone: () => void): Promise<Running> {
   const { launch, script, port = 0, readyWithinMs = READY_WITHIN_MS } = options;
   const begunAt = performance.now();
   const token = randomBytes(24).toString('base64url');
@@ -100,6 +95,7 @@ function launchAndWait(options: SandboxPortOptions): Promise<Running> {
     const exited = new Promise<void>((done) => {
       process.onExit((code) => {
         clearTimeout(timer);
+        onGone();
         fail(
           `The sandbox ended before it was ready (exit code ${String(code)}). Is its port taken by another program?`,
         );

@@ -49,6 +49,7 @@ export function createSender(
         side: 'request',
         text: requestText,
         bytes: request.body?.length ?? 0,
+        known: [...chain.known],
       });
       remember(chain, requestText, body.secrets);
 
@@ -185,7 +186,7 @@ function outcomeOf(
       return {
         kind: 'challenge',
         name: reply.asked.name,
-        parameters: redactParameters(reply.asked.parameters),
+        parameters: redactParameters(reply.asked.parameters, known),
         available: reply.asked.available,
         ...(reply.session === undefined ? {} : { session: fingerprint(reply.session) }),
       };

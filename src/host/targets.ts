@@ -1,12 +1,7 @@
 import * as v from 'valibot';
-import {
-  type Endpoint,
-  type EndpointEnvironment,
-  regionOfPool,
-  resolveEndpoint,
-} from '../cognito/endpoints.ts';
+import { type EndpointEnvironment, resolveEndpoint } from '../cognito/endpoints.ts';
 import { type SandboxInfo, type Target, type TargetDraft, TargetDraftSchema } from '../contract.ts';
-import { coreFault, type Fault, isFault } from '../form/form.ts';
+import { coreFault, type Fault } from '../form/form.ts';
 import type { Files, Random } from './ports.ts';
 import { openStoredFile, type OpenFile } from './stored-file.ts';
 import type { Vault } from './vault.ts';
@@ -106,8 +101,8 @@ export function draftTarget(draft: TargetDraft, environment: EndpointEnvironment
 /** What is odd about a draft: each names its field; none stops it from being used. */
 export function draftWarnings(draft: TargetDraft, environment: EndpointEnvironment): readonly Fault[] {
   const fields = fieldsOf(draft);
-  const resolved = endpointOf(fields, environment);
-  return [...('url' in resolved ? resolved.warnings : [resolved]), ...checkTargetIds(fields)];
+  const resolved = resolveEndpoint({ ...fields, environment });
+  return [...resolved.warnings, ...checkTargetIds(fields)];
 }
 
 /** Shapes from the service model: protocol reference 0.8. */
@@ -150,8 +145,9 @@ async function save(
   if (stored.clientId === '') {
     throw coreFault('TARGET_INCOMPLETE', 'Enter the app client ID: every call names it.', 'clientId');
   }
-  const where = endpointOf(stored, environment);
-  if (!('url' in where)) throw coreFault(where.code, where.detail, where.field);
+  const { url, warnings } = resolveEndpoint({ ...stored, environment });
+  const [why] = warnings;
+  if (url === '' && why !== undefined) throw coreFault(why.code, why.detail, why.field);
   // The secret first: a target that says it has one must have it.
   if (secret) await vault.set(secretAccount(id), secret);
   else if (secret !== undefined) await vault.remove(secretAccount(id));
@@ -175,12 +171,12 @@ function fieldsOf(draft: TargetDraft): Omit<StoredTarget, 'id' | 'hasClientSecre
 }
 
 function targetOf(stored: StoredTarget, environment: EndpointEnvironment): Target {
-  const resolved = endpointOf(stored, environment);
+  const resolved = resolveEndpoint({ ...stored, environment });
   return {
     id: stored.id,
     name: stored.name || stored.userPoolId || stored.clientId,
-    region: 'url' in resolved ? resolved.region : stored.region,
-    endpoint: 'url' in resolved ? resolved.url : '',
+    region: resolved.region,
+    endpoint: resolved.url,
     customEndpoint: stored.endpoint !== '',
     userPoolId: stored.userPoolId,
     clientId: stored.clientId,
@@ -191,20 +187,6 @@ function targetOf(stored: StoredTarget, environment: EndpointEnvironment): Targe
     sessionMinutes: stored.sessionMinutes,
     kind: 'endpoint',
   };
-}
-
-/** Where a target's calls go, or what is wrong with its fields. The region may come from the pool's id. */
-function endpointOf(
-  fields: { region: string; endpoint: string; userPoolId: string; fips: boolean },
-  environment: EndpointEnvironment,
-): Endpoint | Fault {
-  try {
-    const region = fields.region || (regionOfPool(fields.userPoolId) ?? '');
-    return resolveEndpoint({ region, endpoint: fields.endpoint, fips: fields.fips, environment });
-  } catch (error) {
-    if (isFault(error)) return error;
-    throw error;
-  }
 }
 
 function secretAccount(targetId: string): string {

@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { CoreFault } from '@core/form/form.ts';
+import { buildSandboxProcess } from '../testing/built-sandbox.ts';
+import { forkLauncher, sandboxPort, type Launch, type LaunchedProcess } from './sandbox.ts';
+
+let built: Awaited<ReturnType<typeof buildSandboxProcess>>;
+const started: LaunchedProcess[] = [];
+
+/** The real launcher, with its processes kept at hand. */
+const launch: Launch = (script, args, env) => {
+  const launched = forkLauncher()(script, args, env);
+  started.push(launched);
+  return launched;
+};
+
+beforeAll(async () => {
+  built = await buildSandboxProcess();
+});
+afterEach(() => {
+  for (const launched of started.splice(0)) launched.kill();
+});
+afterAll(() => built.remove());
+
+async function faultOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'none',
+    (error: CoreFault) => error.code,
+  );
+}
+
+test('starts once, tells its facts and takes control calls', async () => {
+  const port = sandboxPort({ launch, script: built.script });
+  const [info, same] = await Promise.all([port.start(), port.start()]);
+  expect(started).toHaveLength(1);
+  expect(same.endpoint).toBe(info.endpoint);
+  expect(info.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(info.readyMs).toBeGreaterThan(0);
+  expect(info.users[0]?.username).toBe('ann');
+  expect(await port.control('POST', 'clock', { advanceSeconds: 60 })).toEqual({ offsetSeconds: 60 });
+  expect(await port.control('GET', 'inbox')).toEqual([]);
+  expect(await port.control('POST', 'reset')).toMatchObject({ offsetSeconds: 0, readyMs: info.readyMs });
+  expect(port.access().url).toBe(`${info.endpoint}/_countersign/`);
+  await port.stop();
+  expect(() => port.access()).toThrow('not running');
+});
+
+test('a crash is forgotten: the next start brings a new one', async () => {
+  const port = sandboxPort({ launch, script: built.script });
+  await port.start();
+  const [first] = started;
+  const gone = new Promise((resolve) => first?.onExit(resolve));
+  first?.kill();
+  await gone;
+  expect(await faultOf(port.control('GET', 'inbox'))).toBe('SANDBOX_NOT_RUNNING');
+  expect((await port.start()).users.length).toBeGreaterThan(10);
+  expect(started).toHaveLength(2);
+  await port.stop();
+});
+
+test('a refused control call says why', async () => {
+  const port = sandboxPort({ launch, script: built.script });
+  await port.start();
+  await expect(port.control('POST', 'clock', { advanceSeconds: -1 })).rejects.toMatchObject({
+    code: 'SANDBOX_CONTROL',
+    detail: expect.stringContaining('whole number'),
+  });
+  await port.stop();
+});
+
+test('a taken port, a missing script and a process that never gets ready are faults, and can be tried again', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const busy = sandboxPort({ launch, script: built.script, port: (taken.address() as AddressInfo).port });
+  expect(await faultOf(busy.start())).toBe('SANDBOX_START');
+  taken.close();
+  await once(taken, 'close');
+  expect(await faultOf(busy.start())).toBe('none');
+  await busy.stop();
+
+  expect(await faultOf(sandboxPort({ launch, script: `${built.script}.nope` }).start())).toBe(
+    'SANDBOX_START',
+  );
+
+  let killed = false;
+  const silent: Launch = () => ({
+    onMessage: () => undefined,
+    onExit: () => undefined,
+    kill: () => (killed = true),
+  });
+  expect(await faultOf(sandboxPort({ launch: silent, script: '', readyWithinMs: 20 }).start())).toBe(
+    'SANDBOX_START',
+  );
+  expect(killed).toBe(true);
+});
+
+test('not started: said so', async () => {
+  const port = sandboxPort({ launch, script: built.script });
+  expect(await faultOf(port.control('GET', 'inbox'))).toBe('SANDBOX_NOT_RUNNING');
+  await port.stop();
+});

@@ -1,0 +1,110 @@
+import type { SecretKind } from './event.ts';
+
+/**
+ * What is secret, by AWS's member and key names: one meaning each in every operation. Source: the `sensitive` traits of
+ * the service model, protocol reference 0.8, plus what the model leaves out (confirmation codes, SECRET_BLOCK). The app
+ * client id, user names and attribute values are sensitive in the model too but are what a person works with: shown.
+ */
+export const secretMembers = {
+  AccessToken: 'jwt',
+  IdToken: 'jwt',
+  RefreshToken: 'opaque',
+  Token: 'opaque',
+  Session: 'opaque',
+  SecretHash: 'opaque',
+  ClientSecret: 'short',
+  SecretCode: 'short',
+  UserCode: 'short',
+  ConfirmationCode: 'short',
+  Code: 'short',
+  Password: 'short',
+  TemporaryPassword: 'short',
+  PreviousPassword: 'short',
+  ProposedPassword: 'short',
+  PasswordVerifier: 'opaque',
+  Credential: 'opaque',
+  EncodedData: 'opaque',
+  ACCESS_TOKEN: 'jwt',
+  REFRESH_TOKEN: 'opaque',
+  SESSION: 'opaque',
+  SECRET_HASH: 'opaque',
+  SECRET_BLOCK: 'opaque',
+  PASSWORD_CLAIM_SECRET_BLOCK: 'opaque',
+  PASSWORD_CLAIM_SIGNATURE: 'opaque',
+  CREDENTIAL: 'opaque',
+  PASSWORD: 'short',
+  NEW_PASSWORD: 'short',
+  SMS_MFA_CODE: 'short',
+  SMS_OTP_CODE: 'short',
+  EMAIL_OTP_CODE: 'short',
+  SOFTWARE_TOKEN_MFA_CODE: 'short',
+} as const satisfies Readonly<Record<string, SecretKind>>;
+
+export type SecretMemberName = keyof typeof secretMembers;
+
+/** The maps a sign-in's answers travel in. */
+export type AnswerMap = 'AuthParameters' | 'ChallengeResponses';
+
+/** Keys of the answer maps that are shown. Every key not named here or in `secretMembers` is masked. */
+const publicAnswers: ReadonlySet<string> = new Set([
+  'USERNAME',
+  'SRP_A',
+  'TIMESTAMP',
+  'DEVICE_KEY',
+  'PREFERRED_CHALLENGE',
+  'CHALLENGE_NAME',
+  'EMAIL',
+  'email',
+  'TARGET_ACR_VALUES',
+  'MAX_AGE',
+]);
+
+/** Names that sound like secrets and are none. */
+const publicNames: ReadonlySet<string> = new Set([
+  'CODE_DELIVERY_DELIVERY_MEDIUM',
+  'CODE_DELIVERY_DESTINATION',
+  'CREDENTIAL_REQUEST_OPTIONS',
+  'CredentialCreationOptions',
+  'DeviceSecretVerifierConfig',
+  'reasonCode',
+  'RevokeAssociatedSessions',
+  'Sessions',
+]);
+
+const PUBLIC_ENDING = /(Type|Validity|Units|Settings|Details|Policy|Rotation|Status|Enabled|Id)$/;
+const SMELLS_SECRET =
+  /pass(word|code|phrase|wd)|secret|token|session|credential|otp|pin$|code$|private|signature|seed|hash$|cookie|authoriz|api_?key|jwt|verifier|assertion/i;
+
+/** Where in a body a member stands; decides what an unknown name means there. */
+export type Zone = 'plain' | 'answers' | 'metadata';
+
+/** The zone below a member of this name. */
+export function zoneBelow(zone: Zone, name: string): Zone {
+  if (zone !== 'plain') return zone;
+  if (name === 'AuthParameters' || name === 'ChallengeResponses') return 'answers';
+  return name === 'ClientMetadata' || name === 'ValidationData' ? 'metadata' : 'plain';
+}
+
+/**
+ * Whether the value under this name is secret, and how. Safe by default: an unknown key of an answer map is masked, and
+ * so is any name that sounds like a secret, in any operation.
+ * @param answerIsChoice true when `ANSWER` picks from a list Cognito offered (SELECT_*), false for CUSTOM_CHALLENGE.
+ */
+export function secretKind(
+  zone: Zone,
+  name: string,
+  value: string,
+  answerIsChoice: boolean,
+): SecretKind | undefined {
+  // ClientMetadata goes to Lambda triggers in clear and people put captcha tokens and device data into it. Its keys say
+  // what is sent; its values stay masked like any unknown answer, one reveal away.
+  if (zone === 'metadata') return value.length < 20 ? 'short' : 'opaque';
+  if (Object.hasOwn(secretMembers, name)) return secretMembers[name as SecretMemberName];
+  if (zone === 'answers') {
+    if (publicAnswers.has(name) || name.startsWith('userAttributes.')) return undefined;
+    if (name === 'ANSWER' && answerIsChoice && /^[A-Z_]{1,40}$/.test(value)) return undefined;
+    return 'short';
+  }
+  if (publicNames.has(name) || PUBLIC_ENDING.test(name)) return undefined;
+  return SMELLS_SECRET.test(name) ? 'short' : undefined;
+}

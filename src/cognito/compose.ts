@@ -1,0 +1,234 @@
+import type { Asked, ChallengeSpec, Computed } from '../challenges/spec.ts';
+import type { SecretKind } from '../chain/event.ts';
+import type { Answer } from '../contract.ts';
+import type { FlowSpec } from '../flows/spec.ts';
+import type { Fault, Field, Tools } from '../form/form.ts';
+import { finish, type Part } from './composed.ts';
+import type { JsonObject } from '../json.ts';
+import { attempt, runGuarded } from './guarded-tools.ts';
+import { operationNamed } from './operations.ts';
+
+/** One value the core put into a request. Real values: the host masks before anyone sees them. */
+export interface ComputedEntry {
+  /** RFC 6901 pointer into the body. */
+  readonly pointer: string;
+  readonly key: string;
+  /** What the core computed, also when the person replaced or removed it. */
+  readonly value: string;
+  readonly secret: boolean;
+  /** How to mask it, when secret. */
+  readonly kind?: SecretKind;
+  /** Where it comes from, one short line. */
+  readonly from: string;
+  readonly overridden: boolean;
+}
+
+/** A request ready to be encoded, and how it came about. */
+export interface Composed {
+  readonly operation: string;
+  readonly body: JsonObject;
+  readonly computed: readonly ComputedEntry[];
+  /** What could not be computed. The request goes without it. */
+  readonly faults: readonly Fault[];
+  /** Keys and members that the person changed from what the core made. */
+  readonly overridden: readonly string[];
+  /** Pointers a complete request has; for `checkRequest`. */
+  readonly expected: readonly string[];
+}
+
+/** The parts of a target that go into requests. */
+export interface ComposeTarget {
+  readonly clientId: string;
+  readonly userPoolId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+}
+
+export interface ComposeInput {
+  readonly target: ComposeTarget;
+  readonly tools: Tools;
+  readonly answer: Answer;
+  /** What Cognito asked; absent at the start. */
+  readonly asked?: Asked | undefined;
+  /** The Session that came with what was asked. */
+  readonly session?: string | undefined;
+  /** The canonical name from an earlier step, else what was typed at the start. */
+  readonly username?: string | undefined;
+  /** The remembered device's key, when the person wants it sent. */
+  readonly deviceKey?: string | undefined;
+}
+
+/** The request that starts a chain with this flow. Never throws for inputs: what can't be computed is in `faults`. */
+export function composeStart(flow: FlowSpec, input: ComposeInput): Composed {
+  const faults: Fault[] = [];
+  const { target } = input;
+  const made = runGuarded(input.tools, faults, (tools) => flow.parameters(filled(input.answer), tools));
+  const parts = toParts(made.values, flow.computed);
+  const expected = [...made.missing, ...requiredKeys(flow.fields, Object.keys(flow.example.parameters))];
+  const client: Part = { key: 'ClientId', value: target.clientId, from: 'the target’s app client' };
+  if (flow.operation !== 'InitiateAuth') {
+    if (target.clientSecret !== undefined) {
+      const from = 'the target’s client secret, in clear as this operation wants it';
+      parts.push({ key: 'ClientSecret', value: target.clientSecret, from });
+    }
+    addDeviceKey(parts, 'DeviceKey', input.deviceKey);
+    const draft = { operation: flow.operation, members: [...parts, client], answers: [], faults, expected };
+    return finish(draft, input.answer);
+  }
+  // A refresh names no user, yet its hash is made over one: the canonical name (protocol reference 5.8).
+  const named = made.values['USERNAME'] ?? filled(input.answer)['USERNAME'] ?? input.username;
+  const username = sentUsername(input.answer, named);
+  addSecretHash(parts, faults, input, username);
+  addDeviceKey(parts, 'DEVICE_KEY', input.deviceKey);
+  const members: Part[] = [{ key: 'AuthFlow', value: flow.name }, client];
+  if (input.session !== undefined) members.push(sessionPart(input.session));
+  return finish({ operation: flow.operation, members, answers: parts, faults, expected }, input.answer);
+}
+
+/** The request that answers a challenge. Never throws for inputs: what can't be computed is in `faults`. */
+export function composeAnswer(spec: ChallengeSpec, input: ComposeInput): Composed {
+  const faults: Fault[] = [];
+  const asked = input.asked ?? { name: spec.name, parameters: {}, available: [] };
+  const inputs = filled(input.answer);
+  const made = runGuarded(input.tools, faults, (tools) => spec.respond({ asked, inputs }, tools));
+  const user = usernameFor(asked, input.username);
+  const answers: Part[] = [];
+  if (user && made.values['USERNAME'] === undefined) answers.push({ key: 'USERNAME', ...user });
+  answers.push(...toParts(made.values, spec.computed));
+  const username = sentUsername(input.answer, made.values['USERNAME'] ?? user?.value);
+  addSecretHash(answers, faults, input, username);
+  addDeviceKey(answers, 'DEVICE_KEY', input.deviceKey);
+  const members: Part[] = [
+    { key: 'ClientId', value: input.target.clientId, from: 'the target’s app client' },
+    { key: 'ChallengeName', value: spec.name },
+  ];
+  // PASSWORD_VERIFIER after USER_SRP_AUTH comes without a Session and is answered without one.
+  if (input.session !== undefined) members.push(sessionPart(input.session));
+  const keys = Object.keys(spec.example.responses);
+  const expected = ['USERNAME', ...made.missing, ...requiredKeys(spec.fields(asked), keys)];
+  return finish({ operation: 'RespondToAuthChallenge', members, answers, faults, expected }, input.answer);
+}
+
+/** What a chain knows for an operation beside the sign-in. */
+export interface OperationContext {
+  readonly target: ComposeTarget;
+  readonly session?: string | undefined;
+  readonly accessToken?: string | undefined;
+  readonly refreshToken?: string | undefined;
+  readonly deviceKey?: string | undefined;
+}
+
+/**
+ * The request of an operation beside the sign-in: AssociateSoftwareToken, VerifySoftwareToken, ConfirmDevice,
+ * UpdateDeviceStatus, GetUser, GlobalSignOut, RevokeToken. Associate and Verify take the Session while there is one
+ * (inside MFA_SETUP), else the access token. An operation nobody knows gets the inputs as its members.
+ * @param inputs request members by name; they win over what the chain knows, and an empty text counts as not given
+ */
+export function composeOperation(
+  name: string,
+  inputs: Readonly<Record<string, string>>,
+  context: OperationContext,
+): Composed {
+  const operation = operationNamed(name);
+  const typed = Object.fromEntries(Object.entries(inputs).filter(([, text]) => text !== ''));
+  const parts = operation ? knownParts(context, operation.tokenOrSession === true, typed) : [];
+  const takes = new Set(operation?.members.map((member) => member.name));
+  const members = parts.filter((part) => takes.has(part.key) && typed[part.key] === undefined);
+  const verifier = takes.has('DeviceSecretVerifierConfig') ? verifierConfig(typed) : {};
+  for (const [key, value] of Object.entries(typed)) {
+    if (!Object.hasOwn(verifier, key)) members.push({ key, value });
+  }
+  if (Object.keys(verifier).length > 0) members.push({ key: 'DeviceSecretVerifierConfig', value: verifier });
+  const draft = { operation: name, members, answers: [], faults: [], expected: [] };
+  return finish(draft, { responses: {}, members: {} });
+}
+
+/** Inputs left empty count as not given. */
+function filled(answer: Answer): Record<string, string> {
+  return Object.fromEntries(Object.entries(answer.inputs).filter(([, text]) => text !== ''));
+}
+
+function usernameFor(
+  asked: Asked,
+  known: string | undefined,
+): { readonly value: string; readonly from: string } | undefined {
+  for (const key of ['USER_ID_FOR_SRP', 'USERNAME']) {
+    const value = asked.parameters[key];
+    if (value) return { value, from: `${key} of the challenge` };
+  }
+  return known ? { value: known, from: 'the name known from earlier steps' } : undefined;
+}
+
+/** The USERNAME the request will carry after the person's changes; SECRET_HASH must be made over exactly that. */
+function sentUsername(answer: Answer, composed: string | undefined): string | undefined {
+  return answer.responses['USERNAME'] ?? composed;
+}
+
+function addSecretHash(
+  parts: Part[],
+  faults: Fault[],
+  input: ComposeInput,
+  username: string | undefined,
+): void {
+  if (username === undefined || username === '') {
+    if (input.target.clientSecret !== undefined) {
+      const detail =
+        'SECRET_HASH is made over a user name, and none is known. Type USERNAME, or SECRET_HASH itself.';
+      faults.push({ code: 'USERNAME_NEEDED', detail, field: 'USERNAME' });
+    }
+    return;
+  }
+  const value = attempt(faults, () => input.tools.secretHash(username));
+  if (value === undefined) return;
+  parts.push({ key: 'SECRET_HASH', value, from: `client secret over “${username}” and the client id` });
+}
+
+function addDeviceKey(parts: Part[], key: string, deviceKey: string | undefined): void {
+  if (!deviceKey || parts.some((part) => part.key === key)) return;
+  parts.push({ key, value: deviceKey, from: 'the remembered device' });
+}
+
+function sessionPart(session: string): Part {
+  return { key: 'Session', value: session, from: 'the Session of the step before, unchanged' };
+}
+
+function toParts(values: Readonly<Record<string, string>>, computed: readonly Computed[]): Part[] {
+  const sources = new Map(computed.map((entry) => [entry.key, entry.from]));
+  return Object.entries(values).map(([key, value]) => ({ key, value, from: sources.get(key) }));
+}
+
+/** Required fields that are keys of the request, not inputs of ours. The example shows which those are. */
+function requiredKeys(fields: readonly Field[], exampleKeys: readonly string[]): string[] {
+  return fields
+    .filter((field) => field.required)
+    .map((field) => field.key)
+    .filter((key) => exampleKeys.includes(key) || key.startsWith('userAttributes.'));
+}
+
+function knownParts(
+  context: OperationContext,
+  eitherOr: boolean,
+  typed: Readonly<Record<string, string>>,
+): Part[] {
+  const { session, accessToken, refreshToken, deviceKey, target } = context;
+  const parts: Part[] = [];
+  const add = (key: string, value: string | undefined, from: string) => {
+    if (value !== undefined && value !== '') parts.push({ key, value, from });
+  };
+  const bySession = eitherOr && session !== undefined && typed['AccessToken'] === undefined;
+  if (bySession) add('Session', session, 'the Session of the step before, unchanged');
+  else if (typed['Session'] === undefined) add('AccessToken', accessToken, 'the chain’s tokens');
+  add('DeviceKey', deviceKey, 'the chain’s device');
+  add('Token', refreshToken, 'the chain’s refresh token');
+  add('ClientId', target.clientId, 'the target’s app client');
+  add('ClientSecret', target.clientSecret, 'the target’s client secret, in clear as this operation wants it');
+  return parts;
+}
+
+function verifierConfig(typed: Readonly<Record<string, string>>): JsonObject {
+  const config: JsonObject = {};
+  for (const key of ['PasswordVerifier', 'Salt']) {
+    const value = typed[key];
+    if (value !== undefined) config[key] = value;
+  }
+  return config;
+}

@@ -1,0 +1,110 @@
+import { pointerTo } from '../chain/json-text.ts';
+import { secretKind, zoneBelow, type AnswerMap } from '../chain/secret-members.ts';
+import type { Answer } from '../contract.ts';
+import type { Fault } from '../form/form.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import type { Composed, ComputedEntry } from './compose.ts';
+import { operationNamed } from './operations.ts';
+
+/** A value on its way into a request: where it goes and, when nobody typed it, where it comes from. */
+export interface Part {
+  readonly key: string;
+  readonly value: JsonValue;
+  readonly from?: string | undefined;
+}
+
+/** What the core made of an answer, before the person's own changes. */
+export interface Draft {
+  readonly operation: string;
+  readonly members: readonly Part[];
+  /** Entries of the answer map; empty for operations without one. */
+  readonly answers: readonly Part[];
+  readonly faults: readonly Fault[];
+  /** Answer keys that a complete request has beyond those in `answers`. */
+  readonly expected: readonly string[];
+}
+
+/**
+ * Puts a request together: the draft, then the person's changes to the answer's keys, then those to the members.
+ * Members stand in the service model's order, as the AWS SDK writes them.
+ */
+export function finish(draft: Draft, answer: Pick<Answer, 'responses' | 'members'>): Composed {
+  const map = operationNamed(draft.operation)?.answers;
+  const overridden = new Set<string>();
+  const answers = override(partsToObject(draft.answers), answer.responses, overridden);
+  const members = partsToObject(draft.members);
+  if (map && (Object.keys(answers).length > 0 || draft.answers.length > 0)) members[map] = answers;
+  // Without an answer map the person's changes to keys are changes to members.
+  if (!map) override(members, answer.responses, overridden);
+  override(members, answer.members, overridden);
+  const body = inModelOrder(draft.operation, members);
+  const at = (key: string) => (map ? pointerTo(`/${map}`, key) : pointerTo('', key));
+  const entries = [
+    ...draft.members.map((part) => entryFor(part, pointerTo('', part.key), undefined, body)),
+    ...draft.answers.map((part) => entryFor(part, at(part.key), map, body)),
+  ];
+  return {
+    operation: draft.operation,
+    body,
+    computed: entries.filter((entry) => entry !== undefined),
+    faults: draft.faults,
+    overridden: [...overridden],
+    expected: [
+      ...draft.members.map((part) => pointerTo('', part.key)),
+      ...new Set([...draft.answers.map((part) => part.key), ...draft.expected].map(at)),
+    ],
+  };
+}
+
+/** Applies changes in place: a value replaces, null leaves out. Notes the keys where that made a difference. */
+function override(
+  target: JsonObject,
+  changes: Readonly<Record<string, JsonValue>>,
+  overridden: Set<string>,
+): JsonObject {
+  for (const [key, value] of Object.entries(changes)) {
+    const before = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (value === null ? before === undefined : sameJson(before, value)) continue;
+    overridden.add(key);
+    if (value === null) delete target[key];
+    else setOwn(target, key, value);
+  }
+  return target;
+}
+
+function entryFor(
+  part: Part,
+  pointer: string,
+  map: AnswerMap | undefined,
+  body: JsonObject,
+): ComputedEntry | undefined {
+  if (part.from === undefined) return undefined;
+  const value = typeof part.value === 'string' ? part.value : JSON.stringify(part.value);
+  const kind = secretKind(map ? zoneBelow('plain', map) : 'plain', part.key, value, true);
+  const holder = map ? body[map] : body;
+  const now = isJsonObject(holder) && Object.hasOwn(holder, part.key) ? holder[part.key] : undefined;
+  const entry = { pointer, key: part.key, value, from: part.from, overridden: !sameJson(now, part.value) };
+  return kind ? { ...entry, secret: true, kind } : { ...entry, secret: false };
+}
+
+function partsToObject(parts: readonly Part[]): JsonObject {
+  const object: JsonObject = {};
+  for (const part of parts) setOwn(object, part.key, part.value);
+  return object;
+}
+
+/** `__proto__` is a key like any other here: a tester may send it. */
+function setOwn(object: JsonObject, key: string, value: JsonValue): void {
+  Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+function inModelOrder(operation: string, members: JsonObject): JsonObject {
+  const order = (operationNamed(operation)?.members ?? []).map((member) => member.name);
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const sorted = Object.entries(members).sort(([a], [b]) => rank(a) - rank(b));
+  return partsToObject(sorted.map(([key, value]) => ({ key, value })));
+}
+
+function sameJson(a: JsonValue | undefined, b: JsonValue): boolean {
+  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+}

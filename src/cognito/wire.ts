@@ -1,0 +1,53 @@
+import type { JsonObject } from '../json.ts';
+import { headerOf, type HttpOutcome, type HttpRequest } from './http.ts';
+import { readOutcome, type Reply, type ReplyOutcome } from './reply.ts';
+
+export type { Reply };
+
+/** AWS JSON 1.1 and the service's target prefix. Source: service model of `cognito-idp`, protocol reference 0.1. */
+const CONTENT_TYPE = 'application/x-amz-json-1.1';
+const TARGET_PREFIX = 'AWSCognitoIdentityProviderService';
+
+export const DEFAULT_TIMEOUT_MS = 15_000;
+export const DEFAULT_MAX_BYTES = 16_000_000;
+
+/**
+ * The HTTP request for an operation: the same body always gives the same bytes.
+ * @param request.url as in `Endpoint`; the operation is chosen by header, never by path
+ */
+export function encodeRequest(request: {
+  readonly url: string;
+  readonly operation: string;
+  readonly body: JsonObject;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+}): HttpRequest & { readonly body: Uint8Array } {
+  return {
+    method: 'POST',
+    url: request.url,
+    headers: [
+      ['Content-Type', CONTENT_TYPE],
+      ['X-Amz-Target', `${TARGET_PREFIX}.${request.operation}`],
+    ],
+    body: new TextEncoder().encode(JSON.stringify(request.body)),
+    timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
+  };
+}
+
+/** Reads an HTTP outcome as the reply to an operation. Never throws. */
+export function readReply(operation: string, http: HttpOutcome): Reply {
+  const received = http.ok ? http : http.partial;
+  const bodyText = received ? new TextDecoder('utf-8').decode(received.body) : '';
+  const requestId = received && headerOf(received.headers, 'x-amzn-requestid');
+  const date = Date.parse((received && headerOf(received.headers, 'date')) ?? '');
+  const outcome: ReplyOutcome = http.ok
+    ? readOutcome(operation, http, bodyText)
+    : { kind: 'failure', code: http.code, detail: http.detail };
+  return {
+    ...outcome,
+    bodyText,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(Number.isNaN(date) ? {} : { serverDate: date }),
+  };
+}

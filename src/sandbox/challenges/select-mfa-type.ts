@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../json.ts';
+import type { Context, Subject } from '../context.ts';
+import { need } from '../read-members.ts';
+import { refusal } from '../refusal.ts';
+import { spendSession } from '../sessions.ts';
+import { ask } from '../sign-in/answer.ts';
+import { askMfa } from '../sign-in/ask-mfa.ts';
+import type { MfaMethod } from '../state.ts';
+import { sessionChallenge } from './spec.ts';
+
+export function askSelectMfaType(
+  context: Context,
+  subject: Subject,
+  choices: readonly MfaMethod[],
+): JsonObject {
+  const parameters = { MFAS_CAN_CHOOSE: JSON.stringify(choices) };
+  return ask(context, subject, { challenge: 'SELECT_MFA_TYPE', choices }, parameters);
+}
+
+export const selectMfaType = sessionChallenge(
+  'SELECT_MFA_TYPE',
+  ({ context, subject, session, pending, responses }) => {
+    const answer = need(responses, 'ANSWER');
+    const method = pending.choices.find((choice) => choice === answer);
+    if (method === undefined) {
+      throw refusal(
+        'InvalidParameterException',
+        `Invalid MFA type: the choices are ${pending.choices.join(', ')}.`,
+      );
+    }
+    spendSession(context, session);
+    return askMfa(context, subject, method);
+  },
+);

@@ -1,0 +1,38 @@
+import type { SandboxClock } from './clock.ts';
+import { refusal } from './refusal.ts';
+import type { Random } from './random.ts';
+import type { Settings } from './settings.ts';
+import type { Client, Pool, State, User } from './state.ts';
+import type { KeyRing } from './tokens/keys.ts';
+
+/** What every operation works with. */
+export interface Context {
+  readonly clock: SandboxClock;
+  readonly random: Random;
+  readonly settings: Settings;
+  readonly state: State;
+  readonly keys: KeyRing;
+  /** The sandbox's own URL, without a slash at the end. */
+  readonly endpoint: string;
+}
+
+/** A user's sign-in through one client: what a step is done for. */
+export interface Subject {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly user: User;
+}
+
+/** @throws ResourceNotFoundException for a client id that no pool has. */
+export function findClient(context: Context, clientId: string): { pool: Pool; client: Client } {
+  for (const pool of context.state.pools.values()) {
+    const client = pool.clients.find((candidate) => candidate.id === clientId);
+    if (client !== undefined) return { pool, client };
+  }
+  throw refusal('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+}
+
+/** `iss` of the pool's tokens: the URL whose `/.well-known/` answers, so that verifiers find the keys by themselves. */
+export function issuer(context: Context, pool: Pool): string {
+  return `${context.endpoint}/${pool.id}`;
+}

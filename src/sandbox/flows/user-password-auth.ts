@@ -1,0 +1,30 @@
+import { findUser, simulatedUser, unknownUser } from '../pool/find-user.ts';
+import { checkSecretHash } from '../pool/secret-hash.ts';
+import { need } from '../read-members.ts';
+import { checkAccountStatus } from '../sign-in/account-status.ts';
+import { afterPassword } from '../sign-in/after-password.ts';
+import { countSimulated, refuseLockedName, settleProof } from '../sign-in/check-proof.ts';
+import { refuseUnknownDevice } from '../sign-in/device.ts';
+import { sameText } from '../totp.ts';
+import type { Flow } from './spec.ts';
+
+export const userPasswordAuth: Flow = {
+  names: ['USER_PASSWORD_AUTH'],
+  allowedBy: 'ALLOW_USER_PASSWORD_AUTH',
+  notAllowed: 'USER_PASSWORD_AUTH flow not enabled for this client',
+  start: ({ context, pool, client, parameters }) => {
+    const username = need(parameters, 'USERNAME');
+    const password = need(parameters, 'PASSWORD');
+    checkSecretHash(client, username, parameters.get('SECRET_HASH'));
+    refuseUnknownDevice(parameters);
+    const user = findUser(pool, username);
+    if (user === undefined) {
+      if (client.hidesUserExistence) countSimulated(context, pool, simulatedUser(pool, username).username);
+      throw unknownUser(client);
+    }
+    checkAccountStatus(client, user);
+    refuseLockedName(context, pool, user.username);
+    settleProof(context, pool, user, sameText(user.password, password));
+    return afterPassword(context, { pool, client, user });
+  },
+};

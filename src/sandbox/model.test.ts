@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { SandboxUser } from '../contract.ts';
+import type { JsonObject } from '../json.ts';
+import { srpClient, testSandbox, type Answer, type TestSandbox } from './testing.ts';
+import { begin, hashFor, newestCode, respond, seededUser, totpNow } from './testing-walk.ts';
+
+/** What a walker can do next. Answers go to the newest reply, or to an older one when it looks back. */
+type Move =
+  | { readonly kind: 'begin'; readonly flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH'; readonly good: boolean }
+  | { readonly kind: 'answer'; readonly name: string; readonly good: boolean; readonly back: number }
+  | { readonly kind: 'associate' | 'verify'; readonly good: boolean; readonly back: number }
+  | { readonly kind: 'wait'; readonly seconds: number };
+
+const NAMES = [
+  'PASSWORD_VERIFIER',
+  'SOFTWARE_TOKEN_MFA',
+  'SMS_MFA',
+  'SELECT_MFA_TYPE',
+  'MFA_SETUP',
+  'NEW_PASSWORD_REQUIRED',
+  'EMAIL_OTP',
+  'CUSTOM_CHALLENGE',
+  'DEVICE_SRP_AUTH',
+  'ADMIN_NO_SRP_AUTH',
+];
+/** Exceptions these operations may answer with: nothing outside the model. */
+const MODELLED = new Set(
+  (
+    'InvalidParameterException NotAuthorizedException CodeMismatchException ExpiredCodeException InvalidPasswordException ' +
+    'UserNotConfirmedException PasswordResetRequiredException UserNotFoundException MFAMethodNotFoundException ' +
+    'SoftwareTokenMFANotFoundException EnableSoftwareTokenMFAException'
+  ).split(' '),
+);
+const WALKERS = [
+  'ann',
+  'bob',
+  'cy',
+  'dee',
+  'eli',
+  'fay',
+  'gus',
+  'hal',
+  'pam',
+  'max',
+  'jon',
+  'kim',
+  'lea',
+  'tess',
+  'zoe',
+];
+
+// Mostly right, mostly about the newest reply: else few walks would come near tokens.
+const good = fc.oneof(
+  { arbitrary: fc.constant(true), weight: 5 },
+  { arbitrary: fc.constant(false), weight: 1 },
+);
+const back = fc.oneof(
+  { arbitrary: fc.constant(0), weight: 5 },
+  { arbitrary: fc.integer({ min: 1, max: 2 }), weight: 1 },
+);
+const move: fc.Arbitrary<Move> = fc.oneof(
+  fc.record({
+    kind: fc.constant('begin' as const),
+    flow: fc.constantFrom('USER_SRP_AUTH' as const, 'USER_PASSWORD_AUTH' as const),
+    good,
+  }),
+  {
+    arbitrary: fc.record({ kind: fc.constant('answer' as const), name: fc.constant(''), good, back }),
+    weight: 5,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('answer' as const),
+      name: fc.constantFrom(...NAMES),
+      good,
+      back,
+    }),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.record({ kind: fc.constantFrom('associate' as const, 'verify' as const), good, back }),
+    weight: 3,
+  },
+  fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 30, 100, 200) }),
+);
+
+/** What a chain has proved so far, kept by the walker alone and carried from reply to reply. */
+interface Proved {
+  readonly password: boolean;
+  readonly newPassword: boolean;
+  readonly factor: boolean;
+}
+
+interface Held {
+  readonly reply: JsonObject;
+  readonly proved: Proved;
+  /** The secret AssociateSoftwareToken gave. */
+  readonly secret?: string;
+}
+
+const NOTHING: Proved = { password: false, newPassword: false, factor: false };
+
+function createWalker(sandbox: TestSandbox, user: SandboxUser) {
+  const replies: Held[] = [];
+  let currentPassword = user.password;
+  let setUpSecret = '';
+  let tokens = 0;
+
+  async function step(next: Move): Promise<void> {
+    if (next.kind === 'wait') {
+      sandbox.clock.ms += next.seconds * 1_000;
+      return;
+    }
+    if (next.kind === 'begin') return start(next.flow, next.good);
+    const held = replies.at(-1 - next.back);
+    if (held === undefined) return;
+    if (next.kind === 'associate') return associate(held);
+    if (next.kind === 'verify') return verify(held, next.good);
+    if (next.kind === 'answer') {
+      return answer(
+        held,
+        next.name === '' ? String(held.reply['ChallengeName'] ?? 'MFA_SETUP') : next.name,
+        next.good,
+      );
+    }
+  }
+
+  async function start(flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH', right: boolean): Promise<void> {
+    const changes = flow === 'USER_PASSWORD_AUTH' ? { PASSWORD: right ? currentPassword : 'wrong' } : {};
+    const answer = await begin(sandbox, { ...user, flow }, changes);
+    take(answer, { ...NOTHING, password: flow === 'USER_PASSWORD_AUTH' && right });
+  }
+
+  async function associate(held: Held): Promise<void> {
+    const answer = await sandbox.call('AssociateSoftwareToken', {
+      Session: held.reply['Session'] ?? null,
+    });
+    take(answer, held.proved, String(answer.body['SecretCode']));
+  }
+
+  async function verify(held: Held, right: boolean): Promise<void> {
+    const secret = held.secret ?? user.totpSecret ?? 'A'.repeat(52);
+    const UserCode = totpNow(sandbox, secret, right ? 0 : 7);
+    const answer = await sandbox.call('VerifySoftwareToken', {
+      Session: held.reply['Session'] ?? null,
+      UserCode,
+    });
+    const proved = right && held.secret !== undefined;
+    if (answer.error === '') {
+      expect(proved, 'a verified secret').toBe(true);
+      setUpSecret = secret;
+    }
+    take(answer, { ...held.proved, factor: held.proved.factor || proved });
+  }
+
+  async function answer(held: Held, name: string, right: boolean): Promise<void> {
+    const parameters = (held.reply['ChallengeParameters'] ?? {}) as JsonObject;
+    const username = String(parameters['USER_ID_FOR_SRP'] ?? user.username);
+    const session = name === 'PASSWORD_VERIFIER' ? undefined : held.reply['Session'];
+    const answer = await respond(sandbox, user, name, session, {
+      USERNAME: username,
+      ...hashFor(sandbox, user, username),
+      ...keys(name, parameters, right),
+    });
+    const isAsked = held.reply['ChallengeName'] === name || name === 'MFA_SETUP';
+    if (answer.error === '') expect(isAsked, `${name} answers what was asked`).toBe(true);
+    if (answer.error === '' && name === 'NEW_PASSWORD_REQUIRED') currentPassword = 'Better-horse-2';
+    take(answer, {
+      password: held.proved.password || (name === 'PASSWORD_VERIFIER' && right && isAsked),
+      newPassword: held.proved.newPassword || (name === 'NEW_PASSWORD_REQUIRED' && right),
+      factor: held.proved.factor || (right && (name === 'SMS_MFA' || name === 'SOFTWARE_TOKEN_MFA')),
+    });
+  }
+
+  function keys(name: string, parameters: JsonObject, right: boolean): JsonObject {
+    const secret = setUpSecret === '' ? (user.totpSecret ?? 'A'.repeat(52)) : setUpSecret;
+    const claim = () => {
+      if (parameters['SRP_B'] === undefined) return {};
+      const password = right ? currentPassword : 'wrong';
+      return srpClient().answer(parameters, user.userPoolId, password, sandbox.clock.ms);
+    };
+    if (name === 'PASSWORD_VERIFIER') return claim();
+    if (name === 'SMS_MFA') return { SMS_MFA_CODE: right ? newestCode(sandbox) : 'wrong' };
+    if (name === 'SOFTWARE_TOKEN_MFA')
+      return { SOFTWARE_TOKEN_MFA_CODE: totpNow(sandbox, secret, right ? 0 : 7) };
+    if (name === 'SELECT_MFA_TYPE') return { ANSWER: right ? 'SOFTWARE_TOKEN_MFA' : 'EMAIL_OTP' };
+    if (name !== 'NEW_PASSWORD_REQUIRED') return { ANSWER: 'x', EMAIL_OTP_CODE: '12345678' };
+    const missing = JSON.parse(String(parameters['requiredAttributes'] ?? '[]')) as string[];
+    return {
+      NEW_PASSWORD: right ? 'Better-horse-2' : 'x',
+      ...Object.fromEntries(missing.map((key) => [key, 'Given'])),
+    };
+  }
+
+  function take(answer: Answer, proved: Proved, secret?: string): void {
+    if (answer.error !== '') {
+      expect(answer.status).toBe(400);
+      expect(MODELLED).toContain(answer.body['__type']);
+      expect(answer.body).not.toHaveProperty('AuthenticationResult');
+      return;
+    }
+    expect(answer.status).toBe(200);
+    if (answer.body['AuthenticationResult'] === undefined) {
+      replies.push({ reply: answer.body, proved, ...(secret === undefined ? {} : { secret }) });
+      return;
+    }
+    tokens += 1;
+    const { path } = user;
+    expect(path.at(-1), 'only users who can sign in get tokens').toBe('TOKENS');
+    expect(proved.password, 'the password was proved').toBe(true);
+    const needsFactor = path.some((name) => name.endsWith('_MFA') || name === 'MFA_SETUP');
+    if (needsFactor) expect(proved.factor, 'the second factor was proved').toBe(true);
+    if (path.includes('NEW_PASSWORD_REQUIRED'))
+      expect(currentPassword, 'the password was replaced').toBe('Better-horse-2');
+  }
+
+  return { step, tokens: () => tokens };
+}
+
+describe('a model walk', () => {
+  test('never yields tokens without every factor, never crashes', async () => {
+    let tokens = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...WALKERS),
+        fc.array(move, { minLength: 3, maxLength: 25 }),
+        async (name, moves) => {
+          const sandbox = testSandbox();
+          const walker = createWalker(sandbox, seededUser(sandbox, name));
+          for (const next of moves) await walker.step(next);
+          tokens += walker.tokens();
+        },
+      ),
+      { numRuns: 250 },
+    );
+    // A walk that never arrives would prove nothing.
+    expect(tokens).toBeGreaterThan(20);
+  }, 60_000);
+});

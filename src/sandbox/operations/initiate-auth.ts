@@ -1,0 +1,42 @@
+import { findClient } from '../context.ts';
+import { flows } from '../flows/table.ts';
+import {
+  analyticsRule,
+  AUTH_FLOWS,
+  clientIdRule,
+  mapRule,
+  sessionRule,
+  userContextRule,
+} from '../members.ts';
+import { requiredText, textMap } from '../read-members.ts';
+import { refusal } from '../refusal.ts';
+import type { Operation } from './spec.ts';
+
+export const initiateAuth: Operation = {
+  name: 'InitiateAuth',
+  members: ({ sessionMaximum }) => ({
+    AuthFlow: { kind: 'text', required: true, values: AUTH_FLOWS },
+    AuthParameters: mapRule,
+    ClientMetadata: mapRule,
+    ClientId: clientIdRule,
+    AnalyticsMetadata: analyticsRule,
+    UserContextData: userContextRule,
+    Session: sessionRule(sessionMaximum),
+  }),
+  run: (input, context) => {
+    const { pool, client } = findClient(context, requiredText(input, 'ClientId'));
+    const name = requiredText(input, 'AuthFlow');
+    if (name.startsWith('ADMIN_')) {
+      throw refusal('InvalidParameterException', 'Initiate Auth method not supported.');
+    }
+    const flow = flows.find(({ names }) => names.includes(name));
+    // A flow without a file here (USER_AUTH) is on no client, and a client that lacks a flow is told just that.
+    if (flow === undefined || !client.explicitAuthFlows.includes(flow.allowedBy)) {
+      throw refusal(
+        'InvalidParameterException',
+        flow?.notAllowed ?? `${name} is not enabled for the client.`,
+      );
+    }
+    return flow.start({ context, pool, client, parameters: textMap(input, 'AuthParameters') });
+  },
+};

@@ -1,0 +1,71 @@
+import { answerPasswordVerifier } from '../challenges/password-verifier.ts';
+import type { Reply } from '../challenges/spec.ts';
+import { sessionChallenges } from '../challenges/table.ts';
+import { findClient, type Context } from '../context.ts';
+import {
+  analyticsRule,
+  CHALLENGE_NAMES,
+  clientIdRule,
+  mapRule,
+  sessionRule,
+  userContextRule,
+} from '../members.ts';
+import { findUser } from '../pool/find-user.ts';
+import { checkSecretHash } from '../pool/secret-hash.ts';
+import { need, requiredText, text, textMap, type TextMap } from '../read-members.ts';
+import { invalidSession, missingParameter, refusal } from '../refusal.ts';
+import { readSession } from '../sessions.ts';
+import { refuseUnknownDevice } from '../sign-in/device.ts';
+import type { Client } from '../state.ts';
+import type { Operation } from './spec.ts';
+
+export const respondToAuthChallenge: Operation = {
+  name: 'RespondToAuthChallenge',
+  members: ({ sessionMaximum }) => ({
+    ClientId: clientIdRule,
+    ChallengeName: { kind: 'text', required: true, values: CHALLENGE_NAMES },
+    Session: sessionRule(sessionMaximum),
+    ChallengeResponses: mapRule,
+    AnalyticsMetadata: analyticsRule,
+    UserContextData: userContextRule,
+    ClientMetadata: mapRule,
+  }),
+  run: (input, context) => {
+    const { pool, client } = findClient(context, requiredText(input, 'ClientId'));
+    const name = requiredText(input, 'ChallengeName');
+    if (name === 'ADMIN_NO_SRP_AUTH') {
+      throw refusal('InvalidParameterException', 'ADMIN_NO_SRP_AUTH is not a valid challenge name here.');
+    }
+    const responses = textMap(input, 'ChallengeResponses');
+    const username = need(responses, 'USERNAME');
+    // The hash is over the USERNAME of this very answer (protocol reference 5.8).
+    checkSecretHash(client, username, responses.get('SECRET_HASH'));
+    const session = text(input, 'Session');
+    if (name !== 'PASSWORD_VERIFIER') {
+      if (session === undefined) throw missingParameter('Session');
+      return answerWithSession(context, client, name, session, responses);
+    }
+    // After USER_SRP_AUTH, the one way to this challenge here, no Session was given out.
+    if (session !== undefined) throw invalidSession();
+    return answerPasswordVerifier({ context, pool, client, username, responses });
+  },
+};
+
+function answerWithSession(
+  context: Context,
+  client: Client,
+  name: string,
+  text: string,
+  responses: TextMap,
+): Reply {
+  const session = readSession(context, text, client);
+  const { subject, pending } = session;
+  if (findUser(subject.pool, need(responses, 'USERNAME')) !== subject.user) throw invalidSession();
+  if (!subject.user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
+  const challenge = sessionChallenges.find((candidate) => candidate.name === name);
+  // A name of the model that is never asked here can't be what this Session is for.
+  if (challenge === undefined) throw invalidSession();
+  challenge.refuseUnusable?.(subject);
+  refuseUnknownDevice(responses);
+  return challenge.answer({ context, subject, session, pending, responses });
+}

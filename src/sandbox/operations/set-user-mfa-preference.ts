@@ -1,0 +1,80 @@
+import type { JsonObject } from '../../json.ts';
+import { required, tokenRule, type MemberRule } from '../members.ts';
+import { flag, requiredText, structure } from '../read-members.ts';
+import { refusal } from '../refusal.ts';
+import { hasMeans } from '../sign-in/usable-methods.ts';
+import type { MfaMethod, Pool, User } from '../state.ts';
+import { requireBearer } from '../tokens/access-token.ts';
+import type { Operation } from './spec.ts';
+
+const METHODS: readonly (readonly [member: string, method: MfaMethod])[] = [
+  ['SMSMfaSettings', 'SMS_MFA'],
+  ['SoftwareTokenMfaSettings', 'SOFTWARE_TOKEN_MFA'],
+];
+/** Methods that no pool here offers. */
+const NOT_OFFERED = ['EmailMfaSettings', 'WebAuthnMfaSettings'];
+
+const settingsRule: MemberRule = {
+  kind: 'structure',
+  members: { Enabled: { kind: 'flag' }, PreferredMfa: { kind: 'flag' } },
+};
+
+export const setUserMfaPreference: Operation = {
+  name: 'SetUserMFAPreference',
+  members: () => ({
+    SMSMfaSettings: settingsRule,
+    SoftwareTokenMfaSettings: settingsRule,
+    EmailMfaSettings: settingsRule,
+    WebAuthnMfaSettings: settingsRule,
+    AccessToken: required(tokenRule),
+  }),
+  run: async (input, context) => {
+    const { pool, user } = await requireBearer(context, requiredText(input, 'AccessToken'));
+    checkPreference(input, pool, user);
+    for (const [member, method] of METHODS) {
+      const settings = structure(input, member);
+      if (settings !== undefined)
+        apply(user, method, flag(settings, 'Enabled'), flag(settings, 'PreferredMfa'));
+    }
+    return {};
+  },
+};
+
+/** All or nothing: every part is checked before the first takes effect. */
+function checkPreference(input: JsonObject, pool: Pool, user: User): void {
+  const chosen = METHODS.map(([member, method]) => ({ method, settings: structure(input, member) ?? {} }));
+  if (chosen.filter(({ settings }) => flag(settings, 'PreferredMfa')).length > 1) {
+    throw refusal('InvalidParameterException', 'Only one MFA method can be preferred.');
+  }
+  for (const { method, settings } of chosen) {
+    if (flag(settings, 'PreferredMfa') && !flag(settings, 'Enabled')) {
+      throw refusal('InvalidParameterException', `${method} must be enabled to be preferred.`);
+    }
+    if (flag(settings, 'Enabled')) checkUsable(pool, user, method);
+  }
+  for (const member of NOT_OFFERED) {
+    if (flag(structure(input, member) ?? {}, 'Enabled')) {
+      throw refusal('InvalidParameterException', `${member}: the method is not enabled for the user pool.`);
+    }
+  }
+}
+
+function checkUsable(pool: Pool, user: User, method: MfaMethod): void {
+  if (!pool.mfaMethods.includes(method)) {
+    throw refusal('InvalidParameterException', `${method} is not enabled for the user pool.`);
+  }
+  if (hasMeans(user, method)) return;
+  throw refusal(
+    'InvalidParameterException',
+    method === 'SMS_MFA'
+      ? 'User does not have delivery config set to turn on SMS_MFA'
+      : 'User has not verified software token mfa',
+  );
+}
+
+function apply(user: User, method: MfaMethod, enabled: boolean, preferred: boolean): void {
+  if (enabled) user.mfaEnabled.add(method);
+  else user.mfaEnabled.delete(method);
+  if (preferred) user.mfaPreferred = method;
+  else if (user.mfaPreferred === method) delete user.mfaPreferred;
+}

@@ -1,0 +1,30 @@
+/**
+ * Behaviour of the real service that no source settles (protocol reference, section 13), each as a named choice with
+ * the likelier one as default.
+ */
+export interface Settings {
+  /** Longest Session accepted. The service model says 2,048, the newest API Reference pages 4,096. */
+  readonly sessionMaximum: number;
+  /** How far TIMESTAMP may be from now, seconds. Sources say "assume minutes". */
+  readonly timestampSkewSeconds: number;
+  /** Whether wrong MFA codes lock like wrong passwords do: the guide says so, one probe of another factor saw none. */
+  readonly codeLockout: boolean;
+  /** Whether a refused NEW_PASSWORD leaves the Session usable. */
+  readonly keepSessionAfterBadNewPassword: boolean;
+  /** Whether VerifySoftwareToken leaves the Session usable after a wrong code. */
+  readonly keepSessionAfterVerifyMismatch: boolean;
+  /** Whether MFA_SETUP ends in one more SOFTWARE_TOKEN_MFA (newest guide) rather than in tokens (shipped clients). */
+  readonly codeAfterMfaSetup: boolean;
+  /** Whether using a rotated refresh token after its grace period revokes the whole family. */
+  readonly revokeFamilyOnReuse: boolean;
+}
+
+export const likelySettings: Settings = {
+  sessionMaximum: 4_096,
+  timestampSkewSeconds: 300,
+  codeLockout: true,
+  keepSessionAfterBadNewPassword: true,
+  keepSessionAfterVerifyMismatch: true,
+  codeAfterMfaSetup: false,
+  revokeFamilyOnReuse: true,
+};

@@ -1,0 +1,124 @@
+import { createHmac } from 'node:crypto';
+import type { SandboxUser } from '../contract.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
+import { srpClient, type Answer, type TestSandbox } from './testing.ts';
+import { totpCode } from './totp.ts';
+
+export interface Walk {
+  /** Challenge names, then `TOKENS` or the exception's name. */
+  readonly path: readonly string[];
+  readonly last: Answer;
+}
+
+/** Signs a seeded user in, answering everything right, and tells the way it took. */
+export async function walk(test: TestSandbox, user: SandboxUser): Promise<Walk> {
+  const path: string[] = [];
+  let last = await begin(test, user);
+  for (;;) {
+    if (last.error !== '') return { path: [...path, String(last.body['__type'])], last };
+    if (last.body['AuthenticationResult'] !== undefined) return { path: [...path, 'TOKENS'], last };
+    path.push(String(last.body['ChallengeName']));
+    last = await answer(test, user, last.body);
+  }
+}
+
+export function seededUser(test: TestSandbox, username: string): SandboxUser {
+  const user = test.sandbox.info().users.find((candidate) => candidate.username === username);
+  if (user === undefined) throw new Error(`no seeded user ${username}`);
+  return user;
+}
+
+/** InitiateAuth as the user's seed says. */
+export function begin(test: TestSandbox, user: SandboxUser, changes: JsonObject = {}): Promise<Answer> {
+  const proof: JsonObject =
+    user.flow === 'USER_SRP_AUTH' ? { SRP_A: srpClient().srpA } : { PASSWORD: user.password };
+  return test.call('InitiateAuth', {
+    AuthFlow: user.flow,
+    ClientId: user.clientId,
+    AuthParameters: { USERNAME: user.username, ...hashFor(test, user, user.username), ...proof, ...changes },
+  });
+}
+
+/** Starts with USER_PASSWORD_AUTH, whatever the seed's flow: the quickest way to what follows a password. */
+export function beginByPassword(
+  test: TestSandbox,
+  user: SandboxUser,
+  changes: JsonObject = {},
+): Promise<Answer> {
+  return begin(test, { ...user, flow: 'USER_PASSWORD_AUTH' }, changes);
+}
+
+export function respond(
+  test: TestSandbox,
+  user: SandboxUser,
+  name: string,
+  session: JsonValue | undefined,
+  responses: JsonObject,
+): Promise<Answer> {
+  return test.call('RespondToAuthChallenge', {
+    ClientId: user.clientId,
+    ChallengeName: name,
+    ...(session === undefined ? {} : { Session: session }),
+    ChallengeResponses: responses,
+  });
+}
+
+/** SECRET_HASH where the client has a secret. */
+export function hashFor(test: TestSandbox, user: SandboxUser, username: string): JsonObject {
+  const clients = test.sandbox.info().pools.flatMap((pool) => pool.clients);
+  const secret = clients.find(({ clientId }) => clientId === user.clientId)?.clientSecret;
+  if (secret === undefined) return {};
+  return {
+    SECRET_HASH: createHmac('sha256', secret)
+      .update(username + user.clientId)
+      .digest('base64'),
+  };
+}
+
+export function totpNow(test: TestSandbox, secret: string, steps = 0): string {
+  const seconds = test.clock.ms / 1_000 + test.sandbox.info().offsetSeconds;
+  return totpCode(secret, Math.floor(seconds / 30) + steps);
+}
+
+export function newestCode(test: TestSandbox): string {
+  return test.sandbox.inbox().at(-1)?.code ?? '';
+}
+
+async function answer(test: TestSandbox, user: SandboxUser, asked: JsonObject): Promise<Answer> {
+  const name = String(asked['ChallengeName']);
+  const parameters = asked['ChallengeParameters'] as JsonObject;
+  if (name === 'PASSWORD_VERIFIER') {
+    const claim = srpClient().answer(parameters, user.userPoolId, user.password, test.clock.ms);
+    return respond(test, user, name, undefined, {
+      ...claim,
+      ...hashFor(test, user, String(claim['USERNAME'])),
+    });
+  }
+  const username = String(parameters['USER_ID_FOR_SRP']);
+  const session = name === 'MFA_SETUP' ? await setUpTotp(test, asked) : asked['Session'];
+  return respond(test, user, name, session, {
+    USERNAME: username,
+    ...hashFor(test, user, username),
+    ...answerKeys(test, user, name, parameters),
+  });
+}
+
+function answerKeys(test: TestSandbox, user: SandboxUser, name: string, parameters: JsonObject): JsonObject {
+  if (name === 'SOFTWARE_TOKEN_MFA') return { SOFTWARE_TOKEN_MFA_CODE: totpNow(test, user.totpSecret ?? '') };
+  if (name === 'SMS_MFA') return { SMS_MFA_CODE: newestCode(test) };
+  if (name === 'SELECT_MFA_TYPE') return { ANSWER: 'SOFTWARE_TOKEN_MFA' };
+  if (name !== 'NEW_PASSWORD_REQUIRED') return {};
+  const required = JSON.parse(String(parameters['requiredAttributes'])) as string[];
+  return { NEW_PASSWORD: 'Better-horse-2', ...Object.fromEntries(required.map((key) => [key, 'Given'])) };
+}
+
+/** Runs both helpers; returns the Session that ends MFA_SETUP. */
+export async function setUpTotp(test: TestSandbox, asked: JsonObject): Promise<JsonValue | undefined> {
+  const associated = await test.call('AssociateSoftwareToken', { Session: asked['Session'] ?? null });
+  const verified = await test.call('VerifySoftwareToken', {
+    Session: associated.body['Session'] ?? null,
+    UserCode: totpNow(test, String(associated.body['SecretCode'])),
+    FriendlyDeviceName: 'phone',
+  });
+  return verified.body['Session'];
+}

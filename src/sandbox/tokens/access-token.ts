@@ -1,0 +1,33 @@
+import type { CoreFault } from '../../form/form.ts';
+import type { Context, Subject } from '../context.ts';
+import { refusal } from '../refusal.ts';
+import { peekClaims, verifyJwt } from './jwt.ts';
+
+const ISSUED_BY_POOL = /\/([\w-]+_[0-9a-zA-Z]+)$/;
+
+/**
+ * Checks an access token as the token operations do: signature, use, expiry, revocation.
+ * @throws NotAuthorizedException "Invalid Access Token", "Access Token has expired", "Access Token has been revoked"
+ */
+export async function requireBearer(context: Context, token: string): Promise<Subject> {
+  const [, poolId = ''] = ISSUED_BY_POOL.exec(String(peekClaims(token)?.['iss'])) ?? [];
+  const pool = context.state.pools.get(poolId);
+  if (pool === undefined) throw invalidToken();
+  const keys = await context.keys.of(pool.id);
+  const claims = verifyJwt(keys.access, token);
+  const client = pool.clients.find((candidate) => candidate.id === claims?.['client_id']);
+  const user = pool.usersBySub.get(String(claims?.['sub']));
+  if (claims?.['token_use'] !== 'access' || client === undefined || user === undefined) throw invalidToken();
+  if (context.clock.seconds() >= Number(claims['exp'])) {
+    throw refusal('NotAuthorizedException', 'Access Token has expired');
+  }
+  if (!user.signIns.has(String(claims['event_id']))) {
+    throw refusal('NotAuthorizedException', 'Access Token has been revoked');
+  }
+  if (!user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
+  return { pool, client, user };
+}
+
+function invalidToken(): CoreFault {
+  return refusal('NotAuthorizedException', 'Invalid Access Token');
+}

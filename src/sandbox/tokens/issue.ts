@@ -1,0 +1,53 @@
+import type { JsonObject } from '../../json.ts';
+import type { Context, Subject } from '../context.ts';
+import { accessClaims, idClaims } from './claims.ts';
+import { signJwt } from './jwt.ts';
+import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Records a new sign-in of the user. Its event id ties all its tokens together for revocation. */
+export function beginGrant(context: Context, { pool, client, user }: Subject): RefreshGrant {
+  const now = context.clock.now();
+  const expiresAt = now + client.refreshTokenDays * DAY_MS;
+  const eventId = context.random.uuid();
+  for (const [old, until] of user.signIns) {
+    if (until > now) break;
+    user.signIns.delete(old);
+  }
+  user.signIns.set(eventId, expiresAt);
+  return {
+    id: context.random.uuid(),
+    origin: context.random.uuid(),
+    poolId: pool.id,
+    clientId: client.id,
+    sub: user.sub,
+    authTime: context.clock.seconds(),
+    eventId,
+    expiresAt,
+  };
+}
+
+/**
+ * `AuthenticationResult`. The state is settled before the first await, so nothing can slip in between while the pool's
+ * keys are still being made.
+ * @param withRefreshToken false for REFRESH_TOKEN_AUTH, whose answer carries none.
+ */
+export async function authenticationResult(
+  context: Context,
+  subject: Subject,
+  grant: RefreshGrant,
+  withRefreshToken: boolean,
+): Promise<JsonObject> {
+  const access = accessClaims(context, subject, grant);
+  const id = idClaims(context, subject, grant);
+  const refresh = withRefreshToken ? { RefreshToken: writeRefreshToken(context, grant) } : {};
+  const keys = await context.keys.of(subject.pool.id);
+  return {
+    AccessToken: signJwt(keys.access, access),
+    ExpiresIn: subject.client.accessTokenMinutes * 60,
+    IdToken: signJwt(keys.id, id),
+    ...refresh,
+    TokenType: 'Bearer',
+  };
+}
