@@ -9,6 +9,11 @@ export async function runSandbox(
   terminal: Terminal,
 ): Promise<number> {
   const sandbox = terminalSandbox(options.port);
+  // Before anything is printed: whoever waits for the facts may stop it the moment they are there.
+  const interrupted = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
   let info: SandboxInfo;
   try {
     info = await sandbox.start();
@@ -18,10 +23,7 @@ export async function runSandbox(
   }
   const access = sandbox.access();
   terminal.out(options.json ? `${JSON.stringify({ ...info, control: access })}\n` : describe(info, access));
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  await interrupted;
   await sandbox.stop();
   // Ctrl+C is how this command is meant to end.
   return EXIT.ok.code;

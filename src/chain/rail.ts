@@ -88,17 +88,16 @@ function entriesOf(chain: Chain): Entry[] {
     const aside = step.parentId !== null && !advances(step);
     entries.push({ kind: 'step', key: step.id, parent: step.parentId, step, aside });
   }
-  const { pending } = chain;
-  if (pending && !isBeingAnswered(chain, pending))
-    entries.push({ kind: 'pending', key: PENDING_KEY, parent: pending.stepId, pending });
+  const pending = openPending(chain);
+  if (pending) entries.push({ kind: 'pending', key: PENDING_KEY, parent: pending.stepId, pending });
   return entries;
 }
 
-/** The answer under way stands for the challenge; showing both would say it twice. */
-function isBeingAnswered(chain: Chain, pending: Pending): boolean {
-  return chain.steps.some(
-    (step) => step.status === 'sending' && step.parentId === pending.stepId && advances(step),
-  );
+/** The challenge to show: an answer under way stands for it, and showing both would say it twice. */
+export function openPending({ steps, pending }: Chain): Pending | undefined {
+  const answering = (step: Step): boolean =>
+    step.status === 'sending' && step.parentId === pending?.stepId && advances(step);
+  return steps.some(answering) ? undefined : pending;
 }
 
 interface Rail {

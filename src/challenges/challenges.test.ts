@@ -30,7 +30,7 @@ function toolsUnder({ at = 0, poolId = '', a }: ExampleSetting = {}): Tools {
   const exchange = { a: secret, A: srpA(secret) };
   return toolsFor({
     target: { ...target, userPoolId: poolId },
-    clock: { now: () => at, after: () => () => undefined },
+    now: at,
     opening: () => exchange,
     opened: exchange,
   });

@@ -25,6 +25,8 @@ export interface ChainsInput {
   /** A short fingerprint of a secret: equal for equal Sessions, and not to be turned back. */
   readonly fingerprint: (secret: string) => string;
   readonly clientSecret: (target: Target) => Promise<string | undefined>;
+  /** Now by the target's clock, epoch milliseconds. */
+  readonly now: (target: Target) => number;
   /** Called when a step brought tokens, before anyone is told; says where they went. */
   readonly tokensCame: (chain: LiveChain, step: StepRecord) => Promise<'keychain' | 'memory' | undefined>;
   readonly tell: (event: HostEvent) => void;
@@ -134,7 +136,12 @@ export function createChains(input: ChainsInput): Chains {
     const srp = opener(openingKey(target.id, answer.name));
     const composed = composeStart(flow, {
       target: composeTarget(target, clientSecret),
-      tools: toolsFor({ target, clock: ports.clock, opening: srp.opening, ...optional({ clientSecret }) }),
+      tools: toolsFor({
+        target,
+        now: input.now(target),
+        opening: srp.opening,
+        ...optional({ clientSecret }),
+      }),
       answer: { ...answer, inputs },
       ...optional({ username }),
     });
@@ -155,7 +162,7 @@ export function createChains(input: ChainsInput): Chains {
       target: composeTarget(target, clientSecret),
       tools: toolsFor({
         target,
-        clock: ports.clock,
+        now: input.now(target),
         opening: srp.opening,
         ...optional({ clientSecret, opened }),
       }),

@@ -44,6 +44,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     tell,
     fingerprint,
     clientSecret: (target) => targets.clientSecret(target),
+    now: (target) => sandbox.now(target),
     tokensCame: (chain, step) => tokenSets.store(chain, step),
   });
 

@@ -24,6 +24,11 @@ export interface HostSandbox {
   user(userPoolId: string, username: string): Promise<SandboxUser>;
   /** Any target by id; starts the sandbox for one of its own. @throws CoreFault TARGET_UNKNOWN */
   target(id: string): Promise<Target>;
+  /**
+   * Now by the clock of a target, epoch milliseconds. The sandbox's may have been moved: codes and proofs for it are
+   * made by its own, so that moving time ends Sessions and tokens without making every answer wrong.
+   */
+  now(target: Target): number;
   inbox(): Promise<InboxMessage[]>;
   advance(seconds: number): Promise<{ offsetSeconds: number }>;
   reset(): Promise<SandboxInfo>;
@@ -51,13 +56,16 @@ export function createSandbox(ports: Ports, targets: Targets): HostSandbox {
       if (id.startsWith(sandboxTargetId(''))) await start();
       return targets.get(id);
     },
+    now: (target) => ports.clock.now() + (target.kind === 'sandbox' ? (info?.offsetSeconds ?? 0) * 1_000 : 0),
     async inbox() {
       await start();
       return v.parse(v.array(Message), await ports.sandbox.control('GET', 'inbox'));
     },
     async advance(seconds) {
-      await start();
-      return v.parse(Clock, await ports.sandbox.control('POST', 'clock', { advanceSeconds: seconds }));
+      const started = await start();
+      const moved = v.parse(Clock, await ports.sandbox.control('POST', 'clock', { advanceSeconds: seconds }));
+      info = { ...started, ...moved };
+      return moved;
     },
     async reset() {
       await start();

@@ -5,7 +5,7 @@ import { totpCode } from '../crypto/totp.ts';
 import type { Target } from '../contract.ts';
 import { coreFault, type Tools } from '../form/form.ts';
 import type { SrpExchange } from './live-chain.ts';
-import type { Clock, Random } from './ports.ts';
+import type { Random } from './ports.ts';
 
 /** Opens an SRP exchange: a fresh secret and its SRP_A. */
 export function openSrp(random: Random): SrpExchange {
@@ -16,7 +16,8 @@ export function openSrp(random: Random): SrpExchange {
 export interface ToolsInput {
   readonly target: Target;
   readonly clientSecret?: string;
-  readonly clock: Clock;
+  /** Now by the target's clock, epoch milliseconds. */
+  readonly now: number;
   /** The exchange this answer opens if it sends SRP_A; made on first use. */
   readonly opening: () => SrpExchange;
   /** The exchange the branch opened before, if its secret is known. */
@@ -24,8 +25,7 @@ export interface ToolsInput {
 }
 
 /** What flows and challenges compute with, bound to one answer. */
-export function toolsFor({ target, clientSecret, clock, opening, opened }: ToolsInput): Tools {
-  const at = clock.now();
+export function toolsFor({ target, clientSecret, now, opening, opened }: ToolsInput): Tools {
   return {
     poolName() {
       const name = target.userPoolId.split('_').slice(1).join('_');
@@ -52,8 +52,8 @@ export function toolsFor({ target, clientSecret, clock, opening, opened }: Tools
         return passwordClaimSignature({ ...input, key: values.key });
       });
     },
-    timestamp: () => srpTimestamp(at),
-    totp: (secret) => faulting('TOTP_SECRET', () => totpCode(secret, at)),
+    timestamp: () => srpTimestamp(now),
+    totp: (secret) => faulting('TOTP_SECRET', () => totpCode(secret, now)),
     secretHash: (username) =>
       clientSecret === undefined
         ? undefined

@@ -10,16 +10,17 @@ export interface SrpExchange {
   readonly username: string;
   /** Absent when the user doesn't exist: no proof can be right then. */
   readonly sub?: string;
-  /** SRP_A and the server's secret, hex. */
+  /** SRP_A, the server's secret and SRP_B, hex. */
   readonly a: string;
-  readonly b: string;
+  readonly secret: string;
+  readonly serverB: string;
   /** Epoch milliseconds. */
   readonly issuedAt: number;
 }
 
 const PURPOSE = 'srp';
-/** 1.4 kB decoded: real ones measure 1-2 kB (protocol reference 2.1). */
-const PAYLOAD_BYTES = 1_400;
+/** 1.9 kB decoded: real ones measure 1-2 kB (protocol reference 2.1). */
+const PAYLOAD_BYTES = 1_900;
 
 /** Standard Base64. */
 export function writeSecretBlock(context: Context, exchange: SrpExchange): string {

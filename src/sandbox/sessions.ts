@@ -14,7 +14,7 @@ export type Pending =
 export type SetupPending =
   | { readonly challenge: 'MFA_SETUP'; readonly stage: 'offered' }
   | { readonly challenge: 'MFA_SETUP'; readonly stage: 'associated'; readonly secret: string }
-  | { readonly challenge: 'MFA_SETUP'; readonly stage: 'verified' };
+  | { readonly challenge: 'MFA_SETUP'; readonly stage: 'verified'; readonly secret: string };
 
 interface Facts {
   readonly id: string;

@@ -25,7 +25,7 @@ describe.each(Object.values(reference.vectors))('vector $name', (vector) => {
   });
 
   test('accepts the signature', () => {
-    const key = sharedKey(hex(vector.A), verifier, hex(vector.b));
+    const key = sharedKey({ a: hex(vector.A), verifier, secret: hex(vector.b), serverB: hex(vector.B) });
     expect(key.toString('hex')).toBe(vector.key);
     const block = Buffer.from(vector.secret_block, 'base64');
     const time = parseTimestamp(vector.timestamp) ?? 0;
@@ -45,7 +45,7 @@ test.each(reference.wrongSignatures)('$vector, $mistake: refused', (wrong) => {
   const vector = new Map(Object.entries(reference.vectors)).get(wrong.vector);
   if (vector === undefined) throw new Error(`no vector ${wrong.vector}`);
   const verifier = passwordVerifier(vector.group, vector.ident, vector.password, hex(vector.salt));
-  const key = sharedKey(hex(vector.A), verifier, hex(vector.b));
+  const key = sharedKey({ a: hex(vector.A), verifier, secret: hex(vector.b), serverB: hex(vector.B) });
   const block = Buffer.from(vector.secret_block, 'base64');
   const time = formatTimestamp(parseTimestamp(vector.timestamp) ?? 0);
   const claim = expectedClaim(key, vector.group, vector.ident, block, time);

@@ -57,11 +57,19 @@ export function serverValue(verifier: bigint, b: bigint): bigint {
   return (MULTIPLIER * verifier + modularPower(GENERATOR, b, PRIME)) % PRIME;
 }
 
-/** The 16-byte key both sides share. A is the client's value; v, b and B are the server's. */
-export function sharedKey(a: bigint, verifier: bigint, b: bigint): Buffer {
-  const scrambler = bytesToInteger(digest(integerBytes(a), integerBytes(serverValue(verifier, b))));
-  const secret = modularPower((a * modularPower(verifier, scrambler, PRIME)) % PRIME, b, PRIME);
-  return Buffer.from(hkdfSync('sha256', integerBytes(secret), integerBytes(scrambler), INFO, 16));
+/** One exchange as the server knows it: the client's A, and the server's v, b and B. */
+export interface ServerExchange {
+  readonly a: bigint;
+  readonly verifier: bigint;
+  readonly secret: bigint;
+  readonly serverB: bigint;
+}
+
+/** The 16-byte key both sides share. */
+export function sharedKey({ a, verifier, secret, serverB }: ServerExchange): Buffer {
+  const scrambler = bytesToInteger(digest(integerBytes(a), integerBytes(serverB)));
+  const shared = modularPower((a * modularPower(verifier, scrambler, PRIME)) % PRIME, secret, PRIME);
+  return Buffer.from(hkdfSync('sha256', integerBytes(shared), integerBytes(scrambler), INFO, 16));
 }
 
 /** The PASSWORD_CLAIM_SIGNATURE that a client with the right password makes, as bytes. */

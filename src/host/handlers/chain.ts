@@ -22,7 +22,7 @@ type Names =
   | 'chain.totpSetup';
 
 export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
-  const { ports, chains, sandbox, knownUsers, tell } = parts;
+  const { chains, sandbox, knownUsers, tell } = parts;
 
   /** `again`: a chain whose remembered inputs stand in for fields left empty. */
   async function startInput(targetId: string, answer: Answer, again?: string) {
@@ -93,7 +93,10 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
     },
     'chain.remembered': async ({ chainId }) =>
       [...chains.get(chainId).remembered].map(([key, { from }]) => ({ key, from })),
-    'chain.totp': async ({ chainId }) => totpNow(chains.get(chainId), ports.clock.now()),
+    'chain.totp': async ({ chainId }) => {
+      const chain = chains.get(chainId);
+      return totpNow(chain, sandbox.now(chain.target));
+    },
     'chain.totpSetup': async ({ chainId, stepId }) => totpSetup(chains.get(chainId), stepId),
   };
 }

@@ -11,9 +11,9 @@ export function askMfaSetup(context: Context, subject: Subject): JsonObject {
   return ask(context, subject, { challenge: 'MFA_SETUP', stage: 'offered' }, parameters);
 }
 
-/** Only the Session that VerifySoftwareToken returned ends it. */
+/** Only the Session that VerifySoftwareToken returned ends it, and only while that secret is still the user's. */
 export const mfaSetup = sessionChallenge('MFA_SETUP', ({ context, subject, session, pending }) => {
-  if (pending.stage !== 'verified' || subject.user.totp === undefined) throw invalidSession();
+  if (pending.stage !== 'verified' || subject.user.totp?.secret !== pending.secret) throw invalidSession();
   spendSession(context, session);
   subject.user.mfaEnabled.add('SOFTWARE_TOKEN_MFA');
   return context.settings.codeAfterMfaSetup

@@ -53,7 +53,12 @@ function claimHolds(
 ): boolean {
   const time = parseTimestamp(claim.timestamp);
   if (time === undefined || !closeToNow(context, time)) return false;
-  const key = sharedKey(BigInt(`0x${exchange.a}`), verifier, BigInt(`0x${exchange.b}`));
+  const key = sharedKey({
+    a: BigInt(`0x${exchange.a}`),
+    verifier,
+    secret: BigInt(`0x${exchange.secret}`),
+    serverB: BigInt(`0x${exchange.serverB}`),
+  });
   const block = Buffer.from(claim.block, 'base64');
   // The service signs its own spelling of the time: a padded day or a wrong weekday fails here.
   const expected = expectedClaim(key, poolName(pool), exchange.username, block, formatTimestamp(time));

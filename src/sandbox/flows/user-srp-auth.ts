@@ -23,7 +23,8 @@ export const userSrpAuth: Flow = {
     if (a === undefined) throw refusal('InvalidParameterException', 'Invalid SRP_A value.');
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
     const identity = identify(context, pool, client, username);
-    const b = bytesToInteger(context.random.bytes(SECRET_BYTES));
+    const secret = bytesToInteger(context.random.bytes(SECRET_BYTES));
+    const serverB = serverValue(identity.verifier, secret);
     const secretBlock = writeSecretBlock(context, {
       id: context.random.uuid(),
       poolId: pool.id,
@@ -31,10 +32,11 @@ export const userSrpAuth: Flow = {
       username: identity.username,
       ...(identity.sub === undefined ? {} : { sub: identity.sub }),
       a: a.toString(16),
-      b: b.toString(16),
+      secret: secret.toString(16),
+      serverB: serverB.toString(16),
       issuedAt: context.clock.now(),
     });
-    return challenge(identity, serverValue(identity.verifier, b), secretBlock);
+    return challenge(identity, serverB, secretBlock);
   },
 };
 
@@ -56,13 +58,13 @@ function identify(context: Context, pool: Pool, client: Client, name: string): I
   return { username: simulated.username, salt: bytesToInteger(simulated.salt), verifier };
 }
 
-function challenge(identity: Identity, b: bigint, secretBlock: string): JsonObject {
+function challenge(identity: Identity, serverB: bigint, secretBlock: string): JsonObject {
   return {
     ChallengeName: 'PASSWORD_VERIFIER',
     ChallengeParameters: {
       SALT: identity.salt.toString(16),
       SECRET_BLOCK: secretBlock,
-      SRP_B: b.toString(16),
+      SRP_B: serverB.toString(16),
       USERNAME: identity.username,
       USER_ID_FOR_SRP: identity.username,
     },

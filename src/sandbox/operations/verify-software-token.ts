@@ -7,7 +7,7 @@ import { openSession, readSession, spendSession } from '../sessions.ts';
 import type { User } from '../state.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import { matchingStep } from '../totp.ts';
-import { refuseWithoutTotp } from './associate-software-token.ts';
+import { refuseSetUp, refuseWithoutTotp } from './associate-software-token.ts';
 import type { Operation } from './spec.ts';
 
 export const verifySoftwareToken: Operation = {
@@ -37,13 +37,12 @@ function verifyInSetup(context: Context, text: string, proof: Proof): JsonObject
   const session = readSession(context, text);
   const { subject, pending } = session;
   if (pending.challenge !== 'MFA_SETUP' || pending.stage !== 'associated') throw invalidSession();
+  refuseSetUp(subject.user);
   if (!context.settings.keepSessionAfterVerifyMismatch) spendSession(context, session);
   acceptSecret(context, subject.user, pending.secret, proof);
   if (context.settings.keepSessionAfterVerifyMismatch) spendSession(context, session);
-  return {
-    Status: 'SUCCESS',
-    Session: openSession(context, subject, { challenge: 'MFA_SETUP', stage: 'verified' }),
-  };
+  const next = { challenge: 'MFA_SETUP', stage: 'verified', secret: pending.secret } as const;
+  return { Status: 'SUCCESS', Session: openSession(context, subject, next) };
 }
 
 /** Proves the secret; TOTP itself is switched on by SetUserMFAPreference. */

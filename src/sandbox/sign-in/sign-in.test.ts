@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
 import { testSandbox } from '../testing.ts';
-import { begin, beginByPassword, newestCode, respond, seededUser, totpNow, walk } from '../testing-walk.ts';
+import {
+  begin,
+  beginByPassword,
+  newestCode,
+  respond,
+  seededUser,
+  setUpTotp,
+  totpNow,
+  walk,
+} from '../testing-walk.ts';
 
 describe('every seeded user takes the path it promises', () => {
   const { users } = testSandbox().sandbox.info();
@@ -207,6 +216,29 @@ describe('setting TOTP up', () => {
     expect((await verify(code, second.body['Session'] ?? '')).error).toBe(
       'NotAuthorizedException: Invalid session for the user.',
     );
+  });
+
+  test('a set-up begun before another one ended does not replace it', async () => {
+    const { sandbox, gus, associated, verify } = await start();
+    const UserCode = totpNow(sandbox, String(associated.body['SecretCode']));
+    const early = await beginByPassword(sandbox, gus);
+    expect((await walk(sandbox, gus)).path).toEqual(gus.path);
+    const INVALID = 'NotAuthorizedException: Invalid session for the user.';
+    expect((await verify(UserCode)).error).toBe(INVALID);
+    const late = await sandbox.call('AssociateSoftwareToken', { Session: early.body['Session'] ?? '' });
+    expect(late.error).toBe(INVALID);
+  });
+
+  test('of two set-ups that were both verified, the later secret counts', async () => {
+    const { sandbox, gus, associated, verify } = await start();
+    const first = await verify(totpNow(sandbox, String(associated.body['SecretCode'])));
+    const second = await setUpTotp(sandbox, (await beginByPassword(sandbox, gus)).body);
+    const end = (session: JsonValue | undefined) =>
+      respond(sandbox, gus, 'MFA_SETUP', session, { USERNAME: 'gus' });
+    expect((await end(first.body['Session'])).error).toBe(
+      'NotAuthorizedException: Invalid session for the user.',
+    );
+    expect((await end(second)).body['AuthenticationResult']).toBeDefined();
   });
 
   test('the code that proved the secret does not sign in a second time', async () => {

@@ -1,8 +1,5 @@
 import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
 import type { JsonObject } from '../../json.ts';
-
-const generate = promisify(generateKeyPair);
 
 export interface SigningKey {
   readonly kid: string;
@@ -50,8 +47,17 @@ async function createPoolKeys(): Promise<PoolKeys> {
   return { id, access };
 }
 
+function generateRsa(): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> {
+  return new Promise((resolve, reject) => {
+    generateKeyPair('rsa', { modulusLength: 2048 }, (error, publicKey, privateKey) => {
+      if (error === null) resolve({ publicKey, privateKey });
+      else reject(error);
+    });
+  });
+}
+
 async function createSigningKey(): Promise<SigningKey> {
-  const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 });
+  const { publicKey, privateKey } = await generateRsa();
   const { e = '', n = '' } = publicKey.export({ format: 'jwk' });
   const kid = createHash('sha256').update(n).digest('base64');
   return { kid, publicKey, privateKey, jwk: { alg: 'RS256', e, kid, kty: 'RSA', n, use: 'sig' } };

@@ -1,0 +1,73 @@
+import type { Locator } from '@playwright/test';
+import { encode } from 'uqr';
+import { valueOf } from '../support/bridge.ts';
+import { expect, test } from '../support/console.ts';
+import { recordSecret } from '../support/secrets.ts';
+import { expectAsked, expectTokens, reveal, send, startSeeded } from '../support/steps.ts';
+import { totpCode } from '../support/totp.ts';
+
+test('MFA_SETUP with the secret of the QR code', async ({ console: { page } }) => {
+  await startSeeded(page, 'gus');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await send(page);
+  const form = await expectAsked(page, 'MFA_SETUP');
+  await expect(form.getByRole('button', { name: 'Get a secret' })).toBeFocused();
+  await form.getByRole('button', { name: 'Get a secret' }).click();
+
+  const picture = form.getByRole('img', { name: 'QR code of the TOTP secret' });
+  await expect(picture).toBeVisible();
+  const secret = (await reveal(form, 'TOTP secret')).replaceAll(' ', '');
+  expect(secret).toMatch(/^[A-Z2-7]{32,}$/);
+  recordSecret('TOTP secret', secret);
+
+  await test.step('the picture holds that secret', async () => {
+    const [{ chainId }] = await valueOf<[{ chainId: string }]>(page, 'chains.list');
+    const events = await valueOf<{ type: string; stepId: string }[]>(page, 'chain.events', { chainId });
+    const stepId = events.findLast(({ type }) => type === 'step.ended')?.stepId;
+    const { otpauthUri } = await valueOf<{ otpauthUri: string }>(page, 'chain.totpSetup', {
+      chainId,
+      stepId,
+    });
+    const uri = new URL(otpauthUri);
+    expect(uri.protocol).toBe('otpauth:');
+    expect(uri.searchParams.get('secret')).toBe(secret);
+    expect(await drawnModules(picture)).toEqual(encode(otpauthUri, { ecc: 'M', border: 4 }).data);
+  });
+
+  await test.step('a wrong code is refused, and the secret stays', async () => {
+    const code = form.getByRole('textbox', { name: 'Code' });
+    await code.fill('000000');
+    await form.getByRole('button', { name: 'Verify the code' }).click();
+    await expect(
+      page.getByRole('option', {
+        name: /VerifySoftwareToken, refused with EnableSoftwareTokenMFAException|VerifySoftwareToken, refused with CodeMismatchException/,
+      }),
+    ).toBeVisible();
+    await code.fill(totpCode(secret));
+    await form.getByRole('button', { name: 'Verify the code' }).click();
+    await expect(page.getByRole('option', { name: /VerifySoftwareToken, done/ })).toBeVisible();
+  });
+
+  await send(page);
+  await expectTokens(page, 'gus');
+
+  await test.step('from now on the code is asked for', async () => {
+    await page.getByRole('button', { name: 'Start again' }).first().click();
+    await expectAsked(page, 'PASSWORD_VERIFIER');
+    await send(page);
+    await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
+  });
+});
+
+/** The dark modules of a QR code as they are painted, whatever shapes paint them. */
+function drawnModules(picture: Locator): Promise<boolean[][]> {
+  return picture.evaluate((svg: SVGSVGElement) => {
+    const { width, height } = svg.viewBox.baseVal;
+    const path = svg.querySelector('path');
+    const isDark = (x: number, y: number) => {
+      const middle = Object.assign(svg.createSVGPoint(), { x: x + 0.5, y: y + 0.5 });
+      return path?.isPointInFill(middle) ?? false;
+    };
+    return Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => isDark(x, y)));
+  });
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { consoleEnvironment } from './launch.ts';
+
+export interface Ended {
+  /** null when a signal ended it. */
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  readonly pid: number;
+  /** Resolves with what stdout holds once it matches; rejects when the program ends before. */
+  outMatching(pattern: RegExp): Promise<string>;
+  signal(name: NodeJS.Signals): void;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts a program as a terminal would. */
+export function startProgram(file: string, args: readonly string[]): Running {
+  const child = spawn(file, args, { env: consoleEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  const waiting = new Set<() => void>();
+  child.stdout.on('data', (chunk) => {
+    out += String(chunk);
+    for (const look of waiting) look();
+  });
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    signal: (name) => void child.kill(name),
+    outMatching: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => pattern.test(out) && resolve(out);
+        waiting.add(look);
+        look();
+        void ended.then(
+          () => reject(new Error(`It ended before ${String(pattern)} came: ${out}${err}`)),
+          reject,
+        );
+      }),
+  };
+}
+
+export function runProgram(file: string, args: readonly string[]): Promise<Ended> {
+  return startProgram(file, args).ended;
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { evidenceFolder } from './folders.ts';
+import type { Secret } from './secrets.ts';
+
+/** Every file under a folder, Chromium's own caches and databases included. */
+export function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** The forms a text could have been written in. */
+export function encodingsOf(text: string): Readonly<Record<string, Buffer>> {
+  const bytes = Buffer.from(text, 'utf8');
+  const utf16 = Buffer.from(text, 'utf16le');
+  const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  return {
+    plain: bytes,
+    JSON: Buffer.from(JSON.stringify(text).slice(1, -1)),
+    HTML: Buffer.from(html),
+    URL: Buffer.from(encodeURIComponent(text)),
+    ...inBase64(bytes),
+    hex: Buffer.from(bytes.toString('hex')),
+    HEX: Buffer.from(bytes.toString('hex').toUpperCase()),
+    'UTF-16LE': utf16,
+    'UTF-16BE': Buffer.from(utf16).swap16(),
+  };
+}
+
+/**
+ * Base64 of a text that stands inside a longer one: three alignments, each without the letters at its ends that depend
+ * on the neighbours.
+ */
+function inBase64(bytes: Buffer): Record<string, Buffer> {
+  const forms: Record<string, Buffer> = {};
+  for (const alphabet of ['base64', 'base64url'] as const) {
+    for (const offset of [0, 1, 2]) {
+      const text = Buffer.concat([Buffer.alloc(offset), bytes])
+        .toString(alphabet)
+        .replaceAll('=', '');
+      const first = Math.ceil((offset * 8) / 6);
+      const whole = Math.floor(((offset + bytes.length) * 8) / 6);
+      forms[offset === 0 ? alphabet : `${alphabet} +${offset}`] = Buffer.from(text.slice(first, whole));
+    }
+  }
+  return forms;
+}
+
+interface Needle {
+  readonly name: string;
+  readonly form: string;
+  readonly bytes: Buffer;
+}
+
+/** Where secrets turn up: file, name and form, never the value. */
+export function findSecrets(files: readonly string[], secrets: readonly Secret[]): string[] {
+  const needles = secrets.flatMap(({ name, value }) =>
+    Object.entries(encodingsOf(value)).map(([form, bytes]): Needle => ({ name, form, bytes })),
+  );
+  const byStart = new Map<number, Needle[]>();
+  for (const needle of needles) {
+    const start = needle.bytes.readUInt32LE();
+    byStart.set(start, [...(byStart.get(start) ?? []), needle]);
+  }
+  return files.flatMap((file) => {
+    const hit = firstHit(readFileSync(file), byStart);
+    return hit === undefined ? [] : [`${relative(evidenceFolder, file)}: ${hit.name} as ${hit.form}`];
+  });
+}
+
+/** One pass for thousands of needles: only where the first four bytes of one stand is it compared. */
+function firstHit(content: Buffer, byStart: ReadonlyMap<number, readonly Needle[]>): Needle | undefined {
+  for (let at = 0; at + 4 <= content.length; at += 1) {
+    const hit = byStart
+      .get(content.readUInt32LE(at))
+      ?.find(({ bytes }) => bytes.equals(content.subarray(at, at + bytes.length)));
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}

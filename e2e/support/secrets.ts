@@ -1,0 +1,60 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { CANARIES } from '../canaries.ts';
+import { ask, valueOf } from './bridge.ts';
+import { secretsFile } from './folders.ts';
+
+export interface Secret {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Shorter ones (one-time codes, fixture passwords) stand openly in the sandbox's own pages. */
+const WORTH_SEARCHING = 24;
+
+/** Remembers a secret that arose in a story, for the leak story to search for. */
+export function recordSecret(name: string, value: string): void {
+  if (value.length < WORTH_SEARCHING) throw new Error(`${name} is too short to be searched for.`);
+  appendFileSync(secretsFile, `${JSON.stringify({ name, value } satisfies Secret)}\n`);
+}
+
+/** The canaries and everything stories recorded. */
+export function knownSecrets(): readonly Secret[] {
+  const canaries = Object.entries(CANARIES).map(([name, value]) => ({ name: `canary ${name}`, value }));
+  if (!existsSync(secretsFile)) return canaries;
+  const lines = readFileSync(secretsFile, 'utf8').split('\n').filter(Boolean);
+  return [...canaries, ...lines.map((line) => JSON.parse(line) as Secret)];
+}
+
+interface Spots {
+  readonly body: { readonly secrets: readonly { readonly pointer: string }[] };
+}
+interface Event {
+  readonly stepId?: string;
+  readonly request?: Spots;
+  readonly response?: Spots;
+}
+
+/** Asks the host for the real value of everything it masks: sessions, proofs, hashes, tokens of every chain and set. */
+export async function recordMasked(page: Page): Promise<void> {
+  for (const { chainId } of await valueOf<{ chainId: string }[]>(page, 'chains.list')) {
+    for (const event of await valueOf<Event[]>(page, 'chain.events', { chainId })) {
+      for (const side of ['request', 'response'] as const) {
+        for (const { pointer } of event[side]?.body.secrets ?? []) {
+          await record(page, 'secret.reveal', { chainId, stepId: event.stepId, side, pointer }, pointer);
+        }
+      }
+    }
+  }
+  const sets = await valueOf<{ id: string; tokens: { name: string }[] }[]>(page, 'tokens.list');
+  for (const { id, tokens } of sets) {
+    for (const { name } of tokens) await record(page, 'tokens.reveal', { id, token: name }, name);
+  }
+}
+
+async function record(page: Page, command: string, input: unknown, name: string): Promise<void> {
+  const reply = await ask(page, command, input);
+  if (!reply.ok) return;
+  const { value } = reply.value as { value: string };
+  if (value.length >= WORTH_SEARCHING) recordSecret(name, value);
+}

@@ -1,0 +1,49 @@
+/** Inputs of an answer, in order: `field` for what was asked, `more` for what may be added. */
+function inputs(form: HTMLElement): HTMLElement[] {
+  return [...form.querySelectorAll<HTMLElement>('[data-answer]')].filter(
+    (input) => !(input as HTMLInputElement).disabled,
+  );
+}
+
+/**
+ * Puts the focus where an answer begins: an operation that has to run first, else the first empty field that was asked
+ * for, else the send button when all are filled, else the first input there is. Leaves a person alone who is typing
+ * elsewhere.
+ */
+export function focusFirstEmpty(form: HTMLElement, send: HTMLElement | null): void {
+  const { activeElement } = document;
+  const typing = activeElement?.matches('input, textarea, select') === true && !form.contains(activeElement);
+  if (typing) return;
+  const before = form.querySelector<HTMLElement>('[data-lead="next"]');
+  if (before) {
+    const target = firstEmpty(inputs(before)) ?? before.querySelector<HTMLElement>('button[type="submit"]');
+    target?.focus({ preventScroll: true });
+    before.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+  const all = inputs(form).filter((input) => input.closest('[data-lead]') === null);
+  const fields = all.filter((input) => input.dataset['answer'] === 'field');
+  (firstEmpty(fields) ?? (fields.length > 0 ? send : all[0]) ?? send)?.focus({ preventScroll: true });
+}
+
+function firstEmpty(fields: readonly HTMLElement[]): HTMLElement | undefined {
+  return fields.find((input) => (input as HTMLInputElement).value === '' && isRequired(input));
+}
+
+function isRequired(input: HTMLElement): boolean {
+  return input.closest('[data-optional]') === null;
+}
+
+/** Moves on from an input by Enter: to the next one, after the last to the send button. */
+export function focusNext(form: HTMLElement, from: EventTarget | null, send: HTMLElement | null): void {
+  const all = inputs(form).filter((input) => input.dataset['answer'] === 'field' || input === from);
+  const next = all[all.indexOf(from as HTMLElement) + 1];
+  (next ?? send)?.focus();
+}
+
+/** After a refused try: the first field of it, its text selected, ready to be typed over. */
+export function selectFirstField(form: HTMLElement): void {
+  const field = form.querySelector<HTMLInputElement>('[data-answer="field"]');
+  field?.focus({ preventScroll: true });
+  if (field instanceof HTMLInputElement) field.select();
+}

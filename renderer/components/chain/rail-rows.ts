@@ -1,0 +1,31 @@
+import { duration } from '@core/chain/durations.ts';
+import type { RailRow } from '@core/chain/rail.ts';
+import { wordsFor } from '../../stores/announce-end.ts';
+import { shownPending } from './step-status.ts';
+
+/** Heights in pixels: fixed, so that line work meets and long chains can be windowed. */
+const HEIGHTS: Readonly<Record<RailRow['kind'], number>> = { step: 48, gap: 26, pending: 48 };
+/** A row that has nothing to say in its second line. */
+const ONE_LINE = 34;
+
+export function rowHeight(row: RailRow): number {
+  const oneLine = row.kind === 'step' && row.aside && !row.spur && row.step.summary === '';
+  return oneLine ? ONE_LINE : HEIGHTS[row.kind];
+}
+
+/** Rows that can be selected: everything but gaps. */
+export function selectable(rows: readonly RailRow[]): readonly RailRow[] {
+  return rows.filter((row) => row.kind !== 'gap');
+}
+
+/** A row in words, for screen readers. @param now epoch milliseconds */
+export function spokenRow(row: RailRow, now: number): string {
+  if (row.kind === 'gap') return `${duration(row.ms)} thinking`;
+  if (row.kind === 'pending') return `${row.pending.name}, ${shownPending(row.pending, now).word}`;
+  const { step } = row;
+  const parts = [`Step ${step.number}`, step.answers];
+  if (step.attempt > 1 && !row.aside) parts.push(`try ${step.attempt}`);
+  parts.push(step.outcome ? wordsFor(step.outcome) : 'sending');
+  if (step.timing) parts.push(duration(step.timing.total));
+  return parts.join(', ');
+}

@@ -1,0 +1,78 @@
+import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue';
+
+/** Lists up to this length are drawn whole. */
+const SMALL = 200;
+/** Rows drawn beyond the visible ones, so that scrolling does not flash. */
+const SPARE = 12;
+
+/**
+ * Draws only the rows of a long list that can be seen. `before` and `after` are the heights, in pixels, that stand for
+ * the others.
+ * @param heights of every row, in pixels
+ */
+export function useRowWindow(
+  scroller: () => HTMLElement | null | undefined,
+  list: Ref<HTMLElement | undefined>,
+  heights: () => readonly number[],
+) {
+  const top = ref(0);
+  const room = ref(1200);
+
+  const offsets = computed(() => {
+    let sum = 0;
+    return [0, ...heights().map((height) => (sum += height))];
+  });
+
+  function look(): void {
+    const view = scroller();
+    if (!view || !list.value) return;
+    top.value = view.getBoundingClientRect().top - list.value.getBoundingClientRect().top;
+    if (view.clientHeight > 0) room.value = view.clientHeight;
+  }
+
+  watch(
+    scroller,
+    (now, before) => {
+      before?.removeEventListener('scroll', look);
+      now?.addEventListener('scroll', look, { passive: true });
+      look();
+    },
+    { immediate: true, flush: 'post' },
+  );
+  onBeforeUnmount(() => scroller()?.removeEventListener('scroll', look));
+
+  const shown = computed(() => {
+    const count = heights().length;
+    const total = offsets.value[count] ?? 0;
+    if (count <= SMALL) return { from: 0, to: count, before: 0, after: 0 };
+    const from = Math.max(0, rowAt(offsets.value, top.value) - SPARE);
+    const to = Math.min(count, rowAt(offsets.value, top.value + room.value) + 1 + SPARE);
+    return { from, to, before: offsets.value[from] ?? 0, after: total - (offsets.value[to] ?? total) };
+  });
+
+  /** Brings a row into view, drawn or not. */
+  function reveal(row: number): void {
+    const view = scroller();
+    if (!view || !list.value) return;
+    look();
+    const start = offsets.value[row] ?? 0;
+    const end = offsets.value[row + 1] ?? start;
+    if (start < top.value) view.scrollTop -= top.value - start;
+    else if (end > top.value + room.value) view.scrollTop += end - top.value - room.value;
+    look();
+  }
+
+  return { shown, reveal };
+}
+
+/** The row that covers a height: the last whose start is not below it. */
+function rowAt(offsets: readonly number[], height: number): number {
+  let low = 0;
+  let high = Math.max(0, offsets.length - 2);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((offsets[middle] ?? 0) <= height) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

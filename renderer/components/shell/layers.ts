@@ -1,0 +1,7 @@
+import { ref } from 'vue';
+import { remembered } from '../../ui/remembered.ts';
+
+/** What lies over the page. Each is a dialog, so Escape takes the top one only. */
+export const paletteOpen = ref(false);
+export const keySheetOpen = ref(false);
+export const sidebarShown = remembered('sidebar', true);

@@ -1,0 +1,55 @@
+import { createRouter, createWebHashHistory } from 'vue-router';
+import type { RouteRecordRaw } from 'vue-router';
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'start', component: () => import('./views/StartView.vue'), meta: { title: 'Start' } },
+  {
+    path: '/new',
+    name: 'new',
+    component: () => import('./components/answer/StartForm.vue'),
+    meta: { title: 'New chain' },
+  },
+  {
+    path: '/chains/:id',
+    name: 'chain',
+    component: () => import('./views/ChainView.vue'),
+    props: true,
+    meta: { title: 'Chain' },
+  },
+  {
+    path: '/tokens',
+    name: 'tokens',
+    component: () => import('./views/TokensView.vue'),
+    meta: { title: 'Tokens' },
+  },
+  {
+    path: '/sandbox',
+    name: 'sandbox',
+    component: () => import('./views/SandboxView.vue'),
+    meta: { title: 'Sandbox' },
+  },
+  {
+    path: '/targets/:id?',
+    name: 'targets',
+    component: () => import('./views/TargetsView.vue'),
+    props: true,
+    meta: { title: 'Targets' },
+  },
+  {
+    path: '/reference/:section?',
+    name: 'reference',
+    component: () => import('./views/ReferenceView.vue'),
+    props: true,
+    meta: { title: 'Reference' },
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    component: () => import('./views/SettingsView.vue'),
+    meta: { title: 'Settings' },
+  },
+  { path: '/:rest(.*)*', redirect: { name: 'start' } },
+];
+
+/** Hash history: the page comes from a file or the app's own protocol, where no server rewrites paths. */
+export const router = createRouter({ history: createWebHashHistory(), routes });

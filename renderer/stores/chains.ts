@@ -1,0 +1,167 @@
+import type { ChainEvent } from '@core/chain/event.ts';
+import { advances, chainOf, type Chain, type ChainStatus } from '@core/chain/model.ts';
+import { PENDING_KEY } from '@core/chain/rail.ts';
+import type { Answer, ChainHead, CommandOutput, HostEvent, Result } from '@core/contract.ts';
+import { defineStore } from 'pinia';
+import { computed, ref, shallowReactive } from 'vue';
+import { call, listen } from '../port.ts';
+import { announceEnd } from './announce-end.ts';
+
+/** One line of the sidebar. */
+export interface ChainEntry {
+  readonly id: string;
+  readonly username: string;
+  readonly flow: string;
+  readonly targetName: string;
+  readonly startedAt: number;
+  /** `unread` until the chain's events have come from the host. */
+  readonly status: ChainStatus | 'unread';
+  /** Exception or failure code, when it failed. */
+  readonly failure?: string;
+}
+
+/**
+ * What the host knows of chains, cached: events per chain, and everything shown computed from them. Also which step of
+ * each chain is looked at: one selection for every picture of it, kept while other chains are on screen.
+ *
+ * Begins to listen and to load at first use.
+ */
+export const useChains = defineStore('chains', () => {
+  const heads = shallowReactive(new Map<string, ChainHead>());
+  const logs = shallowReactive(new Map<string, readonly ChainEvent[]>());
+  const selections = shallowReactive(new Map<string, string>());
+  const loaded = ref(false);
+  const shown = new WeakMap<readonly ChainEvent[], Chain>();
+
+  /** The chain as it is shown; undefined while it is unknown or its events are still on the way. */
+  function chain(id: string): Chain | undefined {
+    const events = logs.get(id);
+    if (events === undefined) return undefined;
+    const known = shown.get(events);
+    if (known) return known;
+    const made = chainOf(events);
+    if (made) shown.set(events, made);
+    return made;
+  }
+
+  /** Newest first. */
+  const list = computed<ChainEntry[]>(() =>
+    [...heads.values()].sort((a, b) => b.at - a.at).map((head) => entryOf(head, chain(head.chainId))),
+  );
+
+  async function load(): Promise<void> {
+    const result = await call('chains.list', {});
+    if (result.ok) {
+      for (const head of result.value) heads.set(head.chainId, head);
+      await Promise.all(result.value.map(({ chainId }) => open(chainId)));
+    }
+    loaded.value = true;
+  }
+
+  /** Fetches a chain's events; needed once, later ones are told. */
+  async function open(id: string): Promise<void> {
+    const result = await call('chain.events', { chainId: id });
+    if (!result.ok) return;
+    logs.set(id, merged(result.value, logs.get(id) ?? []));
+    noteHead(id);
+  }
+
+  function receive(told: HostEvent): void {
+    if (told.type === 'chain.removed') forget(told.chainId);
+    if (told.type !== 'chain.event') return;
+    const { chainId, event } = told;
+    const before = logs.get(chainId);
+    logs.set(chainId, merged(before ?? [], [event]));
+    if (event.type === 'chain.started') noteHead(chainId);
+    else if (before === undefined) void open(chainId);
+    if (event.type === 'step.sent') selections.set(chainId, event.stepId);
+    if (event.type === 'step.ended') announceEnd(chain(chainId), event.stepId);
+  }
+
+  function noteHead(id: string): void {
+    const known = chain(id);
+    if (!known) return;
+    const { startedAt: at, username, flow, target } = known;
+    heads.set(id, { chainId: id, at, username, flow, targetName: target.name });
+  }
+
+  function forget(id: string): void {
+    heads.delete(id);
+    logs.delete(id);
+    selections.delete(id);
+  }
+
+  /** The selected row of a chain: a step's id or `PENDING_KEY`. Without a choice, the newest step. */
+  function selectionOf(id: string): string | undefined {
+    const known = chain(id);
+    if (!known) return undefined;
+    const chosen = selections.get(id);
+    const last = known.steps.at(-1)?.id;
+    if (chosen === undefined) return last;
+    if (chosen === PENDING_KEY) return known.pending ? chosen : last;
+    return known.steps.some((step) => step.id === chosen) ? chosen : last;
+  }
+
+  function select(id: string, key: string): void {
+    selections.set(id, key);
+  }
+
+  const answer = (chainId: string, parentId: string, given: Answer): Sent<'chain.answer'> =>
+    call('chain.answer', { chainId, parentId, answer: given });
+
+  const operate = (
+    chainId: string,
+    parentId: string,
+    operation: string,
+    inputs: Record<string, string>,
+  ): Sent<'chain.operate'> => call('chain.operate', { chainId, parentId, operation, inputs });
+
+  const cancel = (chainId: string): Sent<'chain.cancel'> => call('chain.cancel', { chainId });
+
+  async function remove(chainId: string): Sent<'chain.remove'> {
+    const result = await call('chain.remove', { chainId });
+    if (result.ok) forget(chainId);
+    return result;
+  }
+
+  async function start(targetId: string, given: Answer, again?: string): Sent<'chain.start'> {
+    const result = await call('chain.start', {
+      targetId,
+      answer: given,
+      ...(again === undefined ? {} : { again }),
+    });
+    if (result.ok && !logs.has(result.value.chainId)) await open(result.value.chainId);
+    return result;
+  }
+
+  listen(receive);
+  void load();
+
+  return { list, loaded, chain, open, selectionOf, select, start, answer, operate, cancel, remove };
+});
+
+type Sent<N extends 'chain.start' | 'chain.answer' | 'chain.operate' | 'chain.cancel' | 'chain.remove'> =
+  Promise<Result<CommandOutput<N>>>;
+
+function entryOf(head: ChainHead, chain: Chain | undefined): ChainEntry {
+  const { chainId: id, username, flow, targetName, at: startedAt } = head;
+  const entry = { id, username, flow, targetName, startedAt };
+  if (!chain) return { ...entry, status: 'unread' };
+  const failed = chain.status === 'failed' || chain.steps.findLast(advances)?.status === 'error';
+  return {
+    ...entry,
+    status: chain.status,
+    ...(failed && chain.failure !== undefined ? { failure: chain.failure } : {}),
+  };
+}
+
+/** Events may come twice, fetched and told; each happens once. */
+function merged(before: readonly ChainEvent[], more: readonly ChainEvent[]): readonly ChainEvent[] {
+  const known = new Set(before.map(identity));
+  const fresh = more.filter((event) => !known.has(identity(event)));
+  return fresh.length === 0 && before.length > 0 ? before : [...before, ...fresh];
+}
+
+function identity(event: ChainEvent): string {
+  return event.type === 'chain.started' ? event.type : `${event.type}/${event.stepId}`;
+}

@@ -1,0 +1,282 @@
+import type {
+  AppInfo,
+  ChainHead,
+  CommandName,
+  Handlers,
+  HostEvent,
+  InboxMessage,
+  Result,
+  SandboxInfo,
+  Settings,
+  Target,
+  TokenSet,
+  VaultState,
+} from '@core/contract.ts';
+import type { ChainEvent, Outcome } from '@core/chain/event.ts';
+import type { Bridge } from '../port.ts';
+import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
+import { chainStarted, stepEvents } from './sample-chain.ts';
+
+export interface FakeState {
+  app: AppInfo;
+  settings: Settings;
+  sandbox: SandboxInfo;
+  inbox: InboxMessage[];
+  targets: Target[];
+  vault: VaultState;
+  tokens: TokenSet[];
+  chains: Map<string, ChainEvent[]>;
+}
+
+export interface FakeHost {
+  readonly state: FakeState;
+  readonly handlers: Handlers;
+  readonly bridge: Bridge;
+  /** Every question that came, in order, with its input. */
+  readonly calls: { readonly name: string; readonly input: unknown }[];
+  /** What `chain.start`, `startSeeded` and `answer` come to, in turn; then SOFTWARE_TOKEN_MFA asks. */
+  readonly outcomes: Outcome[];
+  tell(event: HostEvent): void;
+  /** Puts a chain there as if it had run, and tells of it. */
+  addChain(events: readonly ChainEvent[]): void;
+}
+
+/**
+ * A host in memory for component tests: it keeps what it is given and tells what changed, like the real one.
+ * Replace single handlers with `over`; throw `{ code, detail }` in one to see a failure.
+ */
+export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers> = {}): FakeHost {
+  const state: FakeState = {
+    app: { version: '0.1.0', runtime: 'official', electron: '45.4.1', platform: 'linux', problems: [] },
+    settings: { theme: 'system' },
+    sandbox: sandboxInfo,
+    inbox: [],
+    targets: [sandboxTarget],
+    vault: { kind: 'keychain', detail: 'GNOME Keyring' },
+    tokens: [],
+    chains: new Map(),
+    ...start,
+  };
+  const listeners = new Set<(event: HostEvent) => void>();
+  const calls: FakeHost['calls'] = [];
+  const outcomes: Outcome[] = [];
+  const tell = (event: HostEvent): void => listeners.forEach((run) => run(event));
+  let serial = 0;
+
+  function append(chainId: string, events: readonly ChainEvent[]): void {
+    const chain = state.chains.get(chainId) ?? [];
+    state.chains.set(chainId, chain);
+    for (const event of events) {
+      chain.push(event);
+      tell({ type: 'chain.event', chainId, event });
+    }
+  }
+  function run(chainId: string, parentId: string | null, operation: string, answers: string): string {
+    const stepId = `step-${++serial}`;
+    const outcome = outcomes.shift() ?? {
+      kind: 'challenge',
+      name: 'SOFTWARE_TOKEN_MFA',
+      parameters: {},
+      available: [],
+      session: `s:${serial}`,
+    };
+    const at = FIXED_NOW + serial * 1_000;
+    append(
+      chainId,
+      stepEvents({
+        stepId,
+        parentId,
+        operation,
+        answers,
+        summary: '',
+        at,
+        totalMs: 80,
+        outcome,
+        request: {},
+        response: {},
+      }),
+    );
+    return stepId;
+  }
+  function begin(username: string, flow: string): { chainId: string } {
+    const chainId = `chain-${++serial}`;
+    append(chainId, [chainStarted(chainId, username, flow, FIXED_NOW + serial * 1_000)]);
+    run(chainId, null, 'InitiateAuth', flow);
+    return { chainId };
+  }
+  const dropTokens = (id: string): void => {
+    state.tokens = state.tokens.filter((set) => set.id !== id);
+    tell({ type: 'tokens.changed' });
+  };
+  const setVault = (vault: VaultState): VaultState => {
+    state.vault = vault;
+    tell({ type: 'vault.changed', state: vault });
+    return vault;
+  };
+
+  const handlers: Handlers = {
+    'app.info': async () => state.app,
+    'settings.get': async () => state.settings,
+    'settings.set': async (input) => (state.settings = { theme: input.theme ?? state.settings.theme }),
+    'sandbox.start': async () => state.sandbox,
+    'sandbox.inbox': async () => state.inbox,
+    'sandbox.advanceClock': async ({ seconds }) => {
+      state.sandbox = { ...state.sandbox, offsetSeconds: state.sandbox.offsetSeconds + seconds };
+      return { offsetSeconds: state.sandbox.offsetSeconds };
+    },
+    'sandbox.reset': async () => {
+      state.inbox = [];
+      state.sandbox = { ...state.sandbox, offsetSeconds: 0 };
+      tell({ type: 'inbox.changed' });
+      return state.sandbox;
+    },
+    'targets.list': async () => state.targets,
+    'target.save': async ({ clientSecret, id = `target-${++serial}`, endpoint, ...draft }) => {
+      const before = state.targets.find((target) => target.id === id);
+      const target: Target = {
+        ...draft,
+        id,
+        endpoint: endpoint || `https://cognito-idp.${draft.region}.amazonaws.com`,
+        customEndpoint: endpoint !== '',
+        hasClientSecret:
+          clientSecret === undefined ? (before?.hasClientSecret ?? false) : clientSecret !== null,
+        kind: 'endpoint',
+      };
+      state.targets = before
+        ? state.targets.map((old) => (old.id === id ? target : old))
+        : [...state.targets, target];
+      tell({ type: 'targets.changed' });
+      return target;
+    },
+    'target.remove': async ({ id }) => {
+      state.targets = state.targets.filter((target) => target.id !== id);
+      tell({ type: 'targets.changed' });
+      return null;
+    },
+    'target.check': async () => ({
+      reachable: true,
+      detail: 'Cognito answered',
+      clientKnown: true,
+      totalMs: 112,
+      skewMs: -240,
+      warnings: [],
+    }),
+    'chains.list': async () => [...state.chains.values()].flatMap(headOf),
+    'chain.events': async ({ chainId }) => state.chains.get(chainId) ?? [],
+    'chain.start': async ({ answer }) => begin(answer.inputs['USERNAME'] ?? '', answer.name),
+    'chain.startSeeded': async ({ username }) => {
+      const seeded = state.sandbox.users.find((user) => user.username === username);
+      return begin(username, seeded?.flow ?? 'USER_PASSWORD_AUTH');
+    },
+    'chain.answer': async ({ chainId, parentId, answer }) => ({
+      stepId: run(chainId, parentId, 'RespondToAuthChallenge', answer.name),
+    }),
+    'chain.operate': async ({ chainId, parentId, operation }) => {
+      outcomes.unshift({ kind: 'done' });
+      return { stepId: run(chainId, parentId, operation, operation) };
+    },
+    'chain.cancel': async () => null,
+    'chain.remove': async ({ chainId }) => {
+      state.chains.delete(chainId);
+      tell({ type: 'chain.removed', chainId });
+      return null;
+    },
+    'request.preview': async ({ answer }) => ({
+      operation: 'RespondToAuthChallenge',
+      url: `${state.sandbox.endpoint}/`,
+      body: { ChallengeName: answer.name, ChallengeResponses: { ...answer.inputs } },
+      masked: [],
+      computed: [
+        {
+          pointer: '/ChallengeResponses/USERNAME',
+          key: 'USERNAME',
+          value: 'ann',
+          secret: false,
+          from: 'the challenge',
+          overridden: false,
+        },
+      ],
+      warnings: [],
+      faults: [],
+    }),
+    'chain.remembered': async () => [],
+    'chain.totp': async () => ({ code: '492017', remainingMs: 18_000 }),
+    'chain.totpSetup': async () => ({
+      secret: 'JBSWY3DPEHPK3PXP',
+      otpauthUri: 'otpauth://totp/Sandbox:eve?secret=JBSWY3DPEHPK3PXP&issuer=Sandbox',
+    }),
+    'secret.reveal': async ({ pointer }) => ({ value: `value of ${pointer}` }),
+    'secret.copy': async () => null,
+    'clipboard.write': async () => null,
+    'step.copyAs': async ({ format }) => ({ text: `${format} …` }),
+    'vault.state': async () => state.vault,
+    'vault.useMemory': async () => setVault({ kind: 'memory', detail: 'memory of this run' }),
+    'vault.retry': async () => setVault(state.vault),
+    'tokens.list': async () => state.tokens,
+    'tokens.refresh': async ({ id }) => begin(userOf(id), 'REFRESH_TOKEN_AUTH'),
+    'tokens.revoke': async ({ id }) => begin(userOf(id), 'RevokeToken'),
+    'tokens.signOut': async ({ id }) => {
+      const username = userOf(id);
+      dropTokens(id);
+      return begin(username, 'GlobalSignOut');
+    },
+    'tokens.forget': async ({ id }) => {
+      dropTokens(id);
+      return null;
+    },
+    'tokens.reveal': async ({ token }) => ({ value: `${token} in full` }),
+    'tokens.copy': async () => null,
+    'tokens.verify': async () => [
+      {
+        token: 'IdToken',
+        ok: true,
+        detail: 'RS256 signature, issuer and times hold',
+        kid: 'c2FuZGJveC1rZXktMQ',
+      },
+      {
+        token: 'AccessToken',
+        ok: true,
+        detail: 'RS256 signature, issuer and times hold',
+        kid: 'c2FuZGJveC1rZXktMQ',
+      },
+    ],
+    ...over,
+  };
+  const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';
+
+  const bridge: Bridge = {
+    async ask(name, input): Promise<Result<unknown>> {
+      calls.push({ name, input });
+      const handler = handlers[name as CommandName] as ((given: unknown) => Promise<unknown>) | undefined;
+      if (handler === undefined) return { ok: false, error: { code: 'UNKNOWN_COMMAND', detail: name } };
+      try {
+        return { ok: true, value: structuredClone(await handler(input)) };
+      } catch (thrown) {
+        const { code = 'UNEXPECTED', detail = String(thrown) } = thrown as { code?: string; detail?: string };
+        return { ok: false, error: { code, detail } };
+      }
+    },
+    listen(run) {
+      listeners.add(run);
+      return () => listeners.delete(run);
+    },
+  };
+  const addChain = (events: readonly ChainEvent[]): void => {
+    const started = events.find((event) => event.type === 'chain.started');
+    if (started) append(started.chainId, events);
+  };
+  return { state, handlers, bridge, calls, outcomes, tell, addChain };
+}
+
+function headOf(events: readonly ChainEvent[]): ChainHead[] {
+  const started = events.find((event) => event.type === 'chain.started');
+  if (started === undefined) return [];
+  const { chainId, at, username, flow, target } = started;
+  return [{ chainId, at, username, flow, targetName: target.name }];
+}
+
+/** Lays the host on the window, as the preload does. Returns it. */
+export function installFakeHost(host: FakeHost = fakeHost()): FakeHost {
+  Object.defineProperty(window, 'countersign', { value: host.bridge, configurable: true, writable: true });
+  return host;
+}

@@ -1,0 +1,50 @@
+import type { JsonObject } from '../json.ts';
+import { seedPools } from './seed.ts';
+import { srpClient, type TestSandbox } from './testing.ts';
+import { begin, beginByPassword, hashFor, respond, seededUser } from './testing-walk.ts';
+
+/** What is done wrong, the `__type: message` it gets, and the doing. */
+export type Row = readonly [
+  what: string,
+  error: string,
+  run: (test: TestSandbox) => Promise<{ error: string }>,
+];
+
+export const SECRET_CLIENT = seedPools[0]?.clients.find(({ secrets }) => secrets.length > 0)?.id ?? '';
+export const LEGACY_CLIENT =
+  seedPools[0]?.clients.find(({ hidesUserExistence }) => !hidesUserExistence)?.id ?? '';
+export const ROTATING_CLIENT = seedPools[0]?.clients.find(({ rotation }) => rotation !== undefined)?.id ?? '';
+
+/** USER_PASSWORD_AUTH of a seeded user, with changed AuthParameters. */
+export const password =
+  (username: string, changes: JsonObject = {}) =>
+  async (test: TestSandbox) =>
+    beginByPassword(test, seededUser(test, username), changes);
+
+/** Any flow with the client of a seeded user. */
+export const initiate =
+  (AuthFlow: string, AuthParameters: JsonObject, username = 'bob') =>
+  async (test: TestSandbox) =>
+    test.call('InitiateAuth', { AuthFlow, ClientId: seededUser(test, username).clientId, AuthParameters });
+
+/** Signs in with SRP up to the verifier, then answers with changes. */
+export const verifier =
+  (username: string, changes: JsonObject, sent = username, timestamp?: string) =>
+  async (test: TestSandbox) => {
+    const user = seededUser(test, username);
+    const { body } = await begin(test, user, { USERNAME: sent, ...hashFor(test, user, sent) });
+    const parameters = body['ChallengeParameters'] as JsonObject;
+    const at = timestamp ?? test.clock.ms;
+    const claim = srpClient().answer(parameters, user.userPoolId, user.password, at);
+    const hash = hashFor(test, user, claim['USERNAME'] ?? '');
+    return respond(test, user, 'PASSWORD_VERIFIER', undefined, { ...claim, ...hash, ...changes });
+  };
+
+/** Answers cy's SMS challenge, under this or another name. */
+export const answerSms =
+  (changes: JsonObject, name = 'SMS_MFA') =>
+  async (test: TestSandbox) => {
+    const cy = seededUser(test, 'cy');
+    const { body } = await beginByPassword(test, cy);
+    return respond(test, cy, name, body['Session'], { USERNAME: 'cy', ...changes });
+  };
