@@ -1,0 +1,419 @@
+import { story, challenge, refused, type StoryStep } from '@core/chain/testing/story.ts';
+import type { Handlers, Preview } from '@core/contract.ts';
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
+import { createPinia } from 'pinia';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import { fakeHost, installFakeHost, type FakeHost } from '../testing/fake-host.ts';
+import { sandboxTarget } from '../testing/fixtures.ts';
+import ChainView from './ChainView.vue';
+
+const first: StoryStep = {
+  id: 'a',
+  parent: null,
+  answers: 'USER_PASSWORD_AUTH',
+  summary: 'bob@example.com',
+  outcome: challenge('SMS_MFA', 's1', {
+    CODE_DELIVERY_DELIVERY_MEDIUM: 'SMS',
+    CODE_DELIVERY_DESTINATION: '+*******0100',
+  }),
+};
+const wrong: StoryStep = {
+  id: 'b',
+  parent: 'a',
+  answers: 'SMS_MFA',
+  outcome: refused('CodeMismatchException', 'Invalid code or auth state for the user.'),
+};
+
+const target = { ...sandboxTarget, production: false };
+const about = { target, flow: 'USER_PASSWORD_AUTH', username: 'bob@example.com' };
+let host: FakeHost;
+let view: VueWrapper;
+
+async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): Promise<void> {
+  host = installFakeHost(
+    fakeHost(
+      {},
+      { 'chain.totp': async () => null, 'request.preview': async ({ answer }) => preview(answer), ...over },
+    ),
+  );
+  // As in life: what was asked a moment ago has a Session that still lives.
+  const shift = Date.now() - 2_000 - Date.UTC(2026, 8, 8, 9, 5, 7);
+  host.addChain(story(steps, about).map((event) => ({ ...event, at: event.at + shift })));
+  const empty = { template: '<i />' };
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: ['start', 'new', 'chain', 'tokens'].map((name) => ({
+      name,
+      path: `/${name}/:id?`,
+      component: empty,
+    })),
+  });
+  view = mount(ChainView, {
+    props: { id: 'chain-1' },
+    global: { plugins: [createPinia(), router] },
+    attachTo: document.body,
+  });
+  await settle();
+}
+
+type Given = Parameters<Handlers['request.preview']>[0]['answer'];
+function preview(answer: Given, more: Partial<Preview> = {}): Preview {
+  const responses: Record<string, string> = {
+    USERNAME: 'bob',
+    SECRET_HASH: 'aGFz… 44 chars',
+    ...answer.inputs,
+  };
+  for (const [key, text] of Object.entries(answer.responses)) {
+    if (text === null) delete responses[key];
+    else responses[key] = text;
+  }
+  return {
+    operation: 'RespondToAuthChallenge',
+    url: target.endpoint,
+    body: { ChallengeName: answer.name, ChallengeResponses: responses, Session: 'AYAB… 1,563 chars' },
+    masked: ['/ChallengeResponses/SECRET_HASH', '/Session'],
+    computed: [
+      {
+        pointer: '/ChallengeResponses/SECRET_HASH',
+        key: 'SECRET_HASH',
+        value: 'aGFz… 44 chars',
+        secret: true,
+        from: 'client secret over bob',
+        overridden: false,
+      },
+    ],
+    warnings: [],
+    faults: [],
+    ...more,
+  };
+}
+
+/** Lets the form's pause before a preview pass, and what follows it. */
+async function settle(): Promise<void> {
+  await flushPromises();
+  await vi.advanceTimersByTimeAsync(400);
+  await flushPromises();
+}
+const field = (): HTMLInputElement => {
+  const input = view.element.querySelector<HTMLInputElement>('[data-answer="field"]');
+  if (!input) throw new Error('There is no field.');
+  return input;
+};
+const button = (name: string): HTMLButtonElement => {
+  const found = view
+    .findAll('button')
+    .find((one) => one.text().startsWith(name) || one.attributes('aria-label') === name);
+  if (!found) throw new Error(`There is no button ${name}.`);
+  return found.element;
+};
+const json = (): HTMLTextAreaElement =>
+  view.get<HTMLTextAreaElement>('textarea[aria-label="Request body, JSON"]').element;
+async function type(input: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<void> {
+  input.focus();
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+}
+async function press(key: string, init: KeyboardEventInit = {}): Promise<void> {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
+  (document.activeElement ?? document.body).dispatchEvent(event);
+  await settle();
+}
+const asked = (name: string): unknown[] =>
+  host.calls.filter((call) => call.name === name).map((call) => call.input);
+const selected = (): string | undefined =>
+  view.get('[aria-selected="true"][role="option"]').attributes('aria-label');
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  localStorage.clear();
+});
+afterEach(() => {
+  view.unmount();
+  vi.useRealTimers();
+});
+
+describe('answering a challenge', () => {
+  it('puts the focus in the first empty field, moves on by Enter, and sends what was typed', async () => {
+    await open([first]);
+    expect(document.activeElement).toBe(field());
+    await type(field(), '492017');
+    await press('Enter');
+    expect(document.activeElement).toBe(button('Send'));
+    button('Send').click();
+    await settle();
+    expect(asked('chain.answer')).toEqual([
+      {
+        chainId: 'chain-1',
+        parentId: 'a',
+        answer: { name: 'SMS_MFA', inputs: { SMS_MFA_CODE: '492017' }, responses: {}, members: {} },
+      },
+    ]);
+  });
+
+  it('sends by Ctrl+Enter from anywhere', async () => {
+    await open([first]);
+    (document.activeElement as HTMLElement).blur();
+    await press('Enter', { ctrlKey: true });
+    expect(asked('chain.answer')).toHaveLength(1);
+  });
+
+  it('warns of a broken rule and sends anyway', async () => {
+    await open([first]);
+    await type(field(), '12ab');
+    expect(view.text()).toContain('Expected');
+    button('Send anyway').click();
+    await settle();
+    expect(asked('chain.answer')).toHaveLength(1);
+  });
+
+  it('explains a wrong code under the chain, and is ready for the next try', async () => {
+    await open([first]);
+    host.outcomes.push({
+      kind: 'error',
+      code: 'CodeMismatchException',
+      message: 'Invalid code received for user',
+    });
+    await type(field(), '000000');
+    await press('Enter', { ctrlKey: true });
+    const card = view.get('[aria-label="CodeMismatchException"]');
+    expect(card.text()).toContain('Invalid code received for user');
+    expect(card.text()).toContain('The TOTP code is wrong.');
+    expect(selected()).toContain('refused with CodeMismatchException');
+    button('Try again').click();
+    await settle();
+    expect(document.activeElement).toBe(field());
+    expect(field().value).toBe('000000');
+  });
+
+  it('says what the host could not do, and keeps what was typed', async () => {
+    await open([first], {
+      'chain.answer': async () => {
+        throw { code: 'POOL_ID_NEEDED', detail: 'The target has no user pool id.' };
+      },
+    });
+    await type(field(), '492017');
+    await press('Enter', { ctrlKey: true });
+    expect(view.text()).toContain('The target has no user pool id.');
+    expect(field().value).toBe('492017');
+  });
+
+  it('offers the code of the sandbox inbox in one click', async () => {
+    await open([first]);
+    const message = {
+      id: 'm',
+      at: Date.now(),
+      username: 'bob@example.com',
+      medium: 'SMS',
+      destination: '+15550100',
+      code: '777111',
+      text: '',
+    } as const;
+    host.state.inbox = [message];
+    host.tell({ type: 'inbox.changed' });
+    await settle();
+    button('Use 777111').click();
+    await settle();
+    expect(field().value).toBe('777111');
+  });
+
+  it('offers to keep what the host remembers, or to type another', async () => {
+    await open([{ ...first, outcome: challenge('PASSWORD_VERIFIER') }], {
+      'chain.remembered': async () => [{ key: 'PASSWORD', from: 'typed at the start' }],
+    });
+    expect(view.text()).toContain('kept: typed at the start');
+    expect(document.activeElement).toBe(button('Send'));
+    button('Type another').click();
+    await settle();
+    await type(field(), 'other-Passw0rd');
+    await press('Enter', { ctrlKey: true });
+    expect(asked('chain.answer')).toMatchObject([{ answer: { inputs: { PASSWORD: 'other-Passw0rd' } } }]);
+  });
+
+  it('fills in the live TOTP code until another is typed', async () => {
+    const codes = ['111111', '222222', '333333'];
+    await open([{ ...first, outcome: challenge('SOFTWARE_TOKEN_MFA', 's1') }], {
+      'chain.totp': async () => ({ code: codes.shift() ?? '444444', remainingMs: 20_000 }),
+    });
+    const before = field().value;
+    expect(before).toMatch(/^(\d)\1{5}$/);
+    await vi.advanceTimersByTimeAsync(20_100);
+    await settle();
+    expect(field().value).not.toBe(before);
+    await type(field(), '999999');
+    await vi.advanceTimersByTimeAsync(20_100);
+    await settle();
+    expect(field().value).toBe('999999');
+  });
+
+  it('folds to advice when the last answer ended the sign-in', async () => {
+    await open([
+      first,
+      { ...wrong, outcome: refused('NotAuthorizedException', 'Incorrect username or password.') },
+    ]);
+    expect(view.find('[data-answer="field"]').exists()).toBe(false);
+    button('Answer anyway').click();
+    await settle();
+    expect(view.find('[data-answer="field"]').exists()).toBe(true);
+  });
+
+  it('starts again with the chain whose inputs the host remembers', async () => {
+    await open([first, { ...wrong, outcome: refused('NotAuthorizedException') }]);
+    button('Start again').click();
+    await settle();
+    expect(asked('chain.start')).toMatchObject([
+      {
+        targetId: target.id,
+        again: 'chain-1',
+        answer: { name: 'USER_PASSWORD_AUTH', inputs: { USERNAME: 'bob@example.com' } },
+      },
+    ]);
+  });
+
+  it('gives an unknown challenge rows for keys of one’s own', async () => {
+    await open([{ ...first, outcome: challenge('SOMETHING_NEW', 's1') }]);
+    const [key, value] = view.findAll<HTMLInputElement>('.rows input').map((input) => input.element);
+    if (!key || !value) throw new Error('There are no rows.');
+    await type(key, 'ANSWER');
+    await type(value, 'yes');
+    await press('Enter', { ctrlKey: true });
+    expect(asked('chain.answer')).toMatchObject([
+      { answer: { name: 'SOMETHING_NEW', responses: { ANSWER: 'yes' } } },
+    ]);
+  });
+
+  it('runs the operations of a challenge before its answer', async () => {
+    await open([
+      { ...first, outcome: challenge('MFA_SETUP', 's1', { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' }) },
+    ]);
+    expect(document.activeElement).toBe(button('Get a secret'));
+    button('Get a secret').click();
+    await settle();
+    expect(asked('chain.operate')).toEqual([
+      { chainId: 'chain-1', parentId: 'a', operation: 'AssociateSoftwareToken', inputs: {} },
+    ]);
+    expect(view.find('svg[aria-label="QR code of the TOTP secret"]').exists()).toBe(true);
+    expect(view.html()).not.toContain('JBSWY3DPEHPK3PXP');
+    await type(field(), '123456');
+    await press('Enter');
+    expect(asked('chain.operate')).toHaveLength(1);
+    button('Verify the code').click();
+    await settle();
+    expect(asked('chain.operate').at(-1)).toMatchObject({
+      operation: 'VerifySoftwareToken',
+      inputs: { UserCode: '123456' },
+    });
+  });
+});
+
+describe('the JSON beside the form', () => {
+  it('shows what is typed in the form, and gives an edited code back to it', async () => {
+    await open([first]);
+    await type(field(), '492017');
+    expect(JSON.parse(json().value)).toMatchObject({ ChallengeResponses: { SMS_MFA_CODE: '492017' } });
+    const body = JSON.parse(json().value) as { ChallengeResponses: Record<string, string> };
+    body.ChallengeResponses['SMS_MFA_CODE'] = '111111';
+    delete body.ChallengeResponses['SECRET_HASH'];
+    await type(json(), JSON.stringify(body));
+    expect(field().value).toBe('111111');
+    button('Send').click();
+    await settle();
+    expect(asked('chain.answer')).toMatchObject([
+      { answer: { inputs: { SMS_MFA_CODE: '111111' }, responses: { SECRET_HASH: null }, members: {} } },
+    ]);
+  });
+
+  it('sends nothing while it can’t be read, and says where', async () => {
+    await open([first]);
+    await type(json(), '{\n  "ChallengeName": "SMS_MFA",\n}');
+    expect(view.text()).toContain('Line 3, column 1');
+    expect(button('Send').disabled).toBe(true);
+    await press('Enter', { ctrlKey: true });
+    expect(asked('chain.answer')).toEqual([]);
+    button('Restore').click();
+    await settle();
+    expect(button('Send').disabled).toBe(false);
+  });
+});
+
+describe('the pictures of a chain', () => {
+  it('have one selection, moved by keys and kept from one to the other', async () => {
+    await open([first, wrong]);
+    const rail = view.get<HTMLElement>('[role="listbox"]').element;
+    rail.focus();
+    await press('Home');
+    expect(selected()).toMatch(/^Step 1, USER_PASSWORD_AUTH, next SMS_MFA/);
+    await press('End');
+    expect(selected()).toBe('SMS_MFA, waiting for an answer');
+    await press('ArrowUp');
+    expect(selected()).toMatch(/^Step 2, SMS_MFA, refused with CodeMismatchException/);
+    button('Table').click();
+    await settle();
+    const row = view.get('[role="grid"] tr[aria-selected="true"]');
+    expect(row.text()).toContain('CodeMismatchException');
+  });
+
+  it('draw only the rows in sight of a long chain', async () => {
+    const steps: StoryStep[] = [{ ...first, outcome: challenge('CUSTOM_CHALLENGE', 's') }];
+    for (let at = 0; at < 400; at += 1) {
+      const parent = steps.at(-1)?.id ?? 'a';
+      steps.push({
+        id: `c${at}`,
+        parent,
+        answers: 'CUSTOM_CHALLENGE',
+        outcome: challenge('CUSTOM_CHALLENGE', `s${at}`),
+      });
+    }
+    await open(steps);
+    const drawn = view.findAll('[role="option"]').length;
+    expect(drawn).toBeGreaterThan(5);
+    expect(drawn).toBeLessThan(120);
+  });
+});
+
+describe('the inspector', () => {
+  it('shows both statuses of an error, and its request id', async () => {
+    await open([first, wrong]);
+    const text = view.get('[aria-label="Inspector"]').text();
+    expect(text).toContain('Status received400');
+    expect(text).toContain('Documented page483');
+    expect(text).toContain('request-b');
+  });
+
+  it('asks the host for one secret at a time, and forgets it', async () => {
+    const body = {
+      text: '{"Session":"AYAB… 1,563 chars"}',
+      bytes: 1600,
+      cut: false,
+      secrets: [{ pointer: '/Session', kind: 'opaque', mask: 'AYAB… 1,563 chars', length: 1563 }],
+    } as const;
+    await open([{ ...first, response: { body } }]);
+    const dot = view.get('[aria-label="Reveal Session"]');
+    await dot.trigger('pointerdown');
+    await settle();
+    expect(asked('secret.reveal')).toEqual([
+      { chainId: 'chain-1', stepId: 'a', side: 'response', pointer: '/Session' },
+    ]);
+    expect(view.text()).toContain('value of /Session');
+    await dot.trigger('pointerup');
+    expect(view.text()).not.toContain('value of /Session');
+  });
+
+  it('remembers its tab for each kind of step', async () => {
+    await open([first, wrong]);
+    const tab = (): string => view.get('[aria-label="Step details"] [aria-selected="true"]').text();
+    expect(tab()).toBe('Summary');
+    view.get<HTMLElement>('[role="option"]').element.click();
+    await settle();
+    expect(tab()).toBe('Response');
+    button('Timing').click();
+    await settle();
+    view.findAll<HTMLElement>('[role="option"]')[1]?.element.click();
+    await settle();
+    expect(tab()).toBe('Summary');
+    view.get<HTMLElement>('[role="option"]').element.click();
+    await settle();
+    expect(tab()).toBe('Timing');
+  });
+});
