@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 // The test runner empties imported style sheets, so this one is read as a file. The page has no Node types.
 const fs = (await import('node:fs' as string)) as { readFileSync(path: string, encoding: 'utf8'): string };
-const css = fs.readFileSync(new URL('./tokens.css', import.meta.url).pathname, 'utf8');
+const { dirname } = import.meta as unknown as { dirname: string };
+const css = fs.readFileSync(`${dirname}/tokens.css`, 'utf8');
 
 type Theme = 'light' | 'dark';
 

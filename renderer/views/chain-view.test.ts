@@ -49,6 +49,7 @@ async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): 
       component: empty,
     })),
   });
+  await router.push('/chain/chain-1');
   view = mount(ChainView, {
     props: { id: 'chain-1' },
     global: { plugins: [createPinia(), router] },
@@ -96,7 +97,7 @@ async function settle(): Promise<void> {
   await flushPromises();
 }
 const field = (): HTMLInputElement => {
-  const input = view.element.querySelector<HTMLInputElement>('[data-answer="field"]');
+  const input: HTMLInputElement | null = view.element.querySelector('[data-answer="field"]');
   if (!input) throw new Error('There is no field.');
   return input;
 };
@@ -122,8 +123,7 @@ async function press(key: string, init: KeyboardEventInit = {}): Promise<void> {
 }
 const asked = (name: string): unknown[] =>
   host.calls.filter((call) => call.name === name).map((call) => call.input);
-const selected = (): string | undefined =>
-  view.get('[aria-selected="true"][role="option"]').attributes('aria-label');
+const selected = (): string => view.get('[role="option"][aria-selected="true"] .visually-hidden').text();
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });

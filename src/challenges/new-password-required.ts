@@ -20,6 +20,7 @@ function fields({ parameters }: Asked): readonly Field[] {
       label: 'New password',
       kind: 'password',
       required: true,
+      replaces: 'PASSWORD',
       pattern: { source: '^\\S{6,256}$', hint: '6 to 256 characters, no spaces; the pool may ask for more' },
       help: [
         'Not the temporary one.',

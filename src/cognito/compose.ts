@@ -62,7 +62,7 @@ export function composeStart(flow: FlowSpec, input: ComposeInput): Composed {
   const faults: Fault[] = [];
   const { target } = input;
   const made = runGuarded(input.tools, faults, (tools) => flow.parameters(filled(input.answer), tools));
-  const parts = toParts(made.values, flow.computed);
+  const parts = toParts(made.values, flow.computed, filled(input.answer));
   const expected = [...made.missing, ...requiredKeys(flow.fields, Object.keys(flow.example.parameters))];
   const client: Part = { key: 'ClientId', value: target.clientId, from: 'the target’s app client' };
   if (flow.operation !== 'InitiateAuth') {
@@ -93,7 +93,7 @@ export function composeAnswer(spec: ChallengeSpec, input: ComposeInput): Compose
   const user = usernameFor(asked, input.username);
   const answers: Part[] = [];
   if (user && made.values['USERNAME'] === undefined) answers.push({ key: 'USERNAME', ...user });
-  answers.push(...toParts(made.values, spec.computed));
+  answers.push(...toParts(made.values, spec.computed, inputs));
   const username = sentUsername(input.answer, made.values['USERNAME'] ?? user?.value);
   addSecretHash(answers, faults, input, username);
   addDeviceKey(answers, 'DEVICE_KEY', input.deviceKey);
@@ -191,9 +191,18 @@ function sessionPart(session: string): Part {
   return { key: 'Session', value: session, from: 'the Session of the step before, unchanged' };
 }
 
-function toParts(values: Readonly<Record<string, string>>, computed: readonly Computed[]): Part[] {
+/** What was typed is not computed, even under a key that can be. */
+function toParts(
+  values: Readonly<Record<string, string>>,
+  computed: readonly Computed[],
+  typed: Readonly<Record<string, string>>,
+): Part[] {
   const sources = new Map(computed.map((entry) => [entry.key, entry.from]));
-  return Object.entries(values).map(([key, value]) => ({ key, value, from: sources.get(key) }));
+  return Object.entries(values).map(([key, value]) => ({
+    key,
+    value,
+    from: typed[key] === value ? undefined : sources.get(key),
+  }));
 }
 
 /** Required fields that are keys of the request, not inputs of ours. The example shows which those are. */

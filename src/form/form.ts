@@ -42,6 +42,8 @@ export interface Field {
   readonly digits?: number;
   /** The host may hold a value for it from an earlier step; the form then offers to leave it as it is. */
   readonly remember?: Remembered;
+  /** Once accepted, the value takes the place of what the host remembers under this name (a new password). */
+  readonly replaces?: Remembered;
   /** A code that follows from the TOTP secret the host holds or the person types. */
   readonly totp?: boolean;
   /** A code that a sandbox inbox may hold. */

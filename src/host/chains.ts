@@ -240,9 +240,15 @@ export function createChains(input: ChainsInput): Chains {
         available: [],
         ...withoutName(chain.steps.get(parentId)?.asked),
       };
-      learn(chain, challengeNamed(answer.name).fields(asked), answer.inputs, `typed at ${answer.name}`);
+      const fields = challengeNamed(answer.name).fields(asked);
+      const from = `typed at ${answer.name}`;
+      learn(chain, fields, answer.inputs, from);
       openings.delete(openingKey(chain.id, parentId));
-      return send(chain, parentId, answer.name, draft);
+      const started = send(chain, parentId, answer.name, draft);
+      return {
+        ...started,
+        ended: started.ended.then((step) => (replace(chain, fields, answer.inputs, from, step), step)),
+      };
     },
     open: newChain,
     async operate({ chain, parentId, operation, inputs, accessToken }) {
@@ -295,6 +301,21 @@ function learn(
   for (const { key, remember } of fields) {
     const value = inputs[key];
     if (remember !== undefined && value !== undefined) chain.remembered.set(remember, { value, from });
+  }
+}
+
+/** A new password counts once it was accepted: the next step asks something else, or brings tokens. */
+function replace(
+  chain: LiveChain,
+  fields: readonly Field[],
+  inputs: Readonly<Record<string, string>>,
+  from: string,
+  step: StepRecord,
+): void {
+  if (step.asked === undefined && step.tokens === undefined) return;
+  for (const { key, replaces } of fields) {
+    const value = inputs[key];
+    if (replaces !== undefined && value !== undefined) chain.remembered.set(replaces, { value, from });
   }
 }
 

@@ -195,6 +195,30 @@ describe('bending a request', () => {
   });
 });
 
+describe('what the host remembers', () => {
+  it('uses a new password from the moment it was accepted, and the seed again after a reset', async () => {
+    const { begin, answer, value } = await started();
+    const first = await begin('eli');
+    await answer(first.chainId, {});
+    expect((await answer(first.chainId, { NEW_PASSWORD: 'short' })).status).toBe('waiting');
+    expect((await answer(first.chainId, { NEW_PASSWORD: 'Changed-horse-2' })).status).toBe('tokens');
+    const second = await begin('eli');
+    expect((await answer(second.chainId, {})).status).toBe('tokens');
+    await value('sandbox.reset', {});
+    const third = await begin('eli');
+    expect((await answer(third.chainId, {})).pending?.name).toBe('NEW_PASSWORD_REQUIRED');
+  });
+
+  it('tells a typed code from a computed one', async () => {
+    const { begin, answer } = await started();
+    const { chainId } = await begin('ann');
+    await answer(chainId, {});
+    const typed = await answer(chainId, { SOFTWARE_TOKEN_MFA_CODE: '000000' });
+    expect(typed.steps.at(-1)?.summary).toBe('SOFTWARE_TOKEN_MFA_CODE ••••••');
+    expect((await answer(chainId, {})).steps.at(-1)?.summary).toBe('computed SOFTWARE_TOKEN_MFA_CODE');
+  });
+});
+
 describe('the boundary', () => {
   it('refuses unknown commands and malformed input without repeating it', async () => {
     const { host } = await started();

@@ -2,6 +2,7 @@ import type { Target } from '../contract.ts';
 import type { Remembered } from '../form/form.ts';
 import type { LiveChain, RememberedValue } from './live-chain.ts';
 import type { HostSandbox } from './sandbox.ts';
+import { sandboxTargetId } from './targets.ts';
 import type { Vault } from './vault.ts';
 
 /** A device that ConfirmDevice registered for a user. */
@@ -16,11 +17,13 @@ export interface KnownUsers {
   rememberedFor(target: Target, username: string): Promise<Map<Remembered, RememberedValue>>;
   /** Keeps what a finished chain taught, for the next sign-in of the same user. In memory only. */
   learnFrom(chain: LiveChain): void;
+  /** The sandbox is back at its seed: what its users changed is gone. */
+  forgetSandbox(): void;
   setDevice(target: Target, username: string, device: KnownDevice): Promise<void>;
 }
 
 export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers {
-  const totpSecrets = new Map<string, string>();
+  const learned = new Map<string, ReadonlyMap<Remembered, RememberedValue>>();
   const keyOf = (target: Target, username: string) => `${target.id}:${username}`;
 
   return {
@@ -35,9 +38,7 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
           remembered.set('TOTP_SECRET', { value: seeded.totpSecret, from: 'sandbox seed' });
         }
       }
-      const secret = totpSecrets.get(keyOf(target, username));
-      if (secret !== undefined)
-        remembered.set('TOTP_SECRET', { value: secret, from: 'set up earlier in this run' });
+      for (const [key, value] of learned.get(keyOf(target, username)) ?? []) remembered.set(key, value);
       const device = parseDevice(await vault.get(deviceAccount(target, username)));
       if (device !== undefined) {
         const from = 'device remembered in the vault';
@@ -48,8 +49,17 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
       return remembered;
     },
     learnFrom(chain) {
-      const secret = chain.remembered.get('TOTP_SECRET');
-      if (secret !== undefined) totpSecrets.set(keyOf(chain.target, chain.username), secret.value);
+      // A real user's password is asked anew by every chain; a seeded one that was replaced would be asked in vain.
+      const keys: Remembered[] =
+        chain.target.kind === 'sandbox' ? ['TOTP_SECRET', 'PASSWORD'] : ['TOTP_SECRET'];
+      const kept = keys.flatMap((key) => {
+        const known = chain.remembered.get(key);
+        return known === undefined ? [] : [[key, known] as const];
+      });
+      learned.set(keyOf(chain.target, chain.username), new Map(kept));
+    },
+    forgetSandbox() {
+      for (const key of learned.keys()) if (key.startsWith(sandboxTargetId(''))) learned.delete(key);
     },
     setDevice: (target, username, device) =>
       vault.set(deviceAccount(target, username), JSON.stringify({ v: 1, ...device })),

@@ -15,6 +15,8 @@ export async function verifyTokens(
   ports: Ports,
   target: Target,
   stored: StoredTokens,
+  /** Epoch milliseconds by the target's clock. */
+  now: number,
 ): Promise<TokenVerification[]> {
   const names = (['AccessToken', 'IdToken'] as const).filter((name) => stored[name] !== undefined);
   const keys = await fetchKeys(ports, target);
@@ -22,7 +24,7 @@ export async function verifyTokens(
     names.map((name) =>
       typeof keys === 'string'
         ? { token: name, ok: false, detail: keys }
-        : check(name, stored[name] ?? '', keys, target, ports.clock.now()),
+        : check(name, stored[name] ?? '', keys, target, now),
     ),
   );
 }

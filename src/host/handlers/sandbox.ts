@@ -3,7 +3,7 @@ import type { Parts } from '../parts.ts';
 
 type Names = 'sandbox.start' | 'sandbox.inbox' | 'sandbox.advanceClock' | 'sandbox.reset';
 
-export function sandboxHandlers({ sandbox, tell }: Parts): Pick<Handlers, Names> {
+export function sandboxHandlers({ sandbox, knownUsers, tell }: Parts): Pick<Handlers, Names> {
   return {
     'sandbox.start': async () => {
       const running = sandbox.info() !== undefined;
@@ -15,6 +15,7 @@ export function sandboxHandlers({ sandbox, tell }: Parts): Pick<Handlers, Names>
     'sandbox.advanceClock': ({ seconds }) => sandbox.advance(seconds),
     'sandbox.reset': async () => {
       const info = await sandbox.reset();
+      knownUsers.forgetSandbox();
       tell({ type: 'inbox.changed' });
       return info;
     },

@@ -73,7 +73,8 @@ export function tokenHandlers({ ports, chains, sandbox, tokenSets }: Parts): Pic
       copyAndClear(ports.clipboard, ports.clock, tokenOf(await tokenSets.get(id), token)),
     'tokens.verify': async ({ id }) => {
       const stored = await tokenSets.get(id);
-      return verifyTokens(ports, await sandbox.target(stored.targetId), stored);
+      const target = await sandbox.target(stored.targetId);
+      return verifyTokens(ports, target, stored, sandbox.now(target));
     },
   };
 }
