@@ -30,6 +30,8 @@ test('first launch to tokens, by keyboard alone', async ({ console: { page } }) 
     await expect(sendButton(page)).not.toBeFocused();
     await keyboard.press('Control+Enter');
     await expectTokens(page, 'ann');
+    // The form that held the focus is gone; the keyboard goes on from the tokens.
+    await expect(page.getByRole('group', { name: 'What comes next' })).toBeFocused();
   });
 
   await test.step('one Tab stop for the chain; arrows, Home and End select its steps', async () => {

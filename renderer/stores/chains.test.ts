@@ -1,0 +1,71 @@
+import { PENDING_KEY } from '@core/chain/rail.ts';
+import { flushPromises } from '@vue/test-utils';
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeHost, installFakeHost, type FakeHost } from '../testing/fake-host.ts';
+import { sampleChain } from '../testing/sample-chain.ts';
+import { useChains } from './chains.ts';
+
+const AT = Date.UTC(2026, 8, 8);
+let host: FakeHost;
+
+beforeEach(() => {
+  setActivePinia(createPinia());
+  host = installFakeHost(fakeHost());
+});
+
+describe('useChains', () => {
+  it('lists what the host has, newest first, with what each came to', async () => {
+    host.addChain(sampleChain('old', AT, 4));
+    host.addChain(sampleChain('new', AT + 1_000, 3));
+    const chains = useChains();
+    await flushPromises();
+    expect(chains.list.map(({ id, status, failure }) => [id, status, failure])).toEqual([
+      ['new', 'waiting', 'CodeMismatchException'],
+      ['old', 'tokens', undefined],
+    ]);
+  });
+
+  it('takes each event once, fetched or told', async () => {
+    const events = sampleChain('c', AT, 2);
+    host.state.chains.set('c', [...events]);
+    const chains = useChains();
+    for (const event of events) host.tell({ type: 'chain.event', chainId: 'c', event });
+    await flushPromises();
+    expect(chains.chain('c')?.steps.map((step) => step.number)).toEqual([1, 2]);
+  });
+
+  it('fetches the beginning of a chain it hears of in the middle', async () => {
+    const chains = useChains();
+    await flushPromises();
+    const events = sampleChain('c', AT, 2);
+    host.state.chains.set('c', [...events]);
+    const last = events.at(-1);
+    if (last) host.tell({ type: 'chain.event', chainId: 'c', event: last });
+    await flushPromises();
+    expect(chains.chain('c')?.steps).toHaveLength(2);
+  });
+
+  it('keeps one selection a chain, and follows the newest step', async () => {
+    host.addChain(sampleChain('c', AT, 2));
+    host.addChain(sampleChain('d', AT, 2));
+    const chains = useChains();
+    await flushPromises();
+    expect(chains.selectionOf('c')).toBe('step-2');
+    chains.select('c', 'step-1');
+    chains.select('d', PENDING_KEY);
+    expect([chains.selectionOf('c'), chains.selectionOf('d')]).toEqual(['step-1', PENDING_KEY]);
+    for (const event of sampleChain('c', AT, 3).slice(-2))
+      host.tell({ type: 'chain.event', chainId: 'c', event });
+    expect(chains.selectionOf('c')).toBe('step-3');
+  });
+
+  it('forgets a removed chain', async () => {
+    host.addChain(sampleChain('c', AT, 2));
+    const chains = useChains();
+    await flushPromises();
+    await chains.remove('c');
+    expect(chains.list).toEqual([]);
+    expect(chains.chain('c')).toBeUndefined();
+  });
+});
