@@ -1,6 +1,6 @@
 import { challenges } from '@core/challenges/index.ts';
 import { catalogue } from '@core/errors/catalogue.ts';
-import type { Terminal } from './program.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Every challenge, from its spec. */
 export function printChallenges(json: boolean, terminal: Terminal): void {

@@ -3,7 +3,7 @@ import { type Chain, chainOf } from '@core/chain/model.ts';
 import type { Call, CommandOutput, HostEvent, Result } from '@core/contract.ts';
 import type { Host } from '@core/host/host.ts';
 import { EXIT } from './exit-codes.ts';
-import type { Terminal } from './program.ts';
+import type { Terminal } from './terminal.ts';
 import { terminalHost } from './terminal-host.ts';
 import { treeOf } from './tree.ts';
 

@@ -4,14 +4,7 @@ import { printChallenges, printErrors } from './catalogues.ts';
 import { demo } from './demo.ts';
 import { EXIT, exitCodeHelp } from './exit-codes.ts';
 import { runSandbox } from './sandbox.ts';
-
-/** Where the terminal's words go. */
-export interface Terminal {
-  out(text: string): void;
-  err(text: string): void;
-  /** True where colours may be used. */
-  readonly color: boolean;
-}
+import type { Terminal } from './terminal.ts';
 
 /** Runs the command line; resolves to the exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {

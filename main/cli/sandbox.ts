@@ -1,6 +1,6 @@
 import type { SandboxInfo } from '@core/contract.ts';
 import { EXIT } from './exit-codes.ts';
-import type { Terminal } from './program.ts';
+import type { Terminal } from './terminal.ts';
 import { terminalSandbox } from './terminal-host.ts';
 
 /** Runs the sandbox until Ctrl+C and says how to reach it. */

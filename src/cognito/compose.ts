@@ -1,40 +1,11 @@
 import type { Asked, ChallengeSpec, Computed } from '../challenges/spec.ts';
-import type { SecretKind } from '../chain/event.ts';
 import type { Answer } from '../contract.ts';
 import type { FlowSpec } from '../flows/spec.ts';
 import type { Fault, Field, Tools } from '../form/form.ts';
-import { finish, type Part } from './composed.ts';
+import { type Composed, finish, type Part } from './composed.ts';
 import type { JsonObject } from '../json.ts';
 import { attempt, runGuarded } from './guarded-tools.ts';
 import { operationNamed } from './operations.ts';
-
-/** One value the core put into a request. Real values: the host masks before anyone sees them. */
-export interface ComputedEntry {
-  /** RFC 6901 pointer into the body. */
-  readonly pointer: string;
-  readonly key: string;
-  /** What the core computed, also when the person replaced or removed it. */
-  readonly value: string;
-  readonly secret: boolean;
-  /** How to mask it, when secret. */
-  readonly kind?: SecretKind;
-  /** Where it comes from, one short line. */
-  readonly from: string;
-  readonly overridden: boolean;
-}
-
-/** A request ready to be encoded, and how it came about. */
-export interface Composed {
-  readonly operation: string;
-  readonly body: JsonObject;
-  readonly computed: readonly ComputedEntry[];
-  /** What could not be computed. The request goes without it. */
-  readonly faults: readonly Fault[];
-  /** Keys and members that the person changed from what the core made. */
-  readonly overridden: readonly string[];
-  /** Pointers a complete request has; for `checkRequest`. */
-  readonly expected: readonly string[];
-}
 
 /** The parts of a target that go into requests. */
 export interface ComposeTarget {

@@ -1,10 +1,38 @@
+import type { SecretKind } from '../chain/event.ts';
 import { pointerTo } from '../chain/json-text.ts';
 import { secretKind, zoneBelow, type AnswerMap } from '../chain/secret-members.ts';
 import type { Answer } from '../contract.ts';
 import type { Fault } from '../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
-import type { Composed, ComputedEntry } from './compose.ts';
 import { operationNamed } from './operations.ts';
+
+/** One value the core put into a request. Real values: the host masks before anyone sees them. */
+export interface ComputedEntry {
+  /** RFC 6901 pointer into the body. */
+  readonly pointer: string;
+  readonly key: string;
+  /** What the core computed, also when the person replaced or removed it. */
+  readonly value: string;
+  readonly secret: boolean;
+  /** How to mask it, when secret. */
+  readonly kind?: SecretKind;
+  /** Where it comes from, one short line. */
+  readonly from: string;
+  readonly overridden: boolean;
+}
+
+/** A request ready to be encoded, and how it came about. */
+export interface Composed {
+  readonly operation: string;
+  readonly body: JsonObject;
+  readonly computed: readonly ComputedEntry[];
+  /** What could not be computed. The request goes without it. */
+  readonly faults: readonly Fault[];
+  /** Keys and members that the person changed from what the core made. */
+  readonly overridden: readonly string[];
+  /** Pointers a complete request has; for `checkRequest`. */
+  readonly expected: readonly string[];
+}
 
 /** A value on its way into a request: where it goes and, when nobody typed it, where it comes from. */
 export interface Part {

@@ -1,10 +1,11 @@
 import { CHAIN_EVENT_VERSION, type ChainEvent } from '../chain/event.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
-import { type Composed, composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
+import { composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
+import type { Composed } from '../cognito/composed.ts';
 import type { Answer, ChainHead, HostEvent, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
-import { coreFault, type Field, type Remembered } from '../form/form.ts';
+import { coreFault, type Remembered } from '../form/form.ts';
 import { isJsonObject } from '../json.ts';
 import {
   canonicalUsername,
@@ -17,6 +18,7 @@ import {
   type StepRecord,
 } from './live-chain.ts';
 import type { Ports } from './ports.ts';
+import { fill, learn, replace } from './remembering.ts';
 import { createSender } from './sending.ts';
 import { openSrp, toolsFor } from './tools.ts';
 
@@ -275,48 +277,6 @@ export function stepOf(chain: LiveChain, stepId: string): StepRecord {
   const step = chain.steps.get(stepId);
   if (step === undefined) throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
   return step;
-}
-
-/** A field left empty takes what the host remembers for it. */
-function fill(
-  fields: readonly Field[],
-  inputs: Readonly<Record<string, string>>,
-  remembered: ReadonlyMap<Remembered, RememberedValue>,
-): Record<string, string> {
-  const filled = { ...inputs };
-  for (const { key, remember } of fields) {
-    if (remember === undefined || filled[key] !== undefined) continue;
-    const known = remembered.get(remember);
-    if (known !== undefined) filled[key] = known.value;
-  }
-  return filled;
-}
-
-function learn(
-  chain: LiveChain,
-  fields: readonly Field[],
-  inputs: Readonly<Record<string, string>>,
-  from: string,
-): void {
-  for (const { key, remember } of fields) {
-    const value = inputs[key];
-    if (remember !== undefined && value !== undefined) chain.remembered.set(remember, { value, from });
-  }
-}
-
-/** A new password counts once it was accepted: the next step asks something else, or brings tokens. */
-function replace(
-  chain: LiveChain,
-  fields: readonly Field[],
-  inputs: Readonly<Record<string, string>>,
-  from: string,
-  step: StepRecord,
-): void {
-  if (step.asked === undefined && step.tokens === undefined) return;
-  for (const { key, replaces } of fields) {
-    const value = inputs[key];
-    if (replaces !== undefined && value !== undefined) chain.remembered.set(replaces, { value, from });
-  }
 }
 
 function composeTarget(target: Target, clientSecret: string | undefined) {
