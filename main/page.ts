@@ -29,17 +29,19 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Answers a request for a file of the built page; anything outside the folder does not exist. */
+/** Answers a request for a file of the built page; anything outside the folder, or misspelt, does not exist. */
 export async function servePage(folder: string, url: string): Promise<Response> {
   const headers = { 'Content-Security-Policy': CONTENT_SECURITY_POLICY, 'X-Content-Type-Options': 'nosniff' };
-  const file = fileFor(folder, url);
-  const type = file === undefined ? undefined : TYPES[extname(file)];
-  if (file === undefined || type === undefined) return new Response('Not found', { status: 404, headers });
   try {
-    return new Response(await readFile(file), { headers: { ...headers, 'Content-Type': type } });
+    const file = fileFor(folder, url);
+    const type = file === undefined ? undefined : TYPES[extname(file)];
+    if (file !== undefined && type !== undefined) {
+      return new Response(await readFile(file), { headers: { ...headers, 'Content-Type': type } });
+    }
   } catch {
-    return new Response('Not found', { status: 404, headers });
+    // A path that can't be decoded or a file that isn't there: the same answer as below.
   }
+  return new Response('Not found', { status: 404, headers });
 }
 
 function fileFor(folder: string, url: string): string | undefined {
