@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, clipboard, Menu, protocol, utilityProcess } from 'electron';
+import { app, clipboard, dialog, Menu, protocol, utilityProcess } from 'electron';
 import { createHost } from '@core/host/host.ts';
 import { joinPage } from './ipc.ts';
 import { APP_SCHEME, servePage } from './page.ts';
@@ -18,7 +18,17 @@ const here = dirname(fileURLToPath(import.meta.url));
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
 
 if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(start);
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      // Without this a folder that can't be read would leave a process and no window.
+      dialog.showErrorBox(
+        'Countersign could not start',
+        error instanceof Error ? error.message : String(error),
+      );
+      app.exit(1);
+    });
 } else {
   app.quit();
 }

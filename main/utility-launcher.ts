@@ -1,4 +1,5 @@
 import type { Launch } from './ports/sandbox.ts';
+import { withoutCredentials } from './ports/system.ts';
 
 /** Electron's `utilityProcess`, handed in so that nothing but main/index.ts needs Electron itself. */
 interface Utility {
@@ -17,7 +18,7 @@ interface Utility {
 export function utilityLauncher(utility: Utility): Launch {
   return (scriptPath, args, env) => {
     const child = utility.fork(scriptPath, [...args], {
-      env: { ...process.env, ...env },
+      env: { ...withoutCredentials(process.env), ...env },
       serviceName: 'Countersign sandbox',
       stdio: 'ignore',
     });

@@ -31,8 +31,11 @@ export const AnswerSchema = v.strictObject({
   name: Id,
   /** Field key -> text. */
   inputs: TextMap,
-  /** Changes to AuthParameters / ChallengeResponses after composing: text replaces, null leaves the key out. */
-  responses: v.record(v.pipe(v.string(), v.maxLength(2_048)), v.nullable(Text)),
+  /**
+   * Changes to AuthParameters / ChallengeResponses after composing: a value replaces, null leaves the key out. The maps
+   * hold texts by the model; a tester may send any JSON there.
+   */
+  responses: JsonMembers,
   /** Changes to the request's top-level members: a value replaces, null leaves the member out. */
   members: JsonMembers,
 });
@@ -159,7 +162,13 @@ export const commands = {
 
   /** Every token set in the vault, also from earlier runs. */
   'tokens.list': command(none).returns<TokenSet[]>(),
-  'tokens.refresh': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
+  /** `flow`: a way to refresh other than the client's own; GetTokensFromRefreshToken is the one that rotates. */
+  'tokens.refresh': command(
+    v.strictObject({
+      id: Id,
+      flow: v.optional(v.picklist(['REFRESH_TOKEN_AUTH', 'GetTokensFromRefreshToken'])),
+    }),
+  ).returns<{ chainId: string }>(),
   /** RevokeToken, as a step of a chain. */
   'tokens.revoke': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
   /** Removed from the vault, then GlobalSignOut: gone from here whatever the service says. */

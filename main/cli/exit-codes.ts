@@ -4,7 +4,10 @@ export const EXIT = {
   unfinished: { code: 1, meaning: 'the chain did not reach tokens' },
   usage: { code: 2, meaning: 'the command line could not be understood' },
   sandbox: { code: 3, meaning: 'the sandbox could not start (port taken, for example)' },
-  interrupted: { code: 130, meaning: 'stopped with Ctrl+C' },
+  interrupted: {
+    code: 130,
+    meaning: 'the demo was stopped with Ctrl+C (for the sandbox that is how it ends: 0)',
+  },
 } as const;
 
 export function exitCodeHelp(): string {

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { SandboxInfo } from '@core/contract.ts';
 import { coreFault } from '@core/form/form.ts';
 import type { SandboxPort } from '@core/host/ports.ts';
+import { withoutCredentials } from './system.ts';
 import { CONTROL_PREFIX } from '../sandbox-control.ts';
 import { isReadyMessage, type ReadyMessage } from '../sandbox-parent.ts';
 
@@ -152,7 +153,7 @@ function hasReadyMs(answer: unknown): answer is { readyMs: number } {
 export function forkLauncher(): Launch {
   return (scriptPath, args, env) => {
     const child = fork(scriptPath, [...args], {
-      env: { ...process.env, ...env },
+      env: { ...withoutCredentials(process.env), ...env },
       // Flags of this process (a debugger's port, a loader) are not the child's.
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -26,3 +26,8 @@ const AWS_VARIABLES = [
 export function awsEnvironment(env: NodeJS.ProcessEnv): EndpointEnvironment {
   return Object.fromEntries(AWS_VARIABLES.map((name) => [name, env[name]]));
 }
+
+/** An environment for a process that has no business with AWS: everything but AWS's own variables. */
+export function withoutCredentials(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
+}

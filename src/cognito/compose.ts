@@ -131,7 +131,8 @@ function usernameFor(
 
 /** The USERNAME the request will carry after the person's changes; SECRET_HASH must be made over exactly that. */
 function sentUsername(answer: Answer, composed: string | undefined): string | undefined {
-  return answer.responses['USERNAME'] ?? composed;
+  const typed = answer.responses['USERNAME'];
+  return typeof typed === 'string' ? typed : composed;
 }
 
 function addSecretHash(

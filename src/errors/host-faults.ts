@@ -8,6 +8,13 @@ const gone = {
 /** Requests the host can't carry out, and things it needs and lacks. Nothing is sent to Cognito in these cases. */
 export const hostFaults = [
   ownError({
+    code: 'REQUEST_TOO_LONG',
+    meaning: 'The request is longer than what is kept for display.',
+    causes: ['A value of more than a quarter of a million characters.'],
+    tries: ['Send it without the preview, or shorten the value.'],
+    provoke: 'Type a value of 300,000 characters.',
+  }),
+  ownError({
     code: 'TARGET_INCOMPLETE',
     meaning: 'The target lacks what every call needs.',
     causes: ['No app client id, or none of region, user pool id and endpoint.'],

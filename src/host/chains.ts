@@ -77,6 +77,8 @@ export interface Chains {
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
   open(target: Target, flow: string, username: string): LiveChain;
   operate(input: OperateInput): Promise<Started>;
+  /** Chains with a step under way. */
+  sending(): readonly string[];
   remove(chainId: string): void;
 }
 
@@ -115,6 +117,7 @@ export function createChains(input: ChainsInput): Chains {
       steps: new Map(),
       remembered: new Map(),
       known: new Set(),
+      cancels: new Set(),
     };
     chains.set(chain.id, chain);
     append(chain, {
@@ -158,7 +161,7 @@ export function createChains(input: ChainsInput): Chains {
     const clientSecret = await input.clientSecret(target);
     const inputs = fill(spec.fields(asked), answer.inputs, chain.remembered);
     const srp = opener(openingKey(chain.id, parentId));
-    const opened = lineage(chain, parentId).find((step) => step.srp !== undefined)?.srp;
+    const opened = lineage(chain, parentId).find((step) => step.sentSrpA)?.srp;
     const session = sessionFor(chain, parentId);
     const composed = composeAnswer(spec, {
       target: composeTarget(target, clientSecret),
@@ -186,6 +189,7 @@ export function createChains(input: ChainsInput): Chains {
       answers,
       computedKeys: composed.computed.map((entry) => entry.key),
       overridden: composed.overridden,
+      sentSrpA: sentA !== undefined,
       // A typed SRP_A has a secret that only its author knows.
       ...(draft.srp !== undefined && draft.srp.A === sentA ? { srp: draft.srp } : {}),
     });
@@ -193,7 +197,8 @@ export function createChains(input: ChainsInput): Chains {
   }
 
   async function afterStep(chain: LiveChain, step: StepRecord): Promise<StepRecord> {
-    if (step.tokens === undefined) return step;
+    // Tokens that come for a chain that was removed meanwhile are nobody's.
+    if (step.tokens === undefined || !chains.has(chain.id)) return step;
     const where = await input.tokensCame(chain, step);
     if (where !== undefined) {
       append(chain, {
@@ -262,9 +267,10 @@ export function createChains(input: ChainsInput): Chains {
       });
       return send(chain, parentId, operation, { composed, target: chain.target, srp: undefined, inputs });
     },
+    sending: () => [...chains.values()].filter((chain) => chain.cancels.size > 0).map((chain) => chain.id),
     remove(chainId) {
       const chain = chains.get(chainId);
-      chain?.cancel?.();
+      for (const cancel of chain?.cancels ?? []) cancel();
       chains.delete(chainId);
       for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
       tell({ type: 'chain.removed', chainId });

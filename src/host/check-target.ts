@@ -38,7 +38,11 @@ export async function checkTarget(ports: Ports, draft: TargetDraft): Promise<Tar
   const totalMs = http.timing.total;
   if (reply.kind === 'failure') return no(reply.detail, totalMs);
   const skew = reply.serverDate === undefined ? {} : { skewMs: reply.serverDate - ports.clock.now() };
-  const known = clientKnown(reply.kind === 'error' ? reply.code : undefined);
+  // The name of an exception is what tells Cognito from any other server that speaks JSON.
+  if (reply.kind !== 'error' || (reply.source !== 'body' && reply.source !== 'header')) {
+    return no('Something answers here, but not as Cognito does. Check the endpoint.', totalMs);
+  }
+  const known = clientKnown(reply.code, reply.message);
   return {
     reachable: true,
     detail:
@@ -55,8 +59,10 @@ export async function checkTarget(ports: Ports, draft: TargetDraft): Promise<Tar
 }
 
 /** ResourceNotFoundException names an unknown client; a refused token or a missing hash means it was found. */
-function clientKnown(code: string | undefined): boolean | undefined {
+function clientKnown(code: string, message: string): boolean | undefined {
   if (code === 'ResourceNotFoundException') return false;
   if (code === 'NotAuthorizedException') return true;
+  // The client is there and has the flow switched off.
+  if (code === 'InvalidParameterException' && /flow not enabled/i.test(message)) return true;
   return undefined;
 }

@@ -10,6 +10,7 @@ import type {
   Result,
 } from '../contract.ts';
 import { totpCode } from '../crypto/totp.ts';
+import type { Http } from './ports.ts';
 import { testHost } from './testing/test-host.ts';
 
 async function started(options: Parameters<typeof testHost>[0] = {}) {
@@ -223,6 +224,13 @@ describe('the boundary', () => {
   it('refuses unknown commands and malformed input without repeating it', async () => {
     const { host } = await started();
     expect(await host.ask('no.such', {})).toMatchObject({ ok: false, error: { code: 'COMMAND_UNKNOWN' } });
+    let deep: unknown = {};
+    for (let i = 0; i < 20_000; i++) deep = { deep };
+    const answer = { name: 'X', inputs: {}, responses: {}, members: { deep } };
+    expect(await host.ask('chain.start', { targetId: 'x', answer })).toMatchObject({
+      ok: false,
+      error: { code: 'INPUT_INVALID' },
+    });
     expect(await host.ask('__proto__', {})).toMatchObject({ ok: false, error: { code: 'COMMAND_UNKNOWN' } });
     const bad = await host.ask('chain.start', { targetId: 'x', answer: 's3cret-in-the-wrong-place' });
     expect(bad).toMatchObject({ ok: false, error: { code: 'INPUT_INVALID', field: 'answer' } });
@@ -255,7 +263,150 @@ describe('the boundary', () => {
   });
 });
 
+describe('when the keychain goes away', () => {
+  it('keeps tokens waiting while it is locked, and stores them once it is back', async () => {
+    const { begin, answer, value, lockKeychain, keychainEntries } = await started();
+    const { chainId } = await begin('ann');
+    await answer(chainId, {});
+    lockKeychain(true);
+    const parentId = (await value('chain.events', { chainId })).findLast(
+      (event) => event.type === 'step.ended',
+    )?.stepId;
+    await value('chain.answer', {
+      chainId,
+      parentId: parentId ?? '',
+      answer: { name: 'SOFTWARE_TOKEN_MFA', inputs: {}, responses: {}, members: {} },
+    });
+    await expect.poll(async () => (await value('tokens.list', {})).length).toBe(1);
+    expect((await value('vault.state', {})).kind).toBe('unavailable');
+    expect(keychainEntries().size).toBe(0);
+    lockKeychain(false);
+    expect((await value('vault.retry', {})).kind).toBe('keychain');
+    expect(keychainEntries().size).toBeGreaterThan(0);
+  });
+
+  it('says that something could not be removed, and removes it when it can', async () => {
+    const { begin, value, call, lockKeychain, keychainEntries } = await started();
+    await begin('ivy');
+    await expect.poll(async () => (await value('tokens.list', {})).length).toBe(1);
+    const id = (await value('tokens.list', {}))[0]?.id ?? '';
+    lockKeychain(true);
+    expect(await call('tokens.forget', { id })).toMatchObject({
+      ok: false,
+      error: { code: 'VAULT_UNAVAILABLE' },
+    });
+    lockKeychain(false);
+    await value('vault.retry', {});
+    expect([...keychainEntries().keys()]).toEqual([]);
+  });
+});
+
+describe('removing a target', () => {
+  it('removes its secret and the tokens it brought', async () => {
+    const { value, chain, keychainEntries } = await started();
+    const { endpoint, pools, users } = await value('sandbox.start', {});
+    const client = pools[0]?.clients.find((candidate) => candidate.clientSecret !== undefined);
+    const user = users.find((candidate) => candidate.clientId === client?.clientId);
+    const target = await value('target.save', {
+      name: 'by hand',
+      region: '',
+      endpoint,
+      userPoolId: pools[0]?.userPoolId ?? '',
+      clientId: client?.clientId ?? '',
+      clientSecret: client?.clientSecret ?? '',
+      fips: false,
+      color: 'none',
+      production: false,
+      sessionMinutes: 3,
+    });
+    const inputs = { USERNAME: user?.username ?? '', PASSWORD: user?.password ?? '' };
+    const { chainId } = await value('chain.start', {
+      targetId: target.id,
+      answer: { name: 'USER_PASSWORD_AUTH', inputs, responses: {}, members: {} },
+    });
+    expect((await chain(chainId)).status).toBe('tokens');
+    expect([...keychainEntries().keys()].filter((account) => account.includes(target.id))).toHaveLength(2);
+    await value('target.remove', { id: target.id });
+    expect([...keychainEntries().keys()].filter((account) => account.includes(target.id))).toEqual([]);
+  });
+});
+
+describe('an endpoint that echoes what it got', () => {
+  it('shows its message with the secret masked, and no more', async () => {
+    const echo: Http = {
+      send: async (request) => ({
+        ok: true,
+        sentHeaders: request.headers,
+        status: 400,
+        statusText: 'Bad Request',
+        headers: [['Content-Type', 'application/x-amz-json-1.1']],
+        body: new TextEncoder().encode(
+          JSON.stringify({
+            __type: 'InvalidParameterException',
+            message: "1 validation error detected: Value 'S3cret-echoed' at 'password' failed",
+          }),
+        ),
+        timing: { total: 1 },
+      }),
+    };
+    const { value, chain } = await started({ http: echo });
+    const targets = (await value('sandbox.start', {}), await value('targets.list', {}));
+    const { chainId } = await value('chain.start', {
+      targetId: targets[0]?.id ?? '',
+      answer: {
+        name: 'USER_PASSWORD_AUTH',
+        inputs: { USERNAME: 'ann', PASSWORD: 'S3cret-echoed' },
+        responses: {},
+        members: {},
+      },
+    });
+    const [step] = (await chain(chainId)).steps;
+    expect(step?.outcome).toMatchObject({
+      message: "1 validation error detected: Value '••••••' at 'password' failed",
+    });
+    expect(JSON.stringify(await value('chain.events', { chainId }))).not.toContain('S3cret-echoed');
+  });
+});
+
+describe('an SRP_A that was typed', () => {
+  it('has a secret nobody here knows, so no proof is made up for it', async () => {
+    const { value, chain } = await started();
+    const { users } = await value('sandbox.start', {});
+    const bob = users.find((user) => user.username === 'bob');
+    const targetId = `sandbox:${bob?.clientId ?? ''}`;
+    const { chainId } = await value('chain.start', {
+      targetId,
+      answer: {
+        name: 'USER_SRP_AUTH',
+        inputs: { USERNAME: 'bob' },
+        responses: { SRP_A: 'ab'.repeat(384) },
+        members: {},
+      },
+    });
+    const { pending } = await chain(chainId);
+    const preview = await value('request.preview', {
+      targetId,
+      chainId,
+      parentId: pending?.stepId ?? '',
+      answer: { name: 'PASSWORD_VERIFIER', inputs: {}, responses: {}, members: {} },
+    });
+    expect(preview.faults.map((fault) => fault.code)).toEqual(['SRP_STATE_MISSING']);
+  });
+});
+
 describe('tokens', () => {
+  it('refreshes a rotating client the way it allows', async () => {
+    const { begin, answer, value, chain } = await started();
+    const { chainId } = await begin('ray');
+    await answer(chainId, {});
+    const id = (await value('tokens.list', {}))[0]?.id ?? '';
+    const before = await value('tokens.reveal', { id, token: 'RefreshToken' });
+    const refreshed = await chain((await value('tokens.refresh', { id })).chainId);
+    expect(refreshed.flow).toBe('GetTokensFromRefreshToken');
+    expect(refreshed.status).toBe('tokens');
+    expect(await value('tokens.reveal', { id, token: 'RefreshToken' })).not.toEqual(before);
+  });
+
   it('verifies, refreshes, revokes and signs out, leaving the keychain empty', async () => {
     const { begin, answer, value, chain, keychainEntries } = await started();
     const { chainId } = await begin('ann');

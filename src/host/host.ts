@@ -73,21 +73,9 @@ async function answer(handlers: Handlers, name: string, input: unknown): Promise
   if (!Object.hasOwn(commands, name))
     return { ok: false, error: { code: 'COMMAND_UNKNOWN', detail: 'No such command.' } };
   const command = name as CommandName;
-  const parsed = v.safeParse(commands[command].input as v.GenericSchema, input);
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    const field = v.getDotPath(issue);
-    return {
-      ok: false,
-      // The issue's message repeats what it received: a secret may be in it.
-      error: {
-        code: 'INPUT_INVALID',
-        detail: `${field ?? 'The input'} must be ${issue.expected ?? 'something else'}.`,
-        ...(field === null ? {} : { field }),
-      },
-    };
-  }
   try {
+    const parsed = v.safeParse(commands[command].input as v.GenericSchema, input);
+    if (!parsed.success) return { ok: false, error: inputFault(parsed.issues[0]) };
     const handler = handlers[command] as (value: unknown) => Promise<unknown>;
     return { ok: true, value: await handler(parsed.output) };
   } catch (error) {
@@ -95,11 +83,24 @@ async function answer(handlers: Handlers, name: string, input: unknown): Promise
   }
 }
 
+function inputFault(issue: v.BaseIssue<unknown>): Fault {
+  const field = v.getDotPath(issue);
+  return {
+    code: 'INPUT_INVALID',
+    // The issue's own message repeats what it received: a secret may be in it.
+    detail: `${field ?? 'The input'} must be ${issue.expected ?? 'something else'}.`,
+    ...(field === null ? {} : { field }),
+  };
+}
+
 function faultOf(error: unknown): Fault {
   if (isFault(error)) {
     const { code, detail, field } = error;
     return field === undefined ? { code, detail } : { code, detail, field };
   }
+  // Nested deeper than the validator can follow.
+  if (error instanceof RangeError)
+    return { code: 'INPUT_INVALID', detail: 'The input is nested too deeply.' };
   // A stray error's text may carry a secret; its kind is enough to find it by.
   const kind = error instanceof Error ? error.name : typeof error;
   return {

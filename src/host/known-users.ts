@@ -19,6 +19,10 @@ export interface KnownUsers {
   learnFrom(chain: LiveChain): void;
   /** The sandbox is back at its seed: what its users changed is gone. */
   forgetSandbox(): void;
+  /** Told by its key: the name it was confirmed under may be an alias. */
+  forgetDevice(targetId: string, deviceKey: string): Promise<void>;
+  /** Forgets every device of a target. */
+  forgetDevicesOf(targetId: string): Promise<void>;
   setDevice(target: Target, username: string, device: KnownDevice): Promise<void>;
 }
 
@@ -39,7 +43,7 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
         }
       }
       for (const [key, value] of learned.get(keyOf(target, username)) ?? []) remembered.set(key, value);
-      const device = parseDevice(await vault.get(deviceAccount(target, username)));
+      const device = parseDevice(await vault.get(deviceAccount(target.id, username)));
       if (device !== undefined) {
         const from = 'device remembered in the vault';
         remembered.set('DEVICE_KEY', { value: device.DeviceKey, from });
@@ -49,10 +53,9 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
       return remembered;
     },
     learnFrom(chain) {
-      // A real user's password is asked anew by every chain; a seeded one that was replaced would be asked in vain.
-      const keys: Remembered[] =
-        chain.target.kind === 'sandbox' ? ['TOTP_SECRET', 'PASSWORD'] : ['TOTP_SECRET'];
-      const kept = keys.flatMap((key) => {
+      // Only of the sandbox's users: a real user's secrets live no longer than their chain.
+      if (chain.target.kind !== 'sandbox') return;
+      const kept = (['TOTP_SECRET', 'PASSWORD'] as const).flatMap((key) => {
         const known = chain.remembered.get(key);
         return known === undefined ? [] : [[key, known] as const];
       });
@@ -61,13 +64,22 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
     forgetSandbox() {
       for (const key of learned.keys()) if (key.startsWith(sandboxTargetId(''))) learned.delete(key);
     },
+    async forgetDevice(targetId, deviceKey) {
+      for (const account of await vault.accounts(deviceAccount(targetId, ''))) {
+        const known = parseDevice(await vault.get(account));
+        if (known?.DeviceKey === deviceKey) await vault.remove(account);
+      }
+    },
+    async forgetDevicesOf(targetId) {
+      for (const account of await vault.accounts(deviceAccount(targetId, ''))) await vault.remove(account);
+    },
     setDevice: (target, username, device) =>
-      vault.set(deviceAccount(target, username), JSON.stringify({ v: 1, ...device })),
+      vault.set(deviceAccount(target.id, username), JSON.stringify({ v: 1, ...device })),
   };
 }
 
-function deviceAccount(target: Target, username: string): string {
-  return `device:${target.id}:${username}`;
+function deviceAccount(targetId: string, username: string): string {
+  return `device:${targetId}:${username}`;
 }
 
 function parseDevice(text: string | undefined): KnownDevice | undefined {

@@ -29,6 +29,8 @@ export interface StepRecord {
   readonly answers: string;
   readonly requestText: string;
   responseText: string;
+  /** Whether it carried an SRP_A, computed or typed. */
+  readonly sentSrpA: boolean;
   /** Present when this step's SRP_A was computed here. */
   readonly srp?: SrpExchange;
   asked?: Asked;
@@ -54,7 +56,8 @@ export interface LiveChain {
   readonly remembered: Map<Remembered, RememberedValue>;
   /** Every secret value that travelled: masked wherever it turns up again (error texts echo them). */
   readonly known: Set<string>;
-  cancel?: () => void;
+  /** One for every step under way. */
+  readonly cancels: Set<() => void>;
 }
 
 export function chainTarget(target: Target): ChainTarget {

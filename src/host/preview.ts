@@ -3,6 +3,7 @@ import { redactBody } from '../chain/redact.ts';
 import { checkRequest } from '../cognito/check.ts';
 import type { Preview } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
+import { coreFault } from '../form/form.ts';
 import type { Draft } from './chains.ts';
 
 /** The request a draft would send, masked, with what was computed and which rules it breaks. */
@@ -17,6 +18,12 @@ export function previewOf(draft: Draft): Preview {
     bytes: text.length,
     ...(typeof challengeName === 'string' ? { challengeName } : {}),
   });
+  if (redacted.cut) {
+    throw coreFault(
+      'REQUEST_TOO_LONG',
+      'The request is too long to be shown before it is sent. Send it, or shorten a value.',
+    );
+  }
   const masks = new Map(redacted.secrets.map((spot) => [spot.pointer, spot.mask]));
   return {
     operation,

@@ -55,6 +55,13 @@ export function commandLineOf(
 }
 
 function objectOf(text: string): JsonObject {
-  const value = JSON.parse(text) as JsonObject;
-  return isJsonObject(value) ? value : {};
+  try {
+    const value = JSON.parse(text) as JsonObject;
+    return isJsonObject(value) ? value : {};
+  } catch {
+    throw coreFault(
+      'REQUEST_TOO_LONG',
+      'The masked request is cut for display. Copy it as cURL with secrets instead.',
+    );
+  }
 }

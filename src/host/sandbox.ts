@@ -29,6 +29,8 @@ export interface HostSandbox {
    * made by its own, so that moving time ends Sessions and tokens without making every answer wrong.
    */
   now(target: Target): number;
+  /** How the target's client lets tokens be refreshed, as far as that is known. */
+  refreshFlow(target: Target): 'REFRESH_TOKEN_AUTH' | 'GetTokensFromRefreshToken';
   inbox(): Promise<InboxMessage[]>;
   advance(seconds: number): Promise<{ offsetSeconds: number }>;
   reset(): Promise<SandboxInfo>;
@@ -57,6 +59,14 @@ export function createSandbox(ports: Ports, targets: Targets): HostSandbox {
       return targets.get(id);
     },
     now: (target) => ports.clock.now() + (target.kind === 'sandbox' ? (info?.offsetSeconds ?? 0) * 1_000 : 0),
+    refreshFlow(target) {
+      // With rotation on, REFRESH_TOKEN_AUTH is off (protocol reference 7.5). Of other pools nothing is known here.
+      const clients = target.kind === 'sandbox' ? (info?.pools.flatMap((pool) => pool.clients) ?? []) : [];
+      const flows = clients.find((client) => client.clientId === target.clientId)?.explicitAuthFlows;
+      return flows === undefined || flows.includes('ALLOW_REFRESH_TOKEN_AUTH')
+        ? 'REFRESH_TOKEN_AUTH'
+        : 'GetTokensFromRefreshToken';
+    },
     async inbox() {
       await start();
       return v.parse(v.array(Message), await ports.sandbox.control('GET', 'inbox'));

@@ -1,6 +1,7 @@
-import type { ChainEvent, Outcome, ReceivedResponse } from '../chain/event.ts';
+import type { ChainEvent, Outcome, ReceivedResponse, SecretSpot } from '../chain/event.ts';
 import { CHAIN_EVENT_VERSION } from '../chain/event.ts';
 import { redactBody, redactHeaders, redactParameters, scrub, valueAt } from '../chain/redact.ts';
+import { maskOf } from '../chain/mask.ts';
 import { isLoopback } from '../cognito/endpoints.ts';
 import { encodeRequest, readReply, type Reply } from '../cognito/wire.ts';
 import type { JsonObject } from '../json.ts';
@@ -17,6 +18,9 @@ export interface Outgoing {
   readonly answers: string;
   readonly computedKeys: readonly string[];
   readonly overridden: readonly string[];
+  /** Whether it carries an SRP_A, computed or typed. */
+  readonly sentSrpA: boolean;
+  /** The exchange it opens, when its SRP_A was computed here. */
   readonly srp?: SrpExchange;
 }
 
@@ -60,6 +64,7 @@ export function createSender(
         answers: outgoing.answers,
         requestText,
         responseText: '',
+        sentSrpA: outgoing.sentSrpA,
         ...(outgoing.srp ? { srp: outgoing.srp } : {}),
       };
       chain.steps.set(stepId, record);
@@ -117,10 +122,11 @@ async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): P
   }
   let cancelled = false;
   const listeners: (() => void)[] = [];
-  chain.cancel = () => {
+  const cancel = () => {
     cancelled = true;
     for (const run of listeners) run();
   };
+  chain.cancels.add(cancel);
   try {
     return await ports.http.send(request, {
       get cancelled() {
@@ -129,7 +135,7 @@ async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): P
       onCancel: (run) => listeners.push(run),
     });
   } finally {
-    delete chain.cancel;
+    chain.cancels.delete(cancel);
   }
 }
 
@@ -169,10 +175,11 @@ function responseOf(
 }
 
 /** Masked values are remembered so that they are masked wherever else they turn up. */
-function remember(chain: LiveChain, text: string, spots: readonly { readonly pointer: string }[]): void {
-  for (const { pointer } of spots) {
+function remember(chain: LiveChain, text: string, spots: readonly SecretSpot[]): void {
+  for (const { pointer, kind, mask } of spots) {
     const value = valueAt(text, pointer);
-    if (typeof value === 'string' && value !== '') chain.known.add(value);
+    // A text that only echoes a secret is masked in part: the whole of it is none.
+    if (value !== undefined && value !== '' && mask === maskOf(value, kind)) chain.known.add(value);
   }
 }
 
@@ -202,7 +209,7 @@ function outcomeOf(
         kind: 'error',
         code: reply.code,
         message: scrub(reply.message, known),
-        ...(reply.reasonCode === undefined ? {} : { reasonCode: reply.reasonCode }),
+        ...(reply.reasonCode === undefined ? {} : { reasonCode: scrub(reply.reasonCode, known) }),
       };
     case 'failure':
       return { kind: 'failure', code: reply.code, detail: scrub(reply.detail, known) };

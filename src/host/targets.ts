@@ -54,6 +54,7 @@ export async function openTargets(
       return found;
     },
     async clientSecret(target) {
+      if (!target.hasClientSecret) return undefined;
       return sandboxSecrets.get(target.id) ?? (await vault.get(secretAccount(target.id)));
     },
     save: (draft) => save(draft, file, vault, random, environment),
@@ -152,7 +153,13 @@ async function save(
   if (secret) await vault.set(secretAccount(id), secret);
   else if (secret !== undefined) await vault.remove(secretAccount(id));
   const others = file.get().filter((other) => other.id !== id);
-  await file.set([...others, stored]);
+  try {
+    await file.set([...others, stored]);
+  } catch (error) {
+    // A target that could not be kept leaves no secret behind.
+    if (before === undefined && secret) await vault.remove(secretAccount(id));
+    throw error;
+  }
   return target;
 }
 

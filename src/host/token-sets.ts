@@ -41,13 +41,18 @@ export interface TokenSets {
   store(chain: LiveChain, step: StepRecord): Promise<'keychain' | 'memory' | undefined>;
   /** Offers again what could not be stored, after the vault became usable. */
   storeWaiting(): Promise<void>;
-  remove(id: string): Promise<void>;
+  /** @param sending chains with a step under way: what they still bring for this set is not stored */
+  remove(id: string, sending: readonly string[]): Promise<void>;
+  /** Removes every set of a target. */
+  removeOf(targetId: string, sending: readonly string[]): Promise<void>;
 }
 
 export function createTokenSets(vault: Vault, clock: Clock, tell: (event: HostEvent) => void): TokenSets {
   /** Which chain and step brought a set, in this run. */
   const origin = new Map<string, { chainId: string; stepId: string }>();
   const waiting = new Map<string, StoredTokens>();
+  /** Chains that had a step under way when a set was removed: a late reply must not bring it back. */
+  const abandoned = new Map<string, ReadonlySet<string>>();
 
   async function read(id: string): Promise<StoredTokens | undefined> {
     if (waiting.has(id)) return waiting.get(id);
@@ -76,6 +81,14 @@ export function createTokenSets(vault: Vault, clock: Clock, tell: (event: HostEv
   }
 
   return {
+    async removeOf(targetId, sending) {
+      const prefix = `${PREFIX}${targetId}:`;
+      const ids = [
+        ...(await vault.accounts(prefix)),
+        ...[...waiting.keys()].filter((id) => id.startsWith(prefix)),
+      ];
+      for (const id of new Set(ids)) await this.remove(id, sending);
+    },
     async list() {
       const ids = [...new Set([...(await vault.accounts(PREFIX)), ...waiting.keys()])];
       const sets = await Promise.all(
@@ -97,7 +110,9 @@ export function createTokenSets(vault: Vault, clock: Clock, tell: (event: HostEv
       if (result === undefined) return undefined;
       const username = usernameIn(result) ?? canonicalUsername(chain, step.parentId);
       const id = `${PREFIX}${chain.target.id}:${username}`;
-      const before = await read(id);
+      if (abandoned.get(id)?.has(chain.id)) return undefined;
+      // A keychain that can't be read now has nothing to add; whether it can be written is for `put` to find out.
+      const before = await read(id).catch(() => undefined);
       origin.set(id, { chainId: chain.id, stepId: step.id });
       return put(id, {
         v: 1,
@@ -110,16 +125,23 @@ export function createTokenSets(vault: Vault, clock: Clock, tell: (event: HostEv
         ...(result.RefreshToken === undefined && before?.RefreshToken !== undefined
           ? { RefreshToken: before.RefreshToken }
           : {}),
+        ...(result.NewDeviceMetadata === undefined && before?.NewDeviceMetadata !== undefined
+          ? { NewDeviceMetadata: before.NewDeviceMetadata }
+          : {}),
       });
     },
     async storeWaiting() {
       for (const [id, tokens] of waiting) await put(id, tokens);
     },
-    async remove(id) {
+    async remove(id, sending) {
+      abandoned.set(id, new Set(sending));
       waiting.delete(id);
       origin.delete(id);
-      await vault.remove(id);
-      tell({ type: 'tokens.changed' });
+      try {
+        await vault.remove(id);
+      } finally {
+        tell({ type: 'tokens.changed' });
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { VaultState } from '../contract.ts';
-import { coreFault } from '../form/form.ts';
+import { coreFault, isFault } from '../form/form.ts';
 import type { Clock, Keychain } from './ports.ts';
 
 /** Secrets by account name. In the OS keychain; in memory only after the person chose so. */
@@ -21,12 +21,14 @@ export interface Vault {
 
 const INDEX = 'index';
 /** A locked keyring may wait for a person; the window must not wait with it. */
-const PROBE_LIMIT_MS = 10_000;
+const LIMIT_MS = 10_000;
 
 export function createVault(keychain: Keychain, clock: Clock, changed: (state: VaultState) => void): Vault {
   const memory = new Map<string, string>();
   let state: VaultState = { kind: 'unavailable', detail: 'The keychain has not been tried yet.' };
   let index: string[] = [];
+  /** Removals the keychain could not carry out yet. */
+  const owed = new Set<string>();
   // Index and entries change together, so calls run one after the other.
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
@@ -47,6 +49,25 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
     await writeSplit(keychain, INDEX, JSON.stringify(index));
   }
 
+  async function takeOut(account: string): Promise<void> {
+    await removeSplit(keychain, account);
+    owed.delete(account);
+    if (!index.includes(account)) return;
+    index = index.filter((entry) => entry !== account);
+    if (index.length > 0) await writeSplit(keychain, INDEX, JSON.stringify(index));
+    else await removeSplit(keychain, INDEX);
+  }
+
+  /** A keychain may lock or go away at any time: every use of it ends in a state, never in a stray rejection. */
+  async function using<T>(nothingDone: string, run: () => Promise<T>): Promise<T> {
+    try {
+      return await withLimit(run(), clock, LIMIT_MS);
+    } catch (error) {
+      become({ kind: 'unavailable', ...describe(error) });
+      throw coreFault('VAULT_UNAVAILABLE', `${nothingDone}: ${state.detail}`);
+    }
+  }
+
   return {
     state: () => state,
     where: () => (state.kind === 'keychain' ? 'keychain' : 'memory'),
@@ -59,23 +80,29 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
           }),
     probe: () =>
       inTurn(async () => {
+        const chosen = state.kind === 'memory' ? state : undefined;
         try {
-          index = await withLimit(readIndex(keychain), clock, PROBE_LIMIT_MS);
+          await using('Nothing was moved', async () => {
+            index = await readIndex(keychain);
+            for (const account of owed) await takeOut(account);
+            for (const [account, value] of memory) {
+              await writeSplit(keychain, account, value);
+              await addToIndex(account);
+              memory.delete(account);
+            }
+          });
         } catch (error) {
-          if (state.kind === 'memory') return state;
-          return become({ kind: 'unavailable', ...describe(error) });
-        }
-        for (const [account, value] of memory) {
-          await writeSplit(keychain, account, value);
-          await addToIndex(account);
-          memory.delete(account);
+          if (!isFault(error)) throw error;
+          // Without a keychain the person's earlier choice stands.
+          return chosen === undefined ? state : become(chosen);
         }
         return become({ kind: 'keychain', detail: keychain.name });
       }),
     get: (account) =>
       inTurn(async () => {
         if (memory.has(account)) return memory.get(account);
-        return state.kind === 'keychain' ? readSplit(keychain, account) : undefined;
+        if (state.kind !== 'keychain') return undefined;
+        return using('Nothing was read', () => readSplit(keychain, account));
       }),
     set: (account, value) =>
       inTurn(async () => {
@@ -86,26 +113,33 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
           memory.set(account, value);
           return;
         }
-        try {
+        await using('Nothing was stored', async () => {
           await writeSplit(keychain, account, value);
           await addToIndex(account);
-        } catch (error) {
-          become({ kind: 'unavailable', ...describe(error) });
-          throw coreFault('VAULT_UNAVAILABLE', `Nothing was stored: ${state.detail}`);
-        }
+        });
       }),
     remove: (account) =>
       inTurn(async () => {
         memory.delete(account);
-        if (state.kind !== 'keychain') return;
-        await removeSplit(keychain, account);
-        if (!index.includes(account)) return;
-        index = index.filter((entry) => entry !== account);
-        if (index.length > 0) await writeSplit(keychain, INDEX, JSON.stringify(index));
-        else await removeSplit(keychain, INDEX);
+        if (state.kind === 'keychain') {
+          owed.add(account);
+          await using('It is still in the keychain, and is removed when that is back', () =>
+            takeOut(account),
+          );
+        } else if (index.includes(account)) {
+          owed.add(account);
+          throw coreFault(
+            'VAULT_UNAVAILABLE',
+            `It is still in the keychain, and is removed when that is back: ${state.detail}`,
+          );
+        }
       }),
     accounts: (prefix) =>
-      inTurn(async () => [...new Set([...index, ...memory.keys()])].filter((a) => a.startsWith(prefix))),
+      inTurn(async () =>
+        [...new Set([...index, ...memory.keys()])].filter(
+          (account) => account.startsWith(prefix) && !owed.has(account),
+        ),
+      ),
   };
 }
 
@@ -139,14 +173,17 @@ interface Parts {
 async function writeSplit(keychain: Keychain, account: string, value: string): Promise<void> {
   const before = partsOf(await keychain.get(account));
   const parts = split(value, keychain.maxBytes);
+  const generation = before?.generation === 'a' ? 'b' : 'a';
   if (parts.length === 1) {
     await keychain.set(account, value);
+    await sweep(keychain, account, ['a', 'b']);
   } else {
-    const generation = before?.generation === 'a' ? 'b' : 'a';
-    for (const [i, part] of parts.entries()) await keychain.set(`${account}#${generation}.${i + 1}`, part);
+    for (const [i, part] of parts.entries()) await keychain.set(partName(account, generation, i + 1), part);
     await keychain.set(account, `countersign-parts:${generation}.${parts.length}`);
+    // A shorter value leaves parts of the same generation behind only when an earlier write was cut off.
+    await sweep(keychain, account, [generation === 'a' ? 'b' : 'a']);
+    await sweep(keychain, account, [generation], parts.length + 1);
   }
-  await deleteParts(keychain, account, before);
 }
 
 async function readSplit(keychain: Keychain, account: string): Promise<string | undefined> {
@@ -163,9 +200,8 @@ async function readSplit(keychain: Keychain, account: string): Promise<string | 
 }
 
 async function removeSplit(keychain: Keychain, account: string): Promise<void> {
-  const parts = partsOf(await keychain.get(account));
   await keychain.delete(account);
-  await deleteParts(keychain, account, parts);
+  await sweep(keychain, account, ['a', 'b']);
 }
 
 function partsOf(head: string | undefined): Parts | undefined {
@@ -175,12 +211,24 @@ function partsOf(head: string | undefined): Parts | undefined {
 }
 
 function partNames(account: string, parts: Parts): string[] {
-  return Array.from({ length: parts.count }, (_, i) => `${account}#${parts.generation}.${i + 1}`);
+  return Array.from({ length: parts.count }, (_, i) => partName(account, parts.generation, i + 1));
 }
 
-async function deleteParts(keychain: Keychain, account: string, parts: Parts | undefined): Promise<void> {
-  if (parts === undefined) return;
-  for (const name of partNames(account, parts)) await keychain.delete(name);
+function partName(account: string, generation: 'a' | 'b', number: number): string {
+  return `${account}#${generation}.${number}`;
+}
+
+/** Deletes every part of these generations, also those of a write that was cut off and that no head names. */
+async function sweep(
+  keychain: Keychain,
+  account: string,
+  generations: readonly ('a' | 'b')[],
+  from = 1,
+): Promise<void> {
+  if (keychain.maxBytes === undefined) return;
+  for (const generation of generations) {
+    for (let i = from; await keychain.delete(partName(account, generation, i)); i++);
+  }
 }
 
 function split(value: string, maxBytes: number | undefined): string[] {

@@ -4,6 +4,7 @@ import { coreFault } from '../../form/form.ts';
 import { type Started, stepOf } from '../chains.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
+import { sandboxTargetId } from '../targets.ts';
 import { previewOf } from '../preview.ts';
 import { secretCodeOf, totpNow, totpSetup } from '../totp.ts';
 
@@ -59,7 +60,7 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
         responses: {},
         members: {},
       };
-      const started = await chains.start(await startInput(`sandbox:${user.clientId}`, answer));
+      const started = await chains.start(await startInput(sandboxTargetId(user.clientId), answer));
       follow(started);
       return { chainId: started.chain.id };
     },
@@ -78,7 +79,7 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       return { stepId: started.stepId };
     },
     'chain.cancel': async ({ chainId }) => {
-      chains.get(chainId).cancel?.();
+      for (const cancel of chains.get(chainId).cancels) cancel();
       return null;
     },
     'chain.remove': async ({ chainId }) => {

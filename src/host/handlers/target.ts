@@ -4,7 +4,14 @@ import type { Parts } from '../parts.ts';
 
 type Names = 'targets.list' | 'target.save' | 'target.remove' | 'target.check';
 
-export function targetHandlers({ ports, targets, tell }: Parts): Pick<Handlers, Names> {
+export function targetHandlers({
+  ports,
+  targets,
+  tokenSets,
+  knownUsers,
+  chains,
+  tell,
+}: Parts): Pick<Handlers, Names> {
   return {
     'targets.list': async () => [...targets.list()],
     'target.save': async (draft) => {
@@ -13,6 +20,8 @@ export function targetHandlers({ ports, targets, tell }: Parts): Pick<Handlers, 
       return target;
     },
     'target.remove': async ({ id }) => {
+      await tokenSets.removeOf(id, chains.sending());
+      await knownUsers.forgetDevicesOf(id);
       await targets.remove(id);
       tell({ type: 'targets.changed' });
       return null;

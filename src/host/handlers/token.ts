@@ -1,3 +1,4 @@
+import { decodeJwt } from '../../chain/jwt.ts';
 import type { Handlers } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
 import type { Parts } from '../parts.ts';
@@ -15,7 +16,13 @@ type Names =
   | 'tokens.copy'
   | 'tokens.verify';
 
-export function tokenHandlers({ ports, chains, sandbox, tokenSets }: Parts): Pick<Handlers, Names> {
+export function tokenHandlers({
+  ports,
+  chains,
+  sandbox,
+  tokenSets,
+  knownUsers,
+}: Parts): Pick<Handlers, Names> {
   /** One operation on stored tokens, as a chain of its own: it is recorded and shown like any other. */
   async function operate(
     stored: StoredTokens,
@@ -36,13 +43,20 @@ export function tokenHandlers({ ports, chains, sandbox, tokenSets }: Parts): Pic
 
   return {
     'tokens.list': () => tokenSets.list(),
-    'tokens.refresh': async ({ id }) => {
+    'tokens.refresh': async ({ id, flow }) => {
       const stored = await tokenSets.get(id);
+      const target = await sandbox.target(stored.targetId);
+      const name = flow ?? sandbox.refreshFlow(target);
+      const fields = REFRESH_FIELDS[name];
+      const deviceKey = deviceKeyOf(stored);
       const { chain } = await chains.start({
-        target: await sandbox.target(stored.targetId),
+        target,
         answer: {
-          name: 'REFRESH_TOKEN_AUTH',
-          inputs: { REFRESH_TOKEN: tokenOf(stored, 'RefreshToken'), ...deviceOf(stored) },
+          name,
+          inputs: {
+            [fields.token]: tokenOf(stored, 'RefreshToken'),
+            ...(deviceKey === undefined ? {} : { [fields.device]: deviceKey }),
+          },
           responses: {},
           members: {},
         },
@@ -59,13 +73,22 @@ export function tokenHandlers({ ports, chains, sandbox, tokenSets }: Parts): Pic
     'tokens.signOut': async ({ id }) => {
       const stored = await tokenSets.get(id);
       // First from here: whatever the service says, the person asked for the tokens to be gone.
-      const accessToken = tokenOf(stored, 'AccessToken');
-      await tokenSets.remove(id);
-      const { chain } = await operate(stored, 'GlobalSignOut', {}, accessToken);
+      await tokenSets.remove(id, chains.sending());
+      if (stored.AccessToken === undefined) {
+        throw coreFault(
+          'TOKEN_MISSING',
+          'The tokens are gone from here. The service was not told: GlobalSignOut needs an AccessToken.',
+        );
+      }
+      const { chain } = await operate(stored, 'GlobalSignOut', {}, stored.AccessToken);
       return { chainId: chain.id };
     },
     'tokens.forget': async ({ id }) => {
-      await tokenSets.remove(id);
+      // A set that can't be read any more can still be removed.
+      const stored = await tokenSets.get(id).catch(() => undefined);
+      await tokenSets.remove(id, chains.sending());
+      const deviceKey = stored && deviceKeyOf(stored);
+      if (deviceKey !== undefined) await knownUsers.forgetDevice(stored?.targetId ?? '', deviceKey);
       return null;
     },
     'tokens.reveal': async ({ id, token }) => ({ value: tokenOf(await tokenSets.get(id), token) }),
@@ -85,7 +108,15 @@ function tokenOf(stored: StoredTokens, name: TokenName): string {
   return value;
 }
 
-/** A tracked device must be named on refresh (protocol reference 3.5). */
-function deviceOf(stored: StoredTokens): { DEVICE_KEY?: string } {
-  return stored.NewDeviceMetadata === undefined ? {} : { DEVICE_KEY: stored.NewDeviceMetadata.DeviceKey };
+/** The two ways to refresh name their members differently (protocol reference 7.4). */
+const REFRESH_FIELDS = {
+  REFRESH_TOKEN_AUTH: { token: 'REFRESH_TOKEN', device: 'DEVICE_KEY' },
+  GetTokensFromRefreshToken: { token: 'RefreshToken', device: 'DeviceKey' },
+} as const;
+
+/** A tracked device must be named on refresh; the access token says which it was (protocol reference 3.5). */
+function deviceKeyOf(stored: StoredTokens): string | undefined {
+  const claim =
+    stored.AccessToken === undefined ? undefined : decodeJwt(stored.AccessToken)?.payload['device_key'];
+  return typeof claim === 'string' ? claim : stored.NewDeviceMetadata?.DeviceKey;
 }

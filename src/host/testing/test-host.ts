@@ -12,6 +12,7 @@ export interface TestHost {
   readonly host: Host;
   readonly clock: TestClock;
   readonly keychainEntries: () => ReadonlyMap<string, string>;
+  readonly lockKeychain: (now: boolean) => void;
   readonly files: ReadonlyMap<string, string>;
   readonly ports: Ports;
 }
@@ -24,6 +25,7 @@ export async function testHost(
 ): Promise<TestHost> {
   const clock = testClock();
   const entries = new Map<string, string>();
+  const locked = { now: false };
   const files = new Map<string, string>();
   const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)), uuid: () => randomUUID() };
   const engine = createSandbox({ clock, random, endpoint: ENDPOINT });
@@ -31,14 +33,21 @@ export async function testHost(
     clock,
     random,
     http: options.http ?? engineHttp(engine),
-    keychain: memoryKeychain(entries),
+    keychain: memoryKeychain(entries, locked),
     files: memoryFiles(files),
     sandbox: engineSandbox(engine),
     clipboard: { write: async () => undefined, read: async () => '' },
     runtime: { version: '0.0.0', kind: options.runtime ?? 'official', platform: 'test' },
     environment: {},
   };
-  return { host: await createHost(ports), clock, keychainEntries: () => entries, files, ports };
+  return {
+    host: await createHost(ports),
+    clock,
+    keychainEntries: () => entries,
+    lockKeychain: (now) => void (locked.now = now),
+    files,
+    ports,
+  };
 }
 
 function testClock(): TestClock {
@@ -87,13 +96,17 @@ function engineSandbox(engine: Engine): SandboxPort {
   };
 }
 
-function memoryKeychain(entries: Map<string, string>): Keychain {
+/** A keyring that can be locked at any moment. */
+function memoryKeychain(entries: Map<string, string>, locked: { now: boolean }): Keychain {
+  const guard = () => {
+    if (locked.now) throw new Error('the keyring is locked');
+  };
   return {
     name: 'Test Keychain',
-    get: async (account) => entries.get(account),
-    set: async (account, value) => void entries.set(account, value),
-    delete: async (account) => entries.delete(account),
-    accounts: async () => [...entries.keys()],
+    get: async (account) => (guard(), entries.get(account)),
+    set: async (account, value) => (guard(), void entries.set(account, value)),
+    delete: async (account) => (guard(), entries.delete(account)),
+    accounts: async () => (guard(), [...entries.keys()]),
   };
 }
 
