@@ -1,4 +1,5 @@
 import type { ChainEvent } from '@core/chain/event.ts';
+import { challengeNamed } from '@core/challenges/index.ts';
 import { type Chain, chainOf } from '@core/chain/model.ts';
 import type { Call, CommandOutput, HostEvent, Result } from '@core/contract.ts';
 import type { Host } from '@core/host/host.ts';
@@ -47,8 +48,11 @@ async function step(host: Host, call: Call, userPoolId: string, username: string
     steps++
   ) {
     const { stepId, name } = chain.pending;
-    const code = await inboxCode(call, username);
-    const inputs: Record<string, string> = code === undefined ? {} : { [`${name}_CODE`]: code };
+    const sent = challengeNamed(name)
+      .fields(chain.pending)
+      .find((field) => field.inbox === true);
+    const code = sent && (await inboxCode(call, username));
+    const inputs: Record<string, string> = code === undefined ? {} : { [sent?.key ?? '']: code };
     valueOf(
       await call('chain.answer', {
         chainId,

@@ -8,6 +8,7 @@ import { flowNamed } from '../flows/flows.ts';
 import { coreFault, type Remembered } from '../form/form.ts';
 import { isJsonObject } from '../json.ts';
 import {
+  type AuthenticationResult,
   canonicalUsername,
   chainTarget,
   lineage,
@@ -56,7 +57,8 @@ export interface OperateInput {
   readonly parentId: string | null;
   readonly operation: string;
   readonly inputs: Readonly<Record<string, string>>;
-  readonly accessToken?: string;
+  /** The tokens it acts on. */
+  readonly tokens?: AuthenticationResult;
 }
 
 export interface Started {
@@ -258,12 +260,17 @@ export function createChains(input: ChainsInput): Chains {
       };
     },
     open: newChain,
-    async operate({ chain, parentId, operation, inputs, accessToken }) {
+    async operate({ chain, parentId, operation, inputs, tokens }) {
       const clientSecret = await input.clientSecret(chain.target);
       const session = parentId === null ? undefined : sessionFor(chain, parentId);
       const composed = composeOperation(operation, inputs, {
         target: composeTarget(chain.target, clientSecret),
-        ...optional({ session, accessToken }),
+        ...optional({
+          session,
+          accessToken: tokens?.AccessToken,
+          refreshToken: tokens?.RefreshToken,
+          deviceKey: tokens?.NewDeviceMetadata?.DeviceKey,
+        }),
       });
       return send(chain, parentId, operation, { composed, target: chain.target, srp: undefined, inputs });
     },

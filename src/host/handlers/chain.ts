@@ -2,7 +2,7 @@ import type { Answer, Handlers } from '../../contract.ts';
 import { createDeviceVerifier } from '../../crypto/device-verifier.ts';
 import { coreFault } from '../../form/form.ts';
 import { type Started, stepOf } from '../chains.ts';
-import type { LiveChain } from '../live-chain.ts';
+import type { AuthenticationResult, LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { sandboxTargetId } from '../targets.ts';
 import { previewOf } from '../preview.ts';
@@ -74,7 +74,7 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       const started =
         operation === 'ConfirmDevice'
           ? await confirmDevice(parts, chain, parentId, inputs)
-          : await chains.operate({ chain, parentId, operation, inputs, ...accessTokenOf(chain, parentId) });
+          : await chains.operate({ chain, parentId, operation, inputs, ...tokensOf(chain, parentId) });
       follow(started);
       return { stepId: started.stepId };
     },
@@ -102,9 +102,9 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
   };
 }
 
-function accessTokenOf(chain: LiveChain, stepId: string): { accessToken?: string } {
-  const accessToken = stepOf(chain, stepId).tokens?.AccessToken;
-  return accessToken === undefined ? {} : { accessToken };
+function tokensOf(chain: LiveChain, stepId: string): { tokens?: AuthenticationResult } {
+  const { tokens } = stepOf(chain, stepId);
+  return tokens === undefined ? {} : { tokens };
 }
 
 /** ConfirmDevice: makes the device's password and verifier, and keeps them once the service took them. */
@@ -137,7 +137,7 @@ async function confirmDevice(
       PasswordVerifier: verifier.passwordVerifier,
       Salt: verifier.salt,
     },
-    ...accessTokenOf(chain, parentId),
+    ...tokensOf(chain, parentId),
   });
   const ended = started.ended.then(async (step) => {
     const outcome = chain.events.findLast((event) => event.type === 'step.ended' && event.stepId === step.id);

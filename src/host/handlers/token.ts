@@ -1,6 +1,7 @@
 import { decodeJwt } from '../../chain/jwt.ts';
 import type { Handlers } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
+import type { AuthenticationResult } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { copyAndClear } from '../reveal.ts';
 import type { StoredTokens, TokenName } from '../token-sets.ts';
@@ -24,20 +25,15 @@ export function tokenHandlers({
   knownUsers,
 }: Parts): Pick<Handlers, Names> {
   /** One operation on stored tokens, as a chain of its own: it is recorded and shown like any other. */
-  async function operate(
-    stored: StoredTokens,
-    operation: string,
-    inputs: Record<string, string>,
-    accessToken?: string,
-  ) {
+  async function operate(stored: StoredTokens, operation: string, tokens: AuthenticationResult) {
     const target = await sandbox.target(stored.targetId);
     const chain = chains.open(target, operation, stored.username);
     return chains.operate({
       chain,
       parentId: null,
       operation,
-      inputs,
-      ...(accessToken === undefined ? {} : { accessToken }),
+      inputs: {},
+      tokens,
     });
   }
 
@@ -67,7 +63,9 @@ export function tokenHandlers({
     },
     'tokens.revoke': async ({ id }) => {
       const stored = await tokenSets.get(id);
-      const { chain } = await operate(stored, 'RevokeToken', { Token: tokenOf(stored, 'RefreshToken') });
+      const { chain } = await operate(stored, 'RevokeToken', {
+        RefreshToken: tokenOf(stored, 'RefreshToken'),
+      });
       return { chainId: chain.id };
     },
     'tokens.signOut': async ({ id }) => {
@@ -80,7 +78,7 @@ export function tokenHandlers({
           'The tokens are gone from here. The service was not told: GlobalSignOut needs an AccessToken.',
         );
       }
-      const { chain } = await operate(stored, 'GlobalSignOut', {}, stored.AccessToken);
+      const { chain } = await operate(stored, 'GlobalSignOut', { AccessToken: stored.AccessToken });
       return { chainId: chain.id };
     },
     'tokens.forget': async ({ id }) => {
