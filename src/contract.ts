@@ -327,7 +327,7 @@ export interface TokenView {
   readonly length: number;
   /** Header and claims of a JWT. */
   readonly jwt?: { readonly header: JsonObject; readonly payload: JsonObject };
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds by this computer's clock, also where the sandbox's was moved. */
   readonly expiresAt?: number;
 }
 

@@ -163,5 +163,6 @@ function merged(before: readonly ChainEvent[], more: readonly ChainEvent[]): rea
 }
 
 function identity(event: ChainEvent): string {
-  return event.type === 'chain.started' ? event.type : `${event.type}/${event.stepId}`;
+  if (event.type === 'chain.started') return event.type;
+  return `${event.type}/${event.type === 'clock.moved' ? event.at : event.stepId}`;
 }

@@ -13,6 +13,7 @@ import type {
   VaultState,
 } from '@core/contract.ts';
 import type { ChainEvent, Outcome } from '@core/chain/event.ts';
+import type { Fault } from '@core/form/form.ts';
 import type { Bridge } from '../port.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
 import { chainStarted, stepEvents } from './sample-chain.ts';
@@ -252,8 +253,8 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       try {
         return { ok: true, value: structuredClone(await handler(input)) };
       } catch (thrown) {
-        const { code = 'UNEXPECTED', detail = String(thrown) } = thrown as { code?: string; detail?: string };
-        return { ok: false, error: { code, detail } };
+        const { code = 'UNEXPECTED', detail = String(thrown), field } = thrown as Partial<Fault>;
+        return { ok: false, error: field === undefined ? { code, detail } : { code, detail, field } };
       }
     },
     listen(run) {

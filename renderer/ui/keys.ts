@@ -15,6 +15,8 @@ const NAMES: Readonly<Record<string, readonly [mac: string, other: string, spoke
   right: ['→', '→', 'Right arrow'],
   home: ['Home', 'Home', 'Home'],
   end: ['End', 'End', 'End'],
+  pageup: ['Page Up', 'Page Up', 'Page Up'],
+  pagedown: ['Page Down', 'Page Down', 'Page Down'],
   space: ['Space', 'Space', 'Space'],
 };
 

@@ -1,5 +1,6 @@
 import { story, challenge, refused, type StoryStep } from '@core/chain/testing/story.ts';
 import type { Handlers, Preview } from '@core/contract.ts';
+import type { JsonObject } from '@core/json.ts';
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -60,7 +61,7 @@ async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): 
 
 type Given = Parameters<Handlers['request.preview']>[0]['answer'];
 function preview(answer: Given, more: Partial<Preview> = {}): Preview {
-  const responses: Record<string, string> = {
+  const responses: JsonObject = {
     USERNAME: 'bob',
     SECRET_HASH: 'aGFz… 44 chars',
     ...answer.inputs,

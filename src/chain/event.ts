@@ -168,4 +168,10 @@ export interface TokensStored extends Base {
   readonly where: 'keychain' | 'memory';
 }
 
-export type ChainEvent = ChainStarted | StepSent | StepEnded | TokensStored;
+/** The sandbox's clock was moved forward: what was asked before ages by as much at once. */
+export interface ClockMoved extends Base {
+  readonly type: 'clock.moved';
+  readonly ms: number;
+}
+
+export type ChainEvent = ChainStarted | StepSent | StepEnded | TokensStored | ClockMoved;

@@ -108,7 +108,7 @@ export function chainOf(events: readonly ChainEvent[]): Chain | undefined {
   if (started === undefined) return undefined;
   const steps = stepsOf(events);
   const stored = events.findLast((event) => event.type === 'tokens.stored');
-  const pending = pendingOf(steps, started.target.sessionMinutes);
+  const pending = pendingOf(steps, started.target.sessionMinutes, events);
   const failure = failureOf(steps);
   return {
     id: started.chainId,
@@ -190,7 +190,11 @@ function stepStatus(outcome: Outcome | undefined): StepStatus {
   return outcome.kind === 'tokens' ? 'tokens' : 'ok';
 }
 
-function pendingOf(steps: readonly Step[], sessionMinutes: number): Pending | undefined {
+function pendingOf(
+  steps: readonly Step[],
+  sessionMinutes: number,
+  events: readonly ChainEvent[],
+): Pending | undefined {
   const open = steps.findLast((step) => step.outcome?.kind === 'challenge');
   if (open === undefined || open.outcome?.kind !== 'challenge') return undefined;
   const answered = steps.some(
@@ -210,7 +214,7 @@ function pendingOf(steps: readonly Step[], sessionMinutes: number): Pending | un
     hasSession: latest.has,
     askedAt,
     spent: isSpent(steps, open),
-    ...(latest.has ? { expiresAt: latest.at + sessionMinutes * 60_000 } : {}),
+    ...(latest.has ? { expiresAt: latest.at + sessionMinutes * 60_000 - movedSince(events, latest.at) } : {}),
   };
 }
 
@@ -221,6 +225,14 @@ function latestSession(steps: readonly Step[], open: Step): { has: boolean; at: 
   );
   const holder = renewed ?? open;
   return { has: holder.sessionOut !== undefined, at: holder.endedAt ?? holder.sentAt };
+}
+
+/** How far the target's clock was moved since then, milliseconds. */
+function movedSince(events: readonly ChainEvent[], at: number): number {
+  return events.reduce(
+    (sum, event) => sum + (event.type === 'clock.moved' && event.at >= at ? event.ms : 0),
+    0,
+  );
 }
 
 /** Exceptions after which the same Session may be answered again. Source: protocol reference 2 and 4.1. */

@@ -79,6 +79,8 @@ export interface Chains {
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
   open(target: Target, flow: string, username: string): LiveChain;
   operate(input: OperateInput): Promise<Started>;
+  /** The sandbox's clock was moved forward, milliseconds. */
+  clockMoved(ms: number): void;
   /** Chains with a step under way. */
   sending(): readonly string[];
   remove(chainId: string): void;
@@ -273,6 +275,12 @@ export function createChains(input: ChainsInput): Chains {
         }),
       });
       return send(chain, parentId, operation, { composed, target: chain.target, srp: undefined, inputs });
+    },
+    clockMoved(ms) {
+      for (const chain of chains.values()) {
+        if (chain.target.kind !== 'sandbox') continue;
+        append(chain, { v: CHAIN_EVENT_VERSION, type: 'clock.moved', at: ports.clock.now(), ms });
+      }
     },
     sending: () => [...chains.values()].filter((chain) => chain.cancels.size > 0).map((chain) => chain.id),
     remove(chainId) {

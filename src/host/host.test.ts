@@ -105,10 +105,12 @@ describe('a seeded sign-in through the host', () => {
   });
 
   it('says so when the Session has expired', async () => {
-    const { begin, answer, value } = await started();
+    const { begin, answer, value, chain } = await started();
     const { chainId } = await begin('ann');
     await answer(chainId, {});
+    const before = (await chain(chainId)).pending?.expiresAt ?? 0;
     await value('sandbox.advanceClock', { seconds: 181 });
+    expect((await chain(chainId)).pending?.expiresAt).toBe(before - 181_000);
     const late = await answer(chainId, {});
     expect(late.steps.at(-1)?.outcome).toMatchObject({
       code: 'NotAuthorizedException',

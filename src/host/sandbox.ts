@@ -29,6 +29,8 @@ export interface HostSandbox {
    * made by its own, so that moving time ends Sessions and tokens without making every answer wrong.
    */
   now(target: Target): number;
+  /** How far the clock of a target with this id is ahead of ours, milliseconds. */
+  ahead(targetId: string): number;
   /** How the target's client lets tokens be refreshed, as far as that is known. */
   refreshFlow(target: Target): 'REFRESH_TOKEN_AUTH' | 'GetTokensFromRefreshToken';
   inbox(): Promise<InboxMessage[]>;
@@ -59,6 +61,7 @@ export function createSandbox(ports: Ports, targets: Targets): HostSandbox {
       return targets.get(id);
     },
     now: (target) => ports.clock.now() + (target.kind === 'sandbox' ? (info?.offsetSeconds ?? 0) * 1_000 : 0),
+    ahead: (targetId) => (targetId.startsWith(sandboxTargetId('')) ? (info?.offsetSeconds ?? 0) * 1_000 : 0),
     refreshFlow(target) {
       // With rotation on, REFRESH_TOKEN_AUTH is off (protocol reference 7.5). Of other pools nothing is known here.
       const clients = target.kind === 'sandbox' ? (info?.pools.flatMap((pool) => pool.clients) ?? []) : [];

@@ -34,7 +34,8 @@ export type StoredTokens = v.InferOutput<typeof Stored>;
 
 /** The token sets in the vault, one per target and user. */
 export interface TokenSets {
-  list(): Promise<TokenSet[]>;
+  /** @param ahead how far a target's clock is ahead of ours, milliseconds */
+  list(ahead: (targetId: string) => number): Promise<TokenSet[]>;
   /** @throws CoreFault TOKENS_UNKNOWN */
   get(id: string): Promise<StoredTokens>;
   /** Undefined when they could not be stored: the vault is unavailable and memory was not chosen. */
@@ -89,12 +90,21 @@ export function createTokenSets(vault: Vault, clock: Clock, tell: (event: HostEv
       ];
       for (const id of new Set(ids)) await this.remove(id, sending);
     },
-    async list() {
+    async list(ahead) {
       const ids = [...new Set([...(await vault.accounts(PREFIX)), ...waiting.keys()])];
       const sets = await Promise.all(
         ids.map(async (id) => {
           const tokens = await read(id);
-          return tokens && viewOf(id, tokens, waiting.has(id) ? 'memory' : vault.where(), origin.get(id));
+          return (
+            tokens &&
+            viewOf(
+              id,
+              tokens,
+              waiting.has(id) ? 'memory' : vault.where(),
+              ahead(tokens.targetId),
+              origin.get(id),
+            )
+          );
         }),
       );
       return sets.filter((set) => set !== undefined).sort((a, b) => b.storedAt - a.storedAt);
@@ -168,6 +178,7 @@ function viewOf(
   id: string,
   stored: StoredTokens,
   where: 'keychain' | 'memory',
+  ahead: number,
   origin: { chainId: string; stepId: string } | undefined,
 ): TokenSet {
   const tokens = TOKEN_NAMES.flatMap((name): TokenView[] => {
@@ -181,7 +192,7 @@ function viewOf(
         mask: maskOf(value, 'jwt'),
         length: value.length,
         ...(jwt === undefined ? {} : { jwt }),
-        ...(typeof exp === 'number' ? { expiresAt: exp * 1_000 } : {}),
+        ...(typeof exp === 'number' ? { expiresAt: exp * 1_000 - ahead } : {}),
       },
     ];
   });

@@ -19,7 +19,7 @@ export interface DraftPlace {
 
 interface Typed {
   inputs: Record<string, string>;
-  responses: Record<string, string | null>;
+  responses: Record<string, JsonValue>;
   members: Record<string, JsonValue | null>;
 }
 
@@ -161,8 +161,9 @@ export function useDraft(place: () => DraftPlace) {
   };
 }
 
-function ownText(texts: Readonly<Record<string, string | null>>, key: string): string | undefined {
+function ownText(texts: Readonly<Record<string, JsonValue>>, key: string): string | undefined {
   // Read first: Vue does not notice Object.hasOwn, and a field must be drawn again when its key appears.
   const text = texts[key];
-  return Object.hasOwn(texts, key) ? (text ?? '') : undefined;
+  if (!Object.hasOwn(texts, key)) return undefined;
+  return typeof text === 'string' ? text : text === null || text === undefined ? '' : JSON.stringify(text);
 }

@@ -76,13 +76,13 @@ describe('answerFromBody', () => {
   });
 
   it('makes what is sent equal to what is written, masks standing for the real values', () => {
-    const edits = fc.dictionary(key, fc.option(fc.string()), { maxKeys: 4 });
+    const edits = fc.dictionary(key, fc.option(fc.oneof(fc.string(), json)), { maxKeys: 4 });
     fc.assert(
       fc.property(answers, edits, (answer, changes) => {
         const sent = compose(answer);
         const shown = masked(sent);
-        const want = { ...(sent['ChallengeResponses'] as Record<string, string>) };
-        const written = { ...(shown['ChallengeResponses'] as Record<string, string>) };
+        const want = { ...(sent['ChallengeResponses'] as JsonObject) };
+        const written = { ...(shown['ChallengeResponses'] as JsonObject) };
         for (const [name, value] of Object.entries(changes)) {
           if (value === null) {
             delete want[name];
@@ -117,12 +117,19 @@ describe('answerFromBody', () => {
     expect(answer.members).toEqual({ ClientId: null });
   });
 
-  it('sends the map itself as written once it holds more than text', () => {
+  it('changes only the key that got another type, and no mask travels', () => {
     const shown = masked(compose(plain));
-    const edited = { ...shown, ChallengeResponses: { ANSWER: 5 } };
+    const edited = { ...shown, ChallengeResponses: { USERNAME: 5, SECRET_HASH: MASK, SMS_MFA_CODE: MASK } };
     const answer = applied(plain, edited, shown);
-    expect(answer.members).toEqual({ ChallengeResponses: { ANSWER: 5 } });
-    expect(compose(answer)['ChallengeResponses']).toEqual({ ANSWER: 5 });
+    expect(answer.responses).toEqual({ USERNAME: 5 });
+    expect(answer.members).toEqual({});
+    expect(JSON.stringify(compose(answer))).not.toContain(MASK);
+  });
+
+  it('sends the map as written once it is no map', () => {
+    const shown = masked(compose(plain));
+    const answer = applied(plain, { ...shown, ChallengeResponses: [1] }, shown);
+    expect(compose(answer)['ChallengeResponses']).toEqual([1]);
   });
 
   it('keeps a secret inside a member when something beside it changes', () => {

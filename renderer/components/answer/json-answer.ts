@@ -38,7 +38,7 @@ export function answerFromBody(edited: JsonObject, basis: Basis, fields: readonl
   const members = { ...basis.answer.members };
 
   for (const key of keysOf(edited, basis.body)) {
-    if (key === map && !Object.hasOwn(members, key) && isTextMap(own(edited, key))) continue;
+    if (key === map && !Object.hasOwn(members, key) && isJsonObject(own(edited, key))) continue;
     if (same(own(edited, key), own(basis.body, key))) continue;
     set(
       members,
@@ -47,25 +47,22 @@ export function answerFromBody(edited: JsonObject, basis: Basis, fields: readonl
     );
   }
 
-  const texts = map !== undefined && !Object.hasOwn(members, map) ? edited[map] : undefined;
-  if (map === undefined || !isTextMap(texts)) return { inputs, responses, members };
+  const after = map !== undefined && !Object.hasOwn(members, map) ? edited[map] : undefined;
+  if (map === undefined || !isJsonObject(after)) return { inputs, responses, members };
 
   const shown = basis.body[map];
   const before = isJsonObject(shown) ? shown : {};
-  for (const key of keysOf(texts, before)) {
-    const text = own(texts, key);
-    if (text === own(before, key)) continue;
+  for (const key of keysOf(after, before)) {
+    const value = own(after, key);
+    // Only what was changed travels: a mask that still stands there stands for the real value.
+    if (same(value, own(before, key))) continue;
     const field = fields.find((candidate) => candidate.key === key);
-    if (text !== undefined && text !== '' && field) {
-      set(inputs, key, text);
+    if (typeof value === 'string' && value !== '' && field) {
+      set(inputs, key, value);
       delete responses[key];
-    } else set(responses, key, text ?? null);
+    } else set(responses, key, value ?? null);
   }
   return { inputs, responses, members };
-}
-
-function isTextMap(value: JsonValue | undefined): value is Record<string, string> {
-  return isJsonObject(value) && Object.values(value).every((entry) => typeof entry === 'string');
 }
 
 /** Values left as shown are what they were: a mask inside a changed member must not travel as text. */

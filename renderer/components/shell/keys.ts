@@ -38,8 +38,17 @@ export const partKeys: readonly { readonly part: string; readonly entries: reado
       { keys: 'down', title: 'Row below' },
       { keys: 'home', title: 'First row' },
       { keys: 'end', title: 'Last row' },
+      { keys: 'pageup', title: 'Ten steps up' },
+      { keys: 'pagedown', title: 'Ten steps down' },
       { keys: 'right', title: 'Unfold' },
       { keys: 'left', title: 'Fold' },
+    ],
+  },
+  {
+    part: 'Find in a request or response',
+    entries: [
+      { keys: 'enter', title: 'Next match' },
+      { keys: 'shift+enter', title: 'Match before' },
     ],
   },
   {

@@ -3,7 +3,7 @@ import type { Parts } from '../parts.ts';
 
 type Names = 'sandbox.start' | 'sandbox.inbox' | 'sandbox.advanceClock' | 'sandbox.reset';
 
-export function sandboxHandlers({ sandbox, knownUsers, tell }: Parts): Pick<Handlers, Names> {
+export function sandboxHandlers({ sandbox, knownUsers, chains, tell }: Parts): Pick<Handlers, Names> {
   return {
     'sandbox.start': async () => {
       const running = sandbox.info() !== undefined;
@@ -12,7 +12,12 @@ export function sandboxHandlers({ sandbox, knownUsers, tell }: Parts): Pick<Hand
       return info;
     },
     'sandbox.inbox': () => sandbox.inbox(),
-    'sandbox.advanceClock': ({ seconds }) => sandbox.advance(seconds),
+    'sandbox.advanceClock': async ({ seconds }) => {
+      const moved = await sandbox.advance(seconds);
+      chains.clockMoved(seconds * 1_000);
+      tell({ type: 'tokens.changed' });
+      return moved;
+    },
     'sandbox.reset': async () => {
       const info = await sandbox.reset();
       knownUsers.forgetSandbox();

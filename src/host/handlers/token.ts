@@ -38,7 +38,7 @@ export function tokenHandlers({
   }
 
   return {
-    'tokens.list': () => tokenSets.list(),
+    'tokens.list': () => tokenSets.list(sandbox.ahead),
     'tokens.refresh': async ({ id, flow }) => {
       const stored = await tokenSets.get(id);
       const target = await sandbox.target(stored.targetId);

@@ -1,0 +1,148 @@
+import { flushPromises } from '@vue/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import App from './App.vue';
+import { keySheetOpen, paletteOpen, sidebarShown } from './components/shell/layers.ts';
+import { fakeHost } from './testing/fake-host.ts';
+import { productionTarget, sandboxTarget } from './testing/fixtures.ts';
+import { mountWithHost } from './testing/mount-with-host.ts';
+import { sampleChain } from './testing/sample-chain.ts';
+
+afterEach(() => {
+  paletteOpen.value = false;
+  keySheetOpen.value = false;
+  sidebarShown.value = true;
+});
+
+const press = async (key: string, held: KeyboardEventInit = {}): Promise<void> => {
+  (document.activeElement ?? document.body).dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }),
+  );
+  await flushPromises();
+};
+const withChains = (): ReturnType<typeof fakeHost> =>
+  fakeHost({
+    chains: new Map([
+      ['one', sampleChain('one', Date.now() - 60_000)],
+      ['two', sampleChain('two', Date.now() - 30_000, 2)],
+    ]),
+  });
+
+describe('App', () => {
+  it('shows the start screen alone on first launch, and the sidebar once something ran', async () => {
+    const first = await mountWithHost(App);
+    expect(first.page.find('aside').exists()).toBe(false);
+    first.page.unmount();
+    const { page } = await mountWithHost(App, { host: withChains() });
+    expect(page.get('aside').text()).toContain('ann@example.com');
+    expect(page.get('aside').text()).toContain('waiting');
+  });
+
+  it('says for good that the runtime is the evaluation one', async () => {
+    const app = { version: '0.1.0', runtime: 'evaluation', platform: 'linux', problems: [] } as const;
+    const { page } = await mountWithHost(App, { host: fakeHost({ app }) });
+    const banner = page.get('[aria-label="Evaluation runtime."]');
+    expect(banner.text()).toContain('unofficial Electron build');
+    expect(banner.find('button').exists()).toBe(false);
+  });
+
+  it('offers the ways out when there is no keychain', async () => {
+    const vault = {
+      kind: 'unavailable',
+      detail: 'No Secret Service answered.',
+      remedy: 'Install one.',
+    } as const;
+    const { page } = await mountWithHost(App, { host: fakeHost({ vault }) });
+    const banner = page.get('[aria-label="No keychain."]');
+    expect(banner.text()).toContain('No Secret Service answered.');
+    expect(banner.text()).toContain('Install one.');
+    await banner.findAll('button')[1]?.trigger('click');
+    await flushPromises();
+    expect(page.find('[aria-label="No keychain."]').exists()).toBe(false);
+    expect(page.get('footer').text()).toContain('secrets in memory');
+  });
+
+  it('frames a chain on a production target in red', async () => {
+    const chains = new Map([
+      [
+        'one',
+        sampleChain('one', Date.now()).map((event) =>
+          event.type === 'chain.started' ? { ...event, target: productionTarget } : event,
+        ),
+      ],
+    ]);
+    const { page } = await mountWithHost(App, { host: fakeHost({ chains }), route: '/chains/one' });
+    expect(page.get('.app').classes()).toContain('production');
+  });
+
+  it('moves between chains and pages by key', async () => {
+    const { router } = await mountWithHost(App, { host: withChains(), route: '/settings' });
+    await press('ArrowDown', { altKey: true });
+    await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('two'));
+    await press('ArrowDown', { altKey: true });
+    await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('one'));
+    await press('2', { ctrlKey: true });
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tokens'));
+    await press('n', { ctrlKey: true });
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('new'));
+  });
+
+  it('opens the key sheet, but not while someone types a question mark', async () => {
+    const { page } = await mountWithHost(App, { host: withChains(), route: '/targets/new' });
+    page.get<HTMLInputElement>('form input').element.focus();
+    await press('?');
+    expect(keySheetOpen.value).toBe(false);
+    (document.activeElement as HTMLElement).blur();
+    await press('?');
+    expect(document.querySelector('[role="dialog"]')?.textContent).toContain('Search or run a command');
+    await press('2', { ctrlKey: true });
+    expect(keySheetOpen.value).toBe(true);
+  });
+});
+
+describe('CommandPalette', () => {
+  const type = async (text: string): Promise<void> => {
+    const input = document.querySelector<HTMLInputElement>('[role="dialog"] input');
+    if (input === null) throw new Error('no palette');
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await flushPromises();
+  };
+
+  it('starts a seeded user, by keyboard alone', async () => {
+    const { host, router } = await mountWithHost(App, { route: '/settings' });
+    await press('k', { ctrlKey: true });
+    await type('finn');
+    await press('Enter');
+    await flushPromises();
+    expect(host.calls.find(({ name }) => name === 'chain.startSeeded')?.input).toMatchObject({
+      username: 'finn@example.com',
+    });
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'));
+  });
+
+  it('chooses a target and finds chains', async () => {
+    const host = fakeHost({
+      targets: [sandboxTarget, productionTarget],
+      chains: new Map([['one', sampleChain('one', Date.now())]]),
+    });
+    const { page, router } = await mountWithHost(App, { host, route: '/settings' });
+    await press('k', { ctrlKey: true });
+    await type('production');
+    await press('Enter');
+    expect(page.get('header').text()).toContain('Production EU');
+    await press('k', { ctrlKey: true });
+    await type('chains user_srp');
+    await press('Enter');
+    await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('one'));
+  });
+
+  it('wraps around with the arrows and closes with Escape', async () => {
+    await mountWithHost(App, { route: '/settings' });
+    await press('k', { ctrlKey: true });
+    await press('ArrowUp');
+    const options = [...document.querySelectorAll('[role="option"]')];
+    expect(options.at(-1)?.getAttribute('aria-selected')).toBe('true');
+    await press('Escape');
+    expect(paletteOpen.value).toBe(false);
+  });
+});
