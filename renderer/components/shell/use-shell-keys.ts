@@ -1,8 +1,9 @@
 import { onBeforeUnmount, onMounted } from 'vue';
+import { dialogIsOpen } from '../../ui/dialog-open.ts';
 import { matchesKeys } from '../../ui/keys.ts';
 import { shellKeys } from './keys.ts';
 import type { ShellKey } from './keys.ts';
-import { keySheetOpen, paletteOpen } from './layers.ts';
+import { paletteOpen } from './layers.ts';
 import { useShellActions } from './use-shell-actions.ts';
 
 /** Listens for the shell's keys while the App is mounted. */
@@ -23,10 +24,6 @@ export function useShellKeys(): void {
 
   onMounted(() => window.addEventListener('keydown', hear));
   onBeforeUnmount(() => window.removeEventListener('keydown', hear));
-}
-
-function dialogIsOpen(): boolean {
-  return paletteOpen.value || keySheetOpen.value || document.querySelector('[role="dialog"]') !== null;
 }
 
 function isPlain(event: KeyboardEvent): boolean {
