@@ -3,11 +3,26 @@ import { describe, expect, test } from 'vitest';
 import type { SandboxUser } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
 import { srpClient, testSandbox, type Answer, type TestSandbox } from './testing.ts';
+import {
+  confirm,
+  deviceOf,
+  offeredDevice,
+  proveDevice,
+  remember,
+  type OfferedDevice,
+  type TestDevice,
+} from './testing-device.ts';
 import { begin, hashFor, newestCode, respond, seededUser, totpNow } from './testing-walk.ts';
 
 /** What a walker can do next. Answers go to the newest reply, or to an older one when it looks back. */
 type Move =
-  | { readonly kind: 'begin'; readonly flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH'; readonly good: boolean }
+  | {
+      readonly kind: 'begin';
+      readonly flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH';
+      readonly good: boolean;
+      readonly device: boolean;
+    }
+  | { readonly kind: 'confirm' | 'remember' }
   | { readonly kind: 'answer'; readonly name: string; readonly good: boolean; readonly back: number }
   | { readonly kind: 'associate' | 'verify'; readonly good: boolean; readonly back: number }
   | { readonly kind: 'wait'; readonly seconds: number };
@@ -22,6 +37,7 @@ const NAMES = [
   'EMAIL_OTP',
   'CUSTOM_CHALLENGE',
   'DEVICE_SRP_AUTH',
+  'DEVICE_PASSWORD_VERIFIER',
   'ADMIN_NO_SRP_AUTH',
 ];
 /** Exceptions these operations may answer with: nothing outside the model. */
@@ -29,9 +45,11 @@ const MODELLED = new Set(
   (
     'InvalidParameterException NotAuthorizedException CodeMismatchException ExpiredCodeException InvalidPasswordException ' +
     'UserNotConfirmedException PasswordResetRequiredException UserNotFoundException MFAMethodNotFoundException ' +
-    'SoftwareTokenMFANotFoundException EnableSoftwareTokenMFAException'
+    'SoftwareTokenMFANotFoundException EnableSoftwareTokenMFAException ResourceNotFoundException DeviceKeyExistsException'
   ).split(' '),
 );
+/** Each of them is a second factor, or stands in for one. */
+const FACTORS = new Set(['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'DEVICE_PASSWORD_VERIFIER']);
 const WALKERS = [
   'ann',
   'bob',
@@ -48,6 +66,8 @@ const WALKERS = [
   'lea',
   'tess',
   'zoe',
+  'ada',
+  'ben',
 ];
 
 // Mostly right, mostly about the newest reply: else few walks would come near tokens.
@@ -64,7 +84,9 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     kind: fc.constant('begin' as const),
     flow: fc.constantFrom('USER_SRP_AUTH' as const, 'USER_PASSWORD_AUTH' as const),
     good,
+    device: fc.boolean(),
   }),
+  fc.record({ kind: fc.constantFrom('confirm' as const, 'remember' as const) }),
   {
     arbitrary: fc.record({ kind: fc.constant('answer' as const), name: fc.constant(''), good, back }),
     weight: 5,
@@ -106,13 +128,16 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
   let currentPassword = user.password;
   let setUpSecret = '';
   let tokens = 0;
+  let offered: OfferedDevice | undefined;
+  let confirmed: TestDevice | undefined;
 
   async function step(next: Move): Promise<void> {
     if (next.kind === 'wait') {
       sandbox.clock.ms += next.seconds * 1_000;
       return;
     }
-    if (next.kind === 'begin') return start(next.flow, next.good);
+    if (next.kind === 'begin') return start(next.flow, next.good, next.device);
+    if (next.kind === 'confirm' || next.kind === 'remember') return useDevice(next.kind);
     const held = replies.at(-1 - next.back);
     if (held === undefined) return;
     if (next.kind === 'associate') return associate(held);
@@ -126,8 +151,22 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
     }
   }
 
-  async function start(flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH', right: boolean): Promise<void> {
-    const changes = flow === 'USER_PASSWORD_AUTH' ? { PASSWORD: right ? currentPassword : 'wrong' } : {};
+  async function useDevice(kind: 'confirm' | 'remember'): Promise<void> {
+    if (offered === undefined) return;
+    const answer = await (kind === 'confirm' ? confirm(sandbox, offered) : remember(sandbox, offered));
+    if (answer.error !== '') expect(MODELLED).toContain(answer.body['__type']);
+    else confirmed = deviceOf(offered);
+  }
+
+  async function start(
+    flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH',
+    right: boolean,
+    withDevice: boolean,
+  ): Promise<void> {
+    const changes = {
+      ...(flow === 'USER_PASSWORD_AUTH' ? { PASSWORD: right ? currentPassword : 'wrong' } : {}),
+      ...(withDevice && confirmed !== undefined ? { DEVICE_KEY: confirmed.key } : {}),
+    };
     const answer = await begin(sandbox, { ...user, flow }, changes);
     take(answer, { ...NOTHING, password: flow === 'USER_PASSWORD_AUTH' && right });
   }
@@ -169,7 +208,7 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
     take(answer, {
       password: held.proved.password || (name === 'PASSWORD_VERIFIER' && right && isAsked),
       newPassword: held.proved.newPassword || (name === 'NEW_PASSWORD_REQUIRED' && right),
-      factor: held.proved.factor || (right && (name === 'SMS_MFA' || name === 'SOFTWARE_TOKEN_MFA')),
+      factor: held.proved.factor || (right && isAsked && FACTORS.has(name)),
     });
   }
 
@@ -181,6 +220,14 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
       return srpClient().answer(parameters, user.userPoolId, password, sandbox.clock.ms);
     };
     if (name === 'PASSWORD_VERIFIER') return claim();
+    if (name === 'DEVICE_SRP_AUTH') {
+      return { DEVICE_KEY: right ? (confirmed?.key ?? null) : 'eu-west-1_0', SRP_A: srpClient().srpA };
+    }
+    if (name === 'DEVICE_PASSWORD_VERIFIER') {
+      if (confirmed === undefined || parameters['SRP_B'] === undefined) return {};
+      const device = { ...confirmed, password: right ? confirmed.password : 'wrong' };
+      return proveDevice(device, parameters, sandbox.clock.ms);
+    }
     if (name === 'SMS_MFA') return { SMS_MFA_CODE: right ? newestCode(sandbox) : 'wrong' };
     if (name === 'SOFTWARE_TOKEN_MFA')
       return { SOFTWARE_TOKEN_MFA_CODE: totpNow(sandbox, secret, right ? 0 : 7) };
@@ -206,6 +253,7 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
       return;
     }
     tokens += 1;
+    offered = offeredDevice(answer) ?? offered;
     const { path } = user;
     expect(path.at(-1), 'only users who can sign in get tokens').toBe('TOKENS');
     expect(proved.password, 'the password was proved').toBe(true);

@@ -2,7 +2,7 @@ import type { Client, PasswordPolicy, Pool } from './state.ts';
 
 export const region = 'eu-west-1';
 
-export type SeedPool = Omit<Pool, 'users' | 'usersBySub' | 'existenceKey'>;
+export type SeedPool = Omit<Pool, 'users' | 'usersBySub' | 'existenceKey' | 'deviceGroupKey'>;
 
 const passwordPolicy: PasswordPolicy = {
   minimumLength: 8,
@@ -32,6 +32,8 @@ export const clientIds = {
   rotating: '5t8y1u3i6o9p2a4s7d0f5g8h1j',
   required: '1q9w3e7r5t2y6u8i0o4p1a3s7d',
   mail: '6z2x8c4v1b9n5m3k7j0h6g2f8d',
+  devices: '3v7b1n5m9k2j6h0g4f8d1s5a9p',
+  prompted: '8w2e6r0t4y8u1i5o9p3a7s1d5f',
 } as const;
 
 const optional: SeedPool = {
@@ -92,6 +94,30 @@ const mail: SeedPool = {
   clients: [{ ...client, id: clientIds.mail, name: 'web' }],
 };
 
-export const poolIds = { optional: optional.id, required: required.id, mail: mail.id } as const;
+const devices: SeedPool = {
+  ...optional,
+  id: 'eu-west-1_Gd5Xk2vQe',
+  name: 'Remembers every device',
+  aliases: [],
+  requiredAttributes: ['email'],
+  devices: { challengeRequired: true, onlyOnPrompt: false },
+  clients: [{ ...client, id: clientIds.devices, name: 'web' }],
+};
 
-export const seedPools: readonly SeedPool[] = [optional, required, mail];
+const prompted: SeedPool = {
+  ...devices,
+  id: 'eu-west-1_Bj3Tw8nUr',
+  name: 'Remembers a device on request',
+  devices: { challengeRequired: true, onlyOnPrompt: true },
+  clients: [{ ...client, id: clientIds.prompted, name: 'web' }],
+};
+
+export const poolIds = {
+  optional: optional.id,
+  required: required.id,
+  mail: mail.id,
+  devices: devices.id,
+  prompted: prompted.id,
+} as const;
+
+export const seedPools: readonly SeedPool[] = [optional, required, mail, devices, prompted];

@@ -8,6 +8,8 @@ export type Pending =
   | { readonly challenge: 'SOFTWARE_TOKEN_MFA' }
   | { readonly challenge: 'SMS_MFA'; readonly code: string }
   | { readonly challenge: 'SELECT_MFA_TYPE'; readonly choices: readonly MfaMethod[] }
+  | { readonly challenge: 'DEVICE_SRP_AUTH'; readonly deviceKey: string }
+  | { readonly challenge: 'DEVICE_PASSWORD_VERIFIER'; readonly deviceKey: string; readonly exchange: string }
   | SetupPending;
 
 /** MFA_SETUP moves through its helpers: AssociateSoftwareToken gives the secret, VerifySoftwareToken proves it. */
@@ -21,6 +23,7 @@ interface Facts {
   readonly poolId: string;
   readonly clientId: string;
   readonly sub: string;
+  readonly deviceKey?: string;
   /** Epoch milliseconds. */
   readonly issuedAt: number;
   readonly pending: Pending;
@@ -47,6 +50,7 @@ export function openSession(context: Context, subject: Subject, pending: Pending
     poolId: subject.pool.id,
     clientId: subject.client.id,
     sub: subject.user.sub,
+    ...(subject.device === undefined ? {} : { deviceKey: subject.device.key }),
     issuedAt: context.clock.now(),
     pending,
   };
@@ -89,5 +93,7 @@ function findSubject(context: Context, facts: Facts): Subject | undefined {
   const pool = context.state.pools.get(facts.poolId);
   const client = pool?.clients.find((candidate) => candidate.id === facts.clientId);
   const user = pool?.usersBySub.get(facts.sub);
-  return pool && client && user ? { pool, client, user } : undefined;
+  if (!pool || !client || !user) return undefined;
+  const device = user.devices.get(facts.deviceKey ?? '');
+  return { pool, client, user, ...(device === undefined ? {} : { device }) };
 }

@@ -25,12 +25,23 @@ export interface Pool {
   readonly requiredAttributes: readonly string[];
   readonly passwordPolicy: PasswordPolicy;
   readonly temporaryPasswordDays: number;
+  /** DeviceConfiguration; without one the pool tracks no devices. */
+  readonly devices?: DeviceConfiguration;
+  /** DeviceGroupKey of every device of the pool. */
+  readonly deviceGroupKey: string;
   readonly clients: readonly Client[];
   /** By lower-cased canonical name: user names are not case sensitive in pools made since 2020. */
   readonly users: Map<string, User>;
   readonly usersBySub: Map<string, User>;
   /** Key of the simulated salts and names of users that don't exist. */
   readonly existenceKey: Uint8Array;
+}
+
+export interface DeviceConfiguration {
+  /** ChallengeRequiredOnNewDevice: a remembered device proves itself in place of MFA. */
+  readonly challengeRequired: boolean;
+  /** DeviceOnlyRememberedOnUserPrompt: a confirmed device is remembered only after UpdateDeviceStatus. */
+  readonly onlyOnPrompt: boolean;
 }
 
 export interface Client {
@@ -69,8 +80,22 @@ export interface User {
   pendingTotpSecret?: string;
   readonly mfaEnabled: Set<MfaMethod>;
   mfaPreferred?: MfaMethod;
+  /** Confirmed devices by DeviceKey, oldest first. */
+  readonly devices: Map<string, Device>;
   /** event_id of every sign-in that was not revoked, with the expiry of its refresh token in epoch milliseconds. */
   readonly signIns: Map<string, number>;
+}
+
+/** A device after ConfirmDevice. Times are epoch milliseconds. */
+export interface Device {
+  readonly key: string;
+  readonly name?: string;
+  readonly salt: bigint;
+  readonly verifier: bigint;
+  readonly createdAt: number;
+  remembered: boolean;
+  modifiedAt: number;
+  authenticatedAt: number;
 }
 
 export interface TotpDevice {

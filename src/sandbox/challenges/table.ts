@@ -1,3 +1,5 @@
+import { devicePasswordVerifier } from './device-password-verifier.ts';
+import { deviceSrpAuth } from './device-srp-auth.ts';
 import { mfaSetup } from './mfa-setup.ts';
 import { newPasswordRequired } from './new-password-required.ts';
 import { selectMfaType } from './select-mfa-type.ts';
@@ -12,4 +14,6 @@ export const sessionChallenges: readonly SessionChallenge[] = [
   selectMfaType,
   softwareTokenMfa,
   smsMfa,
+  deviceSrpAuth,
+  devicePasswordVerifier,
 ];

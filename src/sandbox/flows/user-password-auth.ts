@@ -4,7 +4,7 @@ import { need } from '../read-members.ts';
 import { checkAccountStatus } from '../sign-in/account-status.ts';
 import { afterPassword } from '../sign-in/after-password.ts';
 import { countSimulated, refuseLockedName, settleProof } from '../sign-in/check-proof.ts';
-import { refuseUnknownDevice } from '../sign-in/device.ts';
+import { refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
 import { sameText } from '../totp.ts';
 import type { Flow } from './spec.ts';
 
@@ -16,15 +16,16 @@ export const userPasswordAuth: Flow = {
     const username = need(parameters, 'USERNAME');
     const password = need(parameters, 'PASSWORD');
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
-    refuseUnknownDevice(parameters);
     const user = findUser(pool, username);
     if (user === undefined) {
+      refuseDeviceOfNobody(parameters);
       if (client.hidesUserExistence) countSimulated(context, pool, simulatedUser(pool, username).username);
       throw unknownUser(client);
     }
+    const subject = withNamedDevice({ pool, client, user }, parameters);
     checkAccountStatus(client, user);
     refuseLockedName(context, pool, user.username);
     settleProof(context, pool, user, sameText(user.password, password));
-    return afterPassword(context, { pool, client, user });
+    return afterPassword(context, subject);
   },
 };

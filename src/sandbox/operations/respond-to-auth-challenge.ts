@@ -15,7 +15,7 @@ import { checkSecretHash } from '../pool/secret-hash.ts';
 import { need, requiredText, text, textMap, type TextMap } from '../read-members.ts';
 import { invalidSession, missingParameter, refusal } from '../refusal.ts';
 import { readSession } from '../sessions.ts';
-import { refuseUnknownDevice } from '../sign-in/device.ts';
+import { withNamedDevice } from '../sign-in/device.ts';
 import type { Client } from '../state.ts';
 import type { Operation } from './spec.ts';
 
@@ -66,6 +66,6 @@ function answerWithSession(
   // A name of the model that is never asked here can't be what this Session is for.
   if (challenge === undefined) throw invalidSession();
   challenge.refuseUnusable?.(subject);
-  refuseUnknownDevice(responses);
-  return challenge.answer({ context, subject, session, pending, responses });
+  const named = withNamedDevice(subject, responses);
+  return challenge.answer({ context, subject: named, session, pending, responses });
 }
