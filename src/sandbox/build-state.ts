@@ -47,7 +47,7 @@ function buildUser(pool: SeedPool, seed: SeedUser, now: number): User {
     groups: seed.groups ?? [],
     enabled: seed.disabled !== true,
     status: seed.status ?? 'CONFIRMED',
-    password: seed.password,
+    ...(seed.password === '' ? {} : { password: seed.password }),
     passwordSetAt: now - (seed.passwordAgeDays ?? 0) * DAY_MS,
     ...(seed.totpSecret === undefined ? {} : { totp: { secret: seed.totpSecret, lastStep: 0 } }),
     mfaEnabled: new Set(seed.mfa ?? []),

@@ -3,7 +3,10 @@ import type { Lockout } from './lockout.ts';
 import type { Sealer } from './sealed.ts';
 import type { Spent } from './spent.ts';
 
-export type MfaMethod = 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA';
+export type MfaMethod = 'SMS_MFA' | 'EMAIL_OTP' | 'SOFTWARE_TOKEN_MFA';
+
+/** First factors of USER_AUTH. A password counts for both of its names. */
+export type FirstFactor = 'PASSWORD_SRP' | 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP';
 
 export interface PasswordPolicy {
   readonly minimumLength: number;
@@ -18,6 +21,8 @@ export interface Pool {
   readonly name: string;
   readonly mfa: 'OFF' | 'OPTIONAL' | 'ON';
   readonly mfaMethods: readonly MfaMethod[];
+  /** SignInPolicy.AllowedFirstAuthFactors, in the order AvailableChallenges lists them. */
+  readonly firstFactors: readonly FirstFactor[];
   /** `email`: people sign in with their address and the canonical name is a UUID. */
   readonly usernames: 'chosen' | 'email';
   /** Verified attributes that work as a second sign-in name in a `chosen` pool. */
@@ -66,11 +71,14 @@ export interface User {
   /** Canonical name: USER_ID_FOR_SRP, `cognito:username`. */
   readonly username: string;
   readonly sub: string;
+  /** The name that was typed, of a user who doesn't exist and whom nobody may tell from one who does. */
+  readonly simulated?: string;
   readonly attributes: Map<string, string>;
   readonly groups: readonly string[];
   readonly enabled: boolean;
   status: UserStatus;
-  password: string;
+  /** Absent for a user who signs in with codes alone. */
+  password?: string;
   /** Epoch milliseconds; counts for temporary passwords. */
   passwordSetAt: number;
   /** SRP salt and verifier, made when first needed and dropped when the password changes. */

@@ -1,14 +1,40 @@
-import type { Subject } from '../context.ts';
+import type { JsonObject } from '../../json.ts';
+import type { Context, Subject } from '../context.ts';
 import { findUser, unknownUser } from '../pool/find-user.ts';
 import { incorrectPassword } from '../refusal.ts';
 import { takeExchange, type SrpExchange } from '../secret-block.ts';
+import { openSession, spendSession } from '../sessions.ts';
 import { checkAccountStatus } from '../sign-in/account-status.ts';
 import { afterPassword } from '../sign-in/after-password.ts';
 import { countSimulated, refuseLockedName, settleProof } from '../sign-in/check-proof.ts';
 import { refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
-import { claimHolds, needClaim } from '../sign-in/srp-claim.ts';
+import { claimHolds, needClaim, type Claim } from '../sign-in/srp-claim.ts';
+import { openExchange } from '../sign-in/srp-exchange.ts';
+import { findProver } from '../sign-in/srp-prover.ts';
 import { poolName, userVerifier } from '../srp-verifier.ts';
-import type { BareAnswer, Reply } from './spec.ts';
+import { sessionChallenge, type BareAnswer, type Reply } from './spec.ts';
+
+/** PASSWORD_VERIFIER after PASSWORD_SRP: it comes with a Session, and the answer needs it. */
+export function askBoundPasswordVerifier(context: Context, subject: Subject, a: bigint): JsonObject {
+  const { pool, client, user } = subject;
+  const prover = findProver(context, pool, client, user.simulated ?? user.username);
+  const { id, parameters } = openExchange(context, subject, prover, a, { bound: true });
+  return {
+    ChallengeName: 'PASSWORD_VERIFIER',
+    Session: openSession(context, subject, { challenge: 'PASSWORD_VERIFIER', exchange: id }),
+    ChallengeParameters: { ...parameters, USERNAME: prover.username, USER_ID_FOR_SRP: prover.username },
+  };
+}
+
+export const passwordVerifier = sessionChallenge('PASSWORD_VERIFIER', (given) => {
+  const { context, subject, session, pending, responses } = given;
+  const claim = needClaim(responses);
+  const exchange = takeExchange(context, subject.pool, subject.client, claim.block, pending.exchange);
+  if (exchange === undefined) throw incorrectPassword();
+  settleClaim(context, subject, exchange, claim);
+  spendSession(context, session);
+  return afterPassword(context, subject);
+});
 
 /**
  * PASSWORD_VERIFIER after USER_SRP_AUTH. There is no Session; SECRET_BLOCK ties the answer to its exchange. Everything
@@ -24,12 +50,19 @@ export function answerPasswordVerifier({ context, pool, client, username, respon
   if (exchange === undefined) throw incorrectPassword();
   if (exchange.sub === undefined) countSimulated(context, pool, exchange.username);
   if (subject === undefined || exchange.sub !== subject.user.sub) throw incorrectPassword();
-  checkAccountStatus(client, subject.user);
-  refuseLockedName(context, pool, subject.user.username);
-  const { verifier } = userVerifier(context, pool, subject.user);
-  const signed = { group: poolName(pool), identity: exchange.username, verifier };
-  settleProof(context, pool, subject.user, claimHolds(context, exchange, signed, claim));
+  settleClaim(context, subject, exchange, claim);
   return afterPassword(context, withEarlierDevice(subject, exchange));
+}
+
+/** @throws NotAuthorizedException; for a simulated user no claim holds. */
+function settleClaim(context: Context, subject: Subject, exchange: SrpExchange, claim: Claim): void {
+  const { pool, client, user } = subject;
+  checkAccountStatus(client, user);
+  refuseLockedName(context, pool, user.username);
+  const { verifier } = userVerifier(context, pool, user);
+  const signed = { group: poolName(pool), identity: exchange.username, verifier };
+  const holds = exchange.sub === user.sub && claimHolds(context, exchange, signed, claim);
+  settleProof(context, pool, user, holds);
 }
 
 /** A DEVICE_KEY of the first step counts where it is known; refusing it here would leave clients no way to drop it. */

@@ -3,9 +3,8 @@ import { checkSecretHash } from '../pool/secret-hash.ts';
 import { need } from '../read-members.ts';
 import { checkAccountStatus } from '../sign-in/account-status.ts';
 import { afterPassword } from '../sign-in/after-password.ts';
-import { countSimulated, refuseLockedName, settleProof } from '../sign-in/check-proof.ts';
+import { checkTypedPassword, countSimulated } from '../sign-in/check-proof.ts';
 import { refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
-import { sameText } from '../totp.ts';
 import type { Flow } from './spec.ts';
 
 export const userPasswordAuth: Flow = {
@@ -24,8 +23,7 @@ export const userPasswordAuth: Flow = {
     }
     const subject = withNamedDevice({ pool, client, user }, parameters);
     checkAccountStatus(client, user);
-    refuseLockedName(context, pool, user.username);
-    settleProof(context, pool, user, sameText(user.password, password));
+    checkTypedPassword(context, subject, password);
     return afterPassword(context, subject);
   },
 };

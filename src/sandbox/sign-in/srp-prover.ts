@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { findUser, simulatedUser, unknownUser } from '../pool/find-user.ts';
 import { bytesToInteger } from '../srp-server.ts';
-import { userVerifier } from '../srp-verifier.ts';
+import { noVerifier, userVerifier } from '../srp-verifier.ts';
 import type { Client, Pool } from '../state.ts';
 import type { Prover } from './srp-exchange.ts';
 
@@ -12,7 +12,9 @@ export function findProver(context: Context, pool: Pool, client: Client, name: s
     return { username: user.username, sub: user.sub, ...userVerifier(context, pool, user) };
   if (!client.hidesUserExistence) throw unknownUser(client);
   const simulated = simulatedUser(pool, name);
-  // With a random verifier no proof can be right; B still looks like any other.
-  const verifier = bytesToInteger(context.random.bytes(384));
-  return { username: simulated.username, salt: bytesToInteger(simulated.salt), verifier };
+  return {
+    username: simulated.username,
+    salt: bytesToInteger(simulated.salt),
+    verifier: noVerifier(context),
+  };
 }
