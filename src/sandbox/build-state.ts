@@ -34,6 +34,7 @@ function buildPool(seed: SeedPool, random: Random, now: number): Pool {
     users: new Map(users.map((user) => [user.username.toLowerCase(), user])),
     usersBySub: new Map(users.map((user) => [user.sub, user])),
     existenceKey: random.bytes(32),
+    deviceGroupKey: `-${Buffer.from(random.bytes(6)).toString('base64url')}`,
   };
 }
 
@@ -46,10 +47,11 @@ function buildUser(pool: SeedPool, seed: SeedUser, now: number): User {
     groups: seed.groups ?? [],
     enabled: seed.disabled !== true,
     status: seed.status ?? 'CONFIRMED',
-    password: seed.password,
+    ...(seed.password === '' ? {} : { password: seed.password }),
     passwordSetAt: now - (seed.passwordAgeDays ?? 0) * DAY_MS,
     ...(seed.totpSecret === undefined ? {} : { totp: { secret: seed.totpSecret, lastStep: 0 } }),
     mfaEnabled: new Set(seed.mfa ?? []),
+    devices: new Map(),
     signIns: new Map(),
   };
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
-import type { MemberRule, Members, TextRule } from './members.ts';
+import type { MemberRule, Members, NumberRule, TextRule } from './members.ts';
 import { refusal } from './refusal.ts';
 
 const MAP_VALUE_MAXIMUM = 131_072;
@@ -27,13 +27,14 @@ function checkTypes(input: JsonObject, members: Members): void {
 function checkType(value: JsonValue, rule: MemberRule): void {
   if (rule.kind === 'text') return checkIs(value, 'string', 'String');
   if (rule.kind === 'flag') return checkIs(value, 'boolean', 'Boolean');
+  if (rule.kind === 'number') return checkIs(value, 'number', 'Integer');
   if (Array.isArray(value)) throw serialization('Start of list found where not expected');
   if (!isJsonObject(value)) throw serialization(`Unexpected field type: ${tokenName(value)}`);
   if (rule.kind === 'structure') return checkTypes(value, rule.members);
   for (const entry of Object.values(value)) if (entry !== null) checkIs(entry, 'string', 'String');
 }
 
-function checkIs(value: JsonValue, type: 'string' | 'boolean', javaType: string): void {
+function checkIs(value: JsonValue, type: 'string' | 'boolean' | 'number', javaType: string): void {
   if (typeof value === type) return;
   if (Array.isArray(value)) throw serialization('Start of list found where not expected');
   if (isJsonObject(value)) throw serialization('Start of structure or map found where not expected.');
@@ -61,6 +62,7 @@ function brokenConstraints(input: JsonObject, members: Members, prefix: string):
     }
     if (rule.kind === 'structure' && isJsonObject(value))
       return brokenConstraints(value, rule.members, `${at}.`);
+    if (rule.kind === 'number' && typeof value === 'number') return brokenNumber(value, rule, at);
     if (rule.kind === 'map' && isJsonObject(value)) return brokenMap(value, at);
     if (rule.kind !== 'text' || typeof value !== 'string') return [];
     return brokenText(value, rule).map(
@@ -89,6 +91,15 @@ function brokenText(value: string, rule: TextRule): string[] {
     broken.push(`Member must satisfy regular expression pattern: ${rule.pattern}`);
   }
   return broken;
+}
+
+function brokenNumber(value: number, { min, max }: NumberRule, at: string): string[] {
+  if (value >= min && value <= max) return [];
+  const limit =
+    value < min ? `greater than or equal to ${String(min)}` : `less than or equal to ${String(max)}`;
+  return [
+    `Value '${String(value)}' at '${at}' failed to satisfy constraint: Member must have value ${limit}`,
+  ];
 }
 
 function brokenMap(map: JsonObject, at: string): string[] {

@@ -2,7 +2,7 @@ import type { SandboxClock } from './clock.ts';
 import { refusal } from './refusal.ts';
 import type { Random } from './random.ts';
 import type { Settings } from './settings.ts';
-import type { Client, Pool, State, User } from './state.ts';
+import type { Client, Device, Pool, State, User } from './state.ts';
 import type { KeyRing } from './tokens/keys.ts';
 
 /** What every operation works with. */
@@ -21,6 +21,8 @@ export interface Subject {
   readonly pool: Pool;
   readonly client: Client;
   readonly user: User;
+  /** The confirmed device that DEVICE_KEY named. */
+  readonly device?: Device;
 }
 
 /** @throws ResourceNotFoundException for a client id that no pool has. */

@@ -2,8 +2,16 @@
 export type MemberRule =
   | TextRule
   | { readonly kind: 'flag'; readonly required?: true }
+  | NumberRule
   | { readonly kind: 'map'; readonly required?: true }
   | { readonly kind: 'structure'; readonly required?: true; readonly members: Members };
+
+export interface NumberRule {
+  readonly kind: 'number';
+  readonly required?: true;
+  readonly min: number;
+  readonly max: number;
+}
 
 export interface TextRule {
   readonly kind: 'text';
@@ -36,6 +44,7 @@ export const clientSecretRule: TextRule = {
   pattern: '[\\w+]+',
   sensitive: true,
 };
+export const deviceKeyRule: TextRule = { kind: 'text', min: 1, max: 55, pattern: '[\\w-]+_[0-9a-f-]+' };
 export const tokenRule: TextRule = { kind: 'text', pattern: '[A-Za-z0-9-_=.]+', sensitive: true };
 export const mapRule: MemberRule = { kind: 'map' };
 export const analyticsRule: MemberRule = { kind: 'structure', members: { AnalyticsEndpointId: ANY_TEXT } };

@@ -3,11 +3,30 @@ import { describe, expect, test } from 'vitest';
 import type { SandboxUser } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
 import { srpClient, testSandbox, type Answer, type TestSandbox } from './testing.ts';
-import { begin, hashFor, newestCode, respond, seededUser, totpNow } from './testing-walk.ts';
+import {
+  confirm,
+  deviceOf,
+  offeredDevice,
+  proveDevice,
+  remember,
+  type OfferedDevice,
+  type TestDevice,
+} from './testing-device.ts';
+import { begin, firstFactor, hashFor, newestCode, respond, seededUser, totpNow } from './testing-walk.ts';
+
+type StartFlow = 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH' | 'USER_AUTH';
 
 /** What a walker can do next. Answers go to the newest reply, or to an older one when it looks back. */
 type Move =
-  | { readonly kind: 'begin'; readonly flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH'; readonly good: boolean }
+  | {
+      readonly kind: 'begin';
+      readonly flow: StartFlow;
+      /** USER_AUTH alone: the preferred first factor. */
+      readonly preferred: string;
+      readonly good: boolean;
+      readonly device: boolean;
+    }
+  | { readonly kind: 'confirm' | 'remember' }
   | { readonly kind: 'answer'; readonly name: string; readonly good: boolean; readonly back: number }
   | { readonly kind: 'associate' | 'verify'; readonly good: boolean; readonly back: number }
   | { readonly kind: 'wait'; readonly seconds: number };
@@ -20,8 +39,14 @@ const NAMES = [
   'MFA_SETUP',
   'NEW_PASSWORD_REQUIRED',
   'EMAIL_OTP',
+  'SMS_OTP',
+  'SELECT_CHALLENGE',
+  'PASSWORD',
+  'PASSWORD_SRP',
+  'WEB_AUTHN',
   'CUSTOM_CHALLENGE',
   'DEVICE_SRP_AUTH',
+  'DEVICE_PASSWORD_VERIFIER',
   'ADMIN_NO_SRP_AUTH',
 ];
 /** Exceptions these operations may answer with: nothing outside the model. */
@@ -29,9 +54,13 @@ const MODELLED = new Set(
   (
     'InvalidParameterException NotAuthorizedException CodeMismatchException ExpiredCodeException InvalidPasswordException ' +
     'UserNotConfirmedException PasswordResetRequiredException UserNotFoundException MFAMethodNotFoundException ' +
-    'SoftwareTokenMFANotFoundException EnableSoftwareTokenMFAException'
+    'SoftwareTokenMFANotFoundException EnableSoftwareTokenMFAException ResourceNotFoundException DeviceKeyExistsException'
   ).split(' '),
 );
+/** Each of them is a second factor, or stands in for one. */
+const FACTORS = new Set(['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP', 'DEVICE_PASSWORD_VERIFIER']);
+/** First factors that need no password. */
+const CODES = new Set(['EMAIL_OTP', 'SMS_OTP']);
 const WALKERS = [
   'ann',
   'bob',
@@ -48,6 +77,16 @@ const WALKERS = [
   'lea',
   'tess',
   'zoe',
+  'ada',
+  'ben',
+  'eva',
+  'gil',
+  'ian',
+  'joy',
+  'kit',
+  'liz',
+  'mel',
+  'yan',
 ];
 
 // Mostly right, mostly about the newest reply: else few walks would come near tokens.
@@ -62,9 +101,12 @@ const back = fc.oneof(
 const move: fc.Arbitrary<Move> = fc.oneof(
   fc.record({
     kind: fc.constant('begin' as const),
-    flow: fc.constantFrom('USER_SRP_AUTH' as const, 'USER_PASSWORD_AUTH' as const),
+    flow: fc.constantFrom<StartFlow>('USER_SRP_AUTH', 'USER_PASSWORD_AUTH', 'USER_AUTH'),
+    preferred: fc.constantFrom('', 'PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'),
     good,
+    device: fc.boolean(),
   }),
+  fc.record({ kind: fc.constantFrom('confirm' as const, 'remember' as const) }),
   {
     arbitrary: fc.record({ kind: fc.constant('answer' as const), name: fc.constant(''), good, back }),
     weight: 5,
@@ -88,6 +130,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 /** What a chain has proved so far, kept by the walker alone and carried from reply to reply. */
 interface Proved {
   readonly password: boolean;
+  readonly code: boolean;
   readonly newPassword: boolean;
   readonly factor: boolean;
 }
@@ -99,20 +142,24 @@ interface Held {
   readonly secret?: string;
 }
 
-const NOTHING: Proved = { password: false, newPassword: false, factor: false };
+const NOTHING: Proved = { password: false, code: false, newPassword: false, factor: false };
 
 function createWalker(sandbox: TestSandbox, user: SandboxUser) {
   const replies: Held[] = [];
   let currentPassword = user.password;
+  const hasPassword = user.password !== '';
   let setUpSecret = '';
   let tokens = 0;
+  let offered: OfferedDevice | undefined;
+  let confirmed: TestDevice | undefined;
 
   async function step(next: Move): Promise<void> {
     if (next.kind === 'wait') {
       sandbox.clock.ms += next.seconds * 1_000;
       return;
     }
-    if (next.kind === 'begin') return start(next.flow, next.good);
+    if (next.kind === 'begin') return start(next);
+    if (next.kind === 'confirm' || next.kind === 'remember') return useDevice(next.kind);
     const held = replies.at(-1 - next.back);
     if (held === undefined) return;
     if (next.kind === 'associate') return associate(held);
@@ -126,10 +173,29 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
     }
   }
 
-  async function start(flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH', right: boolean): Promise<void> {
-    const changes = flow === 'USER_PASSWORD_AUTH' ? { PASSWORD: right ? currentPassword : 'wrong' } : {};
+  async function useDevice(kind: 'confirm' | 'remember'): Promise<void> {
+    if (offered === undefined) return;
+    const answer = await (kind === 'confirm' ? confirm(sandbox, offered) : remember(sandbox, offered));
+    if (answer.error !== '') expect(MODELLED).toContain(answer.body['__type']);
+    else confirmed = deviceOf(offered);
+  }
+
+  async function start(next: Extract<Move, { kind: 'begin' }>): Promise<void> {
+    const { flow, preferred } = next;
+    const typed = { PASSWORD: next.good ? currentPassword : 'wrong' };
+    const preference = {
+      ...(preferred === '' ? {} : { PREFERRED_CHALLENGE: preferred, SRP_A: srpClient().srpA }),
+      ...(preferred === 'PASSWORD' ? typed : {}),
+    };
+    const changes = {
+      ...(flow === 'USER_PASSWORD_AUTH' ? typed : {}),
+      ...(flow === 'USER_AUTH' ? preference : {}),
+      ...(next.device && confirmed !== undefined ? { DEVICE_KEY: confirmed.key } : {}),
+    };
     const answer = await begin(sandbox, { ...user, flow }, changes);
-    take(answer, { ...NOTHING, password: flow === 'USER_PASSWORD_AUTH' && right });
+    // A preference that can't be used leads to the choice, where nothing is proved yet.
+    const proves = next.good && 'PASSWORD' in changes && answer.body['ChallengeName'] !== 'SELECT_CHALLENGE';
+    take(answer, { ...NOTHING, password: proves && hasPassword });
   }
 
   async function associate(held: Held): Promise<void> {
@@ -157,19 +223,25 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
   async function answer(held: Held, name: string, right: boolean): Promise<void> {
     const parameters = (held.reply['ChallengeParameters'] ?? {}) as JsonObject;
     const username = String(parameters['USER_ID_FOR_SRP'] ?? user.username);
-    const session = name === 'PASSWORD_VERIFIER' ? undefined : held.reply['Session'];
+    const session = held.reply['Session'];
+    const given = keys(name, parameters, right);
     const answer = await respond(sandbox, user, name, session, {
       USERNAME: username,
       ...hashFor(sandbox, user, username),
-      ...keys(name, parameters, right),
+      ...given,
     });
-    const isAsked = held.reply['ChallengeName'] === name || name === 'MFA_SETUP';
+    const asked = held.reply['ChallengeName'];
+    const chosen = asked === 'SELECT_CHALLENGE' && (name === 'PASSWORD' || name === 'PASSWORD_SRP');
+    const isAsked = asked === name || chosen || name === 'MFA_SETUP';
     if (answer.error === '') expect(isAsked, `${name} answers what was asked`).toBe(true);
     if (answer.error === '' && name === 'NEW_PASSWORD_REQUIRED') currentPassword = 'Better-horse-2';
+    const typed = right && 'PASSWORD' in given;
+    const claimed = right && name === 'PASSWORD_VERIFIER';
     take(answer, {
-      password: held.proved.password || (name === 'PASSWORD_VERIFIER' && right && isAsked),
+      password: held.proved.password || (hasPassword && isAsked && (typed || claimed)),
+      code: held.proved.code || (right && isAsked && CODES.has(name)),
       newPassword: held.proved.newPassword || (name === 'NEW_PASSWORD_REQUIRED' && right),
-      factor: held.proved.factor || (right && (name === 'SMS_MFA' || name === 'SOFTWARE_TOKEN_MFA')),
+      factor: held.proved.factor || (right && isAsked && FACTORS.has(name)),
     });
   }
 
@@ -181,11 +253,28 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
       return srpClient().answer(parameters, user.userPoolId, password, sandbox.clock.ms);
     };
     if (name === 'PASSWORD_VERIFIER') return claim();
+    if (name === 'DEVICE_SRP_AUTH') {
+      return { DEVICE_KEY: right ? (confirmed?.key ?? null) : 'eu-west-1_0', SRP_A: srpClient().srpA };
+    }
+    if (name === 'DEVICE_PASSWORD_VERIFIER') {
+      if (confirmed === undefined || parameters['SRP_B'] === undefined) return {};
+      const device = { ...confirmed, password: right ? confirmed.password : 'wrong' };
+      return proveDevice(device, parameters, sandbox.clock.ms);
+    }
     if (name === 'SMS_MFA') return { SMS_MFA_CODE: right ? newestCode(sandbox) : 'wrong' };
     if (name === 'SOFTWARE_TOKEN_MFA')
       return { SOFTWARE_TOKEN_MFA_CODE: totpNow(sandbox, secret, right ? 0 : 7) };
-    if (name === 'SELECT_MFA_TYPE') return { ANSWER: right ? 'SOFTWARE_TOKEN_MFA' : 'EMAIL_OTP' };
-    if (name !== 'NEW_PASSWORD_REQUIRED') return { ANSWER: 'x', EMAIL_OTP_CODE: '12345678' };
+    if (name === 'EMAIL_OTP') return { EMAIL_OTP_CODE: right ? newestCode(sandbox) || '0' : 'wrong' };
+    if (name === 'SMS_OTP') return { SMS_OTP_CODE: right ? newestCode(sandbox) || '0' : 'wrong' };
+    if (name === 'PASSWORD') return { PASSWORD: right ? currentPassword : 'wrong' };
+    if (name === 'PASSWORD_SRP') return { SRP_A: right ? srpClient().srpA : '0' };
+    const after = user.path[user.path.indexOf(name) + 1] ?? '';
+    if (name === 'SELECT_CHALLENGE') {
+      if (!right) return { ANSWER: 'PASSWORD', PASSWORD: 'wrong' };
+      return firstFactor({ ...user, password: currentPassword }, after);
+    }
+    if (name === 'SELECT_MFA_TYPE') return { ANSWER: right ? after : 'WEB_AUTHN' };
+    if (name !== 'NEW_PASSWORD_REQUIRED') return { ANSWER: 'x' };
     const missing = JSON.parse(String(parameters['requiredAttributes'] ?? '[]')) as string[];
     return {
       NEW_PASSWORD: right ? 'Better-horse-2' : 'x',
@@ -206,10 +295,11 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
       return;
     }
     tokens += 1;
+    offered = offeredDevice(answer) ?? offered;
     const { path } = user;
     expect(path.at(-1), 'only users who can sign in get tokens').toBe('TOKENS');
-    expect(proved.password, 'the password was proved').toBe(true);
-    const needsFactor = path.some((name) => name.endsWith('_MFA') || name === 'MFA_SETUP');
+    const needsFactor = path.some((name) => name.includes('MFA')) || user.username === 'liz';
+    expect(proved.password || (proved.code && !needsFactor), 'the first factor was proved').toBe(true);
     if (needsFactor) expect(proved.factor, 'the second factor was proved').toBe(true);
     if (path.includes('NEW_PASSWORD_REQUIRED'))
       expect(currentPassword, 'the password was replaced').toBe('Better-horse-2');
@@ -232,7 +322,7 @@ describe('a model walk', () => {
           tokens += walker.tokens();
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 400 },
     );
     // A walk that never arrives would prove nothing.
     expect(tokens).toBeGreaterThan(20);

@@ -17,6 +17,11 @@ export function flag(input: JsonObject, name: string): boolean {
   return memberOf(input, name) === true;
 }
 
+export function number(input: JsonObject, name: string): number | undefined {
+  const value = memberOf(input, name);
+  return typeof value === 'number' ? value : undefined;
+}
+
 export function structure(input: JsonObject, name: string): JsonObject | undefined {
   const value = memberOf(input, name);
   return isJsonObject(value) ? value : undefined;

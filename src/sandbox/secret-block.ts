@@ -10,6 +10,10 @@ export interface SrpExchange {
   readonly username: string;
   /** Absent when the user doesn't exist: no proof can be right then. */
   readonly sub?: string;
+  /** Came with SRP_A; the proof may name one, too. */
+  readonly deviceKey?: string;
+  /** A Session goes with it, and the answer needs both. */
+  readonly bound?: true;
   /** SRP_A, the server's secret and SRP_B, hex. */
   readonly a: string;
   readonly secret: string;
@@ -31,17 +35,20 @@ export function writeSecretBlock(context: Context, exchange: SrpExchange): strin
 /**
  * The exchange a SECRET_BLOCK opened; undefined when a character differs, another client asks, it was used before or
  * AuthSessionValidity is over. Reading uses it up: a failed proof starts again with a new SRP_A.
+ * @param id the exchange that the answer's Session names; without a Session only an unbound one will do.
  */
 export function takeExchange(
   context: Context,
   pool: Pool,
   client: Client,
   block: string,
+  id?: string,
 ): SrpExchange | undefined {
   const bytes = Buffer.from(block, 'base64');
   if (bytes.toString('base64') !== block) return undefined;
   const exchange = context.state.sealer.open(PURPOSE, bytes) as SrpExchange | undefined;
   if (exchange?.poolId !== pool.id || exchange.clientId !== client.id) return undefined;
+  if (id === undefined ? exchange.bound === true : exchange.id !== id) return undefined;
   const now = context.clock.now();
   const until = exchange.issuedAt + client.sessionMinutes * 60_000;
   if (now >= until || context.state.spentBlocks.at(exchange.id) !== undefined) return undefined;

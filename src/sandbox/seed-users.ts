@@ -6,8 +6,9 @@ export interface SeedUser {
   readonly poolId: string;
   readonly clientId: string;
   readonly username: string;
+  /** Empty: the user has none. */
   readonly password: string;
-  readonly flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH';
+  readonly flow: 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH' | 'USER_AUTH';
   readonly shows: string;
   readonly path: readonly string[];
   readonly attributes: Readonly<Record<string, string>>;
@@ -45,6 +46,13 @@ const optional = {
   flow: 'USER_SRP_AUTH',
 } as const;
 const required = { ...optional, poolId: poolIds.required, clientId: clientIds.required } as const;
+
+const choice = {
+  ...optional,
+  poolId: poolIds.choice,
+  clientId: clientIds.choice,
+  flow: 'USER_AUTH',
+} as const;
 
 const ann = person('ann', 'Ann');
 const bob = person('bob', 'Bob');
@@ -192,5 +200,85 @@ export const seedUsers: readonly SeedUser[] = [
     missing: true,
     shows: 'Nobody has this name; the pool hides it',
     path: ['PASSWORD_VERIFIER', 'NotAuthorizedException'],
+  },
+  {
+    ...optional,
+    ...person('ada', 'Ada'),
+    poolId: poolIds.devices,
+    clientId: clientIds.devices,
+    shows: 'A confirmed device stands in for the TOTP code next time',
+    path: ['PASSWORD_VERIFIER', 'SOFTWARE_TOKEN_MFA', 'TOKENS'],
+    mfa: ['SOFTWARE_TOKEN_MFA'],
+    totpSecret: 'MFRGGZDFMZTWQ2LKGEZDGNBVGY3TQOJS',
+  },
+  {
+    ...optional,
+    ...person('ben', 'Ben'),
+    poolId: poolIds.prompted,
+    clientId: clientIds.prompted,
+    shows: 'A device is remembered only when the user agrees',
+    path: ['PASSWORD_VERIFIER', 'SOFTWARE_TOKEN_MFA', 'TOKENS'],
+    mfa: ['SOFTWARE_TOKEN_MFA'],
+    totpSecret: 'NBSWY3DPO5XXE3DEGEZDGNBVGY3TQOJT',
+  },
+  {
+    ...choice,
+    ...person('eva', 'Eva'),
+    attributes: { ...verifiedEmail('eva'), ...phone('234') },
+    shows: 'A choice of first factors; a code by email is one',
+    path: ['SELECT_CHALLENGE', 'EMAIL_OTP', 'TOKENS'],
+  },
+  {
+    ...choice,
+    ...person('gil', 'Gil'),
+    attributes: { ...verifiedEmail('gil'), ...phone('345') },
+    shows: 'A choice of first factors; a code by SMS is one',
+    path: ['SELECT_CHALLENGE', 'SMS_OTP', 'TOKENS'],
+  },
+  {
+    ...choice,
+    ...person('ian', 'Ian'),
+    shows: 'A choice of first factors; the password by SRP is one',
+    path: ['SELECT_CHALLENGE', 'PASSWORD_VERIFIER', 'TOKENS'],
+  },
+  {
+    ...choice,
+    ...person('joy', 'Joy'),
+    password: '',
+    shows: 'No password at all: only a code by email',
+    path: ['SELECT_CHALLENGE', 'EMAIL_OTP', 'TOKENS'],
+  },
+  {
+    ...choice,
+    ...person('kit', 'Kit'),
+    shows: 'MFA is on, so only the password is a first factor',
+    path: ['SELECT_CHALLENGE', 'SOFTWARE_TOKEN_MFA', 'TOKENS'],
+    mfa: ['SOFTWARE_TOKEN_MFA'],
+    totpSecret: 'ONSWG4TFORZWK5DLGEZDGNBVGY3TQOJU',
+  },
+  {
+    ...choice,
+    ...person('liz', 'Liz'),
+    flow: 'USER_SRP_AUTH',
+    shows: 'A code by email as second factor',
+    path: ['PASSWORD_VERIFIER', 'EMAIL_OTP', 'TOKENS'],
+    mfa: ['EMAIL_OTP'],
+  },
+  {
+    ...choice,
+    ...person('mel', 'Mel'),
+    attributes: { ...verifiedEmail('mel'), ...phone('567') },
+    flow: 'USER_SRP_AUTH',
+    shows: 'Second factors to choose from, email among them',
+    path: ['PASSWORD_VERIFIER', 'SELECT_MFA_TYPE', 'EMAIL_OTP', 'TOKENS'],
+    mfa: ['SMS_MFA', 'EMAIL_OTP'],
+  },
+  {
+    ...choice,
+    username: 'yan',
+    attributes: {},
+    missing: true,
+    shows: 'Nobody has this name; a code is asked for all the same',
+    path: ['SELECT_CHALLENGE', 'EMAIL_OTP', 'CodeMismatchException'],
   },
 ];

@@ -2,7 +2,7 @@ import type { Client, PasswordPolicy, Pool } from './state.ts';
 
 export const region = 'eu-west-1';
 
-export type SeedPool = Omit<Pool, 'users' | 'usersBySub' | 'existenceKey'>;
+export type SeedPool = Omit<Pool, 'users' | 'usersBySub' | 'existenceKey' | 'deviceGroupKey'>;
 
 const passwordPolicy: PasswordPolicy = {
   minimumLength: 8,
@@ -32,6 +32,9 @@ export const clientIds = {
   rotating: '5t8y1u3i6o9p2a4s7d0f5g8h1j',
   required: '1q9w3e7r5t2y6u8i0o4p1a3s7d',
   mail: '6z2x8c4v1b9n5m3k7j0h6g2f8d',
+  devices: '3v7b1n5m9k2j6h0g4f8d1s5a9p',
+  choice: '2q5w8e1r4t7y0u3i6o9p2a5s8d',
+  prompted: '8w2e6r0t4y8u1i5o9p3a7s1d5f',
 } as const;
 
 const optional: SeedPool = {
@@ -39,6 +42,7 @@ const optional: SeedPool = {
   name: 'MFA optional',
   mfa: 'OPTIONAL',
   mfaMethods: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
+  firstFactors: ['PASSWORD_SRP', 'PASSWORD'],
   usernames: 'chosen',
   aliases: ['email', 'phone_number'],
   requiredAttributes: ['email', 'name'],
@@ -92,6 +96,48 @@ const mail: SeedPool = {
   clients: [{ ...client, id: clientIds.mail, name: 'web' }],
 };
 
-export const poolIds = { optional: optional.id, required: required.id, mail: mail.id } as const;
+const devices: SeedPool = {
+  ...optional,
+  id: 'eu-west-1_Gd5Xk2vQe',
+  name: 'Remembers every device',
+  aliases: [],
+  requiredAttributes: ['email'],
+  devices: { challengeRequired: true, onlyOnPrompt: false },
+  clients: [{ ...client, id: clientIds.devices, name: 'web' }],
+};
 
-export const seedPools: readonly SeedPool[] = [optional, required, mail];
+const prompted: SeedPool = {
+  ...devices,
+  id: 'eu-west-1_Bj3Tw8nUr',
+  name: 'Remembers a device on request',
+  devices: { challengeRequired: true, onlyOnPrompt: true },
+  clients: [{ ...client, id: clientIds.prompted, name: 'web' }],
+};
+
+const choice: SeedPool = {
+  ...optional,
+  id: 'eu-west-1_Lm6Pc9yWs',
+  name: 'A choice of first factors',
+  mfaMethods: ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'],
+  firstFactors: ['PASSWORD_SRP', 'PASSWORD', 'EMAIL_OTP', 'SMS_OTP'],
+  requiredAttributes: ['email'],
+  clients: [
+    {
+      ...client,
+      id: clientIds.choice,
+      name: 'web',
+      explicitAuthFlows: ['ALLOW_USER_AUTH', ...client.explicitAuthFlows],
+    },
+  ],
+};
+
+export const poolIds = {
+  optional: optional.id,
+  required: required.id,
+  mail: mail.id,
+  devices: devices.id,
+  prompted: prompted.id,
+  choice: choice.id,
+} as const;
+
+export const seedPools: readonly SeedPool[] = [optional, required, mail, devices, prompted, choice];

@@ -1,13 +1,20 @@
 import type { Context, Subject } from './context.ts';
+import { simulateUser } from './pool/simulate-user.ts';
 import { invalidSession, refusal } from './refusal.ts';
-import type { Client, MfaMethod } from './state.ts';
+import type { Client, FirstFactor, MfaMethod } from './state.ts';
 
 /** What a pending challenge remembers between the question and the answer. */
 export type Pending =
   | { readonly challenge: 'NEW_PASSWORD_REQUIRED' }
   | { readonly challenge: 'SOFTWARE_TOKEN_MFA' }
-  | { readonly challenge: 'SMS_MFA'; readonly code: string }
+  | { readonly challenge: 'SMS_MFA'; readonly code: string | null }
+  | { readonly challenge: 'SMS_OTP'; readonly code: string | null }
+  | { readonly challenge: 'EMAIL_OTP'; readonly code: string | null; readonly factor: 'first' | 'second' }
+  | { readonly challenge: 'SELECT_CHALLENGE'; readonly choices: readonly FirstFactor[] }
+  | { readonly challenge: 'PASSWORD_VERIFIER'; readonly exchange: string }
   | { readonly challenge: 'SELECT_MFA_TYPE'; readonly choices: readonly MfaMethod[] }
+  | { readonly challenge: 'DEVICE_SRP_AUTH'; readonly deviceKey: string }
+  | { readonly challenge: 'DEVICE_PASSWORD_VERIFIER'; readonly deviceKey: string; readonly exchange: string }
   | SetupPending;
 
 /** MFA_SETUP moves through its helpers: AssociateSoftwareToken gives the secret, VerifySoftwareToken proves it. */
@@ -21,6 +28,8 @@ interface Facts {
   readonly poolId: string;
   readonly clientId: string;
   readonly sub: string;
+  readonly deviceKey?: string;
+  readonly simulated?: string;
   /** Epoch milliseconds. */
   readonly issuedAt: number;
   readonly pending: Pending;
@@ -47,6 +56,8 @@ export function openSession(context: Context, subject: Subject, pending: Pending
     poolId: subject.pool.id,
     clientId: subject.client.id,
     sub: subject.user.sub,
+    ...(subject.user.simulated === undefined ? {} : { simulated: subject.user.simulated }),
+    ...(subject.device === undefined ? {} : { deviceKey: subject.device.key }),
     issuedAt: context.clock.now(),
     pending,
   };
@@ -88,6 +99,10 @@ export function spendSession(context: Context, session: Session): void {
 function findSubject(context: Context, facts: Facts): Subject | undefined {
   const pool = context.state.pools.get(facts.poolId);
   const client = pool?.clients.find((candidate) => candidate.id === facts.clientId);
-  const user = pool?.usersBySub.get(facts.sub);
-  return pool && client && user ? { pool, client, user } : undefined;
+  const user =
+    pool &&
+    (facts.simulated === undefined ? pool.usersBySub.get(facts.sub) : simulateUser(pool, facts.simulated));
+  if (!pool || !client || !user) return undefined;
+  const device = user.devices.get(facts.deviceKey ?? '');
+  return { pool, client, user, ...(device === undefined ? {} : { device }) };
 }

@@ -9,6 +9,8 @@ export interface Settings {
   readonly timestampSkewSeconds: number;
   /** Whether wrong MFA codes lock like wrong passwords do: the guide says so, one probe of another factor saw none. */
   readonly codeLockout: boolean;
+  /** Digits of an EMAIL_OTP code as second factor; as first factor there are eight (measured). */
+  readonly emailMfaDigits: number;
   /** Whether a refused NEW_PASSWORD leaves the Session usable. */
   readonly keepSessionAfterBadNewPassword: boolean;
   /** Whether VerifySoftwareToken leaves the Session usable after a wrong code. */
@@ -23,6 +25,7 @@ export const likelySettings: Settings = {
   sessionMaximum: 4_096,
   timestampSkewSeconds: 300,
   codeLockout: true,
+  emailMfaDigits: 6,
   keepSessionAfterBadNewPassword: true,
   keepSessionAfterVerifyMismatch: true,
   codeAfterMfaSetup: false,

@@ -9,11 +9,20 @@ export function poolName(pool: Pool): string {
   return pool.id.slice(pool.id.indexOf('_') + 1);
 }
 
+/** With a random verifier no proof can be right; B still looks like any other. */
+export function noVerifier(context: Context): bigint {
+  return bytesToInteger(context.random.bytes(384));
+}
+
 /** Salt and verifier of a user, computed when first needed: a power of 3,072 bits costs milliseconds. */
 export function userVerifier(context: Context, pool: Pool, user: User): { salt: bigint; verifier: bigint } {
   if (user.srp === undefined) {
     const salt = bytesToInteger(context.random.bytes(SALT_BYTES));
-    user.srp = { salt, verifier: passwordVerifier(poolName(pool), user.username, user.password, salt) };
+    const verifier =
+      user.password === undefined
+        ? noVerifier(context)
+        : passwordVerifier(poolName(pool), user.username, user.password, salt);
+    user.srp = { salt, verifier };
   }
   return user.srp;
 }

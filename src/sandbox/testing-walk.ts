@@ -30,12 +30,19 @@ export function seededUser(test: TestSandbox, username: string): SandboxUser {
 
 /** InitiateAuth as the user's seed says. */
 export function begin(test: TestSandbox, user: SandboxUser, changes: JsonObject = {}): Promise<Answer> {
-  const proof: JsonObject =
-    user.flow === 'USER_SRP_AUTH' ? { SRP_A: srpClient().srpA } : { PASSWORD: user.password };
+  const proofs: Record<string, JsonObject> = {
+    USER_SRP_AUTH: { SRP_A: srpClient().srpA },
+    USER_PASSWORD_AUTH: { PASSWORD: user.password },
+  };
   return test.call('InitiateAuth', {
     AuthFlow: user.flow,
     ClientId: user.clientId,
-    AuthParameters: { USERNAME: user.username, ...hashFor(test, user, user.username), ...proof, ...changes },
+    AuthParameters: {
+      USERNAME: user.username,
+      ...hashFor(test, user, user.username),
+      ...proofs[user.flow],
+      ...changes,
+    },
   });
 }
 
@@ -89,12 +96,12 @@ async function answer(test: TestSandbox, user: SandboxUser, asked: JsonObject): 
   const parameters = asked['ChallengeParameters'] as JsonObject;
   if (name === 'PASSWORD_VERIFIER') {
     const claim = srpClient().answer(parameters, user.userPoolId, user.password, test.clock.ms);
-    return respond(test, user, name, undefined, {
+    return respond(test, user, name, asked['Session'], {
       ...claim,
       ...hashFor(test, user, String(claim['USERNAME'])),
     });
   }
-  const username = String(parameters['USER_ID_FOR_SRP']);
+  const username = String(parameters['USER_ID_FOR_SRP'] ?? user.username);
   const session = name === 'MFA_SETUP' ? await setUpTotp(test, asked) : asked['Session'];
   return respond(test, user, name, session, {
     USERNAME: username,
@@ -106,7 +113,12 @@ async function answer(test: TestSandbox, user: SandboxUser, asked: JsonObject): 
 function answerKeys(test: TestSandbox, user: SandboxUser, name: string, parameters: JsonObject): JsonObject {
   if (name === 'SOFTWARE_TOKEN_MFA') return { SOFTWARE_TOKEN_MFA_CODE: totpNow(test, user.totpSecret ?? '') };
   if (name === 'SMS_MFA') return { SMS_MFA_CODE: newestCode(test) };
-  if (name === 'SELECT_MFA_TYPE') return { ANSWER: 'SOFTWARE_TOKEN_MFA' };
+  // Nobody's code is in no inbox: any will be wrong.
+  if (name === 'EMAIL_OTP') return { EMAIL_OTP_CODE: newestCode(test) || '00000000' };
+  if (name === 'SMS_OTP') return { SMS_OTP_CODE: newestCode(test) };
+  const next = user.path[user.path.indexOf(name) + 1] ?? '';
+  if (name === 'SELECT_MFA_TYPE') return { ANSWER: next };
+  if (name === 'SELECT_CHALLENGE') return firstFactor(user, next);
   if (name !== 'NEW_PASSWORD_REQUIRED') return {};
   const required = JSON.parse(String(parameters['requiredAttributes'])) as string[];
   return { NEW_PASSWORD: 'Better-horse-2', ...Object.fromEntries(required.map((key) => [key, 'Given'])) };
@@ -121,4 +133,10 @@ export async function setUpTotp(test: TestSandbox, asked: JsonObject): Promise<J
     FriendlyDeviceName: 'phone',
   });
   return verified.body['Session'];
+}
+
+/** The answer to SELECT_CHALLENGE that leads to `next`. */
+export function firstFactor(user: SandboxUser, next: string): JsonObject {
+  if (next === 'PASSWORD_VERIFIER') return { ANSWER: 'PASSWORD_SRP', SRP_A: srpClient().srpA };
+  return next.endsWith('_OTP') ? { ANSWER: next } : { ANSWER: 'PASSWORD', PASSWORD: user.password };
 }

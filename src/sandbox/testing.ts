@@ -102,27 +102,38 @@ export interface SrpClient {
     password: string,
     at: number | string,
   ): Record<string, string>;
+  /** The three claim values for any identity: a user of a pool, or a device of a group. */
+  prove(parameters: JsonObject, secret: Identity, at: number | string): Record<string, string>;
+}
+
+export interface Identity {
+  readonly group: string;
+  readonly identity: string;
+  readonly password: string;
 }
 
 export function srpClient(): SrpClient {
   const a = bytesToInteger(createHash('sha512').update('a client secret').digest());
   const A = modularPower(GENERATOR, a, PRIME);
+  const prove: SrpClient['prove'] = (parameters, { group, identity, password }, at) => {
+    const read = (name: string) => String(parameters[name]);
+    const B = BigInt(`0x${read('SRP_B')}`);
+    const key = clientKey({ a, A, B, group, identity, password, salt: BigInt(`0x${read('SALT')}`) });
+    const timestamp = typeof at === 'string' ? at : formatTimestamp(at);
+    const block = Buffer.from(read('SECRET_BLOCK'), 'base64');
+    return {
+      PASSWORD_CLAIM_SECRET_BLOCK: read('SECRET_BLOCK'),
+      PASSWORD_CLAIM_SIGNATURE: expectedClaim(key, group, identity, block, timestamp).toString('base64'),
+      TIMESTAMP: timestamp,
+    };
+  };
   return {
     srpA: A.toString(16),
+    prove,
     answer: (parameters, poolId, password, at) => {
-      const read = (name: string) => String(parameters[name]);
       const group = poolId.slice(poolId.indexOf('_') + 1);
-      const identity = read('USER_ID_FOR_SRP');
-      const B = BigInt(`0x${read('SRP_B')}`);
-      const key = clientKey({ a, A, B, group, identity, password, salt: BigInt(`0x${read('SALT')}`) });
-      const timestamp = typeof at === 'string' ? at : formatTimestamp(at);
-      const block = Buffer.from(read('SECRET_BLOCK'), 'base64');
-      return {
-        USERNAME: identity,
-        PASSWORD_CLAIM_SECRET_BLOCK: read('SECRET_BLOCK'),
-        PASSWORD_CLAIM_SIGNATURE: expectedClaim(key, group, identity, block, timestamp).toString('base64'),
-        TIMESTAMP: timestamp,
-      };
+      const identity = String(parameters['USER_ID_FOR_SRP']);
+      return { USERNAME: identity, ...prove(parameters, { group, identity, password }, at) };
     },
   };
 }

@@ -1,72 +1,72 @@
-import type { Context } from '../context.ts';
+import type { JsonObject } from '../../json.ts';
+import type { Context, Subject } from '../context.ts';
 import { findUser, unknownUser } from '../pool/find-user.ts';
-import { need } from '../read-members.ts';
 import { incorrectPassword } from '../refusal.ts';
 import { takeExchange, type SrpExchange } from '../secret-block.ts';
+import { openSession, spendSession } from '../sessions.ts';
 import { checkAccountStatus } from '../sign-in/account-status.ts';
 import { afterPassword } from '../sign-in/after-password.ts';
 import { countSimulated, refuseLockedName, settleProof } from '../sign-in/check-proof.ts';
-import { refuseUnknownDevice } from '../sign-in/device.ts';
-import { expectedClaim, sharedKey } from '../srp-server.ts';
-import { formatTimestamp, parseTimestamp } from '../srp-timestamp.ts';
+import { refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
+import { claimHolds, needClaim, type Claim } from '../sign-in/srp-claim.ts';
+import { openExchange } from '../sign-in/srp-exchange.ts';
+import { findProver } from '../sign-in/srp-prover.ts';
 import { poolName, userVerifier } from '../srp-verifier.ts';
-import type { Pool } from '../state.ts';
-import { sameText } from '../totp.ts';
-import type { BareAnswer, Reply } from './spec.ts';
+import { sessionChallenge, type BareAnswer, type Reply } from './spec.ts';
+
+/** PASSWORD_VERIFIER after PASSWORD_SRP: it comes with a Session, and the answer needs it. */
+export function askBoundPasswordVerifier(context: Context, subject: Subject, a: bigint): JsonObject {
+  const { pool, client, user } = subject;
+  const prover = findProver(context, pool, client, user.simulated ?? user.username);
+  const { id, parameters } = openExchange(context, subject, prover, a, { bound: true });
+  return {
+    ChallengeName: 'PASSWORD_VERIFIER',
+    Session: openSession(context, subject, { challenge: 'PASSWORD_VERIFIER', exchange: id }),
+    ChallengeParameters: { ...parameters, USERNAME: prover.username, USER_ID_FOR_SRP: prover.username },
+  };
+}
+
+export const passwordVerifier = sessionChallenge('PASSWORD_VERIFIER', (given) => {
+  const { context, subject, session, pending, responses } = given;
+  const claim = needClaim(responses);
+  const exchange = takeExchange(context, subject.pool, subject.client, claim.block, pending.exchange);
+  if (exchange === undefined) throw incorrectPassword();
+  settleClaim(context, subject, exchange, claim);
+  spendSession(context, session);
+  return afterPassword(context, subject);
+});
 
 /**
  * PASSWORD_VERIFIER after USER_SRP_AUTH. There is no Session; SECRET_BLOCK ties the answer to its exchange. Everything
  * that is wrong with a proof looks the same from outside.
  */
 export function answerPasswordVerifier({ context, pool, client, username, responses }: BareAnswer): Reply {
-  const claim = {
-    block: need(responses, 'PASSWORD_CLAIM_SECRET_BLOCK'),
-    signature: need(responses, 'PASSWORD_CLAIM_SIGNATURE'),
-    timestamp: need(responses, 'TIMESTAMP'),
-  };
-  refuseUnknownDevice(responses);
+  const claim = needClaim(responses);
   const user = findUser(pool, username);
+  const subject = user && withNamedDevice({ pool, client, user }, responses);
+  if (user === undefined) refuseDeviceOfNobody(responses);
   if (user === undefined && !client.hidesUserExistence) throw unknownUser(client);
   const exchange = takeExchange(context, pool, client, claim.block);
   if (exchange === undefined) throw incorrectPassword();
   if (exchange.sub === undefined) countSimulated(context, pool, exchange.username);
-  if (user === undefined || exchange.sub !== user.sub) throw incorrectPassword();
+  if (subject === undefined || exchange.sub !== subject.user.sub) throw incorrectPassword();
+  settleClaim(context, subject, exchange, claim);
+  return afterPassword(context, withEarlierDevice(subject, exchange));
+}
+
+/** @throws NotAuthorizedException; for a simulated user no claim holds. */
+function settleClaim(context: Context, subject: Subject, exchange: SrpExchange, claim: Claim): void {
+  const { pool, client, user } = subject;
   checkAccountStatus(client, user);
   refuseLockedName(context, pool, user.username);
   const { verifier } = userVerifier(context, pool, user);
-  settleProof(context, pool, user, claimHolds(context, pool, exchange, verifier, claim));
-  return afterPassword(context, { pool, client, user });
+  const signed = { group: poolName(pool), identity: exchange.username, verifier };
+  const holds = exchange.sub === user.sub && claimHolds(context, exchange, signed, claim);
+  settleProof(context, pool, user, holds);
 }
 
-interface Claim {
-  readonly block: string;
-  readonly signature: string;
-  readonly timestamp: string;
-}
-
-function claimHolds(
-  context: Context,
-  pool: Pool,
-  exchange: SrpExchange,
-  verifier: bigint,
-  claim: Claim,
-): boolean {
-  const time = parseTimestamp(claim.timestamp);
-  if (time === undefined || !closeToNow(context, time)) return false;
-  const key = sharedKey({
-    a: BigInt(`0x${exchange.a}`),
-    verifier,
-    secret: BigInt(`0x${exchange.secret}`),
-    serverB: BigInt(`0x${exchange.serverB}`),
-  });
-  const block = Buffer.from(claim.block, 'base64');
-  // The service signs its own spelling of the time: a padded day or a wrong weekday fails here.
-  const expected = expectedClaim(key, poolName(pool), exchange.username, block, formatTimestamp(time));
-  return sameText(expected.toString('base64'), claim.signature);
-}
-
-/** A client's own clock doesn't move when the sandbox's was moved: both count as now. */
-function closeToNow(context: Context, time: number): boolean {
-  const limit = context.settings.timestampSkewSeconds * 1_000;
-  return [context.clock.now(), context.clock.unmoved()].some((now) => Math.abs(now - time) <= limit);
+/** A DEVICE_KEY of the first step counts where it is known; refusing it here would leave clients no way to drop it. */
+function withEarlierDevice(subject: Subject, { deviceKey = '' }: SrpExchange): Subject {
+  const earlier = subject.user.devices.get(deviceKey);
+  return subject.device !== undefined || earlier === undefined ? subject : { ...subject, device: earlier };
 }

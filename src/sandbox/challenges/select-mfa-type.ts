@@ -21,7 +21,9 @@ export const selectMfaType = sessionChallenge(
   'SELECT_MFA_TYPE',
   ({ context, subject, session, pending, responses }) => {
     const answer = need(responses, 'ANSWER');
-    const method = pending.choices.find((choice) => choice === answer);
+    // AWS's prose says EMAIL_MFA, its clients send EMAIL_OTP.
+    const wanted = answer === 'EMAIL_MFA' ? 'EMAIL_OTP' : answer;
+    const method = pending.choices.find((choice) => choice === wanted);
     if (method === undefined) {
       throw refusal(
         'InvalidParameterException',

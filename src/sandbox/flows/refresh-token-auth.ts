@@ -1,6 +1,6 @@
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { need } from '../read-members.ts';
-import { refuseUnknownDevice } from '../sign-in/device.ts';
+import { checkRefreshDevice } from '../sign-in/device.ts';
 import { authenticationResult } from '../tokens/issue.ts';
 import { requireRefreshGrant } from '../tokens/refresh-token.ts';
 import type { Flow } from './spec.ts';
@@ -16,7 +16,7 @@ export const refreshTokenAuth: Flow = {
       checkSecretHash(client, '', undefined, true);
     const { subject, grant } = requireRefreshGrant(context, pool, client, token);
     checkSecretHash(client, subject.user.username, parameters.get('SECRET_HASH'), true);
-    refuseUnknownDevice(parameters);
+    checkRefreshDevice(subject.user, grant, parameters.get('DEVICE_KEY'));
     return {
       ChallengeParameters: {},
       AuthenticationResult: await authenticationResult(context, subject, grant, false),

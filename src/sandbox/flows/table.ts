@@ -1,6 +1,7 @@
 import { refusal } from '../refusal.ts';
 import { refreshTokenAuth } from './refresh-token-auth.ts';
 import type { Flow } from './spec.ts';
+import { userAuth } from './user-auth.ts';
 import { userPasswordAuth } from './user-password-auth.ts';
 import { userSrpAuth } from './user-srp-auth.ts';
 
@@ -15,5 +16,5 @@ const customAuth: Flow = {
   },
 };
 
-/** Flows that InitiateAuth knows. USER_AUTH is on no client here; ADMIN_* belong to AdminInitiateAuth. */
-export const flows: readonly Flow[] = [userSrpAuth, userPasswordAuth, refreshTokenAuth, customAuth];
+/** Flows that InitiateAuth knows. ADMIN_* belong to AdminInitiateAuth. */
+export const flows: readonly Flow[] = [userSrpAuth, userPasswordAuth, refreshTokenAuth, userAuth, customAuth];

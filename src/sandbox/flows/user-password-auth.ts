@@ -3,9 +3,8 @@ import { checkSecretHash } from '../pool/secret-hash.ts';
 import { need } from '../read-members.ts';
 import { checkAccountStatus } from '../sign-in/account-status.ts';
 import { afterPassword } from '../sign-in/after-password.ts';
-import { countSimulated, refuseLockedName, settleProof } from '../sign-in/check-proof.ts';
-import { refuseUnknownDevice } from '../sign-in/device.ts';
-import { sameText } from '../totp.ts';
+import { checkTypedPassword, countSimulated } from '../sign-in/check-proof.ts';
+import { refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
 import type { Flow } from './spec.ts';
 
 export const userPasswordAuth: Flow = {
@@ -16,15 +15,15 @@ export const userPasswordAuth: Flow = {
     const username = need(parameters, 'USERNAME');
     const password = need(parameters, 'PASSWORD');
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
-    refuseUnknownDevice(parameters);
     const user = findUser(pool, username);
     if (user === undefined) {
+      refuseDeviceOfNobody(parameters);
       if (client.hidesUserExistence) countSimulated(context, pool, simulatedUser(pool, username).username);
       throw unknownUser(client);
     }
+    const subject = withNamedDevice({ pool, client, user }, parameters);
     checkAccountStatus(client, user);
-    refuseLockedName(context, pool, user.username);
-    settleProof(context, pool, user, sameText(user.password, password));
-    return afterPassword(context, { pool, client, user });
+    checkTypedPassword(context, subject, password);
+    return afterPassword(context, subject);
   },
 };

@@ -1,8 +1,9 @@
 import { findClient, type Context } from '../context.ts';
-import { clientIdRule, clientSecretRule, mapRule, required, tokenRule } from '../members.ts';
+import { clientIdRule, clientSecretRule, deviceKeyRule, mapRule, required, tokenRule } from '../members.ts';
 import { clientSecretHolds } from '../pool/secret-hash.ts';
 import { requiredText, text } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
+import { checkRefreshDevice } from '../sign-in/device.ts';
 import type { Client, User } from '../state.ts';
 import { authenticationResult } from '../tokens/issue.ts';
 import { requireRefreshGrant, type RefreshGrant } from '../tokens/refresh-token.ts';
@@ -15,7 +16,7 @@ export const getTokensFromRefreshToken: Operation = {
     RefreshToken: required(tokenRule),
     ClientId: clientIdRule,
     ClientSecret: clientSecretRule,
-    DeviceKey: { kind: 'text', min: 1, max: 55, pattern: '[\\w-]+_[0-9a-f-]+' },
+    DeviceKey: deviceKeyRule,
     ClientMetadata: mapRule,
   }),
   run: async (input, context) => {
@@ -29,8 +30,7 @@ export const getTokensFromRefreshToken: Operation = {
       client,
       requiredText(input, 'RefreshToken'),
     );
-    if (text(input, 'DeviceKey') !== undefined)
-      throw refusal('ResourceNotFoundException', 'Device does not exist.');
+    checkRefreshDevice(subject.user, grant, text(input, 'DeviceKey'));
     if (client.rotation === undefined) {
       return { AuthenticationResult: await authenticationResult(context, subject, grant, false) };
     }

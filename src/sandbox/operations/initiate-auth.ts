@@ -30,7 +30,6 @@ export const initiateAuth: Operation = {
       throw refusal('InvalidParameterException', 'Initiate Auth method not supported.');
     }
     const flow = flows.find(({ names }) => names.includes(name));
-    // A flow without a file here (USER_AUTH) is on no client, and a client that lacks a flow is told just that.
     if (flow === undefined || !client.explicitAuthFlows.includes(flow.allowedBy)) {
       throw refusal(
         'InvalidParameterException',

@@ -1,7 +1,7 @@
 import { answerPasswordVerifier } from '../challenges/password-verifier.ts';
 import type { Reply } from '../challenges/spec.ts';
 import { sessionChallenges } from '../challenges/table.ts';
-import { findClient, type Context } from '../context.ts';
+import { findClient, type Context, type Subject } from '../context.ts';
 import {
   analyticsRule,
   CHALLENGE_NAMES,
@@ -10,12 +10,12 @@ import {
   sessionRule,
   userContextRule,
 } from '../members.ts';
-import { findUser } from '../pool/find-user.ts';
+import { findUser, simulatedUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { need, requiredText, text, textMap, type TextMap } from '../read-members.ts';
 import { invalidSession, missingParameter, refusal } from '../refusal.ts';
 import { readSession } from '../sessions.ts';
-import { refuseUnknownDevice } from '../sign-in/device.ts';
+import { withNamedDevice } from '../sign-in/device.ts';
 import type { Client } from '../state.ts';
 import type { Operation } from './spec.ts';
 
@@ -41,12 +41,9 @@ export const respondToAuthChallenge: Operation = {
     // The hash is over the USERNAME of this very answer (protocol reference 5.8).
     checkSecretHash(client, username, responses.get('SECRET_HASH'));
     const session = text(input, 'Session');
-    if (name !== 'PASSWORD_VERIFIER') {
-      if (session === undefined) throw missingParameter('Session');
-      return answerWithSession(context, client, name, session, responses);
-    }
-    // After USER_SRP_AUTH, the one way to this challenge here, no Session was given out.
-    if (session !== undefined) throw invalidSession();
+    if (session !== undefined) return answerWithSession(context, client, name, session, responses);
+    if (name !== 'PASSWORD_VERIFIER') throw missingParameter('Session');
+    // After USER_SRP_AUTH no Session was given out.
     return answerPasswordVerifier({ context, pool, client, username, responses });
   },
 };
@@ -60,12 +57,19 @@ function answerWithSession(
 ): Reply {
   const session = readSession(context, text, client);
   const { subject, pending } = session;
-  if (findUser(subject.pool, need(responses, 'USERNAME')) !== subject.user) throw invalidSession();
+  if (!isNamed(subject, need(responses, 'USERNAME'))) throw invalidSession();
   if (!subject.user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
   const challenge = sessionChallenges.find((candidate) => candidate.name === name);
   // A name of the model that is never asked here can't be what this Session is for.
   if (challenge === undefined) throw invalidSession();
   challenge.refuseUnusable?.(subject);
-  refuseUnknownDevice(responses);
-  return challenge.answer({ context, subject, session, pending, responses });
+  const named = withNamedDevice(subject, responses);
+  return challenge.answer({ context, subject: named, session, pending, responses });
+}
+
+/** A simulated user answers to the typed name and to the made-up canonical one, as others do. */
+function isNamed({ pool, user }: Subject, name: string): boolean {
+  const found = findUser(pool, name);
+  if (user.simulated === undefined || found !== undefined) return found === user;
+  return name === user.username || simulatedUser(pool, name).username === user.username;
 }

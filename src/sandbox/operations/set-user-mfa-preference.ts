@@ -9,10 +9,11 @@ import type { Operation } from './spec.ts';
 
 const METHODS: readonly (readonly [member: string, method: MfaMethod])[] = [
   ['SMSMfaSettings', 'SMS_MFA'],
+  ['EmailMfaSettings', 'EMAIL_OTP'],
   ['SoftwareTokenMfaSettings', 'SOFTWARE_TOKEN_MFA'],
 ];
 /** Methods that no pool here offers. */
-const NOT_OFFERED = ['EmailMfaSettings', 'WebAuthnMfaSettings'];
+const NOT_OFFERED = ['WebAuthnMfaSettings'];
 
 const settingsRule: MemberRule = {
   kind: 'structure',
@@ -66,9 +67,9 @@ function checkUsable(pool: Pool, user: User, method: MfaMethod): void {
   if (hasMeans(user, method)) return;
   throw refusal(
     'InvalidParameterException',
-    method === 'SMS_MFA'
-      ? 'User does not have delivery config set to turn on SMS_MFA'
-      : 'User has not verified software token mfa',
+    method === 'SOFTWARE_TOKEN_MFA'
+      ? 'User has not verified software token mfa'
+      : `User does not have delivery config set to turn on ${method}`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Context, Subject } from '../context.ts';
 import { openSession, type Pending } from '../sessions.ts';
 import { authenticationResult, beginGrant } from '../tokens/issue.ts';
+import type { RefreshGrant } from '../tokens/refresh-token.ts';
 
 /** The reply that asks the next challenge, with the Session it must be answered with. */
 export function ask(
@@ -19,6 +20,15 @@ export function ask(
 
 /** The end of a chain: tokens, and the empty ChallengeParameters that really come beside them. */
 export async function finish(context: Context, subject: Subject): Promise<JsonObject> {
-  const result = await authenticationResult(context, subject, beginGrant(context, subject), true);
-  return { ChallengeParameters: {}, AuthenticationResult: result };
+  const grant = beginGrant(context, subject);
+  const offered = offerDevice(context, subject, grant);
+  const result = await authenticationResult(context, subject, grant, true);
+  return { ChallengeParameters: {}, AuthenticationResult: { ...result, ...offered } };
+}
+
+/** NewDeviceMetadata for a sign-in without a known device; a known one is seen to have been used. */
+function offerDevice(context: Context, { pool, device }: Subject, { deviceKey }: RefreshGrant): JsonObject {
+  if (device !== undefined) device.authenticatedAt = context.clock.now();
+  if (device !== undefined || deviceKey === undefined) return {};
+  return { NewDeviceMetadata: { DeviceKey: deviceKey, DeviceGroupKey: pool.deviceGroupKey } };
 }

@@ -1,9 +1,13 @@
 import type { JsonObject } from '../../json.ts';
+import { askEmailOtp } from '../challenges/email-otp.ts';
 import { askSmsMfa } from '../challenges/sms-mfa.ts';
 import { askSoftwareTokenMfa } from '../challenges/software-token-mfa.ts';
 import type { Context, Subject } from '../context.ts';
 import type { MfaMethod } from '../state.ts';
 
 export function askMfa(context: Context, subject: Subject, method: MfaMethod): JsonObject {
-  return method === 'SMS_MFA' ? askSmsMfa(context, subject) : askSoftwareTokenMfa(context, subject);
+  if (method === 'SMS_MFA') return askSmsMfa(context, subject);
+  return method === 'EMAIL_OTP'
+    ? askEmailOtp(context, subject, 'second')
+    : askSoftwareTokenMfa(context, subject);
 }

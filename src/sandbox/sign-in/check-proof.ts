@@ -1,5 +1,6 @@
-import type { Context } from '../context.ts';
+import type { Context, Subject } from '../context.ts';
 import { incorrectPassword } from '../refusal.ts';
+import { sameText } from '../totp.ts';
 import type { Pool, User } from '../state.ts';
 
 const DAY_MS = 86_400_000;
@@ -33,6 +34,12 @@ export function settleProof(context: Context, pool: Pool, user: User, good: bool
   if (user.status === 'FORCE_CHANGE_PASSWORD' && age >= pool.temporaryPasswordDays * DAY_MS) {
     throw incorrectPassword();
   }
+}
+
+/** @throws NotAuthorizedException as `settleProof`, or while the user is locked. */
+export function checkTypedPassword(context: Context, { pool, user }: Subject, password: string): void {
+  refuseLockedName(context, pool, user.username);
+  settleProof(context, pool, user, user.password !== undefined && sameText(user.password, password));
 }
 
 function lockKey(pool: Pool, name: string): string {

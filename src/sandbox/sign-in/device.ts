@@ -1,11 +1,48 @@
-import { refusal } from '../refusal.ts';
+import type { Subject } from '../context.ts';
 import type { TextMap } from '../read-members.ts';
+import { refusal } from '../refusal.ts';
+import type { Device, User } from '../state.ts';
+import type { RefreshGrant } from '../tokens/refresh-token.ts';
 
 /**
- * No pool here tracks devices, so every DEVICE_KEY is unknown. Clients then drop their device data and repeat the call,
- * which is why nothing may be used up before this test.
- * @throws ResourceNotFoundException "Device does not exist."
+ * The subject with the device that DEVICE_KEY names, when it names one. Clients that are refused drop their device
+ * data and repeat the call, which is why nothing may be used up before this test.
+ * @throws ResourceNotFoundException "Device does not exist." for a key that this user has not confirmed, or forgot.
  */
-export function refuseUnknownDevice(parameters: TextMap): void {
-  if (parameters.has('DEVICE_KEY')) throw refusal('ResourceNotFoundException', 'Device does not exist.');
+export function withNamedDevice(subject: Subject, parameters: TextMap): Subject {
+  const key = parameters.get('DEVICE_KEY');
+  return key === undefined ? subject : { ...subject, device: requireDevice(subject.user, key) };
+}
+
+/** A user that doesn't exist has no device either: the answer is the same as for one without. */
+export function refuseDeviceOfNobody(parameters: TextMap): void {
+  if (parameters.has('DEVICE_KEY')) throw noDevice();
+}
+
+/** @throws ResourceNotFoundException */
+export function requireDevice(user: User, key: string): Device {
+  const device = user.devices.get(key);
+  if (device === undefined) throw noDevice();
+  return device;
+}
+
+export function noDevice(): Error {
+  return refusal('ResourceNotFoundException', 'Device does not exist.');
+}
+
+/** Whether the device proves itself in place of MFA. Protocol reference 3.5. */
+export function isRemembered({ pool, device }: Subject): boolean {
+  return device?.remembered === true && pool.devices?.challengeRequired === true;
+}
+
+/**
+ * A refresh in a pool that tracks devices needs the sign-in's own DEVICE_KEY, and that ConfirmDevice was called for it.
+ * @throws ResourceNotFoundException, NotAuthorizedException "Invalid Refresh Token."
+ */
+export function checkRefreshDevice(user: User, grant: RefreshGrant, key: string | undefined): void {
+  if (key !== undefined && key !== grant.deviceKey) requireDevice(user, key);
+  if (grant.deviceKey === undefined) return;
+  if (key !== grant.deviceKey || !user.devices.has(key)) {
+    throw refusal('NotAuthorizedException', 'Invalid Refresh Token.');
+  }
 }

@@ -1,14 +1,17 @@
 import type { JsonObject } from '../../json.ts';
+import { askDeviceSrpAuth } from '../challenges/device-srp-auth.ts';
 import { askMfaSetup } from '../challenges/mfa-setup.ts';
 import { askSelectMfaType } from '../challenges/select-mfa-type.ts';
 import { askMfa } from './ask-mfa.ts';
 import type { Context, Subject } from '../context.ts';
+import { isRemembered } from './device.ts';
 import { usableMethods } from './usable-methods.ts';
 import { finish } from './answer.ts';
 
 /** After the password: which second factor, if any. Protocol reference 3.2. */
 export function secondFactor(context: Context, subject: Subject): JsonObject | Promise<JsonObject> {
-  const { pool, user } = subject;
+  const { pool, user, device } = subject;
+  if (device !== undefined && isRemembered(subject)) return askDeviceSrpAuth(context, subject, device);
   if (pool.mfa === 'OFF') return finish(context, subject);
   const methods = usableMethods(pool, user);
   const [first] = methods;

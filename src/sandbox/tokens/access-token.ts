@@ -5,11 +5,17 @@ import { peekClaims, verifyJwt } from './jwt.ts';
 
 const ISSUED_BY_POOL = /\/([\w-]+_[0-9a-zA-Z]+)$/;
 
+/** Who an access token speaks for. */
+export interface Bearer extends Subject {
+  /** device_key of the token: the device signed in with, or the one offered to be confirmed. */
+  readonly deviceKey?: string;
+}
+
 /**
  * Checks an access token as the token operations do: signature, use, expiry, revocation.
  * @throws NotAuthorizedException "Invalid Access Token", "Access Token has expired", "Access Token has been revoked"
  */
-export async function requireBearer(context: Context, token: string): Promise<Subject> {
+export async function requireBearer(context: Context, token: string): Promise<Bearer> {
   const [, poolId = ''] = ISSUED_BY_POOL.exec(String(peekClaims(token)?.['iss'])) ?? [];
   const pool = context.state.pools.get(poolId);
   if (pool === undefined) throw invalidToken();
@@ -25,7 +31,8 @@ export async function requireBearer(context: Context, token: string): Promise<Su
     throw refusal('NotAuthorizedException', 'Access Token has been revoked');
   }
   if (!user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
-  return { pool, client, user };
+  const deviceKey = claims['device_key'];
+  return { pool, client, user, ...(typeof deviceKey === 'string' ? { deviceKey } : {}) };
 }
 
 function invalidToken(): CoreFault {

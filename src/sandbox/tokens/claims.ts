@@ -42,6 +42,7 @@ export function accessClaims(context: Context, subject: Subject, grant: RefreshG
     token_use: 'access',
     client_id: subject.client.id,
     username: subject.user.username,
+    ...(grant.deviceKey === undefined ? {} : { device_key: grant.deviceKey }),
     scope: 'aws.cognito.signin.user.admin',
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context, Subject } from '../context.ts';
+import type { Pool } from '../state.ts';
 import { accessClaims, idClaims } from './claims.ts';
 import { signJwt } from './jwt.ts';
 import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
@@ -7,7 +8,7 @@ import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
 const DAY_MS = 86_400_000;
 
 /** Records a new sign-in of the user. Its event id ties all its tokens together for revocation. */
-export function beginGrant(context: Context, { pool, client, user }: Subject): RefreshGrant {
+export function beginGrant(context: Context, { pool, client, user, device }: Subject): RefreshGrant {
   const now = context.clock.now();
   const expiresAt = now + client.refreshTokenDays * DAY_MS;
   const eventId = context.random.uuid();
@@ -24,8 +25,14 @@ export function beginGrant(context: Context, { pool, client, user }: Subject): R
     sub: user.sub,
     authTime: context.clock.seconds(),
     eventId,
+    ...(pool.devices === undefined ? {} : { deviceKey: device?.key ?? newDeviceKey(context, pool) }),
     expiresAt,
   };
+}
+
+/** REGION_uuid. The region is the part of the pool id before the first `_`. */
+function newDeviceKey(context: Context, pool: Pool): string {
+  return `${pool.id.slice(0, pool.id.indexOf('_'))}_${context.random.uuid()}`;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface RefreshGrant {
   readonly authTime: number;
   /** event_id of the sign-in: what revocation goes by. */
   readonly eventId: string;
+  /** Where the pool tracks devices: the device signed in with, or the one offered to be confirmed. */
+  readonly deviceKey?: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }

@@ -1,0 +1,28 @@
+import type { JsonObject } from '../../json.ts';
+import type { Context, Subject } from '../context.ts';
+import { need } from '../read-members.ts';
+import { invalidSession } from '../refusal.ts';
+import { spendSession } from '../sessions.ts';
+import { ask } from '../sign-in/answer.ts';
+import { noDevice } from '../sign-in/device.ts';
+import { needSrpA } from '../sign-in/srp-exchange.ts';
+import type { Device } from '../state.ts';
+import { askDevicePasswordVerifier } from './device-password-verifier.ts';
+import { sessionChallenge } from './spec.ts';
+
+/** Asks a remembered device to prove itself, in place of MFA. */
+export function askDeviceSrpAuth(context: Context, subject: Subject, device: Device): JsonObject {
+  return ask(context, subject, { challenge: 'DEVICE_SRP_AUTH', deviceKey: device.key }, {});
+}
+
+export const deviceSrpAuth = sessionChallenge(
+  'DEVICE_SRP_AUTH',
+  ({ context, subject, session, pending, responses }) => {
+    // Another device of the user can't take over what this one was asked.
+    if (need(responses, 'DEVICE_KEY') !== pending.deviceKey) throw invalidSession();
+    const a = needSrpA(responses);
+    if (subject.device === undefined) throw noDevice();
+    spendSession(context, session);
+    return askDevicePasswordVerifier(context, subject, subject.device, a);
+  },
+);

@@ -1,0 +1,28 @@
+import type { JsonObject } from '../../json.ts';
+import type { Context, Subject } from '../context.ts';
+import { need } from '../read-members.ts';
+import { spendSession } from '../sessions.ts';
+import { ask, finish } from '../sign-in/answer.ts';
+import { refuseLockedCode, settleCode } from '../sign-in/code-attempt.ts';
+import { FIRST_FACTOR_DIGITS, requireCode, WRONG_CODE } from '../sign-in/first-factor-code.ts';
+import { sendCode } from '../sign-in/send-code.ts';
+import { sameText } from '../totp.ts';
+import { sessionChallenge } from './spec.ts';
+
+/** One name for two roles: a first factor of USER_AUTH, and email MFA after a password. */
+export function askEmailOtp(context: Context, subject: Subject, factor: 'first' | 'second'): JsonObject {
+  const digits = factor === 'first' ? FIRST_FACTOR_DIGITS : context.settings.emailMfaDigits;
+  const { code, parameters } = sendCode(context, subject, 'EMAIL', digits);
+  return ask(context, subject, { challenge: 'EMAIL_OTP', code, factor }, parameters);
+}
+
+export const emailOtp = sessionChallenge('EMAIL_OTP', ({ context, subject, session, pending, responses }) => {
+  const code = need(responses, 'EMAIL_OTP_CODE');
+  if (pending.factor === 'first') requireCode(pending.code, code);
+  else {
+    refuseLockedCode(context, subject);
+    settleCode(context, subject, pending.code !== null && sameText(pending.code, code), WRONG_CODE);
+  }
+  spendSession(context, session);
+  return finish(context, subject);
+});

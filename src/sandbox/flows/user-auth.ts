@@ -1,0 +1,41 @@
+import type { JsonObject } from '../../json.ts';
+import { askSelectChallenge } from '../challenges/select-challenge.ts';
+import { findUser, unknownUser } from '../pool/find-user.ts';
+import { checkSecretHash } from '../pool/secret-hash.ts';
+import { simulateUser } from '../pool/simulate-user.ts';
+import { need } from '../read-members.ts';
+import { checkAccountStatus } from '../sign-in/account-status.ts';
+import { beginFirstFactor } from '../sign-in/begin-first-factor.ts';
+import { withNamedDevice } from '../sign-in/device.ts';
+import { firstFactors } from '../sign-in/first-factors.ts';
+import type { Client, Pool, User } from '../state.ts';
+import type { Flow } from './spec.ts';
+
+/** Longest Username of the service model; a simulated one travels in the Session. */
+const LONGEST_NAME = 128;
+
+/** Choice-based sign-in: the preferred first factor where it is usable, else the choice. Protocol reference 1.3. */
+export const userAuth: Flow = {
+  names: ['USER_AUTH'],
+  allowedBy: 'ALLOW_USER_AUTH',
+  notAllowed: 'USER_AUTH is not enabled for the client.',
+  start: async ({ context, pool, client, parameters }) => {
+    const username = need(parameters, 'USERNAME');
+    checkSecretHash(client, username, parameters.get('SECRET_HASH'));
+    const user = findUser(pool, username) ?? simulatedFor(pool, client, username);
+    const subject = withNamedDevice({ pool, client, user }, parameters);
+    checkAccountStatus(client, user);
+    const choices = firstFactors(pool, user);
+    const preferred = choices.find((choice) => choice === parameters.get('PREFERRED_CHALLENGE'));
+    if (preferred === undefined) return askSelectChallenge(context, subject, choices);
+    const reply: JsonObject = await beginFirstFactor(context, subject, preferred, parameters)();
+    // They also come beside a challenge that was served directly, but not beside what follows a password.
+    return preferred === 'PASSWORD' ? reply : { ...reply, AvailableChallenges: choices };
+  },
+};
+
+/** @throws UserNotFoundException where the client tells who exists. */
+function simulatedFor(pool: Pool, client: Client, name: string): User {
+  if (!client.hidesUserExistence || name.length > LONGEST_NAME) throw unknownUser(client);
+  return simulateUser(pool, name);
+}

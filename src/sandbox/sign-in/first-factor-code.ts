@@ -1,0 +1,14 @@
+import { refusal } from '../refusal.ts';
+import { sameText } from '../totp.ts';
+
+/** Protocol reference 2.4, measured and in AWS's sample. */
+export const FIRST_FACTOR_DIGITS = 8;
+export const WRONG_CODE = 'Invalid code or auth state for the user.';
+
+/**
+ * Wrong first-factor codes do not lock: six in a row on one Session were measured to leave it good (4.1).
+ * @throws CodeMismatchException
+ */
+export function requireCode(expected: string | null, given: string): void {
+  if (expected === null || !sameText(expected, given)) throw refusal('CodeMismatchException', WRONG_CODE);
+}

@@ -1,0 +1,17 @@
+import type { FirstFactor, Pool, User } from '../state.ts';
+import { usableMethods } from './usable-methods.ts';
+
+/**
+ * AvailableChallenges: what the pool allows and the user has. Where MFA is required, or the user has it on, only the
+ * password is a first factor. Protocol reference 1.3.
+ */
+export function firstFactors(pool: Pool, user: User): FirstFactor[] {
+  const withMfa = pool.mfa === 'ON' || (pool.mfa === 'OPTIONAL' && usableMethods(pool, user).length > 0);
+  const passwordOnly = withMfa || user.status === 'FORCE_CHANGE_PASSWORD';
+  return pool.firstFactors.filter((factor) => {
+    if (factor === 'PASSWORD' || factor === 'PASSWORD_SRP')
+      return user.password !== undefined || user.simulated !== undefined;
+    const attribute = factor === 'EMAIL_OTP' ? 'email' : 'phone_number';
+    return !passwordOnly && user.attributes.get(`${attribute}_verified`) === 'true';
+  });
+}
