@@ -337,7 +337,8 @@ export interface TokenSet {
   readonly targetName: string;
   readonly username: string;
   readonly storedAt: number;
-  readonly where: 'keychain' | 'memory';
+  /** `waiting`: there is no usable keychain and memory was not chosen yet. */
+  readonly where: 'keychain' | 'memory' | 'waiting';
   readonly tokens: readonly TokenView[];
   readonly newDevice?: { readonly DeviceKey: string; readonly DeviceGroupKey: string };
   /** The chain that brought them, while it is known. */

@@ -21,7 +21,7 @@ test('the evaluation runtime says so, and reaches this computer only', async ({ 
   // The pinned one may go anywhere.
   if (!evaluation) return;
 
-  await expect(banner).toContainText('It talks to this computer only');
+  await expect(banner).toContainText('it talks to this computer only');
   // A name that never resolves (RFC 6761), so that nothing could leave even if it tried.
   const endpoint = 'https://cognito.invalid';
   const form = await fillTarget(page, {

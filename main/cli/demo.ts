@@ -42,11 +42,8 @@ async function step(host: Host, call: Call, userPoolId: string, username: string
   const settled = settledSteps(host, events);
   const { chainId } = valueOf(await call('chain.startSeeded', { userPoolId, username }));
   let chain = await settled(1);
-  for (
-    let steps = 2;
-    chain.status === 'waiting' && chain.pending !== undefined && steps <= MOST_STEPS;
-    steps++
-  ) {
+  // A refused answer ends the demonstration: nothing is sent twice.
+  for (let steps = 2; chain.pending !== undefined && wentOn(chain) && steps <= MOST_STEPS; steps++) {
     const { stepId, name } = chain.pending;
     const sent = challengeNamed(name)
       .fields(chain.pending)
@@ -63,6 +60,10 @@ async function step(host: Host, call: Call, userPoolId: string, username: string
     chain = await settled(steps);
   }
   return { events, chain };
+}
+
+function wentOn(chain: Chain): boolean {
+  return chain.status === 'waiting' && chain.steps.at(-1)?.status === 'ok';
 }
 
 /** The newest code sent to the user: what a person would read off a phone. */

@@ -165,7 +165,7 @@ function stepOf(
     request: ended?.requestHeaders ? { ...sent.request, headers: ended.requestHeaders } : sent.request,
     thinkMs: Math.max(0, sent.at - (previous?.endedAt ?? sent.at)),
     lane: laneOf(parent, siblings, outcome),
-    attempt: siblings.length + 1,
+    attempt: siblings.filter((step) => step.operation === sent.operation).length + 1,
     ...(ended ? { endedAt: ended.at, outcome: ended.outcome, timing: ended.timing } : {}),
     ...(ended?.response ? { response: ended.response } : {}),
     ...(sent.session === undefined ? {} : { sessionIn: sent.session }),

@@ -100,7 +100,7 @@ export function createTokenSets(vault: Vault, clock: Clock, tell: (event: HostEv
             viewOf(
               id,
               tokens,
-              waiting.has(id) ? 'memory' : vault.where(),
+              waiting.has(id) ? 'waiting' : vault.where(),
               ahead(tokens.targetId),
               origin.get(id),
             )
@@ -177,7 +177,7 @@ function usernameIn(result: AuthenticationResult): string | undefined {
 function viewOf(
   id: string,
   stored: StoredTokens,
-  where: 'keychain' | 'memory',
+  where: TokenSet['where'],
   ahead: number,
   origin: { chainId: string; stepId: string } | undefined,
 ): TokenSet {

@@ -261,7 +261,11 @@ async function withLimit<T>(work: Promise<T>, clock: Clock, ms: number): Promise
 
 function describe(error: unknown): { detail: string; remedy: string } {
   const text = error instanceof Error ? error.message : String(error);
-  if (/D-?Bus|org\.freedesktop\.secrets|ServiceUnknown|Could not connect|Connection refused/i.test(text)) {
+  if (
+    /transport|D-?Bus|org\.freedesktop\.secrets|ServiceUnknown|Could not connect|Connection refused/i.test(
+      text,
+    )
+  ) {
     return {
       detail: 'No Secret Service answers on this computer.',
       remedy:

@@ -158,6 +158,7 @@ export function useDraft(place: () => DraftPlace) {
     setMember,
     setBody,
     reset,
+    refresh: () => void preview(),
   };
 }
 
