@@ -159,7 +159,7 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
       return;
     }
     if (next.kind === 'begin') return start(next);
-    if (next.kind === 'confirm' || next.kind === 'remember') return useDevice(next.kind);
+    if (!('back' in next)) return useDevice(next.kind);
     const held = replies.at(-1 - next.back);
     if (held === undefined) return;
     if (next.kind === 'associate') return associate(held);
