@@ -34,7 +34,10 @@ const routes: Readonly<
   'GET inbox': ({ sandbox }) => json(200, sandbox.inbox()),
   'POST clock': ({ sandbox }, request) => {
     const seconds = readSeconds(request.body);
-    if (seconds !== undefined) return json(200, sandbox.advance(seconds));
+    if (seconds !== undefined) {
+      sandbox.clock.advance(seconds);
+      return json(200, { offsetSeconds: sandbox.clock.offsetSeconds() });
+    }
     return json(400, {
       message: `advanceSeconds must be a whole number from 1 to ${String(LONGEST_STEP_SECONDS)}.`,
     });

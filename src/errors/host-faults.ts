@@ -130,6 +130,13 @@ export const hostFaults = [
     provoke: 'Stop the sandbox’s process with a signal, then move its clock.',
   }),
   ownError({
+    code: 'SANDBOX_SNAPSHOT',
+    meaning: 'The sandbox can’t go on from this snapshot.',
+    causes: ['It is another kind of file, was changed or cut off, or a newer version wrote it.'],
+    tries: ['Take another snapshot.', 'Write a seed file to start from data of your own.'],
+    provoke: 'Change one letter of a snapshot, then restore it.',
+  }),
+  ownError({
     code: 'INPUT_INVALID',
     meaning: 'A value is not of the form this action takes.',
     causes: ['It is too long, or of the wrong type.'],

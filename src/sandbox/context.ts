@@ -1,8 +1,11 @@
 import type { SandboxClock } from './clock.ts';
+import type { CallNotes } from './log.ts';
+import type { Client } from './pool/client.ts';
+import type { Device, User } from './pool/user.ts';
 import { refusal } from './refusal.ts';
 import type { Random } from './random.ts';
 import type { Settings } from './settings.ts';
-import type { Client, Device, Pool, State, User } from './state.ts';
+import type { Pool, State } from './state.ts';
 import type { KeyRing } from './tokens/keys.ts';
 
 /** What every operation works with. */
@@ -14,6 +17,8 @@ export interface Context {
   readonly keys: KeyRing;
   /** The sandbox's own URL, without a slash at the end. */
   readonly endpoint: string;
+  /** What this very request leaves in the log. */
+  readonly notes: CallNotes;
 }
 
 /** A user's sign-in through one client: what a step is done for. */
@@ -35,6 +40,6 @@ export function findClient(context: Context, clientId: string): { pool: Pool; cl
 }
 
 /** `iss` of the pool's tokens: the URL whose `/.well-known/` answers, so that verifiers find the keys by themselves. */
-export function issuer(context: Context, pool: Pool): string {
+export function issuer(context: Pick<Context, 'endpoint'>, pool: Pool): string {
   return `${context.endpoint}/${pool.id}`;
 }

@@ -136,6 +136,8 @@ test('a failure of our own is a 500 that says nothing', async () => {
     keys: {
       of: () => Promise.reject(new Error(`broken ${String(++calls)}`)),
       prepare: async () => undefined,
+      kept: async () => ({}),
+      keep: () => undefined,
     },
     onFailure: (error) => failures.push(error),
   });

@@ -1,18 +1,21 @@
 import type { InboxMessage, SandboxInfo } from '../contract.ts';
-import { buildState } from './build-state.ts';
-import { checkMembers } from './check-members.ts';
-import { createSandboxClock, type BaseClock } from './clock.ts';
+import { answerRequest } from './answer-request.ts';
+import { createSandboxClock, type BaseClock, type SandboxClock } from './clock.ts';
 import type { Context } from './context.ts';
 import type { SandboxRequest, SandboxResponse } from './http.ts';
+import { describePools, describeStories } from './info.ts';
+import { createCallLog, type CallEntry } from './log.ts';
 import type { Random } from './random.ts';
-import { readCall } from './read-call.ts';
-import { isRefusal, refusal } from './refusal.ts';
-import { documentReply, errorReply, preflightReply, successReply, type Stamp } from './reply.ts';
-import { region, seedPools } from './seed.ts';
-import { describePools, describeUsers } from './info.ts';
+import { region } from './region.ts';
+import { builtInSeed } from './seed/built-in.ts';
+import { buildState } from './seed/build-state.ts';
+import { describeSeed } from './seed/describe-seed.ts';
+import { putClient, putUser, removeClient, removeUser } from './seed/edit-seeded.ts';
+import type { SeedClient, SeedFile, SeedUser } from './seed/schema.ts';
 import { likelySettings, type Settings } from './settings.ts';
+import { requirePool } from './pool/find-pool.ts';
+import { restoreState, snapshotState, type Snapshot } from './snapshot.ts';
 import { createKeyRing, type KeyRing } from './tokens/keys.ts';
-import { isWellKnown, wellKnownDocument } from './well-known.ts';
 
 /** The embedded Cognito, without its HTTP server. */
 export interface Sandbox {
@@ -22,8 +25,30 @@ export interface Sandbox {
   info(): Omit<SandboxInfo, 'readyMs'>;
   /** Messages that would have been sent, oldest first. */
   inbox(): readonly InboxMessage[];
-  /** Moves the clock forward; returns the whole offset. */
-  advance(seconds: number): { offsetSeconds: number };
+  clearInbox(): void;
+  readonly clock: SandboxClock;
+  /** The newest calls after `number`, oldest first. */
+  log(number: number): readonly CallEntry[];
+  settings(): Settings;
+  changeSettings(changes: Partial<Settings>): void;
+  /** Adds a user or replaces the one of that name. @throws ResourceNotFoundException */
+  putUser(poolId: string, user: SeedUser): void;
+  /** @throws ResourceNotFoundException, UserNotFoundException */
+  removeUser(poolId: string, username: string): void;
+  /** Adds an app client or replaces the one of that id. @throws ResourceNotFoundException */
+  putClient(poolId: string, client: SeedClient): void;
+  /** @throws ResourceNotFoundException */
+  removeClient(poolId: string, clientId: string): void;
+  /** JavaScript of a pool's trigger; undefined takes it away. @throws ResourceNotFoundException */
+  setTrigger(poolId: string, trigger: string, source: string | undefined): void;
+  /** Pools, clients and users as they are now, as a seed file has them. Sessions, devices and codes are not in it. */
+  seed(): SeedFile;
+  /** Begins anew from a seed, and every reset from now on does. */
+  load(seed: SeedFile): void;
+  /** Everything, Sessions and tokens included. */
+  snapshot(): Promise<Snapshot>;
+  /** @throws CoreFault SANDBOX_SNAPSHOT for one that is not ours, damaged, or of a newer version. */
+  restore(snapshot: unknown): void;
   /** Users, sessions, inbox and clock back to the seed. */
   reset(): void;
   /** Makes the signing keys ahead of the first request that needs them. */
@@ -35,76 +60,86 @@ export interface SandboxOptions {
   readonly random: Random;
   /** The sandbox's own URL, without a slash at the end; issuer of its tokens. */
   readonly endpoint: string;
+  readonly seed?: SeedFile;
   readonly settings?: Partial<Settings>;
   /** Signing keys to share between several sandboxes. */
   readonly keys?: KeyRing;
   /** Told about a failure that is the sandbox's own; the client gets InternalErrorException. */
   readonly onFailure?: (error: unknown) => void;
+  /** Told after every request that may have changed something, and after every change from outside. */
+  readonly onChange?: () => void;
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   const clock = createSandboxClock(options.clock);
-  const { random, endpoint, keys = createKeyRing() } = options;
-  const settings = { ...likelySettings, ...options.settings };
-  const build = (): Context => ({
-    clock,
-    random,
-    settings,
-    keys,
-    endpoint,
-    state: buildState(random, clock.now()),
-  });
-  let context = build();
+  const { random, endpoint, keys = createKeyRing(), onChange = () => {} } = options;
+  let seed = options.seed ?? builtInSeed;
+  const log = createCallLog();
+  let settings: Settings = { ...likelySettings, ...options.settings };
+  let state = buildState(seed, random, clock.now());
+  const context = (): Omit<Context, 'notes'> => ({ clock, random, settings, keys, endpoint, state });
+  const begin = () => {
+    clock.reset();
+    state = buildState(seed, random, clock.now());
+    onChange();
+  };
   return {
     handle: async (request) => {
-      const stamp: Stamp = { requestId: random.uuid(), now: clock.now() };
-      try {
-        return await route(context, stamp, request);
-      } catch (error) {
-        if (isRefusal(error)) return errorReply(stamp, error);
-        options.onFailure?.(error);
-        return errorReply(stamp, refusal('InternalErrorException', 'Internal server error.'));
-      }
+      const response = await answerRequest(context(), log, request, options.onFailure);
+      onChange();
+      return response;
     },
     info: () => ({
       endpoint,
       region,
-      pools: describePools(),
-      users: describeUsers(),
+      pools: describePools(state),
+      users: describeStories(state),
       offsetSeconds: clock.offsetSeconds(),
     }),
-    inbox: () => context.state.inbox.all(),
-    advance: (seconds) => {
-      clock.advance(seconds);
-      return { offsetSeconds: clock.offsetSeconds() };
+    inbox: () => state.inbox.all(),
+    clearInbox: () => {
+      state.inbox.clear();
+      onChange();
     },
-    reset: () => {
-      clock.reset();
-      context = build();
+    clock,
+    log: (number) => log.since(number),
+    settings: () => settings,
+    changeSettings: (changes) => {
+      settings = { ...settings, ...changes };
     },
-    prepareKeys: () => keys.prepare(seedPools.map((pool) => pool.id)),
+    putUser: (poolId, user) => {
+      putUser(state, poolId, user, clock.now());
+      onChange();
+    },
+    removeUser: (poolId, username) => {
+      removeUser(state, poolId, username);
+      onChange();
+    },
+    putClient: (poolId, client) => {
+      putClient(state, poolId, client, clock.now());
+      onChange();
+    },
+    removeClient: (poolId, clientId) => {
+      removeClient(state, poolId, clientId);
+      onChange();
+    },
+    setTrigger: (poolId, trigger, source) => {
+      const { triggers } = requirePool(state, poolId);
+      if (source === undefined) triggers.delete(trigger);
+      else triggers.set(trigger, source);
+      onChange();
+    },
+    seed: () => describeSeed(state),
+    load: (given) => {
+      seed = given;
+      begin();
+    },
+    snapshot: () => snapshotState(state, clock, keys),
+    restore: (snapshot) => {
+      state = restoreState(snapshot, random, clock, keys);
+      onChange();
+    },
+    reset: begin,
+    prepareKeys: () => keys.prepare(state.pools.keys()),
   };
-}
-
-async function route(context: Context, stamp: Stamp, request: SandboxRequest): Promise<SandboxResponse> {
-  const path = request.path.split('?')[0] ?? '';
-  if (request.method === 'OPTIONS') return preflightReply(stamp);
-  if (isWellKnown(path)) {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return wrongMethod(stamp, request.method);
-    return documentReply(stamp, await wellKnownDocument(context, path));
-  }
-  if (path !== '/')
-    return errorReply(stamp, refusal('UnknownOperationException', 'Nothing is served here.'), 404);
-  if (request.method !== 'POST') return wrongMethod(stamp, request.method);
-  const { operation, input } = readCall(request);
-  checkMembers(input, operation.members(context.settings));
-  return successReply(stamp, await operation.run(input, context));
-}
-
-function wrongMethod(stamp: Stamp, method: string): SandboxResponse {
-  return errorReply(
-    stamp,
-    refusal('UnknownOperationException', `Method ${method} is not supported here.`),
-    405,
-  );
 }

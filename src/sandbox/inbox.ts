@@ -5,17 +5,19 @@ export interface Inbox {
   add(message: InboxMessage): void;
   /** Oldest first. */
   all(): readonly InboxMessage[];
+  clear(): void;
 }
 
 const KEPT = 500;
 
-export function createInbox(): Inbox {
-  const messages: InboxMessage[] = [];
+export function createInbox(kept: readonly InboxMessage[] = []): Inbox {
+  const messages: InboxMessage[] = [...kept];
   return {
     add: (message) => {
       messages.push(message);
       if (messages.length > KEPT) messages.shift();
     },
     all: () => [...messages],
+    clear: () => void messages.splice(0),
   };
 }

@@ -1,10 +1,10 @@
 import type { SandboxPool, SandboxUser } from '../contract.ts';
-import { seedPools } from './seed.ts';
-import { seedUsers } from './seed-users.ts';
+import { findUser } from './pool/find-user.ts';
+import type { Pool, State, Story } from './state.ts';
 
-/** The seeded pools and clients as faces show them. */
-export function describePools(): SandboxPool[] {
-  return seedPools.map(({ id, name, mfa, clients }) => ({
+/** Pools and clients as faces show them. */
+export function describePools(state: State): SandboxPool[] {
+  return [...state.pools.values()].map(({ id, name, mfa, clients }) => ({
     userPoolId: id,
     name,
     mfa,
@@ -18,15 +18,27 @@ export function describePools(): SandboxPool[] {
   }));
 }
 
-export function describeUsers(): SandboxUser[] {
-  return seedUsers.map(({ poolId, clientId, username, password, flow, shows, path, totpSecret }) => ({
-    userPoolId: poolId,
-    clientId,
-    username,
-    password,
-    flow,
-    shows,
-    path,
-    ...(totpSecret === undefined ? {} : { totpSecret }),
-  }));
+/** The sign-ins to step, with what their users have now. Those whose user was deleted meanwhile are left out. */
+export function describeStories(state: State): SandboxUser[] {
+  return [...state.pools.values()].flatMap((pool) =>
+    pool.stories.flatMap((story) => describeStory(pool, story) ?? []),
+  );
 }
+
+function describeStory(pool: Pool, story: Story): SandboxUser | undefined {
+  const user = findUser(pool, story.username);
+  if (user === undefined && story.missing !== true) return undefined;
+  return {
+    userPoolId: pool.id,
+    clientId: story.clientId,
+    username: story.username,
+    password: story.missing === true ? NO_ONES_PASSWORD : (user?.password ?? ''),
+    flow: story.flow,
+    shows: story.shows,
+    path: story.path,
+    ...(user?.totp === undefined ? {} : { totpSecret: user.totp.secret }),
+  };
+}
+
+/** What is typed for a name that nobody has. */
+const NO_ONES_PASSWORD = 'Correct-horse-1';

@@ -22,7 +22,7 @@ describe('lockout', () => {
     expect((await verifier('bob', {})(sandbox)).error).toBe(
       'NotAuthorizedException: Password attempts exceeded',
     );
-    sandbox.sandbox.advance(1);
+    sandbox.sandbox.clock.advance(1);
     expect((await beginByPassword(sandbox, bob)).error).toBe('');
     for (let i = 0; i < 4; i++) await wrong(sandbox, 'bob');
     expect((await beginByPassword(sandbox, bob)).error).toBe('');
@@ -47,7 +47,7 @@ describe('lockout', () => {
       expect((await send('x')).error).toContain(
         codeLockout ? 'Password attempts exceeded' : 'CodeMismatchException',
       );
-      sandbox.sandbox.advance(2);
+      sandbox.sandbox.clock.advance(2);
       expect((await send(newestCode(sandbox))).body['AuthenticationResult']).toBeDefined();
     }
   });

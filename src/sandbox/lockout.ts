@@ -18,10 +18,16 @@ export interface Lockout {
   refuseLocked(key: string, now: number): void;
   failed(key: string, now: number): void;
   succeeded(key: string): void;
+  /** For a snapshot. */
+  entries(): readonly LockoutEntry[];
 }
 
-export function createLockout(): Lockout {
-  const failures = new Map<string, Failures>();
+export type LockoutEntry = readonly [key: string, count: number, lockedUntil: number];
+
+export function createLockout(entries: readonly LockoutEntry[] = []): Lockout {
+  const failures = new Map<string, Failures>(
+    entries.map(([key, count, lockedUntil]) => [key, { count, lockedUntil }]),
+  );
   const recent = (key: string, now: number): Failures | undefined => {
     const entry = failures.get(key);
     if (entry === undefined || now < entry.lockedUntil + QUIET_SECONDS * 1_000) return entry;
@@ -46,6 +52,7 @@ export function createLockout(): Lockout {
         if (oldest !== undefined) failures.delete(oldest);
       }
     },
+    entries: () => [...failures].map(([key, { count, lockedUntil }]) => [key, count, lockedUntil]),
     succeeded: (key) => {
       failures.delete(key);
     },

@@ -1,7 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { SandboxRequest } from './http.ts';
-import { operations } from './operations/table.ts';
-import type { Operation } from './operations/spec.ts';
 import { refusal } from './refusal.ts';
 
 const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
@@ -12,30 +10,24 @@ const CONTENT_TYPES = new Set([
   'application/json',
 ]);
 
-export interface Call {
-  readonly operation: Operation;
-  readonly input: JsonObject;
-}
-
 /**
- * Reads which operation is called with what, before any rule of the operation itself.
- * @throws UnknownOperationException, SerializationException
+ * The name of the operation that is called, whether Cognito has it or not.
+ * @throws UnknownOperationException
  */
-export function readCall(request: SandboxRequest): Call {
+export function readTarget(request: SandboxRequest): string {
   const contentType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!CONTENT_TYPES.has(contentType)) {
     throw refusal('UnknownOperationException', `Content type ${contentType || '(none)'} is not supported.`);
   }
   const target = request.headers['x-amz-target'] ?? '';
-  const name = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
-  const operation = operations.get(name);
-  if (operation === undefined) {
+  if (!target.startsWith(TARGET_PREFIX)) {
     throw refusal('UnknownOperationException', `Unknown operation ${target || '(no X-Amz-Target)'}.`);
   }
-  return { operation, input: readBody(request.body) };
+  return target.slice(TARGET_PREFIX.length);
 }
 
-function readBody(body: Uint8Array): JsonObject {
+/** @throws SerializationException */
+export function readBody(body: Uint8Array): JsonObject {
   if (body.length === 0) return {};
   let value: JsonValue;
   try {

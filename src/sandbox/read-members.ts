@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json.ts';
-import { memberOf } from './check-members.ts';
+import { memberOf } from './model/check-members.ts';
 import { missingParameter } from './refusal.ts';
 
 /** A text member that may be absent. Run after `checkMembers`, which refuses other types. */

@@ -12,13 +12,15 @@ const TAG_BYTES = 16;
 export interface Sealer {
   /** AES-256-GCM over the payload, filled up with spaces to at least `size` bytes. */
   seal(purpose: string, payload: JsonValue, size: number): Uint8Array;
+  readonly key: Uint8Array;
   /** The payload, or undefined when a single bit or the purpose differs. */
   open(purpose: string, sealed: Uint8Array): unknown;
 }
 
-export function createSealer(random: Random): Sealer {
-  const key = random.bytes(32);
+/** @param key 32 bytes; whoever has them can read what was sealed. */
+export function createSealer(key: Uint8Array, random: Random): Sealer {
   return {
+    key,
     seal: (purpose, payload, size) => {
       const iv = random.bytes(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));

@@ -48,13 +48,13 @@ describe('SECRET_BLOCK', () => {
   test('grows old with AuthSessionValidity', async () => {
     const sandbox = testSandbox();
     const send = await exchange(sandbox);
-    sandbox.sandbox.advance(180);
+    sandbox.sandbox.clock.advance(180);
     expect((await send()).error).toBe('NotAuthorizedException: Incorrect username or password.');
   });
 
   test('a clock moved in the sandbox alone does not spoil TIMESTAMP; a wrong clock at the client does', async () => {
     const moved = testSandbox();
-    moved.sandbox.advance(86_400);
+    moved.sandbox.clock.advance(86_400);
     expect((await (await exchange(moved))()).error).toBe('');
     const slow = testSandbox();
     const bob = seededUser(slow, 'bob');

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
-import type { Client, Pool } from './state.ts';
+import type { Pool } from './state.ts';
+import type { Client } from './pool/client.ts';
 
 /** The server's side of one SRP exchange; it travels in SECRET_BLOCK because no Session comes with the challenge. */
 export interface SrpExchange {

@@ -53,7 +53,7 @@ test.each([
 ])('%s after %d s: %s', async (username, seconds, error) => {
   const sandbox = testSandbox();
   const { send, code } = await pending(sandbox, username);
-  sandbox.sandbox.advance(seconds);
+  sandbox.sandbox.clock.advance(seconds);
   expect((await send(code)).error).toBe(error);
 });
 
@@ -61,12 +61,12 @@ test('each step starts a new period', async () => {
   const sandbox = testSandbox();
   const dee = seededUser(sandbox, 'dee');
   const { body } = await beginByPassword(sandbox, dee);
-  sandbox.sandbox.advance(170);
+  sandbox.sandbox.clock.advance(170);
   const chosen = await respond(sandbox, dee, 'SELECT_MFA_TYPE', body['Session'], {
     USERNAME: 'dee',
     ANSWER: 'SOFTWARE_TOKEN_MFA',
   });
-  sandbox.sandbox.advance(170);
+  sandbox.sandbox.clock.advance(170);
   const SOFTWARE_TOKEN_MFA_CODE = totpNow(sandbox, dee.totpSecret ?? '');
   const done = await respond(sandbox, dee, 'SOFTWARE_TOKEN_MFA', chosen.body['Session'], {
     USERNAME: 'dee',
@@ -129,7 +129,7 @@ describe('TOTP', () => {
   test('the next step works again', async () => {
     const sandbox = testSandbox();
     expect((await signIn(sandbox, 0)).error).toBe('');
-    sandbox.sandbox.advance(30);
+    sandbox.sandbox.clock.advance(30);
     expect((await signIn(sandbox, 0)).error).toBe('');
   });
 });

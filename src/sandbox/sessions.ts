@@ -1,7 +1,9 @@
 import type { Context, Subject } from './context.ts';
 import { simulateUser } from './pool/simulate-user.ts';
 import { invalidSession, refusal } from './refusal.ts';
-import type { Client, FirstFactor, MfaMethod } from './state.ts';
+import type { Client } from './pool/client.ts';
+import type { MfaMethod } from './pool/user.ts';
+import type { FirstFactor } from './pool/pool-settings.ts';
 
 /** What a pending challenge remembers between the question and the answer. */
 export type Pending =
@@ -101,7 +103,7 @@ function findSubject(context: Context, facts: Facts): Subject | undefined {
   const client = pool?.clients.find((candidate) => candidate.id === facts.clientId);
   const user =
     pool &&
-    (facts.simulated === undefined ? pool.usersBySub.get(facts.sub) : simulateUser(pool, facts.simulated));
+    (facts.simulated === undefined ? pool.users.bySub(facts.sub) : simulateUser(pool, facts.simulated));
   if (!pool || !client || !user) return undefined;
   const device = user.devices.get(facts.deviceKey ?? '');
   return { pool, client, user, ...(device === undefined ? {} : { device }) };

@@ -19,6 +19,8 @@ export interface Settings {
   readonly codeAfterMfaSetup: boolean;
   /** Whether using a rotated refresh token after its grace period revokes the whole family. */
   readonly revokeFamilyOnReuse: boolean;
+  /** Whether operations that need SigV4 are refused without a signature. Any credentials will do: nothing is verified. */
+  readonly signatureNeeded: boolean;
 }
 
 export const likelySettings: Settings = {
@@ -30,4 +32,5 @@ export const likelySettings: Settings = {
   keepSessionAfterVerifyMismatch: true,
   codeAfterMfaSetup: false,
   revokeFamilyOnReuse: true,
+  signatureNeeded: true,
 };

@@ -3,11 +3,16 @@ export interface Spent {
   /** Epoch milliseconds at which it was used, while that is remembered. */
   at(id: string): number | undefined;
   add(id: string, now: number, until: number): void;
+  /** For a snapshot: id, when it was used, until when that counts. */
+  entries(): readonly SpentEntry[];
 }
 
-export function createSpent(): Spent {
-  const used = new Map<string, { at: number; until: number }>();
+export type SpentEntry = readonly [id: string, at: number, until: number];
+
+export function createSpent(entries: readonly SpentEntry[] = []): Spent {
+  const used = new Map(entries.map(([id, at, until]) => [id, { at, until }]));
   return {
+    entries: () => [...used].map(([id, { at, until }]) => [id, at, until]),
     at: (id) => used.get(id)?.at,
     add: (id, now, until) => {
       // Insertion order is close to expiry order, so looking at the oldest few keeps the map small at constant cost.

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { bytesToInteger, passwordVerifier } from './srp-server.ts';
-import type { Pool, User } from './state.ts';
+import type { Pool } from './state.ts';
+import type { User } from './pool/user.ts';
 
 const SALT_BYTES = 16;
 

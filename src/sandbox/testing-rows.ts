@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { seedPools } from './seed.ts';
+import { mfaOptional } from './seed/built-in/mfa-optional.ts';
 import { srpClient, type TestSandbox } from './testing.ts';
 import { begin, beginByPassword, hashFor, respond, seededUser } from './testing-walk.ts';
 
@@ -10,10 +10,12 @@ export type Row = readonly [
   run: (test: TestSandbox) => Promise<{ error: string }>,
 ];
 
-export const SECRET_CLIENT = seedPools[0]?.clients.find(({ secrets }) => secrets.length > 0)?.id ?? '';
+const clients = mfaOptional.Clients ?? [];
+export const SECRET_CLIENT = clients.find(({ ClientSecrets }) => ClientSecrets !== undefined)?.ClientId ?? '';
 export const LEGACY_CLIENT =
-  seedPools[0]?.clients.find(({ hidesUserExistence }) => !hidesUserExistence)?.id ?? '';
-export const ROTATING_CLIENT = seedPools[0]?.clients.find(({ rotation }) => rotation !== undefined)?.id ?? '';
+  clients.find(({ PreventUserExistenceErrors }) => PreventUserExistenceErrors === 'LEGACY')?.ClientId ?? '';
+export const ROTATING_CLIENT =
+  clients.find(({ RefreshTokenRotation }) => RefreshTokenRotation !== undefined)?.ClientId ?? '';
 
 /** USER_PASSWORD_AUTH of a seeded user, with changed AuthParameters. */
 export const password =

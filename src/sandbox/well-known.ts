@@ -12,7 +12,7 @@ export function isWellKnown(path: string): boolean {
  * A pool's public documents. The discovery document names only what the sandbox serves: it has no OAuth endpoints.
  * @throws ResourceNotFoundException for a pool that doesn't exist.
  */
-export async function wellKnownDocument(context: Context, path: string): Promise<JsonObject> {
+export async function wellKnownDocument(context: Omit<Context, 'notes'>, path: string): Promise<JsonObject> {
   const [, poolId = '', document] = DOCUMENT.exec(path) ?? [];
   const pool = context.state.pools.get(poolId);
   if (pool === undefined) throw refusal('ResourceNotFoundException', `User pool ${poolId} does not exist.`);

@@ -90,7 +90,8 @@ function engineSandbox(engine: Engine): SandboxPort {
     async control(_method, path, body) {
       if (path === 'inbox') return engine.inbox();
       if (path === 'reset') return engine.reset();
-      return engine.advance((body as { advanceSeconds: number }).advanceSeconds);
+      engine.clock.advance((body as { advanceSeconds: number }).advanceSeconds);
+      return { offsetSeconds: engine.clock.offsetSeconds() };
     },
     stop: async () => undefined,
   };

@@ -8,7 +8,7 @@ import { finish } from '../sign-in/answer.ts';
 import { noDevice } from '../sign-in/device.ts';
 import { claimHolds, needClaim } from '../sign-in/srp-claim.ts';
 import { openExchange } from '../sign-in/srp-exchange.ts';
-import type { Device } from '../state.ts';
+import type { Device } from '../pool/user.ts';
 import { sessionChallenge } from './spec.ts';
 
 /** The exchange with the verifier that ConfirmDevice left: group key and device key stand for pool and user. */

@@ -6,7 +6,7 @@ import { spendSession } from '../sessions.ts';
 import { ask } from '../sign-in/answer.ts';
 import { noDevice } from '../sign-in/device.ts';
 import { needSrpA } from '../sign-in/srp-exchange.ts';
-import type { Device } from '../state.ts';
+import type { Device } from '../pool/user.ts';
 import { askDevicePasswordVerifier } from './device-password-verifier.ts';
 import { sessionChallenge } from './spec.ts';
 

@@ -38,7 +38,7 @@ export const newPasswordRequired = sessionChallenge(
 function takePassword(context: Context, { pool, user }: Subject, password: string, responses: TextMap): void {
   checkPassword(pool.passwordPolicy, password);
   const attributes = readNewAttributes(pool, user, responses);
-  for (const [name, value] of attributes) user.attributes.set(name, value);
+  for (const [name, value] of attributes) pool.users.setAttribute(user, name, value);
   user.password = password;
   user.passwordSetAt = context.clock.now();
   delete user.srp;

@@ -4,7 +4,7 @@ import { need } from '../read-members.ts';
 import { invalidSession, refusal } from '../refusal.ts';
 import { openSession, spendSession, type Pending } from '../sessions.ts';
 import { beginFirstFactor } from '../sign-in/begin-first-factor.ts';
-import type { FirstFactor } from '../state.ts';
+import type { FirstFactor } from '../pool/pool-settings.ts';
 import { sessionChallenge, type Reply, type SessionAnswer, type SessionChallenge } from './spec.ts';
 
 /** The choices stand beside ChallengeParameters, which is empty. */

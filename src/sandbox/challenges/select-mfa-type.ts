@@ -5,7 +5,7 @@ import { refusal } from '../refusal.ts';
 import { spendSession } from '../sessions.ts';
 import { ask } from '../sign-in/answer.ts';
 import { askMfa } from '../sign-in/ask-mfa.ts';
-import type { MfaMethod } from '../state.ts';
+import type { MfaMethod } from '../pool/user.ts';
 import { sessionChallenge } from './spec.ts';
 
 export function askSelectMfaType(

@@ -3,7 +3,8 @@ import type { Context, Subject } from '../context.ts';
 import type { TextMap } from '../read-members.ts';
 import { invalidSession } from '../refusal.ts';
 import type { Pending, Session } from '../sessions.ts';
-import type { Client, Pool } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { Client } from '../pool/client.ts';
 
 /** An answer whose Session was checked: it belongs to this user, this client and this challenge. */
 export interface SessionAnswer<P extends Pending = Pending> {

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context } from '../context.ts';
 import type { TextMap } from '../read-members.ts';
-import type { Client, Pool } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { Client } from '../pool/client.ts';
 
 export interface Start {
   readonly context: Context;

@@ -8,7 +8,9 @@ import { checkAccountStatus } from '../sign-in/account-status.ts';
 import { beginFirstFactor } from '../sign-in/begin-first-factor.ts';
 import { withNamedDevice } from '../sign-in/device.ts';
 import { firstFactors } from '../sign-in/first-factors.ts';
-import type { Client, Pool, User } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { Client } from '../pool/client.ts';
+import type { User } from '../pool/user.ts';
 import type { Flow } from './spec.ts';
 
 /** Longest Username of the service model; a simulated one travels in the Session. */

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context } from '../context.ts';
-import { sessionRule, tokenRule } from '../members.ts';
 import { text } from '../read-members.ts';
 import { invalidSession, missingParameter, refusal } from '../refusal.ts';
 import { openSession, readSession, spendSession } from '../sessions.ts';
-import type { Pool, User } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { User } from '../pool/user.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import { base32 } from '../totp.ts';
 import type { Operation } from './spec.ts';
@@ -13,7 +13,6 @@ const SECRET_BYTES = 32;
 
 export const associateSoftwareToken: Operation = {
   name: 'AssociateSoftwareToken',
-  members: ({ sessionMaximum }) => ({ AccessToken: tokenRule, Session: sessionRule(sessionMaximum) }),
   run: (input, context) => {
     const accessToken = text(input, 'AccessToken');
     const session = text(input, 'Session');

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../json.ts';
-import { deviceKeyRule, required, tokenRule } from '../members.ts';
 import { requiredText, structure, text } from '../read-members.ts';
 import { missingParameter, refusal } from '../refusal.ts';
 import { noDevice } from '../sign-in/device.ts';
@@ -13,15 +12,6 @@ const LONGEST = 1_024;
 /** Takes the salt and verifier of the device that NewDeviceMetadata offered to this very sign-in. */
 export const confirmDevice: Operation = {
   name: 'ConfirmDevice',
-  members: () => ({
-    AccessToken: required(tokenRule),
-    DeviceKey: required(deviceKeyRule),
-    DeviceName: { kind: 'text', min: 1, max: 1_024 },
-    DeviceSecretVerifierConfig: {
-      kind: 'structure',
-      members: { PasswordVerifier: { kind: 'text' }, Salt: { kind: 'text' } },
-    },
-  }),
   run: async (input, context) => {
     const { pool, user, deviceKey } = await requireBearer(context, requiredText(input, 'AccessToken'));
     const key = requiredText(input, 'DeviceKey');

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import type { Device } from '../state.ts';
+import type { Device } from '../pool/user.ts';
 
 /** `DeviceType` of the API; times are epoch seconds. */
 export function describeDevice(device: Device): JsonObject {

@@ -1,4 +1,3 @@
-import { deviceKeyRule, required, tokenRule } from '../members.ts';
 import { requiredText, text } from '../read-members.ts';
 import { missingParameter } from '../refusal.ts';
 import { requireDevice } from '../sign-in/device.ts';
@@ -8,7 +7,6 @@ import type { Operation } from './spec.ts';
 
 export const getDevice: Operation = {
   name: 'GetDevice',
-  members: () => ({ DeviceKey: required(deviceKeyRule), AccessToken: tokenRule }),
   run: async (input, context) => {
     const token = text(input, 'AccessToken');
     if (token === undefined) throw missingParameter('AccessToken');

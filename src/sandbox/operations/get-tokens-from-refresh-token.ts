@@ -1,10 +1,10 @@
 import { findClient, type Context } from '../context.ts';
-import { clientIdRule, clientSecretRule, deviceKeyRule, mapRule, required, tokenRule } from '../members.ts';
 import { clientSecretHolds } from '../pool/secret-hash.ts';
 import { requiredText, text } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import { checkRefreshDevice } from '../sign-in/device.ts';
-import type { Client, User } from '../state.ts';
+import type { Client } from '../pool/client.ts';
+import type { User } from '../pool/user.ts';
 import { authenticationResult } from '../tokens/issue.ts';
 import { requireRefreshGrant, type RefreshGrant } from '../tokens/refresh-token.ts';
 import type { Operation } from './spec.ts';
@@ -12,13 +12,6 @@ import type { Operation } from './spec.ts';
 /** The secret goes in clear here, not as a hash. */
 export const getTokensFromRefreshToken: Operation = {
   name: 'GetTokensFromRefreshToken',
-  members: () => ({
-    RefreshToken: required(tokenRule),
-    ClientId: clientIdRule,
-    ClientSecret: clientSecretRule,
-    DeviceKey: deviceKeyRule,
-    ClientMetadata: mapRule,
-  }),
   run: async (input, context) => {
     const { pool, client } = findClient(context, requiredText(input, 'ClientId'));
     if (!clientSecretHolds(client, text(input, 'ClientSecret'))) {

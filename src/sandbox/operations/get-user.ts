@@ -1,11 +1,9 @@
-import { required, tokenRule } from '../members.ts';
 import { requiredText } from '../read-members.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import type { Operation } from './spec.ts';
 
 export const getUser: Operation = {
   name: 'GetUser',
-  members: () => ({ AccessToken: required(tokenRule) }),
   run: async (input, context) => {
     const { user } = await requireBearer(context, requiredText(input, 'AccessToken'));
     const attributes = [['sub', user.sub], ...user.attributes].map(([Name = '', Value = '']) => ({

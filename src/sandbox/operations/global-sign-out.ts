@@ -1,4 +1,3 @@
-import { required, tokenRule } from '../members.ts';
 import { requiredText } from '../read-members.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import type { Operation } from './spec.ts';
@@ -6,7 +5,6 @@ import type { Operation } from './spec.ts';
 /** Revokes all tokens of the user, in every client. */
 export const globalSignOut: Operation = {
   name: 'GlobalSignOut',
-  members: () => ({ AccessToken: required(tokenRule) }),
   run: async (input, context) => {
     const { user } = await requireBearer(context, requiredText(input, 'AccessToken'));
     user.signIns.clear();

@@ -1,28 +1,11 @@
 import { findClient } from '../context.ts';
 import { flows } from '../flows/table.ts';
-import {
-  analyticsRule,
-  AUTH_FLOWS,
-  clientIdRule,
-  mapRule,
-  sessionRule,
-  userContextRule,
-} from '../members.ts';
 import { requiredText, textMap } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import type { Operation } from './spec.ts';
 
 export const initiateAuth: Operation = {
   name: 'InitiateAuth',
-  members: ({ sessionMaximum }) => ({
-    AuthFlow: { kind: 'text', required: true, values: AUTH_FLOWS },
-    AuthParameters: mapRule,
-    ClientMetadata: mapRule,
-    ClientId: clientIdRule,
-    AnalyticsMetadata: analyticsRule,
-    UserContextData: userContextRule,
-    Session: sessionRule(sessionMaximum),
-  }),
   run: (input, context) => {
     const { pool, client } = findClient(context, requiredText(input, 'ClientId'));
     const name = requiredText(input, 'AuthFlow');

@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts';
-import { required, tokenRule } from '../members.ts';
 import { number, requiredText, text } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
-import type { Device } from '../state.ts';
+import type { Device } from '../pool/user.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import { describeDevice } from './describe-device.ts';
 import type { Operation } from './spec.ts';
@@ -13,11 +12,6 @@ const PURPOSE = 'devices';
 
 export const listDevices: Operation = {
   name: 'ListDevices',
-  members: () => ({
-    AccessToken: required(tokenRule),
-    Limit: { kind: 'number', min: 0, max: PAGE },
-    PaginationToken: { kind: 'text', min: 1, pattern: '[\\S]+' },
-  }),
   run: async (input, context) => {
     const { user } = await requireBearer(context, requiredText(input, 'AccessToken'));
     const devices = [...user.devices.values()];

@@ -2,34 +2,17 @@ import { answerPasswordVerifier } from '../challenges/password-verifier.ts';
 import type { Reply } from '../challenges/spec.ts';
 import { sessionChallenges } from '../challenges/table.ts';
 import { findClient, type Context, type Subject } from '../context.ts';
-import {
-  analyticsRule,
-  CHALLENGE_NAMES,
-  clientIdRule,
-  mapRule,
-  sessionRule,
-  userContextRule,
-} from '../members.ts';
 import { findUser, simulatedUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { need, requiredText, text, textMap, type TextMap } from '../read-members.ts';
 import { invalidSession, missingParameter, refusal } from '../refusal.ts';
 import { readSession } from '../sessions.ts';
 import { withNamedDevice } from '../sign-in/device.ts';
-import type { Client } from '../state.ts';
+import type { Client } from '../pool/client.ts';
 import type { Operation } from './spec.ts';
 
 export const respondToAuthChallenge: Operation = {
   name: 'RespondToAuthChallenge',
-  members: ({ sessionMaximum }) => ({
-    ClientId: clientIdRule,
-    ChallengeName: { kind: 'text', required: true, values: CHALLENGE_NAMES },
-    Session: sessionRule(sessionMaximum),
-    ChallengeResponses: mapRule,
-    AnalyticsMetadata: analyticsRule,
-    UserContextData: userContextRule,
-    ClientMetadata: mapRule,
-  }),
   run: (input, context) => {
     const { pool, client } = findClient(context, requiredText(input, 'ClientId'));
     const name = requiredText(input, 'ChallengeName');

@@ -1,5 +1,4 @@
 import { findClient } from '../context.ts';
-import { clientIdRule, clientSecretRule, required, tokenRule } from '../members.ts';
 import { clientSecretHolds } from '../pool/secret-hash.ts';
 import { requiredText, text } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
@@ -11,7 +10,6 @@ const JWT_PARTS = 3;
 /** Ends the refresh token and every access token from the same sign-in. Doing it twice is fine (RFC 7009). */
 export const revokeToken: Operation = {
   name: 'RevokeToken',
-  members: () => ({ Token: required(tokenRule), ClientId: clientIdRule, ClientSecret: clientSecretRule }),
   run: (input, context) => {
     const { pool, client } = findClient(context, requiredText(input, 'ClientId'));
     if (!clientSecretHolds(client, text(input, 'ClientSecret'))) {
@@ -29,7 +27,7 @@ export const revokeToken: Operation = {
     if (grant.poolId !== pool.id || grant.clientId !== client.id) {
       throw refusal('UnauthorizedException', 'The token was issued to another client.');
     }
-    pool.usersBySub.get(grant.sub)?.signIns.delete(grant.eventId);
+    pool.users.bySub(grant.sub)?.signIns.delete(grant.eventId);
     return {};
   },
 };

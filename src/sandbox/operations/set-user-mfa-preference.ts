@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../json.ts';
-import { required, tokenRule, type MemberRule } from '../members.ts';
 import { flag, requiredText, structure } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import { hasMeans } from '../sign-in/usable-methods.ts';
-import type { MfaMethod, Pool, User } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { MfaMethod, User } from '../pool/user.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import type { Operation } from './spec.ts';
 
@@ -15,20 +15,8 @@ const METHODS: readonly (readonly [member: string, method: MfaMethod])[] = [
 /** Methods that no pool here offers. */
 const NOT_OFFERED = ['WebAuthnMfaSettings'];
 
-const settingsRule: MemberRule = {
-  kind: 'structure',
-  members: { Enabled: { kind: 'flag' }, PreferredMfa: { kind: 'flag' } },
-};
-
 export const setUserMfaPreference: Operation = {
   name: 'SetUserMFAPreference',
-  members: () => ({
-    SMSMfaSettings: settingsRule,
-    SoftwareTokenMfaSettings: settingsRule,
-    EmailMfaSettings: settingsRule,
-    WebAuthnMfaSettings: settingsRule,
-    AccessToken: required(tokenRule),
-  }),
   run: async (input, context) => {
     const { pool, user } = await requireBearer(context, requiredText(input, 'AccessToken'));
     checkPreference(input, pool, user);

@@ -1,4 +1,3 @@
-import { deviceKeyRule, required, tokenRule } from '../members.ts';
 import { requiredText, text } from '../read-members.ts';
 import { requireDevice } from '../sign-in/device.ts';
 import { requireBearer } from '../tokens/access-token.ts';
@@ -6,11 +5,6 @@ import type { Operation } from './spec.ts';
 
 export const updateDeviceStatus: Operation = {
   name: 'UpdateDeviceStatus',
-  members: () => ({
-    AccessToken: required(tokenRule),
-    DeviceKey: required(deviceKeyRule),
-    DeviceRememberedStatus: { kind: 'text', values: ['remembered', 'not_remembered'] },
-  }),
   run: async (input, context) => {
     const { user } = await requireBearer(context, requiredText(input, 'AccessToken'));
     const device = requireDevice(user, requiredText(input, 'DeviceKey'));

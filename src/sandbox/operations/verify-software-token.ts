@@ -1,10 +1,9 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context } from '../context.ts';
-import { sessionRule, tokenRule } from '../members.ts';
 import { requiredText, text } from '../read-members.ts';
 import { invalidSession, missingParameter, refusal } from '../refusal.ts';
 import { openSession, readSession, spendSession } from '../sessions.ts';
-import type { User } from '../state.ts';
+import type { User } from '../pool/user.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import { matchingStep } from '../totp.ts';
 import { refuseSetUp, refuseWithoutTotp } from './associate-software-token.ts';
@@ -12,12 +11,6 @@ import type { Operation } from './spec.ts';
 
 export const verifySoftwareToken: Operation = {
   name: 'VerifySoftwareToken',
-  members: ({ sessionMaximum }) => ({
-    AccessToken: tokenRule,
-    Session: sessionRule(sessionMaximum),
-    UserCode: { kind: 'text', required: true, min: 6, max: 6, pattern: '[0-9]+', sensitive: true },
-    FriendlyDeviceName: { kind: 'text' },
-  }),
   run: (input, context) => {
     const accessToken = text(input, 'AccessToken');
     const session = text(input, 'Session');

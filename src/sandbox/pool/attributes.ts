@@ -1,5 +1,6 @@
 import { refusal } from '../refusal.ts';
-import type { Pool, User } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { User } from './user.ts';
 import { findUser } from './find-user.ts';
 
 const PREFIX = 'userAttributes.';
@@ -71,7 +72,7 @@ function checkValue(pool: Pool, user: User, name: string, value: string): void {
     throw refusal('InvalidParameterException', `Attributes did not conform to the schema: ${reason}`);
   }
   const isAlias =
-    pool.aliases.some((alias) => alias === name) || (pool.usernames === 'email' && name === 'email');
+    pool.aliases.some((alias) => alias === name) || pool.usernameAttributes.some((handle) => handle === name);
   const owner = isAlias ? findUser(pool, value) : undefined;
   if (owner !== undefined && owner !== user) {
     throw refusal('AliasExistsException', `An account with the ${name} already exists.`);

@@ -2,24 +2,30 @@ import { createHmac } from 'node:crypto';
 import type { CoreFault } from '../../form/form.ts';
 import { incorrectPassword, refusal } from '../refusal.ts';
 import { stableUuid } from '../stable-uuid.ts';
-import type { Client, Pool, User } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { Client } from './client.ts';
+import type { User } from './user.ts';
 
 /** The user that a USERNAME names: canonical name, address where that is the sign-in name, or verified alias. */
 export function findUser(pool: Pool, name: string): User | undefined {
-  const wanted = name.toLowerCase();
-  const exact = pool.users.get(wanted);
+  const exact = pool.users.named(name);
   if (exact !== undefined) return exact;
-  if (pool.usernames === 'email') return byAttribute(pool, 'email', wanted);
-  for (const alias of pool.aliases) {
-    const user = byAttribute(pool, alias, wanted);
-    if (user?.attributes.get(`${alias}_verified`) === 'true') return user;
+  for (const handle of pool.usernameAttributes) {
+    const [user] = pool.users.withHandle(handle, name);
+    if (user !== undefined) return user;
   }
-  return undefined;
+  return byAlias(pool, name);
 }
 
-function byAttribute(pool: Pool, attribute: string, lowerCased: string): User | undefined {
-  for (const user of pool.users.values()) {
-    if (user.attributes.get(attribute)?.toLowerCase() === lowerCased) return user;
+/** The user whose verified alias this is. `preferred_username` needs no verification. */
+export function byAlias(pool: Pool, name: string): User | undefined {
+  for (const alias of pool.aliases) {
+    const user = pool.users
+      .withHandle(alias, name)
+      .find(
+        ({ attributes }) => alias === 'preferred_username' || attributes.get(`${alias}_verified`) === 'true',
+      );
+    if (user !== undefined) return user;
   }
   return undefined;
 }
@@ -35,7 +41,7 @@ export function unknownUser(client: Client): CoreFault {
 export function simulatedUser(pool: Pool, name: string): { username: string; salt: Uint8Array } {
   const derive = (what: string) =>
     createHmac('sha256', pool.existenceKey).update(`${what}\n${name.toLowerCase()}`).digest();
-  const usesUuids = pool.usernames === 'email' || pool.aliases.length > 0;
+  const usesUuids = pool.usernameAttributes.length > 0 || pool.aliases.length > 0;
   return {
     username: usesUuids ? stableUuid(derive('username')) : name,
     salt: derive('salt').subarray(0, 16),

@@ -1,5 +1,5 @@
 import { refusal } from '../refusal.ts';
-import type { PasswordPolicy } from '../state.ts';
+import type { PasswordPolicy } from './pool-settings.ts';
 
 /** The symbols that count, from the developer guide's password policy page. */
 const SYMBOL = /[\^$*.[\]{}()?\-"!@#%&/\\,><':;|_~`+= ]/;

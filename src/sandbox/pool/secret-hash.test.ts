@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import reference from '../../crypto/vectors/srp-vectors.json' with { type: 'json' };
-import { seedPools } from '../seed.ts';
-import type { Client } from '../state.ts';
+import type { Client } from './client.ts';
+import { makeClient } from './make-pool.ts';
 import { checkSecretHash, clientSecretHolds } from './secret-hash.ts';
 
-const [template] = seedPools[0]?.clients ?? [];
-
 function client(id: string, ...secrets: string[]): Client {
-  if (template === undefined) throw new Error('no seeded client');
-  return { ...template, id, secrets };
+  return makeClient(0, id, { ClientName: 'web' }, secrets);
 }
 
 test.each(reference.secretHash)('accepts the published hash for $username', (vector) => {

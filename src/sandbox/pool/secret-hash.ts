@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { refusal } from '../refusal.ts';
-import type { Client } from '../state.ts';
+import type { Client } from './client.ts';
 import { sameText } from '../totp.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { stableUuid } from '../stable-uuid.ts';
-import type { Pool, User } from '../state.ts';
+import type { Pool } from '../state.ts';
 import { simulatedUser } from './find-user.ts';
+import { newUser, type User } from './user.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
@@ -13,7 +14,7 @@ export function simulateUser(pool: Pool, name: string): User {
   const bytes = createHmac('sha256', pool.existenceKey).update(`user\n${name.toLowerCase()}`).digest();
   const letter = (at: number) => LETTERS.charAt((bytes[at] ?? 0) % LETTERS.length);
   const digits = String(bytes.readUInt16BE(18) % 10_000).padStart(4, '0');
-  return {
+  return newUser({
     username: simulatedUser(pool, name).username,
     sub: stableUuid(bytes),
     simulated: name,
@@ -23,12 +24,7 @@ export function simulateUser(pool: Pool, name: string): User {
       ['phone_number', `+00000000${digits}`],
       ['phone_number_verified', 'true'],
     ]),
-    groups: [],
-    enabled: true,
     status: 'CONFIRMED',
-    passwordSetAt: 0,
-    mfaEnabled: new Set(),
-    devices: new Map(),
-    signIns: new Map(),
-  };
+    createdAt: 0,
+  });
 }

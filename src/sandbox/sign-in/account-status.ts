@@ -1,5 +1,6 @@
 import { incorrectPassword, refusal } from '../refusal.ts';
-import type { Client, User } from '../state.ts';
+import type { Client } from '../pool/client.ts';
+import type { User } from '../pool/user.ts';
 
 /**
  * What stands before the password test: an unconfirmed user learns so even with a wrong password, as the service

@@ -3,7 +3,7 @@ import { askEmailOtp } from '../challenges/email-otp.ts';
 import { askSmsMfa } from '../challenges/sms-mfa.ts';
 import { askSoftwareTokenMfa } from '../challenges/software-token-mfa.ts';
 import type { Context, Subject } from '../context.ts';
-import type { MfaMethod } from '../state.ts';
+import type { MfaMethod } from '../pool/user.ts';
 
 export function askMfa(context: Context, subject: Subject, method: MfaMethod): JsonObject {
   if (method === 'SMS_MFA') return askSmsMfa(context, subject);

@@ -4,7 +4,7 @@ import type { Reply } from '../challenges/spec.ts';
 import { askSmsOtp } from '../challenges/sms-otp.ts';
 import type { Context, Subject } from '../context.ts';
 import { need, type TextMap } from '../read-members.ts';
-import type { FirstFactor } from '../state.ts';
+import type { FirstFactor } from '../pool/pool-settings.ts';
 import { afterPassword } from './after-password.ts';
 import { checkTypedPassword } from './check-proof.ts';
 import { needSrpA } from './srp-exchange.ts';

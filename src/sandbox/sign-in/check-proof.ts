@@ -1,7 +1,8 @@
 import type { Context, Subject } from '../context.ts';
 import { incorrectPassword } from '../refusal.ts';
 import { sameText } from '../totp.ts';
-import type { Pool, User } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { User } from '../pool/user.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -31,7 +32,7 @@ export function settleProof(context: Context, pool: Pool, user: User, good: bool
   }
   context.state.passwordLockout.succeeded(lockKey(pool, user.username));
   const age = context.clock.now() - user.passwordSetAt;
-  if (user.status === 'FORCE_CHANGE_PASSWORD' && age >= pool.temporaryPasswordDays * DAY_MS) {
+  if (user.status === 'FORCE_CHANGE_PASSWORD' && age >= pool.passwordPolicy.temporaryPasswordDays * DAY_MS) {
     throw incorrectPassword();
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../json.ts';
-import { clientIds } from '../seed.ts';
+import { choiceOfFactors } from '../seed/built-in/choice-of-factors.ts';
 import { srpClient, testSandbox, type Answer, type TestSandbox } from '../testing.ts';
 import { initiate, type Row } from '../testing-rows.ts';
 import { begin, beginByPassword, newestCode, respond, seededUser } from '../testing-walk.ts';
@@ -296,5 +296,5 @@ test('only the client of the choice pool allows USER_AUTH', () => {
     .sandbox.info()
     .pools.flatMap((pool) => pool.clients);
   const allowing = clients.filter(({ explicitAuthFlows }) => explicitAuthFlows.includes('ALLOW_USER_AUTH'));
-  expect(allowing.map(({ clientId }) => clientId)).toEqual([clientIds.choice]);
+  expect(allowing.map(({ clientId }) => clientId)).toEqual([choiceOfFactors.Clients?.[0]?.ClientId]);
 });

@@ -1,7 +1,7 @@
 import type { Subject } from '../context.ts';
 import type { TextMap } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
-import type { Device, User } from '../state.ts';
+import type { Device, User } from '../pool/user.ts';
 import type { RefreshGrant } from '../tokens/refresh-token.ts';
 
 /**

@@ -1,4 +1,6 @@
-import type { FirstFactor, Pool, User } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { User } from '../pool/user.ts';
+import type { FirstFactor } from '../pool/pool-settings.ts';
 import { usableMethods } from './usable-methods.ts';
 
 /**

@@ -263,7 +263,7 @@ test('a reset brings everything back', async () => {
   const before = await beginByPassword(sandbox, eli);
   await walk(sandbox, eli);
   await walk(sandbox, seededUser(sandbox, 'cy'));
-  sandbox.sandbox.advance(600);
+  sandbox.sandbox.clock.advance(600);
   sandbox.sandbox.reset();
   expect(sandbox.sandbox.info().offsetSeconds).toBe(0);
   expect(sandbox.sandbox.inbox()).toEqual([]);

@@ -3,7 +3,8 @@ import { need, type TextMap } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import { writeSecretBlock, type SrpExchange } from '../secret-block.ts';
 import { bytesToInteger, readClientValue, serverValue } from '../srp-server.ts';
-import type { Client, Pool } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { Client } from '../pool/client.ts';
 
 const SECRET_BYTES = 32;
 

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts';
 import { findUser, simulatedUser, unknownUser } from '../pool/find-user.ts';
 import { bytesToInteger } from '../srp-server.ts';
 import { noVerifier, userVerifier } from '../srp-verifier.ts';
-import type { Client, Pool } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { Client } from '../pool/client.ts';
 import type { Prover } from './srp-exchange.ts';
 
 /** @throws UserNotFoundException where the client tells who exists; else values are made up. */

@@ -1,4 +1,5 @@
-import type { MfaMethod, Pool, User } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { MfaMethod, User } from '../pool/user.ts';
 
 /** Whether the user has what the method needs: a phone number, an address, a verified TOTP secret. */
 export function hasMeans(user: User, method: MfaMethod): boolean {

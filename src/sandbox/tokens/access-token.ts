@@ -22,8 +22,10 @@ export async function requireBearer(context: Context, token: string): Promise<Be
   const keys = await context.keys.of(pool.id);
   const claims = verifyJwt(keys.access, token);
   const client = pool.clients.find((candidate) => candidate.id === claims?.['client_id']);
-  const user = pool.usersBySub.get(String(claims?.['sub']));
+  const user = pool.users.bySub(String(claims?.['sub']));
   if (claims?.['token_use'] !== 'access' || client === undefined || user === undefined) throw invalidToken();
+  context.notes.username = user.username;
+  context.notes.clientId = client.id;
   if (context.clock.seconds() >= Number(claims['exp'])) {
     throw refusal('NotAuthorizedException', 'Access Token has expired');
   }

@@ -10,7 +10,7 @@ function shared(context: Context, subject: Subject, grant: RefreshGrant, minutes
   const { groups } = subject.user;
   return {
     sub: subject.user.sub,
-    ...(groups.length > 0 ? { 'cognito:groups': [...groups] } : {}),
+    ...(groups.size > 0 ? { 'cognito:groups': [...groups] } : {}),
     iss: issuer(context, subject.pool),
     // Without token revocation the service leaves origin_jti out.
     ...(subject.client.tokenRevocation ? { origin_jti: grant.origin } : {}),

@@ -5,12 +5,10 @@ import { accessClaims, idClaims } from './claims.ts';
 import { signJwt } from './jwt.ts';
 import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
 
-const DAY_MS = 86_400_000;
-
 /** Records a new sign-in of the user. Its event id ties all its tokens together for revocation. */
 export function beginGrant(context: Context, { pool, client, user, device }: Subject): RefreshGrant {
   const now = context.clock.now();
-  const expiresAt = now + client.refreshTokenDays * DAY_MS;
+  const expiresAt = now + client.refreshTokenMinutes * 60_000;
   const eventId = context.random.uuid();
   for (const [old, until] of user.signIns) {
     if (until > now) break;

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import type { JsonObject } from '../../json.ts';
 
 export interface SigningKey {
@@ -22,7 +22,14 @@ export interface PoolKeys {
 export interface KeyRing {
   of(poolId: string): Promise<PoolKeys>;
   prepare(poolIds: Iterable<string>): Promise<void>;
+  /** The keys made so far, for a snapshot. */
+  kept(): Promise<KeptKeys>;
+  /** Takes keys from a snapshot in place of those of the same pools. */
+  keep(keys: KeptKeys): void;
 }
+
+/** Private keys by pool id: PKCS #8, Base64. */
+export type KeptKeys = Readonly<Record<string, { readonly id: string; readonly access: string }>>;
 
 export function createKeyRing(): KeyRing {
   const rings = new Map<string, Promise<PoolKeys>>();
@@ -38,6 +45,17 @@ export function createKeyRing(): KeyRing {
     prepare: async (poolIds) => {
       // One pool after the other: a request that comes early then waits for its own pool's keys alone.
       for (const poolId of poolIds) await of(poolId);
+    },
+    kept: async () => {
+      const made = await Promise.all([...rings].map(async ([poolId, keys]) => [poolId, await keys] as const));
+      return Object.fromEntries(
+        made.map(([poolId, { id, access }]) => [poolId, { id: exportKey(id), access: exportKey(access) }]),
+      );
+    },
+    keep: (kept) => {
+      for (const [poolId, { id, access }] of Object.entries(kept)) {
+        rings.set(poolId, Promise.resolve({ id: importKey(id), access: importKey(access) }));
+      }
     },
   };
 }
@@ -58,7 +76,21 @@ function generateRsa(): Promise<{ publicKey: KeyObject; privateKey: KeyObject }>
 
 async function createSigningKey(): Promise<SigningKey> {
   const { publicKey, privateKey } = await generateRsa();
+  return signingKey(publicKey, privateKey);
+}
+
+function signingKey(publicKey: KeyObject, privateKey: KeyObject): SigningKey {
   const { e = '', n = '' } = publicKey.export({ format: 'jwk' });
   const kid = createHash('sha256').update(n).digest('base64');
   return { kid, publicKey, privateKey, jwk: { alg: 'RS256', e, kid, kty: 'RSA', n, use: 'sig' } };
+}
+
+function exportKey({ privateKey }: SigningKey): string {
+  return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+}
+
+function importKey(text: string): SigningKey {
+  const key = Buffer.from(text, 'base64');
+  const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' });
+  return signingKey(createPublicKey(privateKey), privateKey);
 }

@@ -1,4 +1,5 @@
-import type { Client, Pool } from '../state.ts';
+import type { Pool } from '../state.ts';
+import type { Client } from '../pool/client.ts';
 import { refusal } from '../refusal.ts';
 import type { Context, Subject } from '../context.ts';
 
@@ -66,7 +67,7 @@ export function requireRefreshGrant(
   token: string,
 ): { subject: Subject; grant: RefreshGrant } {
   const grant = readRefreshToken(context, token);
-  const user = grant === undefined ? undefined : pool.usersBySub.get(grant.sub);
+  const user = grant === undefined ? undefined : pool.users.bySub(grant.sub);
   if (grant?.poolId !== pool.id || grant.clientId !== client.id || user === undefined) {
     throw refusal('NotAuthorizedException', 'Invalid Refresh Token.');
   }

@@ -118,9 +118,9 @@ describe('refresh', () => {
     for (const bad of ['x', foreignToken, `${refreshToken}x`, [head, ...rest.reverse()].join('.')]) {
       expect((await refresh(bad)).error).toBe('NotAuthorizedException: Invalid Refresh Token.');
     }
-    sandbox.sandbox.advance(30 * 86_400 - 1);
+    sandbox.sandbox.clock.advance(30 * 86_400 - 1);
     expect((await refresh()).error).toBe('');
-    sandbox.sandbox.advance(1);
+    sandbox.sandbox.clock.advance(1);
     expect((await refresh()).error).toBe('NotAuthorizedException: Refresh Token has expired');
   });
 });
@@ -152,10 +152,10 @@ describe('GetTokensFromRefreshToken', () => {
     };
     const second = await next(refreshToken);
     expect(second).not.toBe(refreshToken);
-    sandbox.sandbox.advance(29);
+    sandbox.sandbox.clock.advance(29);
     expect(await next(refreshToken)).not.toBe(second);
     const third = await next(second);
-    sandbox.sandbox.advance(1);
+    sandbox.sandbox.clock.advance(1);
     expect((await exchange(sandbox, user.clientId, refreshToken)).error).toContain(
       'RefreshTokenReuseException',
     );
@@ -166,10 +166,10 @@ describe('GetTokensFromRefreshToken', () => {
   test('a rotated token keeps the expiry of the first', async () => {
     const sandbox = testSandbox();
     const { user, refreshToken } = await signIn(sandbox, 'ray');
-    sandbox.sandbox.advance(29 * 86_400);
+    sandbox.sandbox.clock.advance(29 * 86_400);
     const { body } = await exchange(sandbox, user.clientId, refreshToken);
     const second = String((body['AuthenticationResult'] as JsonObject)['RefreshToken']);
-    sandbox.sandbox.advance(86_400);
+    sandbox.sandbox.clock.advance(86_400);
     expect((await exchange(sandbox, user.clientId, second)).error).toContain('Refresh Token has expired');
   });
 });
@@ -189,7 +189,7 @@ describe('ending', () => {
     expect((await getUser(sandbox, `${access.slice(0, -20)}${'A'.repeat(20)}`)).error).toBe(
       'NotAuthorizedException: Invalid Access Token',
     );
-    sandbox.sandbox.advance(3_600);
+    sandbox.sandbox.clock.advance(3_600);
     expect((await getUser(sandbox, access)).error).toBe('NotAuthorizedException: Access Token has expired');
   });
 

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../json.ts';
 import { checkMembers } from './check-members.ts';
-import { operations } from './operations/table.ts';
-import { isRefusal } from './refusal.ts';
-import { likelySettings } from './settings.ts';
+import { operations } from '../operations/table.ts';
+import { isRefusal } from '../refusal.ts';
+import { likelySettings } from '../settings.ts';
+import { modelledOperation } from './service-model.ts';
 
 function verdict(operation: string, input: JsonObject): string {
   try {
-    checkMembers(input, operations.get(operation)?.members(likelySettings) ?? {});
+    checkMembers(input, modelledOperation(operation)?.members ?? {}, likelySettings);
     return 'fine';
   } catch (error) {
     if (!isRefusal(error)) throw error;

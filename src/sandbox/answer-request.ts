@@ -1,0 +1,136 @@
+import type { CoreFault } from '../form/form.ts';
+import type { JsonObject } from '../json.ts';
+import type { Context } from './context.ts';
+import type { SandboxRequest, SandboxResponse } from './http.ts';
+import type { CallLog, CallNotes } from './log.ts';
+import { checkMembers } from './model/check-members.ts';
+import { modelledOperation } from './model/service-model.ts';
+import { operations } from './operations/table.ts';
+import { readBody, readTarget } from './read-call.ts';
+import { structure, text } from './read-members.ts';
+import { isRefusal, refusal } from './refusal.ts';
+import { documentReply, errorReply, preflightReply, successReply, type Stamp } from './reply.ts';
+import { isWellKnown, wellKnownDocument } from './well-known.ts';
+
+type Ground = Omit<Context, 'notes'>;
+
+/** One request from its bytes to its answer. Never rejects: what fails here answers InternalErrorException. */
+export async function answerRequest(
+  ground: Ground,
+  log: CallLog,
+  request: SandboxRequest,
+  onFailure: ((error: unknown) => void) | undefined,
+): Promise<SandboxResponse> {
+  const stamp: Stamp = { requestId: ground.random.uuid(), now: ground.clock.now() };
+  const explain = (error: unknown): CoreFault => {
+    if (isRefusal(error)) return error;
+    onFailure?.(error);
+    return refusal('InternalErrorException', 'Internal server error.');
+  };
+  if (request.method === 'OPTIONS') return preflightReply(stamp);
+  const path = request.path.split('?')[0] ?? '';
+  if (isWellKnown(path)) return document(ground, stamp, request.method, path, explain);
+  if (path !== '/')
+    return errorReply(stamp, refusal('UnknownOperationException', 'Nothing is served here.'), 404);
+  if (request.method !== 'POST') return wrongMethod(stamp, request.method);
+  return call(ground, log, stamp, request, explain);
+}
+
+async function document(
+  ground: Ground,
+  stamp: Stamp,
+  method: string,
+  path: string,
+  explain: (error: unknown) => CoreFault,
+): Promise<SandboxResponse> {
+  if (method !== 'GET' && method !== 'HEAD') return wrongMethod(stamp, method);
+  try {
+    return documentReply(stamp, await wellKnownDocument(ground, path));
+  } catch (error) {
+    return errorReply(stamp, explain(error));
+  }
+}
+
+/** One call of the API, with its entry in the log whatever becomes of it. */
+async function call(
+  ground: Ground,
+  log: CallLog,
+  stamp: Stamp,
+  request: SandboxRequest,
+  explain: (error: unknown) => CoreFault,
+): Promise<SandboxResponse> {
+  const begun = performance.now();
+  const notes: CallNotes = { triggers: [] };
+  const context: Context = { ...ground, notes };
+  let operation = request.headers['x-amz-target'] ?? '(no X-Amz-Target)';
+  let input: JsonObject = {};
+  let fault: CoreFault | undefined;
+  let response: SandboxResponse;
+  try {
+    operation = readTarget(request);
+    input = readBody(request.body);
+    response = successReply(stamp, await run(context, request, operation, input));
+  } catch (error) {
+    fault = explain(error);
+    response = errorReply(stamp, fault);
+  }
+  const asked = subjectOf(input);
+  log.add({
+    requestId: stamp.requestId,
+    at: stamp.now,
+    operation,
+    ...asked,
+    ...(notes.clientId === undefined ? {} : { clientId: notes.clientId }),
+    ...(notes.username === undefined ? {} : { username: notes.username }),
+    status: response.status,
+    ...(fault === undefined ? {} : { error: fault.code, message: fault.detail }),
+    ms: performance.now() - begun,
+    ...(notes.fault === undefined ? {} : { fault: notes.fault }),
+    triggers: notes.triggers,
+  });
+  return response;
+}
+
+async function run(
+  context: Context,
+  request: SandboxRequest,
+  name: string,
+  input: JsonObject,
+): Promise<JsonObject> {
+  const operation = operations.get(name);
+  const model = modelledOperation(name);
+  if (operation === undefined || model === undefined) {
+    throw refusal('UnknownOperationException', `The sandbox does not have the operation ${name}.`);
+  }
+  if (model.signed && context.settings.signatureNeeded && !isSigned(request)) {
+    throw refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  }
+  checkMembers(input, model.members, context.settings);
+  return operation.run(input, context);
+}
+
+/** Any credentials will do, but a client that forgets to sign must learn it here. */
+function isSigned(request: SandboxRequest): boolean {
+  return (request.headers['authorization'] ?? '').startsWith('AWS4-');
+}
+
+/** Whom and what a call is about, as its own members say; the log has nothing else of the request. */
+function subjectOf(input: JsonObject): { clientId?: string; username?: string; challenge?: string } {
+  const map = structure(input, 'AuthParameters') ?? structure(input, 'ChallengeResponses') ?? {};
+  const clientId = text(input, 'ClientId');
+  const username = text(input, 'Username') ?? text(map, 'USERNAME');
+  const challenge = text(input, 'ChallengeName');
+  return {
+    ...(clientId === undefined ? {} : { clientId: clientId.slice(0, 128) }),
+    ...(username === undefined ? {} : { username: username.slice(0, 128) }),
+    ...(challenge === undefined ? {} : { challenge: challenge.slice(0, 128) }),
+  };
+}
+
+function wrongMethod(stamp: Stamp, method: string): SandboxResponse {
+  return errorReply(
+    stamp,
+    refusal('UnknownOperationException', `Method ${method} is not supported here.`),
+    405,
+  );
+}

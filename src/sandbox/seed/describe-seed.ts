@@ -1,0 +1,104 @@
+import type { Device, Passkey, User } from '../pool/user.ts';
+import type { Client } from '../pool/client.ts';
+import type { Pool, State, Story } from '../state.ts';
+import type { SeedClient, SeedFile, SeedPool, SeedStory, SeedUser } from './schema.ts';
+
+/** The state as a seed file: what a person would write to get these pools, clients and users again. */
+export function describeSeed(state: State): SeedFile {
+  return { version: 1, pools: [...state.pools.values()].map(describePool) };
+}
+
+function describePool(pool: Pool): SeedPool {
+  const missing = pool.stories.filter((story) => story.missing === true);
+  return {
+    Id: pool.id,
+    ...pool.request,
+    ...(pool.triggers.size === 0 ? {} : { Triggers: Object.fromEntries(pool.triggers) }),
+    Clients: pool.clients.map(describeClient),
+    ...(pool.groups.size === 0 ? {} : { Groups: [...pool.groups.values()].map(describeGroup) }),
+    Users: [...pool.users.all()].map((user) => describeUser(pool, user)),
+    ...(missing.length === 0
+      ? {}
+      : {
+          MissingUsers: missing.map((story) => ({ Username: story.username, Story: describeStory(story) })),
+        }),
+  };
+}
+
+function describeClient(client: Client): SeedClient {
+  return {
+    ClientId: client.id,
+    ...client.request,
+    ...(client.secrets.length === 0 ? {} : { ClientSecrets: client.secrets }),
+  };
+}
+
+function describeGroup({
+  name,
+  description,
+  roleArn,
+  precedence,
+}: ReturnType<Pool['groups']['get']> & object) {
+  return {
+    GroupName: name,
+    ...(description === undefined ? {} : { Description: description }),
+    ...(roleArn === undefined ? {} : { RoleArn: roleArn }),
+    ...(precedence === undefined ? {} : { Precedence: precedence }),
+  };
+}
+
+/** One user as the seed file has them: also what the window edits. */
+export function describeUser(pool: Pool, user: User): SeedUser {
+  const typed = typedName(pool, user);
+  const story = pool.stories.find(({ username }) => username === typed);
+  return {
+    Username: typed,
+    ...(user.password === undefined ? {} : { Password: user.password }),
+    UserStatus: user.status,
+    ...(user.enabled ? {} : { Enabled: false }),
+    UserAttributes: Object.fromEntries(user.attributes),
+    ...(user.mfaEnabled.size === 0 ? {} : { UserMFASettingList: [...user.mfaEnabled] }),
+    ...(user.mfaPreferred === undefined ? {} : { PreferredMfaSetting: user.mfaPreferred }),
+    ...(user.totp === undefined ? {} : { TotpSecret: user.totp.secret }),
+    ...(user.groups.size === 0 ? {} : { Groups: [...user.groups] }),
+    ...(user.devices.size === 0 ? {} : { Devices: [...user.devices.values()].map(describeDevice) }),
+    ...(user.passkeys.size === 0 ? {} : { Passkeys: [...user.passkeys.values()].map(describePasskey) }),
+    ...(story === undefined ? {} : { Story: describeStory(story) }),
+  };
+}
+
+/** Where names are made up, people type one of their handles. */
+function typedName(pool: Pool, user: User): string {
+  const handles = pool.usernameAttributes.map((handle) => user.attributes.get(handle));
+  return handles.find((handle) => handle !== undefined) ?? user.username;
+}
+
+function describeDevice({ key, name, salt, verifier, remembered }: Device) {
+  return {
+    DeviceKey: key,
+    ...(name === undefined ? {} : { DeviceName: name }),
+    Salt: salt.toString(16),
+    PasswordVerifier: verifier.toString(16),
+    Remembered: remembered,
+  };
+}
+
+function describePasskey({ credentialId, publicKey, relyingPartyId, friendlyName, privateKey }: Passkey) {
+  return {
+    CredentialId: credentialId,
+    PublicKey: publicKey,
+    RelyingPartyId: relyingPartyId,
+    FriendlyCredentialName: friendlyName,
+    ...(privateKey === undefined ? {} : { PrivateKey: privateKey }),
+  };
+}
+
+function describeStory({ clientId, flow, shows, path, customAnswer }: Story): SeedStory {
+  return {
+    ClientId: clientId,
+    AuthFlow: flow,
+    Shows: shows,
+    Path: [...path],
+    ...(customAnswer === undefined ? {} : { CustomAnswer: customAnswer }),
+  };
+}

@@ -1,0 +1,47 @@
+import { findUser } from '../pool/find-user.ts';
+import { requirePool } from '../pool/find-pool.ts';
+import { refusal } from '../refusal.ts';
+import type { Pool, State } from '../state.ts';
+import { buildClient, storyOf } from './build-state.ts';
+import { buildUser } from './build-user.ts';
+import type { SeedClient, SeedUser } from './schema.ts';
+
+/** Adds a user or replaces the one of that name; Sessions and tokens of the one before end with it. */
+export function putUser(state: State, poolId: string, seed: SeedUser, now: number): void {
+  const pool = requirePool(state, poolId);
+  const before = findUser(pool, seed.Username);
+  if (before !== undefined) pool.users.remove(before);
+  pool.users.add(buildUser(pool, seed, now));
+  if (seed.Story === undefined) return;
+  dropStory(pool, seed.Username);
+  pool.stories.push(storyOf(seed.Username, seed.Story));
+}
+
+/** Adds an app client or replaces the one of that id. */
+export function putClient(state: State, poolId: string, seed: SeedClient, now: number): void {
+  const pool = requirePool(state, poolId);
+  const client = buildClient(seed, now);
+  const at = pool.clients.findIndex(({ id }) => id === client.id);
+  pool.clients.splice(at < 0 ? pool.clients.length : at, at < 0 ? 0 : 1, client);
+}
+
+/** @throws ResourceNotFoundException */
+export function removeClient(state: State, poolId: string, clientId: string): void {
+  const pool = requirePool(state, poolId);
+  const at = pool.clients.findIndex(({ id }) => id === clientId);
+  if (at < 0) throw refusal('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+  pool.clients.splice(at, 1);
+}
+
+/** @throws ResourceNotFoundException, UserNotFoundException */
+export function removeUser(state: State, poolId: string, username: string): void {
+  const pool = requirePool(state, poolId);
+  const user = findUser(pool, username);
+  if (user === undefined) throw refusal('UserNotFoundException', 'User does not exist.');
+  pool.users.remove(user);
+}
+
+function dropStory(pool: Pool, username: string): void {
+  const at = pool.stories.findIndex((story) => story.username === username);
+  if (at >= 0) pool.stories.splice(at, 1);
+}

@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import type { ClientRequest } from '../pool/client.ts';
+import type { PoolRequest } from '../pool/pool-settings.ts';
+
+// The seed file. Pools and app clients are written as CreateUserPool, SetUserPoolMfaConfig and CreateUserPoolClient
+// take them, so what `describe-user-pool` prints can be pasted; only what those requests cannot say is ours.
+
+const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+const Base64Url = v.pipe(v.string(), v.regex(/^[\w-]+$/, 'must be Base64url'));
+const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/i, 'must be hexadecimal'));
+
+const DeviceSchema = v.strictObject({
+  DeviceKey: v.pipe(v.string(), v.regex(/^[\w-]+_[0-9a-f-]+$/, 'must look like eu-west-1_ and a UUID')),
+  DeviceName: v.optional(v.string()),
+  /** As ConfirmDevice was given them, hexadecimal. */
+  Salt: Hex,
+  PasswordVerifier: Hex,
+  Remembered: v.optional(v.boolean(), true),
+});
+
+const PasskeySchema = v.strictObject({
+  CredentialId: Base64Url,
+  /** COSE_Key. */
+  PublicKey: Base64Url,
+  RelyingPartyId: v.string(),
+  FriendlyCredentialName: v.optional(v.string(), 'Passkey'),
+  /** PKCS #8, for the console's software authenticator: a fixture, it guards nothing. */
+  PrivateKey: v.optional(Base64Url),
+});
+
+const StorySchema = v.strictObject({
+  ClientId: v.string(),
+  AuthFlow: v.string(),
+  /** One line for the start screen: what this sign-in shows. */
+  Shows: v.string(),
+  /** Challenge names, then TOKENS or the exception's name. */
+  Path: v.array(v.string()),
+  /** The answer to CUSTOM_CHALLENGE, where it is always the same. */
+  CustomAnswer: v.optional(v.string()),
+});
+
+export type SeedStory = v.InferInput<typeof StorySchema>;
+
+export const SeedUserSchema = v.strictObject({
+  /** What the person types: the chosen name, or the address where the pool signs in by address. */
+  Username: Name,
+  Password: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
+  /** How many days before the seed the password was set: temporary ones grow old. */
+  PasswordAgeDays: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(3_650))),
+  UserStatus: v.optional(v.picklist(['UNCONFIRMED', 'CONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'])),
+  Enabled: v.optional(v.boolean()),
+  UserAttributes: v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(2_048)))),
+  UserMFASettingList: v.optional(v.array(v.picklist(['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA']))),
+  PreferredMfaSetting: v.optional(v.picklist(['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'])),
+  /** Base32, as AssociateSoftwareToken gives it. */
+  TotpSecret: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Z2-7]{16,}$/, 'must be Base32, 16 letters or more')),
+  ),
+  Groups: v.optional(v.array(Name)),
+  Devices: v.optional(v.array(DeviceSchema)),
+  Passkeys: v.optional(v.array(PasskeySchema)),
+  Story: v.optional(StorySchema),
+});
+export type SeedUser = v.InferInput<typeof SeedUserSchema>;
+
+export const SeedGroupSchema = v.strictObject({
+  GroupName: Name,
+  Description: v.optional(v.string()),
+  RoleArn: v.optional(v.string()),
+  Precedence: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
+
+export const SeedClientSchema = v.looseObject({
+  ClientId: v.pipe(v.string(), v.regex(/^[\w+]{1,128}$/, 'takes 1 to 128 letters, digits, _ and +')),
+  ClientName: Name,
+  /** Two may be live during a rotation. */
+  ClientSecrets: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.minLength(24), v.maxLength(64))), v.maxLength(2)),
+  ),
+});
+export interface SeedClient extends ClientRequest {
+  readonly ClientId: string;
+  readonly ClientSecrets?: readonly string[];
+}
+
+export const SeedPoolSchema = v.looseObject({
+  Id: v.pipe(v.string(), v.regex(/^[\w-]{1,40}_[0-9a-zA-Z]{1,14}$/, 'must look like eu-west-1_AbCdEf123')),
+  PoolName: Name,
+  /** JavaScript of the triggers by LambdaConfig's names. */
+  Triggers: v.optional(v.record(v.string(), v.string())),
+  Clients: v.optional(v.array(SeedClientSchema)),
+  Groups: v.optional(v.array(SeedGroupSchema)),
+  Users: v.optional(v.array(SeedUserSchema)),
+  /** Sign-ins of names that nobody has. */
+  MissingUsers: v.optional(v.array(v.strictObject({ Username: Name, Story: StorySchema }))),
+});
+export interface SeedPool extends PoolRequest {
+  readonly Id: string;
+  readonly Triggers?: Readonly<Record<string, string>>;
+  readonly Clients?: readonly SeedClient[];
+  readonly Groups?: readonly v.InferInput<typeof SeedGroupSchema>[];
+  readonly Users?: readonly SeedUser[];
+  readonly MissingUsers?: readonly { readonly Username: string; readonly Story: SeedStory }[];
+}
+
+/** Members of a seed pool and client that are ours; all others are AWS's. */
+export const OWN_POOL_MEMBERS = ['Id', 'Triggers', 'Clients', 'Groups', 'Users', 'MissingUsers'] as const;
+export const OWN_CLIENT_MEMBERS = ['ClientId', 'ClientSecrets'] as const;
+
+export interface SeedFile {
+  readonly version: 1;
+  readonly pools: readonly SeedPool[];
+  /** Fault rules in their one-line form. */
+  readonly faults?: readonly string[];
+  /** Named choices of settings.ts. */
+  readonly settings?: Readonly<Record<string, boolean | number | string>>;
+}
