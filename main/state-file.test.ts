@@ -49,7 +49,11 @@ test('the next start goes on: a pending Session and tokens of before are still g
   const asked = await start(first, pam);
   const { AuthenticationResult } = await start(first, ivy);
   first.clock.advance(60);
-  const file = createStateFile(path, () => first.snapshot(), expect.fail);
+  const file = createStateFile(
+    path,
+    () => first.snapshot(),
+    (error) => expect.fail(String(error)),
+  );
   file.changed();
   await file.close();
 
@@ -70,7 +74,11 @@ test('the next start goes on: a pending Session and tokens of before are still g
 
 test('nobody but the owner may read it', async () => {
   const path = await newPath();
-  const file = createStateFile(path, () => sandbox().snapshot(), expect.fail);
+  const file = createStateFile(
+    path,
+    () => sandbox().snapshot(),
+    (error) => expect.fail(String(error)),
+  );
   file.changed();
   await file.close();
   expect((await stat(path)).mode & 0o077).toBe(process.platform === 'win32' ? 0o066 : 0);
