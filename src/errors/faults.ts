@@ -106,4 +106,19 @@ export const faults = [
     tries: ['Restart the machine. Do not sign in until this is gone.'],
     provoke: 'Not possible on a working system.',
   }),
+  ownError({
+    code: 'PASSKEY_KEY_INVALID',
+    meaning: 'The stored passkey’s private key can’t be used to sign.',
+    causes: [
+      'It was cut.',
+      'It is neither PKCS #8 nor a private JWK.',
+      'It is a key WebAuthn has no use for.',
+    ],
+    tries: [
+      'Copy the key again, whole.',
+      'Paste the authentication response of another authenticator instead.',
+    ],
+    provoke: 'Put half a key into the seed’s passkey.',
+    source: 'WebAuthn Level 3 section 6.5.1',
+  }),
 ] as const;
