@@ -75,11 +75,7 @@ export function openSession(context: Context, subject: Subject, pending: Pending
  * @throws NotAuthorizedException with one of the three messages of protocol reference 4.1.
  */
 export function readSession(context: Context, text: string, client?: Client): Session {
-  const bytes = Buffer.from(text, 'base64url');
-  const sealed = bytes.toString('base64url') === text && bytes.subarray(0, HEAD.length).equals(HEAD);
-  const facts = sealed
-    ? (context.state.sealer.open(PURPOSE, bytes.subarray(HEAD.length)) as Facts | undefined)
-    : undefined;
+  const facts = openFacts(context, text);
   const subject = facts === undefined ? undefined : findSubject(context, facts);
   if (facts === undefined || subject === undefined) throw invalidSession();
   if (client !== undefined && subject.client.id !== client.id) throw invalidSession();
@@ -93,12 +89,24 @@ export function readSession(context: Context, text: string, client?: Client): Se
   return { id: facts.id, subject, pending: facts.pending, expiresAt };
 }
 
+/** Whose Session this is, whether it still holds or not; undefined for text that is none of ours. */
+export function sessionSubject(context: Pick<Context, 'state'>, text: string): Subject | undefined {
+  const facts = openFacts(context, text);
+  return facts === undefined ? undefined : findSubject(context, facts);
+}
+
 /** Marks a Session as used: an accepted answer is the only thing that uses it up. */
 export function spendSession(context: Context, session: Session): void {
   context.state.spentSessions.add(session.id, context.clock.now(), session.expiresAt);
 }
 
-function findSubject(context: Context, facts: Facts): Subject | undefined {
+function openFacts({ state }: Pick<Context, 'state'>, text: string): Facts | undefined {
+  const bytes = Buffer.from(text, 'base64url');
+  const sealed = bytes.toString('base64url') === text && bytes.subarray(0, HEAD.length).equals(HEAD);
+  return sealed ? (state.sealer.open(PURPOSE, bytes.subarray(HEAD.length)) as Facts | undefined) : undefined;
+}
+
+function findSubject(context: Pick<Context, 'state'>, facts: Facts): Subject | undefined {
   const pool = context.state.pools.get(facts.poolId);
   const client = pool?.clients.find((candidate) => candidate.id === facts.clientId);
   const user =
