@@ -12,12 +12,23 @@ export type Pending =
   | { readonly challenge: 'SMS_MFA'; readonly code: string | null }
   | { readonly challenge: 'SMS_OTP'; readonly code: string | null }
   | { readonly challenge: 'EMAIL_OTP'; readonly code: string | null; readonly factor: 'first' | 'second' }
+  /** Email as second factor being set up: the address counts once its code came back. */
+  | {
+      readonly challenge: 'EMAIL_OTP';
+      readonly code: string | null;
+      readonly factor: 'second';
+      readonly address: string;
+    }
   | { readonly challenge: 'SELECT_CHALLENGE'; readonly choices: readonly FirstFactor[] }
   | { readonly challenge: 'PASSWORD_VERIFIER'; readonly exchange: string }
   | { readonly challenge: 'SELECT_MFA_TYPE'; readonly choices: readonly MfaMethod[] }
   | { readonly challenge: 'DEVICE_SRP_AUTH'; readonly deviceKey: string }
   | { readonly challenge: 'DEVICE_PASSWORD_VERIFIER'; readonly deviceKey: string; readonly exchange: string }
+  | { readonly challenge: 'SIGN_UP'; readonly stage: SignUpStage }
   | SetupPending;
+
+/** No challenge of the API: SignUp and ConfirmSignUp give these, the second is good for one USER_AUTH. */
+export type SignUpStage = 'unconfirmed' | 'confirmed';
 
 /** MFA_SETUP moves through its helpers: AssociateSoftwareToken gives the secret, VerifySoftwareToken proves it. */
 export type SetupPending =
