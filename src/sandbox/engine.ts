@@ -51,7 +51,7 @@ export interface Sandbox {
   restore(snapshot: unknown): void;
   /** Users, sessions, inbox and clock back to the seed. */
   reset(): void;
-  /** Makes the signing keys ahead of the first request that needs them. */
+  /** Makes signing keys ahead of the first request that needs them. */
   prepareKeys(): Promise<void>;
 }
 
@@ -140,6 +140,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       onChange();
     },
     reset: begin,
-    prepareKeys: () => keys.prepare(state.pools.keys()),
+    prepareKeys: () => keys.prepare(),
   };
 }
