@@ -64,7 +64,7 @@ export interface Sandbox {
   restore(snapshot: unknown): void;
   /** Users, sessions, inbox, clock, fault rules and settings back to the seed. */
   reset(): void;
-  /** Makes the signing keys ahead of the first request that needs them. */
+  /** Makes signing keys ahead of the first request that needs them. */
   prepareKeys(): Promise<void>;
 }
 
@@ -180,6 +180,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       begin();
       onChange();
     },
-    prepareKeys: () => keys.prepare(state.pools.keys()),
+    prepareKeys: () => keys.prepare(),
   };
 }

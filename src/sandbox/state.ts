@@ -14,7 +14,7 @@ export interface Pool extends PoolSettings {
   modifiedAt: number;
   /** DeviceGroupKey of every device of the pool. */
   readonly deviceGroupKey: string;
-  /** Key of the simulated salts and names of users that don't exist. */
+  /** Key of the simulated salts and names of users that don't exist, and of what event ids prove. */
   readonly existenceKey: Uint8Array;
   readonly clients: Client[];
   readonly groups: Map<string, Group>;

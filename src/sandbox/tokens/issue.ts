@@ -4,17 +4,10 @@ import type { Pool } from '../state.ts';
 import { accessClaims, idClaims } from './claims.ts';
 import { signJwt } from './jwt.ts';
 import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
+import { beginSignIn } from './sign-ins.ts';
 
-/** Records a new sign-in of the user. Its event id ties all its tokens together for revocation. */
+/** A new sign-in of the user. Its event id ties all its tokens together for revocation. */
 export function beginGrant(context: Context, { pool, client, user, device }: Subject): RefreshGrant {
-  const now = context.clock.now();
-  const expiresAt = now + client.refreshTokenMinutes * 60_000;
-  const eventId = context.random.uuid();
-  for (const [old, until] of user.signIns) {
-    if (until > now) break;
-    user.signIns.delete(old);
-  }
-  user.signIns.set(eventId, expiresAt);
   return {
     id: context.random.uuid(),
     origin: context.random.uuid(),
@@ -22,9 +15,9 @@ export function beginGrant(context: Context, { pool, client, user, device }: Sub
     clientId: client.id,
     sub: user.sub,
     authTime: context.clock.seconds(),
-    eventId,
+    eventId: beginSignIn(context.random, pool, user),
     ...(pool.devices === undefined ? {} : { deviceKey: device?.key ?? newDeviceKey(context, pool) }),
-    expiresAt,
+    expiresAt: context.clock.now() + client.refreshTokenMinutes * 60_000,
   };
 }
 
