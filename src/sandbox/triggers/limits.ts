@@ -1,5 +1,5 @@
 /** All the memory that triggers run in, their machine included. */
-export const MEMORY_BYTES = 24 * 1024 * 1024;
+export const MEMORY_BYTES = 32 * 1024 * 1024;
 
 /** Of the machine's own stack; native recursion is held by the host's. */
 export const STACK_BYTES = 256 * 1024;

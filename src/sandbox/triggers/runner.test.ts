@@ -6,9 +6,9 @@ import { createTriggerRunner } from './runner.ts';
 
 const MILLISECONDS = 300;
 const NOW = Date.UTC(2026, 8, 8, 9, 5, 7);
-const runner = createTriggerRunner({ random: countingRandom(), milliseconds: MILLISECONDS });
+const runner = createTriggerRunner(countingRandom());
 const run = (source: string, event: JsonObject = { request: {}, response: {} }) =>
-  runner.run(source, event, { now: NOW });
+  runner.run(source, event, { now: NOW, milliseconds: MILLISECONDS });
 const body = (code: string) => `export const handler = async (event) => { ${code} };`;
 
 describe('a trigger as people paste it from Lambda', () => {
