@@ -19,6 +19,11 @@ export interface Settings {
   readonly codeAfterMfaSetup: boolean;
   /** Whether using a rotated refresh token after its grace period revokes the whole family. */
   readonly revokeFamilyOnReuse: boolean;
+  /**
+   * Time a trigger may take, milliseconds. Lambda gives five seconds and Cognito tries up to three times; a trigger here
+   * calls nothing that could make it wait, so that it needs far less.
+   */
+  readonly triggerMilliseconds: number;
   /** Whether operations that need SigV4 are refused without a signature. Any credentials will do: nothing is verified. */
   readonly signatureNeeded: boolean;
   /** ForgotPassword and ConfirmForgotPassword together, per user. The guide gives 5 to 20 by risk; nothing here is risky. */
@@ -42,6 +47,7 @@ export const likelySettings: Settings = {
   keepSessionAfterVerifyMismatch: true,
   codeAfterMfaSetup: false,
   revokeFamilyOnReuse: true,
+  triggerMilliseconds: 1_000,
   signatureNeeded: true,
   recoveryAttemptsPerHour: 20,
   defaultSenderEmailsPerDay: 50,

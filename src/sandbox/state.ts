@@ -1,3 +1,4 @@
+import type { CustomFlows } from './custom-flow.ts';
 import type { Inbox } from './inbox.ts';
 import type { Limits } from './limits.ts';
 import type { Lockout } from './lockout.ts';
@@ -60,4 +61,5 @@ export interface State {
   /** Attempts at what is limited per hour or day. */
   readonly limits: Limits;
   readonly inbox: Inbox;
+  readonly customFlows: CustomFlows;
 }

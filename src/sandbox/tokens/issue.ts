@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context, Subject } from '../context.ts';
 import type { Pool } from '../state.ts';
+import { changedClaims, runPreTokenGeneration } from '../triggers/pre-token-generation.ts';
 import { accessClaims, idClaims } from './claims.ts';
 import { signJwt } from './jwt.ts';
 import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
@@ -37,8 +38,10 @@ export async function authenticationResult(
   grant: RefreshGrant,
   withRefreshToken: boolean,
 ): Promise<JsonObject> {
-  const access = accessClaims(context, subject, grant);
-  const id = idClaims(context, subject, grant);
+  const changes = await runPreTokenGeneration(context, subject);
+  const plain = { access: accessClaims(context, subject, grant), id: idClaims(context, subject, grant) };
+  const access = changes === undefined ? plain.access : changedClaims(plain.access, changes, 'access');
+  const id = changes === undefined ? plain.id : changedClaims(plain.id, changes, 'id');
   const refresh = withRefreshToken ? { RefreshToken: writeRefreshToken(context, grant) } : {};
   const keys = await context.keys.of(subject.pool.id);
   const [AccessToken, IdToken] = await Promise.all([signJwt(keys.access, access), signJwt(keys.id, id)]);
