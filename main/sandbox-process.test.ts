@@ -27,7 +27,8 @@ describe('the control API', () => {
 
   test.each([
     ['GET', 'nope', '', 404],
-    ['GET', 'clock', '', 404],
+    ['GET', 'nope/nope', '', 404],
+    ['DELETE', 'clock', '', 405],
     ['POST', 'clock', '', 400],
     ['POST', 'clock', '{"advanceSeconds":0.5}', 400],
     ['POST', 'clock', '{"advanceSeconds":31536001}', 400],

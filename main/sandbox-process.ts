@@ -1,56 +1,85 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { createSandbox } from '@core/sandbox/engine.ts';
-import { answerControl, CONTROL_PREFIX } from './sandbox-control.ts';
+import type { Read } from '@core/sandbox/problem.ts';
+import { holdsToken, isControlPath } from './control/access.ts';
+import { answerControl } from './control/answer-control.ts';
+import { readKeptState } from './kept-state.ts';
+import { readArguments } from './sandbox-arguments.ts';
+import { readSandboxFlags } from './sandbox-flags.ts';
 import { connectParent, type ReadyMessage } from './sandbox-parent.ts';
-import { createSandboxServer } from './sandbox-server.ts';
+import { createSandboxServer, serverLimits } from './sandbox-server.ts';
+import type { StateFile } from './state-file.ts';
 
 // The sandbox's own process: Cognito's protocol and the control API on loopback, for as long as the parent lives.
 
 const HOST = '127.0.0.1';
-const token = process.env['COUNTERSIGN_SANDBOX_TOKEN'] ?? randomBytes(24).toString('base64url');
-const parent = connectParent(() => process.exit(0));
+/** A snapshot of many users is large. Who sends one has shown the token before it is read. */
+const CONTROL_BODY_BYTES = 256 * 1_048_576;
 
-const server = createSandboxServer(async (request) => {
-  const { sandbox } = running;
-  return request.path.startsWith(CONTROL_PREFIX)
-    ? answerControl({ sandbox, token, readyMs }, request)
-    : sandbox.handle(request);
-});
+const say = (line: string) => void process.stderr.write(`sandbox: ${line}\n`);
+const token = process.env['COUNTERSIGN_SANDBOX_TOKEN'] ?? randomBytes(24).toString('base64url');
+let stateFile: StateFile | undefined;
+let readyMs = 0;
+
+const parent = connectParent(() => void end());
+process.once('SIGTERM', () => void end());
+process.once('SIGINT', () => void end());
+
+const args = good(readArguments(process.argv.slice(2)));
+const start = good(await readSandboxFlags(args));
+const kept = start.stateFile === undefined ? undefined : good(await readKeptState(start.stateFile));
+
+const server = createSandboxServer(
+  async (request) =>
+    isControlPath(request.path)
+      ? answerControl({ sandbox: await ready, token, readyMs }, request)
+      : (await ready).handle(request),
+  serverLimits,
+  ({ path, headers }) =>
+    isControlPath(path) && holdsToken(token, headers) ? CONTROL_BODY_BYTES : serverLimits.bodyBytes,
+);
 server.on('error', (error) => {
-  process.stderr.write(`sandbox: ${error.message}\n`);
+  say(error.message);
   process.exit(1);
 });
-
-let readyMs = 0;
-const running = await listen(portArgument(process.argv));
+server.listen(args.port, HOST);
+const ready = prepare();
+const sandbox = await ready;
 readyMs = Math.round(performance.now());
-const ready: ReadyMessage = { type: 'ready', port: running.port, token };
-parent.tell(ready);
+const { port } = server.address() as AddressInfo;
+parent.tell({ type: 'ready', port, token } satisfies ReadyMessage);
 // Only now: making RSA keys takes longer than everything before it.
-setImmediate(() => void running.sandbox.prepareKeys());
+setImmediate(() => void sandbox.prepareKeys());
 
-function listen(port: number): Promise<{ sandbox: ReturnType<typeof createSandbox>; port: number }> {
-  return new Promise((resolve) => {
-    server.listen(port, HOST, () => {
-      const { port: actual } = server.address() as AddressInfo;
-      const sandbox = createSandbox({
-        clock: { now: () => Date.now() },
-        random: { bytes: (count) => randomBytes(count), uuid: () => randomUUID() },
-        endpoint: `http://${HOST}:${String(actual)}`,
-        onFailure: (error) => process.stderr.write(`sandbox: ${String(error)}\n`),
-      });
-      resolve({ sandbox, port: actual });
-    });
+async function prepare(): Promise<ReturnType<typeof createSandbox>> {
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { seed, startAt, frozen } = start;
+  const made = createSandbox({
+    clock: { now: () => Date.now() },
+    random: { bytes: (count) => randomBytes(count), uuid: () => randomUUID() },
+    endpoint: `http://${HOST}:${String(port)}`,
+    seed,
+    frozen,
+    ...(startAt === undefined ? {} : { startAt }),
+    onFailure: (error) => say(String(error)),
+    onChange: () => stateFile?.changed(),
   });
+  stateFile = kept === undefined ? undefined : good(await kept.attach(made, say));
+  return made;
 }
 
-/** `--port N`; 0, any free port, when it is not given. */
-function portArgument(argv: readonly string[]): number {
-  const at = argv.indexOf('--port');
-  const port = at < 0 ? 0 : Number(argv[at + 1]);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  process.stderr.write('sandbox: --port takes a number from 0 to 65535\n');
+async function end(): Promise<void> {
+  await stateFile?.close();
+  process.exit(0);
+}
+
+/** What was asked for, or the end: a sandbox that begins otherwise than asked is of no use. */
+function good<T>(read: Read<T>): T {
+  if (read.problem === undefined) return read.value;
+  say(read.problem);
   process.exit(2);
 }

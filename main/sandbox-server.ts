@@ -33,6 +33,7 @@ const DRAINED_TIMES = 16;
 export function createSandboxServer(
   handle: (request: SandboxRequest) => Promise<SandboxResponse>,
   limits: ServerLimits = serverLimits,
+  bodyBytesFor: (request: Omit<SandboxRequest, 'body'>) => number = () => limits.bodyBytes,
 ): Server {
   return createServer(
     {
@@ -42,7 +43,7 @@ export function createSandboxServer(
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     (request, response) => {
-      void answer(request, response, handle, limits.bodyBytes);
+      void answer(request, response, handle, bodyBytesFor);
     },
   );
 }
@@ -51,19 +52,22 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   handle: (request: SandboxRequest) => Promise<SandboxResponse>,
-  bodyBytes: number,
+  bodyBytesFor: (request: Omit<SandboxRequest, 'body'>) => number,
 ): Promise<void> {
   response.on('error', () => response.destroy());
   if (!isLoopbackName(request.headers.host)) return refuse(response, 403, 'Only loopback names are served.');
-  const body = await readBody(request, bodyBytes);
-  if (body === 'too large') return refuse(response, 413, 'The request body is larger than 1 MB.');
+  const head = { method: request.method ?? '', path: request.url ?? '', headers: singleHeaders(request) };
+  const limit = bodyBytesFor(head);
+  const body = await readBody(request, limit);
+  if (body === 'too large') {
+    return refuse(
+      response,
+      413,
+      `The request body is larger than ${String(Math.ceil(limit / 1_048_576))} MB.`,
+    );
+  }
   if (body === 'aborted') return;
-  const reply = await handle({
-    method: request.method ?? '',
-    path: request.url ?? '',
-    headers: singleHeaders(request),
-    body,
-  });
+  const reply = await handle({ ...head, body });
   await deliver(request, response, reply);
 }
 

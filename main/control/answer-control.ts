@@ -11,7 +11,8 @@ const NOT_THERE = new Set(['ResourceNotFoundException', 'UserNotFoundException']
 
 /** The control API: `controlRoutes` says what there is. Every call carries `Authorization: Bearer <token>`. */
 export async function answerControl(control: Control, request: SandboxRequest): Promise<SandboxResponse> {
-  if (!holdsToken(control.token, request.headers)) return refused('The control token is missing or wrong.', 401);
+  if (!holdsToken(control.token, request.headers))
+    return refused('The control token is missing or wrong.', 401);
   const [path = '', query = ''] = request.path.slice(CONTROL_PREFIX.length).split('?');
   const found = findRoute(controlRoutes, request.method, path);
   if ('methods' in found) {
@@ -22,10 +23,16 @@ export async function answerControl(control: Control, request: SandboxRequest): 
   const name = `${found.route.method} ${found.route.path}` as RouteName;
   const handler: Handler = handlers[name];
   try {
-    return await handler(control, { parts: found.parts, query: new URLSearchParams(query), body: request.body });
+    return await handler(control, {
+      parts: found.parts,
+      query: new URLSearchParams(query),
+      body: request.body,
+    });
   } catch (error) {
     // Refusals of the engine, in Cognito's words.
     if (isFault(error)) return refused(error.detail, NOT_THERE.has(error.code) ? 404 : 400);
-    return json(500, { message: `The sandbox failed: ${error instanceof Error ? error.message : String(error)}` });
+    return json(500, {
+      message: `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
 }

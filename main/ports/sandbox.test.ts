@@ -39,7 +39,7 @@ test('starts once, tells its facts and takes control calls', async () => {
   expect(info.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(info.readyMs).toBeGreaterThan(0);
   expect(info.users[0]?.username).toBe('ann');
-  expect(await port.control('POST', 'clock', { advanceSeconds: 60 })).toEqual({ offsetSeconds: 60 });
+  expect(await port.control('POST', 'clock', { advanceSeconds: 60 })).toMatchObject({ offsetSeconds: 60 });
   expect(await port.control('GET', 'inbox')).toEqual([]);
   expect(await port.control('POST', 'reset')).toMatchObject({ offsetSeconds: 0, readyMs: info.readyMs });
   expect(port.access().url).toBe(`${info.endpoint}/_countersign/`);

@@ -5,7 +5,7 @@ import type { SandboxInfo } from '@core/contract.ts';
 import { coreFault } from '@core/form/form.ts';
 import type { SandboxPort } from '@core/host/ports.ts';
 import { withoutCredentials } from './system.ts';
-import { CONTROL_PREFIX } from '../sandbox-control.ts';
+import { CONTROL_PREFIX } from '../control/access.ts';
 import { isReadyMessage, type ReadyMessage } from '../sandbox-parent.ts';
 
 /** A process that was started, whatever started it: Electron's utilityProcess or Node's child_process. */

@@ -165,9 +165,9 @@ function subjectOf(input: JsonObject): { clientId?: string; username?: string; c
   const username = text(input, 'Username') ?? text(map, 'USERNAME');
   const challenge = text(input, 'ChallengeName');
   return {
-    ...(clientId === undefined ? {} : { clientId: clientId.slice(0, 128) }),
-    ...(username === undefined ? {} : { username: username.slice(0, 128) }),
-    ...(challenge === undefined ? {} : { challenge: challenge.slice(0, 128) }),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(username === undefined ? {} : { username }),
+    ...(challenge === undefined ? {} : { challenge }),
   };
 }
 

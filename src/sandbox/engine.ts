@@ -12,7 +12,7 @@ import type { Random } from './random.ts';
 import { region } from './region.ts';
 import { builtInSeed } from './seed/built-in.ts';
 import { buildState } from './seed/build-state.ts';
-import { describeSeed } from './seed/describe-seed.ts';
+import { describeSeed, describeUser } from './seed/describe-seed.ts';
 import { putClient, putUser, removeClient, removeUser } from './seed/edit-seeded.ts';
 import type { SeedClient, SeedFile, SeedUser } from './seed/schema.ts';
 import { likelySettings, type Settings } from './settings.ts';
@@ -41,6 +41,8 @@ export interface Sandbox {
   changeSettings(changes: Partial<Settings>): void;
   statusProfile(): StatusProfile;
   changeStatusProfile(profile: StatusProfile): void;
+  /** Everybody of a pool as the seed file writes users. @throws ResourceNotFoundException */
+  users(poolId: string): readonly SeedUser[];
   /** Adds a user or replaces the one of that name. @throws ResourceNotFoundException */
   putUser(poolId: string, user: SeedUser): void;
   /** @throws ResourceNotFoundException, UserNotFoundException */
@@ -143,6 +145,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     statusProfile: () => profile,
     changeStatusProfile: (changed) => {
       profile = changed;
+    },
+    users: (poolId) => {
+      const pool = requirePool(state, poolId);
+      return [...pool.users.all()].map((user) => describeUser(pool, user));
     },
     putUser: (poolId, user) => {
       putUser(state, poolId, user, clock.now());

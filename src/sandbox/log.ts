@@ -51,16 +51,36 @@ export interface CallLog {
 }
 
 const KEPT = 1_000;
+const LONGEST_NAME = 128;
+const LONGEST_MESSAGE = 1_024;
 
 export function createCallLog(): CallLog {
   const entries: CallEntry[] = [];
   let count = 0;
   return {
     add: (entry) => {
-      entries.push({ number: ++count, ...entry });
+      entries.push({ number: ++count, ...bounded(entry) });
       // Cut in blocks: shifting at every call would move the whole list each time.
       if (entries.length >= KEPT * 2) entries.splice(0, entries.length - KEPT);
     },
     since: (number) => entries.filter((entry) => entry.number > number).slice(-KEPT),
   };
+}
+
+/** A request may name anything, a megabyte long; what it names is kept for long. */
+function bounded(entry: Omit<CallEntry, 'number'>): Omit<CallEntry, 'number'> {
+  const { operation, clientId, username, challenge, message } = entry;
+  return {
+    ...entry,
+    operation: copyOf(operation, LONGEST_NAME),
+    ...(clientId === undefined ? {} : { clientId: copyOf(clientId, LONGEST_NAME) }),
+    ...(username === undefined ? {} : { username: copyOf(username, LONGEST_NAME) }),
+    ...(challenge === undefined ? {} : { challenge: copyOf(challenge, LONGEST_NAME) }),
+    ...(message === undefined ? {} : { message: copyOf(message, LONGEST_MESSAGE) }),
+  };
+}
+
+/** `slice` alone would keep the whole text alive behind the part. */
+function copyOf(text: string, longest: number): string {
+  return text.length <= longest ? text : Buffer.from(text.slice(0, longest)).toString();
 }

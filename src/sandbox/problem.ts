@@ -13,12 +13,21 @@ export function readWith<S extends v.GenericSchema>(schema: S, input: unknown): 
   return { problem: field === '' ? issue.message : `${field}: ${issue.message}` };
 }
 
+/** valibot takes a list for an object without fields. */
+const PlainObject = v.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object',
+);
+
 /** An object with these fields and no others, whose messages are for people. */
 export function fields<const E extends v.ObjectEntries>(entries: E) {
-  return v.strictObject(entries, ({ expected, received }) => {
-    if (expected === 'never') return `is unknown here; the fields are ${Object.keys(entries).join(', ')}`;
-    return received === 'undefined' && expected !== 'Object' ? 'is missing' : 'must be an object';
-  });
+  const known = Object.keys(entries).join(', ');
+  return v.pipe(
+    PlainObject,
+    v.strictObject(entries, ({ expected }) =>
+      expected === 'never' ? `is unknown here; the fields are ${known}` : 'is missing',
+    ),
+  );
 }
 
 /** A whole number within limits, both included. */

@@ -8,16 +8,20 @@ import type { Pool } from '../state.ts';
 import { peekClaims } from '../tokens/jwt.ts';
 import { readRefreshToken } from '../tokens/refresh-token.ts';
 
+/** The service model's limit. What is longer is nobody's name, and counting rules would keep it. */
+const LONGEST_NAME = 128;
+
 /**
  * Every name of the user a call is about, the canonical one first. Where the call names nobody, its Session or token
  * tells; those are not checked, because a fault rule answers before any check.
  */
 export function calledUser(context: Context, input: JsonObject): readonly string[] {
   const map = structure(input, 'AuthParameters') ?? structure(input, 'ChallengeResponses') ?? {};
-  const typed = text(input, 'Username') ?? text(map, 'USERNAME');
+  const named = text(input, 'Username') ?? text(map, 'USERNAME');
+  const typed = named !== undefined && named.length > LONGEST_NAME ? undefined : named;
   const pool = namedPool(context, input);
-  const named = pool === undefined || typed === undefined ? undefined : findUser(pool, typed);
-  const user = named ?? (typed === undefined ? bearer(context, input, map) : undefined);
+  const found = pool === undefined || typed === undefined ? undefined : findUser(pool, typed);
+  const user = found ?? (named === undefined ? bearer(context, input, map) : undefined);
   const names = user === undefined ? [] : [user.username, user.sub, ...handles(user)];
   return typed === undefined ? names : [...names, typed];
 }

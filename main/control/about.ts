@@ -1,0 +1,15 @@
+import { controlRoutes } from '@core/sandbox/control-routes.ts';
+import { CONTROL_PREFIX } from './access.ts';
+import type { Control, Handler } from './call.ts';
+import { json } from './reply.ts';
+
+export const getHelp: Handler = () =>
+  json(200, {
+    routes: controlRoutes.map(({ method, path, help }) => ({ method, path: CONTROL_PREFIX + path, help })),
+  });
+
+export const getInfo: Handler = (control) => json(200, describeInfo(control));
+
+export function describeInfo({ sandbox, readyMs }: Control): object {
+  return { ...sandbox.info(), readyMs };
+}

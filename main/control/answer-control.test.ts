@@ -1,0 +1,335 @@
+import { describe, expect, test } from 'vitest';
+import { controlRoutes } from '@core/sandbox/control-routes.ts';
+import { settingNames } from '@core/sandbox/read-settings.ts';
+import { likelySettings } from '@core/sandbox/settings.ts';
+import { TRIGGER_NAMES } from '@core/sandbox/triggers/trigger.ts';
+import { testControl } from './testing/control.ts';
+
+const POOL = 'eu-west-1_Kq7Zt2mXa';
+const WEB = '4k2p7v9m1x6c8b3n5q0z2l7t4h';
+const NOW = '2026-09-08T09:05:07.000Z';
+
+describe('what there is', () => {
+  test('help lists every route', async () => {
+    const { control } = testControl();
+    const [status, body] = await control('GET', 'help');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      routes: controlRoutes.map((route) => ({ ...route, path: `/_countersign/${route.path}` })),
+    });
+  });
+
+  test('info', async () => {
+    expect(await testControl().control('GET', 'info')).toMatchObject([
+      200,
+      { region: 'eu-west-1', readyMs: 7 },
+    ]);
+  });
+
+  test.each([
+    ['GET', 'nope', 404, 'No such control call. GET help lists them.'],
+    ['GET', '', 404, 'No such control call. GET help lists them.'],
+    ['GET', 'users/', 404, 'No such control call. GET help lists them.'],
+    ['GET', 'users/%zz', 404, 'No such control call. GET help lists them.'],
+    ['PUT', 'clock', 405, 'clock takes GET, POST.'],
+    ['OPTIONS', 'info', 405, 'info takes GET.'],
+  ])('%s %s: %d', async (method, path, status, message) => {
+    expect(await testControl().control(method, path)).toEqual([status, { message }]);
+  });
+});
+
+describe('the clock', () => {
+  test('is told, moved, set and frozen', async () => {
+    const { control, clock } = testControl();
+    expect(await control('GET', 'clock')).toEqual([200, { now: NOW, offsetSeconds: 0, frozen: false }]);
+    expect(await control('POST', 'clock', { advanceSeconds: 60 })).toEqual([
+      200,
+      { now: '2026-09-08T09:06:07.000Z', offsetSeconds: 60, frozen: false },
+    ]);
+    const set = { set: '2030-01-01T00:00:00+01:00', frozen: true };
+    expect(await control('POST', 'clock', set)).toMatchObject([
+      200,
+      { now: '2029-12-31T23:00:00.000Z', frozen: true },
+    ]);
+    clock.ms += 5_000;
+    expect(await control('GET', 'clock')).toMatchObject([200, { now: '2029-12-31T23:00:00.000Z' }]);
+    expect(await control('POST', 'clock', { frozen: false })).toMatchObject([200, { frozen: false }]);
+    clock.ms += 5_000;
+    expect(await control('GET', 'clock')).toMatchObject([200, { now: '2029-12-31T23:00:05.000Z' }]);
+  });
+
+  const ISO = 'must be an ISO time from 1980 to 2099, such as 2026-09-08T09:05:07Z';
+  const ONE = 'give advanceSeconds or set, or frozen, or one of the two with it';
+  test.each([
+    ['', 'The body must be JSON.'],
+    ['[]', 'must be an object'],
+    ['{}', ONE],
+    ['{"set":"2030-01-01","advanceSeconds":1}', ONE],
+    ['{"advanceSeconds":0}', 'advanceSeconds: must be a whole number from 1 to 31536000'],
+    ['{"advanceSeconds":0.5}', 'advanceSeconds: must be a whole number from 1 to 31536000'],
+    ['{"advanceSeconds":"1"}', 'advanceSeconds: must be a whole number from 1 to 31536000'],
+    ['{"set":"tomorrow"}', `set: ${ISO}`],
+    ['{"set":"2030-02-31T25:00:00Z"}', `set: ${ISO}`],
+    ['{"set":"9999-01-01"}', `set: ${ISO}`],
+    ['{"frozen":"yes"}', 'frozen: must be true or false'],
+    ['{"freeze":true}', 'freeze: is unknown here; the fields are advanceSeconds, set, frozen'],
+  ])('%s: %s', async (body, message) => {
+    const { control } = testControl();
+    expect(await control('POST', 'clock', body)).toEqual([400, { message }]);
+    expect(await control('GET', 'clock')).toMatchObject([200, { now: NOW }]);
+  });
+});
+
+describe('the inbox', () => {
+  const signIn = (username: string) => ({
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    ClientId: WEB,
+    AuthParameters: { USERNAME: username, PASSWORD: 'Correct-horse-1' },
+  });
+
+  test('is narrowed by user and time, and emptied', async () => {
+    const { control, call, clock } = testControl();
+    await call('InitiateAuth', signIn('cy'));
+    clock.ms += 1_000;
+    await call('InitiateAuth', signIn('cy'));
+    const [, all] = (await control('GET', 'inbox')) as [number, { at: number; username: string }[]];
+    expect(all).toHaveLength(2);
+    expect((await control('GET', 'inbox?username=CY'))[1]).toEqual(all);
+    expect((await control('GET', 'inbox?username=dee'))[1]).toEqual([]);
+    expect((await control('GET', `inbox?since=${String(all[1]?.at)}`))[1]).toEqual([all[1]]);
+    expect(await control('GET', 'inbox?since=noon')).toEqual([
+      400,
+      { message: 'since: must be a time in epoch milliseconds' },
+    ]);
+    expect(await control('DELETE', 'inbox')).toEqual([200, []]);
+    expect((await control('GET', 'inbox'))[1]).toEqual([]);
+  });
+});
+
+describe('fault rules', () => {
+  const drop = { id: 'fault-1', match: {}, answer: { drop: true }, text: 'id=fault-1 -> drop', fired: 0 };
+  const slow = { id: 'slow', match: {}, answer: { delayMs: 5 }, text: 'id=slow -> delay 5ms', fired: 0 };
+
+  test('are listed, added, replaced and removed', async () => {
+    const { control, call } = testControl();
+    expect(await control('GET', 'faults')).toEqual([200, { rules: [] }]);
+    expect(await control('POST', 'faults', { rule: '-> drop' })).toEqual([200, { rules: [drop] }]);
+    await call('GetUser', {});
+    expect(await control('GET', 'faults')).toEqual([200, { rules: [{ ...drop, fired: 1 }] }]);
+    const rule = { id: 'slow', match: {}, answer: { delayMs: 5 } };
+    expect(await control('POST', 'faults', { rule })).toEqual([
+      200,
+      { rules: [{ ...drop, fired: 1 }, slow] },
+    ]);
+    expect(await control('PUT', 'faults', { rules: [rule, '-> drop'] })).toEqual([
+      200,
+      { rules: [slow, drop] },
+    ]);
+    expect(await control('DELETE', 'faults/slow')).toEqual([200, { rules: [drop] }]);
+    expect(await control('DELETE', 'faults/slow')).toEqual([
+      404,
+      { message: 'id: there is no fault rule slow; GET faults lists them' },
+    ]);
+  });
+
+  test.each([
+    [
+      'POST',
+      { rule: 'InitiateAuth' },
+      'rule: put “->” before what happens, for example: InitiateAuth -> TooManyRequestsException',
+    ],
+    ['POST', {}, 'rule: is missing'],
+    [
+      'POST',
+      { rule: { match: {}, answer: {} } },
+      'rule: answer: must have one of exception, throttle, cut, html, drop or delayMs',
+    ],
+    ['PUT', { rules: ['-> drop', 7] }, 'rules: rule 2: must be an object'],
+    ['PUT', { rules: 'x' }, 'rules: must be a list of fault rules'],
+    ['PUT', [], 'must be an object'],
+  ])('%s %j: %s', async (method, body, message) => {
+    const { control } = testControl();
+    expect(await control(method, 'faults', body)).toEqual([400, { message }]);
+    expect(await control('GET', 'faults')).toEqual([200, { rules: [] }]);
+  });
+});
+
+describe('settings', () => {
+  test('change by name, with the status profile', async () => {
+    const { control } = testControl();
+    const changed = { settings: { ...likelySettings, codeLockout: false }, statusProfile: 'sdk' };
+    expect(
+      await control('PUT', 'settings', { settings: { codeLockout: false }, statusProfile: 'sdk' }),
+    ).toEqual([200, changed]);
+    expect(await control('GET', 'settings')).toEqual([200, changed]);
+  });
+
+  test.each([
+    [
+      { settings: { codeLockuot: true } },
+      `settings: codeLockuot: is no setting. There are: ${settingNames.join(', ')}.`,
+    ],
+    [{ statusProfile: 'aws' }, 'statusProfile: must be one of wire, documented, sdk'],
+    [{ settings: [], statusProfile: 'sdk' }, 'settings: must be an object of settings by name'],
+  ])('%j: %s', async (body, message) => {
+    const { control } = testControl();
+    expect(await control('PUT', 'settings', body)).toEqual([400, { message }]);
+    expect(await control('GET', 'settings')).toMatchObject([200, { statusProfile: 'wire' }]);
+  });
+});
+
+describe('users and clients', () => {
+  const vic = { Username: 'vic', Password: 'Correct-horse-1', UserAttributes: { email: 'vic@example.com' } };
+
+  test('a user is added, changed, signed in as, and removed', async () => {
+    const { control, call } = testControl();
+    const signIn = () =>
+      call('InitiateAuth', {
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        ClientId: WEB,
+        AuthParameters: { USERNAME: 'vic', PASSWORD: 'Correct-horse-1' },
+      });
+    const [status, body] = await control('PUT', `users/${POOL}`, vic);
+    expect(status).toBe(200);
+    expect((body as { users: object[] }).users).toContainEqual({ ...vic, UserStatus: 'CONFIRMED' });
+    expect((await signIn()).status).toBe(200);
+    await control('PUT', `users/${POOL}`, { ...vic, Enabled: false });
+    expect((await signIn()).error).toBe('NotAuthorizedException: User is disabled.');
+    expect((await control('DELETE', `users/${POOL}/vic`))[0]).toBe(200);
+    expect((await signIn()).error).toMatch('Incorrect username or password.');
+    expect(await control('DELETE', `users/${POOL}/vic`)).toEqual([404, { message: 'User does not exist.' }]);
+  });
+
+  test('names are percent-encoded in paths', async () => {
+    const { control } = testControl();
+    await control('PUT', `users/${POOL}`, { ...vic, Username: 'a/b ü' });
+    expect((await control('DELETE', `users/${POOL}/${encodeURIComponent('a/b ü')}`))[0]).toBe(200);
+  });
+
+  test.each([
+    ['PUT', `users/${POOL}`, { Username: 'vic', Pasword: 'x' }, 400, /^Pasword: /],
+    ['PUT', `users/${POOL}`, { Username: 5 }, 400, /^Username: /],
+    ['GET', 'users/eu-west-1_Nope', '', 404, /^User pool eu-west-1_Nope does not exist\.$/],
+    [
+      'PUT',
+      `clients/${POOL}`,
+      { ClientId: 'x', ClientName: 'x', ExplicitAuthFlow: [] },
+      400,
+      /^ExplicitAuthFlow is not a name/,
+    ],
+    [
+      'PUT',
+      `clients/${POOL}`,
+      { ClientId: 'x', ClientName: 'x', AuthSessionValidity: 99 },
+      400,
+      /^The client is refused by AWS’s rules/,
+    ],
+    ['PUT', `clients/${POOL}`, { ClientName: 'x' }, 400, /^ClientId: /],
+    ['DELETE', `clients/${POOL}/nope`, '', 404, /^User pool client nope does not exist\.$/],
+  ])('%s %s %j: %d', async (method, path, body, status, message) => {
+    const [answered, answer] = await testControl().control(method, path, body);
+    expect(answered).toBe(status);
+    expect((answer as { message: string }).message).toMatch(message);
+  });
+
+  test('a client is added and removed', async () => {
+    const { control } = testControl();
+    const client = { ClientId: 'mine', ClientName: 'mine', ExplicitAuthFlows: ['ALLOW_USER_AUTH'] };
+    const [, added] = await control('PUT', `clients/${POOL}`, client);
+    expect(JSON.stringify(added)).toContain('"clientId":"mine"');
+    const [, removed] = await control('DELETE', `clients/${POOL}/mine`);
+    expect(JSON.stringify(removed)).not.toContain('"clientId":"mine"');
+  });
+});
+
+describe('triggers', () => {
+  const source = 'export const handler = async (event) => event;';
+
+  test('are set, told and taken away', async () => {
+    const { control } = testControl();
+    const at = `triggers/${POOL}/PreAuthentication`;
+    expect(await control('PUT', at, { source })).toEqual([200, { triggers: { PreAuthentication: source } }]);
+    expect(await control('GET', `triggers/${POOL}`)).toEqual([
+      200,
+      { triggers: { PreAuthentication: source } },
+    ]);
+    expect(await control('DELETE', at)).toEqual([200, { triggers: {} }]);
+  });
+
+  test.each([
+    ['PreAuthentication', { source: 'export const handler = (' }, 400, /^source: line 1: /],
+    ['PreAuthentication', { source: '' }, 400, /^source: must be JavaScript; DELETE takes a trigger away$/],
+    [
+      'OnLogin',
+      { source },
+      404,
+      new RegExp(`^trigger: OnLogin is none; there are ${TRIGGER_NAMES.join(', ')}$`),
+    ],
+  ])('%s %j: %d', async (trigger, body, status, message) => {
+    const { control } = testControl();
+    const [answered, answer] = await control('PUT', `triggers/${POOL}/${trigger}`, body);
+    expect(answered).toBe(status);
+    expect((answer as { message: string }).message).toMatch(message);
+    expect(await control('GET', `triggers/${POOL}`)).toEqual([200, { triggers: {} }]);
+  });
+});
+
+test('the log tells what is new', async () => {
+  const { control, call } = testControl();
+  await call('GetUser', {});
+  await call('Nope', {});
+  const [, body] = (await control('GET', 'log?since=1')) as [number, { entries: object[] }];
+  expect(body.entries).toMatchObject([
+    { number: 2, operation: 'Nope', status: 400, error: 'UnknownOperationException' },
+  ]);
+  expect((await control('GET', 'log?since=x'))[0]).toBe(400);
+});
+
+describe('the state', () => {
+  const token = async ({ call }: ReturnType<typeof testControl>) => {
+    const { body } = await call('InitiateAuth', {
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      ClientId: WEB,
+      AuthParameters: { USERNAME: 'ivy', PASSWORD: 'Correct-horse-1' },
+    });
+    return String((body['AuthenticationResult'] as Record<string, unknown>)['AccessToken']);
+  };
+
+  test('a snapshot goes on where it was taken; a reset goes back to the seed', async () => {
+    const tested = testControl();
+    const { control, call } = tested;
+    const AccessToken = await token(tested);
+    const [, snapshot] = await control('GET', 'snapshot');
+    expect((await control('POST', 'reset'))[0]).toBe(200);
+    expect((await call('GetUser', { AccessToken })).status).toBe(400);
+    expect(await control('PUT', 'snapshot', snapshot)).toMatchObject([200, { region: 'eu-west-1' }]);
+    expect((await call('GetUser', { AccessToken })).status).toBe(200);
+  });
+
+  test.each([
+    ['', 'The body must be a snapshot: JSON as GET snapshot gives it.'],
+    ['{}', 'kind: this is no snapshot of a Countersign sandbox.'],
+  ])('snapshot %s: %s', async (body, message) => {
+    expect(await testControl().control('PUT', 'snapshot', body)).toEqual([400, { message }]);
+  });
+
+  test('a seed is told as YAML, changed, and taken as YAML or JSON', async () => {
+    const { control, sandbox } = testControl();
+    const [status, yaml] = await control('GET', 'seed');
+    expect(status).toBe(200);
+    const changed = String(yaml).replace('PoolName: MFA optional', 'PoolName: Renamed');
+    const loaded = await control('PUT', 'seed', changed);
+    expect(loaded).toMatchObject([
+      200,
+      { pools: expect.arrayContaining([expect.objectContaining({ name: 'Renamed' })]) },
+    ]);
+    await control('POST', 'reset');
+    expect(sandbox.seed().pools[0]?.PoolName).toBe('Renamed');
+    expect((await control('PUT', 'seed', JSON.stringify(sandbox.seed())))[0]).toBe(200);
+    expect(await control('PUT', 'seed', 'version: 2\npools: []')).toMatchObject([
+      400,
+      { message: expect.stringContaining('line 1: version must be 1') },
+    ]);
+    expect(sandbox.seed().pools[0]?.PoolName).toBe('Renamed');
+  });
+});

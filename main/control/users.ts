@@ -1,0 +1,21 @@
+import { SeedUserSchema } from '@core/sandbox/seed/schema.ts';
+import { readJson, type Control, type Handler } from './call.ts';
+import { json, refused } from './reply.ts';
+
+export const getUsers: Handler = (control, { parts: { pool = '' } }) => json(200, usersOf(control, pool));
+
+export const putUser: Handler = (control, { parts: { pool = '' }, body }) => {
+  const user = readJson(SeedUserSchema, body);
+  if (user.problem !== undefined) return refused(user.problem);
+  control.sandbox.putUser(pool, user.value);
+  return json(200, usersOf(control, pool));
+};
+
+export const removeUser: Handler = (control, { parts: { pool = '', username = '' } }) => {
+  control.sandbox.removeUser(pool, username);
+  return json(200, usersOf(control, pool));
+};
+
+function usersOf({ sandbox }: Control, poolId: string): object {
+  return { users: sandbox.users(poolId) };
+}
