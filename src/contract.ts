@@ -382,6 +382,8 @@ export interface SandboxUser {
   /** Expected path, challenge names, `TOKENS` or an exception's name last. */
   readonly path: readonly string[];
   readonly totpSecret?: string;
+  /** The answer to CUSTOM_CHALLENGE, where it is always the same. */
+  readonly customAnswer?: string;
 }
 
 /** Fixtures of the embedded Cognito: all of it is public by design. */

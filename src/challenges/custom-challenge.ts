@@ -20,6 +20,7 @@ export const customChallenge: ChallengeSpec = {
         label: 'Answer',
         kind: 'text',
         required: true,
+        remember: 'CUSTOM_ANSWER',
         help:
           published.length === 0
             ? 'The trigger published no parameters.'

@@ -25,6 +25,7 @@ export type Remembered =
   | 'DEVICE_KEY'
   | 'DEVICE_GROUP_KEY'
   | 'DEVICE_PASSWORD'
+  | 'CUSTOM_ANSWER'
   | 'REFRESH_TOKEN';
 
 export interface Choice {

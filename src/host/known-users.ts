@@ -41,6 +41,9 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
         if (seeded.totpSecret !== undefined) {
           remembered.set('TOTP_SECRET', { value: seeded.totpSecret, from: 'sandbox seed' });
         }
+        if (seeded.customAnswer !== undefined) {
+          remembered.set('CUSTOM_ANSWER', { value: seeded.customAnswer, from: 'sandbox seed' });
+        }
       }
       for (const [key, value] of learned.get(keyOf(target, username)) ?? []) remembered.set(key, value);
       const device = parseDevice(await vault.get(deviceAccount(target.id, username)));

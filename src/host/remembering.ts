@@ -25,7 +25,9 @@ export function learn(
 ): void {
   for (const { key, remember } of fields) {
     const value = inputs[key];
-    if (remember !== undefined && value !== undefined) chain.remembered.set(remember, { value, from });
+    // What was answered to a custom challenge is for that round; the next one may ask something else.
+    if (remember === undefined || remember === 'CUSTOM_ANSWER' || value === undefined) continue;
+    chain.remembered.set(remember, { value, from });
   }
 }
 

@@ -36,6 +36,7 @@ function describeStory(pool: Pool, story: Story): SandboxUser | undefined {
     flow: story.flow,
     shows: story.shows,
     path: story.path,
+    ...(story.customAnswer === undefined ? {} : { customAnswer: story.customAnswer }),
     ...(user?.totp === undefined ? {} : { totpSecret: user.totp.secret }),
   };
 }

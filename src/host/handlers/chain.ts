@@ -1,4 +1,4 @@
-import type { Answer, Handlers } from '../../contract.ts';
+import type { Answer, Handlers, SandboxUser } from '../../contract.ts';
 import { createDeviceVerifier } from '../../crypto/device-verifier.ts';
 import { coreFault } from '../../form/form.ts';
 import { type Started, stepOf } from '../chains.ts';
@@ -56,7 +56,7 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       const user = await sandbox.user(userPoolId, username);
       const answer: Answer = {
         name: user.flow,
-        inputs: { USERNAME: user.username },
+        inputs: { USERNAME: user.username, ...beginning(user) },
         responses: {},
         members: {},
       };
@@ -100,6 +100,11 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
     },
     'chain.totpSetup': async ({ chainId, stepId }) => totpSetup(chains.get(chainId), stepId),
   };
+}
+
+/** A custom flow whose path begins with the password has to say so. */
+function beginning({ flow, path }: SandboxUser): Record<string, string> {
+  return flow === 'CUSTOM_AUTH' && path[0] === 'PASSWORD_VERIFIER' ? { CHALLENGE_NAME: 'SRP_A' } : {};
 }
 
 function tokensOf(chain: LiveChain, stepId: string): { tokens?: AuthenticationResult } {

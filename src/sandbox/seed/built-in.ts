@@ -1,4 +1,5 @@
 import { choiceOfFactors } from './built-in/choice-of-factors.ts';
+import { customChallenges } from './built-in/custom-challenges.ts';
 import { mfaOptional } from './built-in/mfa-optional.ts';
 import { mfaRequired } from './built-in/mfa-required.ts';
 import { remembersDevices } from './built-in/remembers-devices.ts';
@@ -13,5 +14,13 @@ import type { SeedFile } from './schema.ts';
  */
 export const builtInSeed: SeedFile = {
   version: 1,
-  pools: [mfaOptional, mfaRequired, signInByEmail, remembersDevices, remembersOnRequest, choiceOfFactors],
+  pools: [
+    mfaOptional,
+    mfaRequired,
+    signInByEmail,
+    remembersDevices,
+    remembersOnRequest,
+    choiceOfFactors,
+    customChallenges,
+  ],
 };
