@@ -16,18 +16,23 @@ export interface Attested {
 
 /** @throws InvalidParameterException when the bytes are not an attestation object with a credential in it. */
 export async function readAttested(encoded: string): Promise<Attested> {
-  const { cose, decodeAttestationObject, decodeCredentialPublicKey, parseAuthenticatorData } =
-    await import('@simplewebauthn/server/helpers');
+  const { decodeAttestationObject, parseAuthenticatorData } = await import('@simplewebauthn/server/helpers');
   try {
     const object = decodeAttestationObject(Uint8Array.from(Buffer.from(encoded, 'base64url')));
     const { rpIdHash, credentialPublicKey } = parseAuthenticatorData(object.get('authData'));
     if (credentialPublicKey === undefined) throw new Error('no attested credential data');
-    const algorithm = decodeCredentialPublicKey(credentialPublicKey).get(cose.COSEKEYS.alg) ?? NO_ALGORITHM;
+    const algorithm = await algorithmOf(credentialPublicKey);
     const certified = object.get('attStmt').get('x5c') !== undefined;
     return { format: object.get('fmt'), certified, rpIdHash, algorithm };
   } catch {
     throw malformed('attestationObject cannot be read');
   }
+}
+
+/** `alg` of a COSE_Key. @throws Error when the bytes are none. */
+export async function algorithmOf(publicKey: Uint8Array<ArrayBuffer>): Promise<number> {
+  const { cose, decodeCredentialPublicKey } = await import('@simplewebauthn/server/helpers');
+  return decodeCredentialPublicKey(publicKey).get(cose.COSEKEYS.alg) ?? NO_ALGORITHM;
 }
 
 export function isHashOf(hash: Uint8Array, relyingPartyId: string): boolean {

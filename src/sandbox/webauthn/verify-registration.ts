@@ -2,8 +2,8 @@ import type { JsonValue } from '../../json.ts';
 import { refusal } from '../refusal.ts';
 import { isHashOf, readAttested, type Attested } from './attested.ts';
 import { readClientData } from './client-data.ts';
+import type { Passkey } from '../pool/user.ts';
 import { ALGORITHMS } from './options.ts';
-import type { Passkey } from './passkey.ts';
 import { malformed, readRegistration } from './read-credential.ts';
 import { isOwnOrigin, type Expected } from './relying-party.ts';
 
@@ -16,7 +16,7 @@ import { isOwnOrigin, type Expected } from './relying-party.ts';
 export async function verifyRegistration(
   { relyingParty, challenge }: Expected,
   document: JsonValue,
-): Promise<Omit<Passkey, 'createdAt'>> {
+): Promise<Omit<Passkey, 'friendlyName' | 'createdAt'>> {
   const response = readRegistration(document);
   const clientData = readClientData(response.response.clientDataJSON);
   if (clientData.type !== 'webauthn.create') throw malformed('clientDataJSON is not of type webauthn.create');
@@ -50,10 +50,9 @@ export async function verifyRegistration(
   const { credential } = verified.registrationInfo;
   const { authenticatorAttachment: attachment } = response;
   return {
-    id: credential.id,
+    credentialId: credential.id,
     relyingPartyId: relyingParty.id,
     publicKey: Buffer.from(credential.publicKey).toString('base64url'),
-    algorithm: attested.algorithm,
     counter: credential.counter,
     transports: credential.transports ?? [],
     ...(attachment === undefined ? {} : { attachment }),
