@@ -1,6 +1,7 @@
 import { choiceOfFactors } from './built-in/choice-of-factors.ts';
 import { mfaOptional } from './built-in/mfa-optional.ts';
 import { mfaRequired } from './built-in/mfa-required.ts';
+import { passkeys } from './built-in/passkeys.ts';
 import { remembersDevices } from './built-in/remembers-devices.ts';
 import { remembersOnRequest } from './built-in/remembers-on-request.ts';
 import { signInByEmail } from './built-in/sign-in-by-email.ts';
@@ -13,5 +14,13 @@ import type { SeedFile } from './schema.ts';
  */
 export const builtInSeed: SeedFile = {
   version: 1,
-  pools: [mfaOptional, mfaRequired, signInByEmail, remembersDevices, remembersOnRequest, choiceOfFactors],
+  pools: [
+    mfaOptional,
+    mfaRequired,
+    signInByEmail,
+    remembersDevices,
+    remembersOnRequest,
+    choiceOfFactors,
+    passkeys,
+  ],
 };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.ts';
-import type { Random } from '../random.ts';
 import type { Passkey } from '../pool/user.ts';
+import type { Random } from '../random.ts';
 import { userHandleOf } from './passkey.ts';
 import type { RelyingParty } from './relying-party.ts';
 

@@ -1,9 +1,9 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import type { Passkey } from '../pool/user.ts';
 import { refusal } from '../refusal.ts';
 import { readClientData } from './client-data.ts';
 import { algorithmOf } from './attested.ts';
 import { ES256 } from './options.ts';
-import type { Passkey } from '../pool/user.ts';
 import { readAssertion } from './read-credential.ts';
 import { isOwnOrigin, type Expected } from './relying-party.ts';
 import { isStrictDer } from './strict-der.ts';

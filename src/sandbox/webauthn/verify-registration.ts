@@ -1,10 +1,11 @@
 import type { JsonValue } from '../../json.ts';
+import type { Passkey } from '../pool/user.ts';
 import { refusal } from '../refusal.ts';
 import { isHashOf, readAttested, type Attested } from './attested.ts';
 import { readClientData } from './client-data.ts';
-import type { Passkey } from '../pool/user.ts';
 import { ALGORITHMS } from './options.ts';
 import { malformed, readRegistration } from './read-credential.ts';
+import { challengeNotFound } from './refusals.ts';
 import { isOwnOrigin, type Expected } from './relying-party.ts';
 
 /**
@@ -57,13 +58,6 @@ export async function verifyRegistration(
     transports: credential.transports ?? [],
     ...(attachment === undefined ? {} : { attachment }),
   };
-}
-
-export function challengeNotFound(): Error {
-  return refusal(
-    'WebAuthnChallengeNotFoundException',
-    'The challenge of this registration was not found or has expired.',
-  );
 }
 
 /**
