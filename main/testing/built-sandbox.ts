@@ -12,6 +12,8 @@ export async function buildSandboxProcess(): Promise<{ script: string; remove():
     root,
     configFile: false,
     logLevel: 'error',
+    // As in the product, where every package is bundled: the file stands alone in a temporary folder.
+    ssr: { noExternal: true },
     resolve: { alias: { '@core': resolve(root, 'src') } },
     build: {
       ssr: true,

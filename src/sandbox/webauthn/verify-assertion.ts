@@ -2,7 +2,7 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { Passkey } from '../pool/user.ts';
 import { refusal } from '../refusal.ts';
 import { readClientData } from './client-data.ts';
-import { algorithmOf } from './attested.ts';
+import { webAuthnLibrary } from './library.ts';
 import { ES256 } from './options.ts';
 import { readAssertion } from './read-credential.ts';
 import { isOwnOrigin, type Expected } from './relying-party.ts';
@@ -38,15 +38,20 @@ export async function verifyAssertion(expected: ExpectedAssertion, text: string)
     isOwnOrigin(relyingParty.id, origin) &&
     (response.response.userHandle ?? userHandle) === userHandle;
   if (passkey === undefined || !holds) throw invalidAssertion();
-  const { verified, authenticationInfo } = await verify(expected, passkey, response, origin).catch(() => {
-    throw invalidAssertion();
-  });
+  // A library that can't be loaded is the sandbox's own failure, not the passkey's.
+  const library = await webAuthnLibrary();
+  const { verified, authenticationInfo } = await verify(library, expected, passkey, response, origin).catch(
+    () => {
+      throw invalidAssertion();
+    },
+  );
   if (!verified) throw invalidAssertion();
   return { passkey, counter: authenticationInfo.newCounter, userVerified: authenticationInfo.userVerified };
 }
 
 /** Relying party, flags, counter and signature. */
 async function verify(
+  { algorithmOf, verifyAuthenticationResponse }: Awaited<ReturnType<typeof webAuthnLibrary>>,
   { relyingParty, challenge }: ExpectedAssertion,
   passkey: Passkey,
   response: AuthenticationResponseJSON,
@@ -54,8 +59,7 @@ async function verify(
 ) {
   const publicKey = Uint8Array.from(Buffer.from(passkey.publicKey, 'base64url'));
   const signature = Buffer.from(response.response.signature, 'base64url');
-  if ((await algorithmOf(publicKey)) === ES256 && !isStrictDer(signature)) throw invalidAssertion();
-  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
+  if (algorithmOf(publicKey) === ES256 && !isStrictDer(signature)) throw invalidAssertion();
   return verifyAuthenticationResponse({
     response,
     expectedChallenge: challenge,

@@ -3,6 +3,7 @@ import type { Passkey } from '../pool/user.ts';
 import { refusal } from '../refusal.ts';
 import { isHashOf, readAttested, type Attested } from './attested.ts';
 import { readClientData } from './client-data.ts';
+import { webAuthnLibrary } from './library.ts';
 import { ALGORITHMS } from './options.ts';
 import { malformed, readRegistration } from './read-credential.ts';
 import { challengeNotFound } from './refusals.ts';
@@ -36,7 +37,7 @@ export async function verifyRegistration(
     );
   }
   refuseUnsupported(attested);
-  const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
+  const { verifyRegistrationResponse } = await webAuthnLibrary();
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: challenge,
@@ -65,8 +66,8 @@ export async function verifyRegistration(
  * certificates is refused before the library sees it: to check those it would fetch what they name.
  */
 function refuseUnsupported({ format, certified, algorithm }: Attested): void {
-  if (!ALGORITHMS.includes(algorithm)) {
-    throw notSupported(`its algorithm is ${algorithm}, the pool takes ${ALGORITHMS.join(' and ')}`);
+  if (algorithm === undefined || !ALGORITHMS.includes(algorithm)) {
+    throw notSupported(`its algorithm is ${String(algorithm)}, the pool takes ${ALGORITHMS.join(' and ')}`);
   }
   if (certified || !['none', 'packed'].includes(format)) {
     throw notSupported(`its attestation is ${format}, the pool asked for none`);
