@@ -384,6 +384,17 @@ export interface SandboxUser {
   readonly totpSecret?: string;
   /** The answer to CUSTOM_CHALLENGE, where it is always the same. */
   readonly customAnswer?: string;
+  readonly passkey?: SandboxPasskey;
+}
+
+/** A passkey of the software authenticator. */
+export interface SandboxPasskey {
+  /** The credential id, base64url. */
+  readonly id: string;
+  readonly rpId: string;
+  readonly userHandle: string;
+  /** PKCS #8, base64url. The host signs with it and keeps it: the page is never told. */
+  readonly privateKey?: string;
 }
 
 /** Fixtures of the embedded Cognito: all of it is public by design. */

@@ -78,6 +78,37 @@ describe('a seeded sign-in through the host', () => {
     ).toEqual([]);
   });
 
+  it('answers WEB_AUTHN in one press with the seeded passkey, whose private key stays in the host', async () => {
+    const { begin, answer, value, events, ports } = await started();
+    const { users } = await ports.sandbox.start();
+    const key = users.find(({ username }) => username === 'pia')?.passkey?.privateKey ?? '';
+    expect(key).not.toBe('');
+    const { chainId, user } = await begin('pia');
+    expect(user.passkey).toMatchObject({ rpId: 'localhost' });
+    const asked = await answer(chainId, { ANSWER: 'WEB_AUTHN' });
+    expect(asked.pending?.name).toBe('WEB_AUTHN');
+    expect(await value('chain.remembered', { chainId })).toContainEqual({
+      key: 'PASSKEY',
+      from: 'sandbox seed',
+    });
+    const done = await answer(chainId, {});
+    expect(done.status).toBe('tokens');
+
+    const sent = done.steps.at(-1)?.request?.body;
+    expect(sent?.secrets.map(({ pointer }) => pointer)).toContain('/ChallengeResponses/CREDENTIAL');
+    const stepId = done.steps.at(-1)?.id ?? '';
+    const pointer = '/ChallengeResponses/CREDENTIAL';
+    const credential = await value('secret.reveal', { chainId, stepId, side: 'request', pointer });
+    const { signature } = JSON.parse(credential.value).response;
+    const told = [
+      events,
+      await value('chain.events', { chainId }),
+      await value('sandbox.start', {}),
+      await value('sandbox.reset', {}),
+    ];
+    expect(leaks(told, [key, signature])).toEqual([]);
+  });
+
   it('masks in the event what reveal gives back, field by field', async () => {
     const { begin, answer, chain, value } = await started();
     const { chainId } = await begin('ann');

@@ -38,6 +38,8 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
         ?.users.find((user) => user.userPoolId === target.userPoolId && user.username === username);
       if (target.kind === 'sandbox' && seeded !== undefined) {
         remembered.set('PASSWORD', { value: seeded.password, from: 'sandbox seed' });
+        const passkey = sandbox.passkey(seeded);
+        if (passkey !== undefined) remembered.set('PASSKEY', { value: passkey, from: 'sandbox seed' });
         if (seeded.totpSecret !== undefined) {
           remembered.set('TOTP_SECRET', { value: seeded.totpSecret, from: 'sandbox seed' });
         }

@@ -18,8 +18,10 @@ const Clock = v.object({ offsetSeconds: v.number() });
 /** The embedded Cognito as the host uses it. */
 export interface HostSandbox {
   start(): Promise<SandboxInfo>;
-  /** The facts of the running sandbox; undefined while it is not running. */
+  /** The facts of the running sandbox, as the page may have them; undefined while it is not running. */
   info(): SandboxInfo | undefined;
+  /** A user's passkey with its private key, as JSON text. */
+  passkey(user: SandboxUser): string | undefined;
   /** @throws CoreFault SANDBOX_USER_UNKNOWN */
   user(userPoolId: string, username: string): Promise<SandboxUser>;
   /** Any target by id; starts the sandbox for one of its own. @throws CoreFault TARGET_UNKNOWN */
@@ -40,15 +42,23 @@ export interface HostSandbox {
 
 export function createSandbox(ports: Ports, targets: Targets): HostSandbox {
   let info: SandboxInfo | undefined;
+  /** By credential id. */
+  let passkeys: ReadonlyMap<string, string> = new Map();
   async function start(): Promise<SandboxInfo> {
     const started = await ports.sandbox.start();
     if (info?.endpoint !== started.endpoint) targets.useSandbox(started);
-    info = started;
-    return started;
+    passkeys = new Map(
+      started.users.flatMap(({ passkey }) =>
+        passkey?.privateKey === undefined ? [] : [[passkey.id, JSON.stringify(passkey)] as const],
+      ),
+    );
+    info = { ...started, users: started.users.map(withoutPrivateKey) };
+    return info;
   }
   return {
     start,
     info: () => info,
+    passkey: ({ passkey }) => (passkey === undefined ? undefined : passkeys.get(passkey.id)),
     async user(userPoolId, username) {
       const { users } = await start();
       const user = users.find((seeded) => seeded.userPoolId === userPoolId && seeded.username === username);
@@ -86,4 +96,10 @@ export function createSandbox(ports: Ports, targets: Targets): HostSandbox {
       return start();
     },
   };
+}
+
+function withoutPrivateKey(user: SandboxUser): SandboxUser {
+  if (user.passkey === undefined) return user;
+  const { id, rpId, userHandle } = user.passkey;
+  return { ...user, passkey: { id, rpId, userHandle } };
 }

@@ -1,6 +1,9 @@
 import type { SandboxPool, SandboxUser } from '../contract.ts';
 import { findUser } from './pool/find-user.ts';
+import type { User } from './pool/user.ts';
+import { usablePasskeys } from './sign-in/passkeys.ts';
 import type { Pool, State, Story } from './state.ts';
+import { userHandleOf } from './webauthn/passkey.ts';
 
 /** Pools and clients as faces show them. */
 export function describePools(state: State): SandboxPool[] {
@@ -38,7 +41,16 @@ function describeStory(pool: Pool, story: Story): SandboxUser | undefined {
     path: story.path,
     ...(story.customAnswer === undefined ? {} : { customAnswer: story.customAnswer }),
     ...(user?.totp === undefined ? {} : { totpSecret: user.totp.secret }),
+    ...describePasskey(pool, user),
   };
+}
+
+/** The one that the console can use itself: its private key is in the seed. */
+function describePasskey(pool: Pool, user: User | undefined): Pick<SandboxUser, 'passkey'> {
+  const passkey = user && usablePasskeys(pool, user).find(({ privateKey }) => privateKey !== undefined);
+  if (passkey?.privateKey === undefined || user === undefined) return {};
+  const { credentialId: id, privateKey, relyingPartyId: rpId } = passkey;
+  return { passkey: { id, privateKey, rpId, userHandle: userHandleOf(user.sub) } };
 }
 
 /** What is typed for a name that nobody has. */

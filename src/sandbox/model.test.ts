@@ -12,7 +12,16 @@ import {
   type OfferedDevice,
   type TestDevice,
 } from './testing-device.ts';
-import { begin, firstFactor, hashFor, newestCode, respond, seededUser, totpNow } from './testing-walk.ts';
+import {
+  assertion,
+  begin,
+  firstFactor,
+  hashFor,
+  newestCode,
+  respond,
+  seededUser,
+  totpNow,
+} from './testing-walk.ts';
 
 type StartFlow = 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH' | 'USER_AUTH';
 
@@ -87,6 +96,8 @@ const WALKERS = [
   'liz',
   'mel',
   'yan',
+  'pia',
+  'quin',
 ];
 
 // Mostly right, mostly about the newest reply: else few walks would come near tokens.
@@ -131,6 +142,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 interface Proved {
   readonly password: boolean;
   readonly code: boolean;
+  readonly passkey: boolean;
   readonly newPassword: boolean;
   readonly factor: boolean;
 }
@@ -142,7 +154,7 @@ interface Held {
   readonly secret?: string;
 }
 
-const NOTHING: Proved = { password: false, code: false, newPassword: false, factor: false };
+const NOTHING: Proved = { password: false, code: false, passkey: false, newPassword: false, factor: false };
 
 function createWalker(sandbox: TestSandbox, user: SandboxUser) {
   const replies: Held[] = [];
@@ -240,6 +252,7 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
     take(answer, {
       password: held.proved.password || (hasPassword && isAsked && (typed || claimed)),
       code: held.proved.code || (right && isAsked && CODES.has(name)),
+      passkey: held.proved.passkey || (right && isAsked && name === 'WEB_AUTHN'),
       newPassword: held.proved.newPassword || (name === 'NEW_PASSWORD_REQUIRED' && right),
       factor: held.proved.factor || (right && isAsked && FACTORS.has(name)),
     });
@@ -266,6 +279,8 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
       return { SOFTWARE_TOKEN_MFA_CODE: totpNow(sandbox, secret, right ? 0 : 7) };
     if (name === 'EMAIL_OTP') return { EMAIL_OTP_CODE: right ? newestCode(sandbox) || '0' : 'wrong' };
     if (name === 'SMS_OTP') return { SMS_OTP_CODE: right ? newestCode(sandbox) || '0' : 'wrong' };
+    if (name === 'WEB_AUTHN' && parameters['CREDENTIAL_REQUEST_OPTIONS'] !== undefined)
+      return { CREDENTIAL: assertion(user, parameters, right ? {} : { userPresent: false }) };
     if (name === 'PASSWORD') return { PASSWORD: right ? currentPassword : 'wrong' };
     if (name === 'PASSWORD_SRP') return { SRP_A: right ? srpClient().srpA : '0' };
     const after = user.path[user.path.indexOf(name) + 1] ?? '';
@@ -298,9 +313,12 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
     offered = offeredDevice(answer) ?? offered;
     const { path } = user;
     expect(path.at(-1), 'only users who can sign in get tokens').toBe('TOKENS');
-    const needsFactor = path.some((name) => name.includes('MFA')) || user.username === 'liz';
-    expect(proved.password || (proved.code && !needsFactor), 'the first factor was proved').toBe(true);
-    if (needsFactor) expect(proved.factor, 'the second factor was proved').toBe(true);
+    const needsFactor = path.some((name) => name.includes('MFA')) || ['liz', 'quin'].includes(user.username);
+    // A passkey is a first factor by itself, and quin's is both.
+    const byPasskey = proved.passkey && (!needsFactor || user.username === 'quin');
+    const first = proved.password || byPasskey || (proved.code && !needsFactor);
+    expect(first, 'the first factor was proved').toBe(true);
+    if (needsFactor) expect(proved.factor || byPasskey, 'the second factor was proved').toBe(true);
     if (path.includes('NEW_PASSWORD_REQUIRED'))
       expect(currentPassword, 'the password was replaced').toBe('Better-horse-2');
   }

@@ -21,6 +21,7 @@ export type Pending =
       readonly factor: 'second';
       readonly address: string;
     }
+  | { readonly challenge: 'WEB_AUTHN'; readonly signs: string }
   | { readonly challenge: 'SELECT_CHALLENGE'; readonly choices: readonly FirstFactor[] }
   | { readonly challenge: 'PASSWORD_VERIFIER'; readonly exchange: string }
   | { readonly challenge: 'SELECT_MFA_TYPE'; readonly choices: readonly MfaMethod[] }
@@ -99,9 +100,7 @@ export function readSession(context: Context, text: string, client?: Client): Se
   if (context.clock.now() >= expiresAt) {
     throw refusal('NotAuthorizedException', 'Invalid session for the user, session is expired.');
   }
-  if (context.state.spentSessions.at(facts.id) !== undefined) {
-    throw refusal('NotAuthorizedException', 'Invalid session for the user, session can only be used once.');
-  }
+  refuseSpent(context, facts);
   return { id: facts.id, subject: withFlow(context, subject, facts), pending: facts.pending, expiresAt };
 }
 
@@ -109,6 +108,12 @@ export function readSession(context: Context, text: string, client?: Client): Se
 export function sessionSubject(context: Pick<Context, 'state'>, text: string): Subject | undefined {
   const facts = openFacts(context, text);
   return facts === undefined ? undefined : findSubject(context, facts);
+}
+
+/** To be asked again by whoever waited between reading a Session and using it up. */
+export function refuseSpent(context: Context, { id }: Pick<Session, 'id'>): void {
+  if (context.state.spentSessions.at(id) === undefined) return;
+  throw refusal('NotAuthorizedException', 'Invalid session for the user, session can only be used once.');
 }
 
 /** Marks a Session as used: an accepted answer is the only thing that uses it up. */

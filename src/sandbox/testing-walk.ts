@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { SandboxUser } from '../contract.ts';
+import { usePasskey, type Ceremony } from '../crypto/software-authenticator.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { srpClient, type Answer, type TestSandbox } from './testing.ts';
 import { totpCode } from './totp.ts';
@@ -116,12 +117,21 @@ function answerKeys(test: TestSandbox, user: SandboxUser, name: string, paramete
   // Nobody's code is in no inbox: any will be wrong.
   if (name === 'EMAIL_OTP') return { EMAIL_OTP_CODE: newestCode(test) || '00000000' };
   if (name === 'SMS_OTP') return { SMS_OTP_CODE: newestCode(test) };
+  if (name === 'WEB_AUTHN') return { CREDENTIAL: assertion(user, parameters) };
   const next = user.path[user.path.indexOf(name) + 1] ?? '';
   if (name === 'SELECT_MFA_TYPE') return { ANSWER: next };
   if (name === 'SELECT_CHALLENGE') return firstFactor(user, next);
   if (name !== 'NEW_PASSWORD_REQUIRED') return {};
   const required = JSON.parse(String(parameters['requiredAttributes'])) as string[];
   return { NEW_PASSWORD: 'Better-horse-2', ...Object.fromEntries(required.map((key) => [key, 'Given'])) };
+}
+
+/** CREDENTIAL by the seeded passkey, bent or as it should be. */
+export function assertion(user: SandboxUser, parameters: JsonObject, bends: Partial<Ceremony> = {}): string {
+  const { id = '', privateKey = '', rpId = '', userHandle = '' } = user.passkey ?? {};
+  const { challenge } = JSON.parse(String(parameters['CREDENTIAL_REQUEST_OPTIONS'])) as { challenge: string };
+  const ceremony = { challenge, origin: 'http://localhost', ...bends };
+  return JSON.stringify(usePasskey({ id, privateKey, rpId, userHandle }, ceremony));
 }
 
 /** Runs both helpers; returns the Session that ends MFA_SETUP. */
@@ -138,5 +148,7 @@ export async function setUpTotp(test: TestSandbox, asked: JsonObject): Promise<J
 /** The answer to SELECT_CHALLENGE that leads to `next`. */
 export function firstFactor(user: SandboxUser, next: string): JsonObject {
   if (next === 'PASSWORD_VERIFIER') return { ANSWER: 'PASSWORD_SRP', SRP_A: srpClient().srpA };
-  return next.endsWith('_OTP') ? { ANSWER: next } : { ANSWER: 'PASSWORD', PASSWORD: user.password };
+  return next.endsWith('_OTP') || next === 'WEB_AUTHN'
+    ? { ANSWER: next }
+    : { ANSWER: 'PASSWORD', PASSWORD: user.password };
 }

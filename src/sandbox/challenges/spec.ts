@@ -38,7 +38,7 @@ export interface SessionChallenge {
   readonly answer: (answer: SessionAnswer) => Reply;
 }
 
-type PendingOf<N extends Pending['challenge']> = Extract<Pending, { challenge: N }>;
+export type PendingOf<N extends Pending['challenge']> = Extract<Pending, { challenge: N }>;
 
 /** Ties an answer to the Sessions of its own challenge. */
 export function sessionChallenge<N extends Pending['challenge']>(

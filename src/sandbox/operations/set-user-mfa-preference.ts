@@ -12,9 +12,6 @@ const METHODS: readonly (readonly [member: string, method: MfaMethod])[] = [
   ['EmailMfaSettings', 'EMAIL_OTP'],
   ['SoftwareTokenMfaSettings', 'SOFTWARE_TOKEN_MFA'],
 ];
-/** Methods that no pool here offers. */
-const NOT_OFFERED = ['WebAuthnMfaSettings'];
-
 export const setUserMfaPreference: Operation = {
   name: 'SetUserMFAPreference',
   run: async (input, context) => {
@@ -25,6 +22,8 @@ export const setUserMfaPreference: Operation = {
       if (settings !== undefined)
         apply(user, method, flag(settings, 'Enabled'), flag(settings, 'PreferredMfa'));
     }
+    const passkeys = structure(input, 'WebAuthnMfaSettings');
+    if (passkeys !== undefined) user.passkeyMfa = flag(passkeys, 'Enabled');
     return {};
   },
 };
@@ -41,10 +40,26 @@ function checkPreference(input: JsonObject, pool: Pool, user: User): void {
     }
     if (flag(settings, 'Enabled')) checkUsable(pool, user, method);
   }
-  for (const member of NOT_OFFERED) {
-    if (flag(structure(input, member) ?? {}, 'Enabled')) {
-      throw refusal('InvalidParameterException', `${member}: the method is not enabled for the user pool.`);
-    }
+  if (!flag(structure(input, 'WebAuthnMfaSettings') ?? {}, 'Enabled')) return;
+  const others = chosen.some(({ method, settings }) =>
+    'Enabled' in settings ? flag(settings, 'Enabled') : user.mfaEnabled.has(method),
+  );
+  checkPasskeyMfa(pool, others);
+}
+
+/** A user whose only MFA were a passkey would be locked out without it: the reference asks for another method. */
+function checkPasskeyMfa({ webAuthn }: Pool, hasOtherMethod: boolean): void {
+  if (webAuthn?.multiFactor !== true) {
+    throw refusal(
+      'InvalidParameterException',
+      'WebAuthnMfaSettings: the method is not enabled for the user pool.',
+    );
+  }
+  if (!hasOtherMethod) {
+    throw refusal(
+      'InvalidParameterException',
+      'WebAuthnMfaSettings: the user must have another MFA method enabled.',
+    );
   }
 }
 

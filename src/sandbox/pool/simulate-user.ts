@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { stableUuid } from '../stable-uuid.ts';
 import type { Pool } from '../state.ts';
 import { simulatedUser } from './find-user.ts';
-import { newUser, type User } from './user.ts';
+import { newUser, type Passkey, type User } from './user.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
@@ -24,7 +24,31 @@ export function simulateUser(pool: Pool, name: string): User {
       ['phone_number', `+00000000${digits}`],
       ['phone_number_verified', 'true'],
     ]),
+    passkeys: simulatedPasskeys(pool, bytes),
     status: 'CONFIRMED',
     createdAt: 0,
   });
+}
+
+/**
+ * Half of the names that nobody has seem to have a passkey, where the pool takes them: a name with one and a name without
+ * are then equally likely to be made up. No key belongs to it, so that nothing verifies.
+ */
+function simulatedPasskeys({ webAuthn, existenceKey }: Pool, bytes: Uint8Array): Map<string, Passkey> {
+  if (webAuthn === undefined || (bytes[20] ?? 0) % 2 === 0) return new Map();
+  const credentialId = createHmac('sha256', existenceKey)
+    .update('passkey\n')
+    .update(bytes)
+    .digest('base64url');
+  const { relyingPartyId } = webAuthn;
+  const passkey: Passkey = {
+    credentialId,
+    relyingPartyId,
+    publicKey: '',
+    transports: ['internal'],
+    friendlyName: '',
+    createdAt: 0,
+    counter: 0,
+  };
+  return new Map([[credentialId, passkey]]);
 }

@@ -40,8 +40,10 @@ export interface User {
   readonly devices: Map<string, Device>;
   /** Passkeys by credential id (Base64url), oldest first. */
   readonly passkeys: Map<string, Passkey>;
-  /** Challenge of the WebAuthn registration under way (Base64url). */
-  passkeyRegistration?: { readonly challenge: string; readonly expiresAt: number };
+  /** The WebAuthn registration under way; starting another one replaces it. */
+  passkeyRegistration?: PasskeyRegistration;
+  /** WebAuthnMfaSettings: a passkey counts as both factors, where the pool lets it. */
+  passkeyMfa: boolean;
   readonly signIns: SignIns;
   /** What AdminListUserAuthEvents tells, newest first, bounded. */
   authEvents: readonly AuthEvent[];
@@ -83,6 +85,14 @@ export interface Passkey {
   counter: number;
 }
 
+export interface PasskeyRegistration {
+  /** Base64url. */
+  readonly challenge: string;
+  /** The app client it was started with. */
+  readonly clientId: string;
+  readonly expiresAt: number;
+}
+
 export interface TotpDevice {
   /** Base32. */
   readonly secret: string;
@@ -114,6 +124,7 @@ export function newUser(given: NewUser): User {
     pendingAttributes: new Map(),
     devices: new Map(),
     passkeys: new Map(),
+    passkeyMfa: false,
     signIns: { round: 0, ended: new Map() },
     authEvents: [],
     modifiedAt: given.createdAt,

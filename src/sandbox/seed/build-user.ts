@@ -25,6 +25,7 @@ export function buildUser(pool: Pick<Pool, 'id' | 'usernameAttributes'>, seed: S
     passkeys: new Map(
       (seed.Passkeys ?? []).map((passkey) => [passkey.CredentialId, buildPasskey(passkey, now)]),
     ),
+    passkeyMfa: seed.PasskeyMfa ?? false,
     createdAt: now,
   });
 }

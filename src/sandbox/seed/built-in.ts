@@ -2,6 +2,7 @@ import { choiceOfFactors } from './built-in/choice-of-factors.ts';
 import { customChallenges } from './built-in/custom-challenges.ts';
 import { mfaOptional } from './built-in/mfa-optional.ts';
 import { mfaRequired } from './built-in/mfa-required.ts';
+import { passkeys } from './built-in/passkeys.ts';
 import { remembersDevices } from './built-in/remembers-devices.ts';
 import { remembersOnRequest } from './built-in/remembers-on-request.ts';
 import { signInByEmail } from './built-in/sign-in-by-email.ts';
@@ -22,5 +23,6 @@ export const builtInSeed: SeedFile = {
     remembersOnRequest,
     choiceOfFactors,
     customChallenges,
+    passkeys,
   ],
 };

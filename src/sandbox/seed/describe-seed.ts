@@ -63,6 +63,7 @@ export function describeUser(pool: Pool, user: User): SeedUser {
     ...(user.groups.size === 0 ? {} : { Groups: [...user.groups] }),
     ...(user.devices.size === 0 ? {} : { Devices: [...user.devices.values()].map(describeDevice) }),
     ...(user.passkeys.size === 0 ? {} : { Passkeys: [...user.passkeys.values()].map(describePasskey) }),
+    ...(user.passkeyMfa ? { PasskeyMfa: true } : {}),
     ...(story === undefined ? {} : { Story: describeStory(story) }),
   };
 }

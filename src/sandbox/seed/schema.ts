@@ -61,6 +61,8 @@ export const SeedUserSchema = v.strictObject({
   Groups: v.optional(v.array(Name)),
   Devices: v.optional(v.array(DeviceSchema)),
   Passkeys: v.optional(v.array(PasskeySchema)),
+  /** WebAuthnMfaSettings.Enabled: a passkey counts as both factors. */
+  PasskeyMfa: v.optional(v.boolean()),
   Story: v.optional(StorySchema),
 });
 export type SeedUser = v.InferInput<typeof SeedUserSchema>;

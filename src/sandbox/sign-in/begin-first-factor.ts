@@ -2,6 +2,7 @@ import { askEmailOtp } from '../challenges/email-otp.ts';
 import { askBoundPasswordVerifier } from '../challenges/password-verifier.ts';
 import type { Reply } from '../challenges/spec.ts';
 import { askSmsOtp } from '../challenges/sms-otp.ts';
+import { askWebAuthn } from '../challenges/web-authn.ts';
 import type { Context, Subject } from '../context.ts';
 import { need, type TextMap } from '../read-members.ts';
 import type { FirstFactor } from '../pool/pool-settings.ts';
@@ -21,6 +22,7 @@ export function beginFirstFactor(
 ): () => Reply {
   if (factor === 'EMAIL_OTP') return () => askEmailOtp(context, subject, 'first');
   if (factor === 'SMS_OTP') return () => askSmsOtp(context, subject);
+  if (factor === 'WEB_AUTHN') return () => askWebAuthn(context, subject);
   if (factor === 'PASSWORD_SRP') {
     const a = needSrpA(inputs);
     return () => askBoundPasswordVerifier(context, subject, a);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../json.ts';
 import { choiceOfFactors } from '../seed/built-in/choice-of-factors.ts';
+import { passkeys } from '../seed/built-in/passkeys.ts';
 import { srpClient, testSandbox, type Answer, type TestSandbox } from '../testing.ts';
 import { initiate, type Row } from '../testing-rows.ts';
 import { begin, beginByPassword, newestCode, respond, seededUser } from '../testing-walk.ts';
@@ -291,10 +292,13 @@ test.each(rows)('%s: %s', async (_what, error, run) => {
   expect((await run(testSandbox())).error).toBe(error);
 });
 
-test('only the client of the choice pool allows USER_AUTH', () => {
+test('only the clients of the choice and passkey pools allow USER_AUTH', () => {
   const clients = testSandbox()
     .sandbox.info()
     .pools.flatMap((pool) => pool.clients);
   const allowing = clients.filter(({ explicitAuthFlows }) => explicitAuthFlows.includes('ALLOW_USER_AUTH'));
-  expect(allowing.map(({ clientId }) => clientId)).toEqual([choiceOfFactors.Clients?.[0]?.ClientId]);
+  expect(allowing.map(({ clientId }) => clientId)).toEqual([
+    choiceOfFactors.Clients?.[0]?.ClientId,
+    passkeys.Clients?.[0]?.ClientId,
+  ]);
 });

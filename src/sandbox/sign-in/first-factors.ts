@@ -1,11 +1,12 @@
 import type { Pool } from '../state.ts';
 import type { User } from '../pool/user.ts';
 import type { FirstFactor } from '../pool/pool-settings.ts';
+import { isPasskeyMfa, usablePasskeys } from './passkeys.ts';
 import { usableMethods } from './usable-methods.ts';
 
 /**
  * AvailableChallenges: what the pool allows and the user has. Where MFA is required, or the user has it on, only the
- * password is a first factor. Protocol reference 1.3.
+ * password is a first factor, and a passkey that counts as both. Protocol reference 1.3.
  */
 export function firstFactors(pool: Pool, user: User): FirstFactor[] {
   const withMfa = pool.mfa === 'ON' || (pool.mfa === 'OPTIONAL' && usableMethods(pool, user).length > 0);
@@ -13,6 +14,10 @@ export function firstFactors(pool: Pool, user: User): FirstFactor[] {
   return pool.firstFactors.filter((factor) => {
     if (factor === 'PASSWORD' || factor === 'PASSWORD_SRP')
       return user.password !== undefined || user.simulated !== undefined;
+    if (factor === 'WEB_AUTHN') {
+      const alone = !passwordOnly || (withMfa && isPasskeyMfa(pool, user));
+      return alone && user.status !== 'FORCE_CHANGE_PASSWORD' && usablePasskeys(pool, user).length > 0;
+    }
     const attribute = factor === 'EMAIL_OTP' ? 'email' : 'phone_number';
     return !passwordOnly && user.attributes.get(`${attribute}_verified`) === 'true';
   });

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
+import { webAuthnLibrary } from './library.ts';
 import { malformed } from './read-credential.ts';
-
-/** Reserved in the IANA COSE registry: a key without `alg`. */
-const NO_ALGORITHM = 0;
 
 /** The parts of an attestation object that decide which exception a bad one gets. */
 export interface Attested {
@@ -11,18 +9,17 @@ export interface Attested {
   readonly certified: boolean;
   readonly rpIdHash: Uint8Array;
   /** COSE number. */
-  readonly algorithm: number;
+  readonly algorithm: number | undefined;
 }
 
 /** @throws InvalidParameterException when the bytes are not an attestation object with a credential in it. */
 export async function readAttested(encoded: string): Promise<Attested> {
-  const { cose, decodeAttestationObject, decodeCredentialPublicKey, parseAuthenticatorData } =
-    await import('@simplewebauthn/server/helpers');
+  const { algorithmOf, decodeAttestationObject, parseAuthenticatorData } = await webAuthnLibrary();
   try {
     const object = decodeAttestationObject(Uint8Array.from(Buffer.from(encoded, 'base64url')));
     const { rpIdHash, credentialPublicKey } = parseAuthenticatorData(object.get('authData'));
     if (credentialPublicKey === undefined) throw new Error('no attested credential data');
-    const algorithm = decodeCredentialPublicKey(credentialPublicKey).get(cose.COSEKEYS.alg) ?? NO_ALGORITHM;
+    const algorithm = algorithmOf(credentialPublicKey);
     const certified = object.get('attStmt').get('x5c') !== undefined;
     return { format: object.get('fmt'), certified, rpIdHash, algorithm };
   } catch {

@@ -4,12 +4,12 @@ import { creationOptions, newChallenge, requestOptions } from './options.ts';
 
 const relyingParty = { id: 'auth.example.com', userVerification: 'preferred' } as const;
 const passkey = {
-  id: 'Y3JlZA',
+  credentialId: 'Y3JlZA',
   relyingPartyId: relyingParty.id,
   publicKey: '',
-  algorithm: -7,
   counter: 0,
   transports: ['internal'],
+  friendlyName: 'Passkey',
   createdAt: 0,
 };
 

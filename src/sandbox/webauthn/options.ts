@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts';
+import type { Passkey } from '../pool/user.ts';
 import type { Random } from '../random.ts';
-import { userHandleOf, type Passkey } from './passkey.ts';
+import { userHandleOf } from './passkey.ts';
 import type { RelyingParty } from './relying-party.ts';
 
 /** COSE numbers of ES256 and RS256: all that Cognito takes (protocol reference 2.11). */
@@ -32,7 +33,7 @@ export function creationOptions({ relyingParty, challenge, user, passkeys }: Reg
     challenge,
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
     timeout: CREATION_TIMEOUT_MS,
-    excludeCredentials: passkeys.map(({ id }) => ({ type: 'public-key', id })),
+    excludeCredentials: passkeys.map(({ credentialId }) => ({ type: 'public-key', id: credentialId })),
     authenticatorSelection: {
       requireResidentKey: true,
       residentKey: 'required',
@@ -45,13 +46,17 @@ export function creationOptions({ relyingParty, challenge, user, passkeys }: Reg
 export function requestOptions(
   relyingParty: RelyingParty,
   challenge: string,
-  passkeys: readonly Pick<Passkey, 'id' | 'transports'>[],
+  passkeys: readonly Passkey[],
 ): string {
   return JSON.stringify({
     challenge,
     timeout: REQUEST_TIMEOUT_MS,
     rpId: relyingParty.id,
-    allowCredentials: passkeys.map(({ id, transports }) => ({ type: 'public-key', id, transports })),
+    allowCredentials: passkeys.map(({ credentialId, transports }) => ({
+      type: 'public-key',
+      id: credentialId,
+      transports,
+    })),
     userVerification: relyingParty.userVerification,
   });
 }

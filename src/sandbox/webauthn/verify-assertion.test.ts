@@ -5,7 +5,7 @@ import { createPasskey } from '../../crypto/webauthn/passkey.ts';
 import type { JsonValue } from '../../json.ts';
 import { isRefusal } from '../refusal.ts';
 import { countingRandom } from '../testing.ts';
-import type { Passkey } from './passkey.ts';
+import type { Passkey } from '../pool/user.ts';
 import { verifyAssertion, type ExpectedAssertion } from './verify-assertion.ts';
 import { verifyRegistration } from './verify-registration.ts';
 
@@ -19,7 +19,7 @@ let registered: Passkey;
 beforeAll(async () => {
   const document = registerPasskey(own, ceremony) as unknown as JsonValue;
   const verified = await verifyRegistration({ relyingParty, challenge: ceremony.challenge }, document);
-  registered = { ...verified, createdAt: 0 };
+  registered = { ...verified, friendlyName: 'Passkey', createdAt: 0 };
 });
 
 const expected = (changes: Partial<ExpectedAssertion> = {}): ExpectedAssertion => ({
@@ -51,7 +51,7 @@ describe('an assertion', () => {
     const rsa = createPasskey(owner, random.bytes, 'RS256');
     const document = registerPasskey(rsa, ceremony) as unknown as JsonValue;
     const verified = await verifyRegistration({ relyingParty, challenge: ceremony.challenge }, document);
-    const passkeys = [registered, { ...verified, createdAt: 0 }];
+    const passkeys = [registered, { ...verified, friendlyName: 'Passkey', createdAt: 0 }];
     expect(await verdict(usePasskey(rsa, ceremony), { passkeys })).toBe('accepted');
   });
 

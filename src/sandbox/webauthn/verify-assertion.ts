@@ -1,8 +1,9 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import type { Passkey } from '../pool/user.ts';
 import { refusal } from '../refusal.ts';
 import { readClientData } from './client-data.ts';
+import { webAuthnLibrary } from './library.ts';
 import { ES256 } from './options.ts';
-import type { Passkey } from './passkey.ts';
 import { readAssertion } from './read-credential.ts';
 import { isOwnOrigin, type Expected } from './relying-party.ts';
 import { isStrictDer } from './strict-der.ts';
@@ -30,45 +31,47 @@ export async function verifyAssertion(expected: ExpectedAssertion, text: string)
   const { relyingParty, challenge, passkeys, userHandle } = expected;
   const response = readAssertion(text);
   const { type, challenge: signed, origin } = readClientData(response.response.clientDataJSON);
-  const passkey = passkeys.find(({ id }) => id === response.id);
+  const passkey = passkeys.find(({ credentialId }) => credentialId === response.id);
   const holds =
     type === 'webauthn.get' &&
     signed === challenge &&
     isOwnOrigin(relyingParty.id, origin) &&
-    isWellEncoded(passkey, response.response.signature) &&
     (response.response.userHandle ?? userHandle) === userHandle;
   if (passkey === undefined || !holds) throw invalidAssertion();
-  const { verified, authenticationInfo } = await verify(expected, passkey, response, origin).catch(() => {
-    throw invalidAssertion();
-  });
+  // A library that can't be loaded is the sandbox's own failure, not the passkey's.
+  const library = await webAuthnLibrary();
+  const { verified, authenticationInfo } = await verify(library, expected, passkey, response, origin).catch(
+    () => {
+      throw invalidAssertion();
+    },
+  );
   if (!verified) throw invalidAssertion();
   return { passkey, counter: authenticationInfo.newCounter, userVerified: authenticationInfo.userVerified };
 }
 
 /** Relying party, flags, counter and signature. */
 async function verify(
+  { algorithmOf, verifyAuthenticationResponse }: Awaited<ReturnType<typeof webAuthnLibrary>>,
   { relyingParty, challenge }: ExpectedAssertion,
   passkey: Passkey,
   response: AuthenticationResponseJSON,
   origin: string,
 ) {
-  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
+  const publicKey = Uint8Array.from(Buffer.from(passkey.publicKey, 'base64url'));
+  const signature = Buffer.from(response.response.signature, 'base64url');
+  if (algorithmOf(publicKey) === ES256 && !isStrictDer(signature)) throw invalidAssertion();
   return verifyAuthenticationResponse({
     response,
     expectedChallenge: challenge,
     expectedOrigin: origin,
     expectedRPID: relyingParty.id,
     credential: {
-      id: passkey.id,
-      publicKey: Uint8Array.from(Buffer.from(passkey.publicKey, 'base64url')),
+      id: passkey.credentialId,
+      publicKey,
       counter: passkey.counter,
     },
     requireUserVerification: relyingParty.userVerification === 'required',
   });
-}
-
-function isWellEncoded(passkey: Passkey | undefined, signature: string): boolean {
-  return passkey?.algorithm !== ES256 || isStrictDer(Buffer.from(signature, 'base64url'));
 }
 
 /** The wording is ours: no capture shows the service's. */

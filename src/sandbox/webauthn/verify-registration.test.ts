@@ -43,9 +43,8 @@ describe('a registration', () => {
   test('gives the passkey to keep', async () => {
     const kept = await verifyRegistration(expected, made({ counter: 7 }));
     expect(kept).toMatchObject({
-      id: passkey.id,
+      credentialId: passkey.id,
       relyingPartyId: owner.rpId,
-      algorithm: -7,
       counter: 7,
       transports: ['internal'],
       attachment: 'platform',

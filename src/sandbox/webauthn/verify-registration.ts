@@ -1,10 +1,12 @@
 import type { JsonValue } from '../../json.ts';
+import type { Passkey } from '../pool/user.ts';
 import { refusal } from '../refusal.ts';
 import { isHashOf, readAttested, type Attested } from './attested.ts';
 import { readClientData } from './client-data.ts';
+import { webAuthnLibrary } from './library.ts';
 import { ALGORITHMS } from './options.ts';
-import type { Passkey } from './passkey.ts';
 import { malformed, readRegistration } from './read-credential.ts';
+import { challengeNotFound } from './refusals.ts';
 import { isOwnOrigin, type Expected } from './relying-party.ts';
 
 /**
@@ -16,7 +18,7 @@ import { isOwnOrigin, type Expected } from './relying-party.ts';
 export async function verifyRegistration(
   { relyingParty, challenge }: Expected,
   document: JsonValue,
-): Promise<Omit<Passkey, 'createdAt'>> {
+): Promise<Omit<Passkey, 'friendlyName' | 'createdAt'>> {
   const response = readRegistration(document);
   const clientData = readClientData(response.response.clientDataJSON);
   if (clientData.type !== 'webauthn.create') throw malformed('clientDataJSON is not of type webauthn.create');
@@ -35,7 +37,7 @@ export async function verifyRegistration(
     );
   }
   refuseUnsupported(attested);
-  const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
+  const { verifyRegistrationResponse } = await webAuthnLibrary();
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: challenge,
@@ -50,21 +52,13 @@ export async function verifyRegistration(
   const { credential } = verified.registrationInfo;
   const { authenticatorAttachment: attachment } = response;
   return {
-    id: credential.id,
+    credentialId: credential.id,
     relyingPartyId: relyingParty.id,
     publicKey: Buffer.from(credential.publicKey).toString('base64url'),
-    algorithm: attested.algorithm,
     counter: credential.counter,
     transports: credential.transports ?? [],
     ...(attachment === undefined ? {} : { attachment }),
   };
-}
-
-export function challengeNotFound(): Error {
-  return refusal(
-    'WebAuthnChallengeNotFoundException',
-    'The challenge of this registration was not found or has expired.',
-  );
 }
 
 /**
@@ -72,8 +66,8 @@ export function challengeNotFound(): Error {
  * certificates is refused before the library sees it: to check those it would fetch what they name.
  */
 function refuseUnsupported({ format, certified, algorithm }: Attested): void {
-  if (!ALGORITHMS.includes(algorithm)) {
-    throw notSupported(`its algorithm is ${algorithm}, the pool takes ${ALGORITHMS.join(' and ')}`);
+  if (algorithm === undefined || !ALGORITHMS.includes(algorithm)) {
+    throw notSupported(`its algorithm is ${String(algorithm)}, the pool takes ${ALGORITHMS.join(' and ')}`);
   }
   if (certified || !['none', 'packed'].includes(format)) {
     throw notSupported(`its attestation is ${format}, the pool asked for none`);
