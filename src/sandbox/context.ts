@@ -19,6 +19,8 @@ export interface Context {
   readonly endpoint: string;
   /** What this very request leaves in the log. */
   readonly notes: CallNotes;
+  /** The sign-in goes on through an Admin operation. */
+  readonly admin?: true;
 }
 
 /** A user's sign-in through one client: what a step is done for. */
@@ -28,6 +30,8 @@ export interface Subject {
   readonly user: User;
   /** The confirmed device that DEVICE_KEY named. */
   readonly device?: Device;
+  /** It was begun, or last answered, through an Admin operation. */
+  readonly admin?: true;
 }
 
 /** @throws ResourceNotFoundException for a client id that no pool has. */

@@ -32,6 +32,7 @@ interface Facts {
   readonly sub: string;
   readonly deviceKey?: string;
   readonly simulated?: string;
+  readonly admin?: true;
   /** Epoch milliseconds. */
   readonly issuedAt: number;
   readonly pending: Pending;
@@ -60,6 +61,7 @@ export function openSession(context: Context, subject: Subject, pending: Pending
     sub: subject.user.sub,
     ...(subject.user.simulated === undefined ? {} : { simulated: subject.user.simulated }),
     ...(subject.device === undefined ? {} : { deviceKey: subject.device.key }),
+    ...(context.admin === undefined && subject.admin === undefined ? {} : { admin: true }),
     issuedAt: context.clock.now(),
     pending,
   };
@@ -106,5 +108,11 @@ function findSubject(context: Context, facts: Facts): Subject | undefined {
     (facts.simulated === undefined ? pool.users.bySub(facts.sub) : simulateUser(pool, facts.simulated));
   if (!pool || !client || !user) return undefined;
   const device = user.devices.get(facts.deviceKey ?? '');
-  return { pool, client, user, ...(device === undefined ? {} : { device }) };
+  return {
+    pool,
+    client,
+    user,
+    ...(device === undefined ? {} : { device }),
+    ...(facts.admin === undefined ? {} : { admin: facts.admin }),
+  };
 }

@@ -19,6 +19,11 @@ export interface Settings {
   readonly codeAfterMfaSetup: boolean;
   /** Whether using a rotated refresh token after its grace period revokes the whole family. */
   readonly revokeFamilyOnReuse: boolean;
+  /**
+   * Whether a Session of InitiateAuth may be answered with AdminRespondToAuthChallenge, and the reverse. Nothing says so;
+   * but AssociateSoftwareToken and VerifySoftwareToken, which exist unsigned only, take the Sessions of both.
+   */
+  readonly mixAdminSessions: boolean;
   /** Whether operations that need SigV4 are refused without a signature. Any credentials will do: nothing is verified. */
   readonly signatureNeeded: boolean;
 }
@@ -32,5 +37,6 @@ export const likelySettings: Settings = {
   keepSessionAfterVerifyMismatch: true,
   codeAfterMfaSetup: false,
   revokeFamilyOnReuse: true,
+  mixAdminSessions: true,
   signatureNeeded: true,
 };

@@ -1,4 +1,5 @@
 import { refusal } from '../refusal.ts';
+import { adminUserPasswordAuth } from './admin-user-password-auth.ts';
 import { refreshTokenAuth } from './refresh-token-auth.ts';
 import type { Flow } from './spec.ts';
 import { userAuth } from './user-auth.ts';
@@ -18,3 +19,9 @@ const customAuth: Flow = {
 
 /** Flows that InitiateAuth knows. ADMIN_* belong to AdminInitiateAuth. */
 export const flows: readonly Flow[] = [userSrpAuth, userPasswordAuth, refreshTokenAuth, userAuth, customAuth];
+
+/** Flows that AdminInitiateAuth knows: a typed password has a flow of its own there. */
+export const adminFlows: readonly Flow[] = [
+  adminUserPasswordAuth,
+  ...flows.filter((flow) => flow !== userPasswordAuth),
+];

@@ -1,0 +1,11 @@
+import type { Operation } from '../spec.ts';
+import { requireNamedUser } from './named-user.ts';
+
+/** GlobalSignOut without the user's token. */
+export const adminUserGlobalSignOut: Operation = {
+  name: 'AdminUserGlobalSignOut',
+  run: (input, context) => {
+    requireNamedUser(input, context).user.signIns.clear();
+    return {};
+  },
+};
