@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SandboxRequest, SandboxResponse } from '@core/sandbox/http.ts';
+import { deliver } from './sandbox-delivery.ts';
 
 /** Limits of the HTTP edge, milliseconds and bytes. */
 export interface ServerLimits {
@@ -63,8 +64,7 @@ async function answer(
     headers: singleHeaders(request),
     body,
   });
-  response.writeHead(reply.status, { ...reply.headers, 'Content-Length': String(reply.body.length) });
-  response.end(request.method === 'HEAD' ? undefined : reply.body);
+  await deliver(request, response, reply);
 }
 
 function isLoopbackName(host: string | undefined): boolean {

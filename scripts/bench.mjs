@@ -6,15 +6,19 @@ import { giveUp, setUp } from './setup.mjs';
 import { root } from './setup/paths.mjs';
 
 /*
+ * npm run bench -- [NAME] [--quick]
+ *
  * A bench is scripts/bench/NAME.mjs with
  *   export const title = 'what it measures'
- *   export default async function ({ loadCore }) { return ['one line per result'] }
+ *   export default async function ({ loadCore, quick }) { return ['one line per result'] }
+ * `quick` asks for a tenth of the work or so: enough to see that the bench works, not to quote its figures.
  */
 const folder = join(root, 'scripts', 'bench');
-const wanted = process.argv[2];
+const quick = process.argv.includes('--quick');
+const wanted = process.argv.slice(2).find((argument) => argument !== '--quick');
 
 try {
-  await setUp({ build: false });
+  await setUp();
   const names = existsSync(folder)
     ? readdirSync(folder)
         .filter((file) => file.endsWith('.mjs') && !file.endsWith('.test.mjs'))
@@ -33,7 +37,7 @@ try {
   for (const name of chosen) {
     const bench = await import(pathToFileURL(join(folder, `${name}.mjs`)).href);
     console.log(`${name}: ${bench.title}`);
-    const lines = await bench.default({ loadCore });
+    const lines = await bench.default({ loadCore, quick });
     for (const line of [lines].flat()) console.log(`  ${line}`);
   }
 } catch (error) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../contract.ts';
 import { createSrpSecret, srpA } from '../crypto/srp.ts';
+import { createPasskey } from '../crypto/webauthn/passkey.ts';
 import type { Tools } from '../form/form.ts';
 import { toolsFor } from '../host/tools.ts';
 import { challengeNamed, challenges } from './index.ts';
@@ -97,6 +98,7 @@ describe.each(all.map((spec) => [spec.name, spec] as const))('%s', (name, spec) 
           'DEVICE_KEY',
           'ANSWER',
           'TOTP_SECRET',
+          'PASSKEY',
           '__proto__',
         ],
       ),
@@ -200,6 +202,28 @@ describe('single rules', () => {
     });
     expect(() => answer(spec, {}, { TOTP_SECRET: '0189' })).toThrow(
       expect.objectContaining({ code: 'TOTP_SECRET_INVALID', field: 'TOTP_SECRET' }),
+    );
+  });
+
+  it('WEB_AUTHN prefers the pasted credential, signs with a passkey, and names what a bad one lacks', () => {
+    const spec = challengeNamed('WEB_AUTHN');
+    const { parameters } = spec.example.asked;
+    const owner = { rpId: 'auth.example.com', userHandle: 'c3Vi' };
+    const PASSKEY = JSON.stringify(createPasskey(owner, (n) => new Uint8Array(n).fill(7)));
+    expect(answer(spec, parameters, { CREDENTIAL: '{}', PASSKEY })).toEqual({ CREDENTIAL: '{}' });
+    const signed = JSON.parse(String(answer(spec, parameters, { PASSKEY })['CREDENTIAL']));
+    const clientData = JSON.parse(Buffer.from(signed.response.clientDataJSON, 'base64url').toString());
+    expect(signed.response.userHandle).toBe(owner.userHandle);
+    expect(clientData).toMatchObject({ challenge: 'dGVzdA', origin: 'https://auth.example.com' });
+    expect(() => answer(spec, parameters, { PASSKEY: '{}' })).toThrow(
+      expect.objectContaining({ code: 'PASSKEY_INVALID', field: 'PASSKEY' }),
+    );
+    expect(() => answer(spec, {}, { PASSKEY })).toThrow(
+      expect.objectContaining({ code: 'PASSKEY_OPTIONS_INVALID', field: 'CREDENTIAL' }),
+    );
+    const broken = JSON.stringify({ ...JSON.parse(PASSKEY), privateKey: 'MIG' });
+    expect(() => answer(spec, parameters, { PASSKEY: broken })).toThrow(
+      expect.objectContaining({ code: 'PASSKEY_KEY_INVALID', field: 'PASSKEY' }),
     );
   });
 

@@ -1,5 +1,5 @@
 import { credentialField } from './fields.ts';
-import { only } from './inputs.ts';
+import { only, supplied } from './inputs.ts';
 import { objectIn, shortened } from './parameters.ts';
 import type { Asked, ChallengeSpec } from './spec.ts';
 
@@ -18,12 +18,34 @@ export const webAuthn: ChallengeSpec = {
   name: 'WEB_AUTHN',
   title: 'Passkey',
   help:
-    'Cognito wants a passkey’s signature over CREDENTIAL_REQUEST_OPTIONS. Paste the authentication response as JSON ' +
-    '(id, rawId, type, response with clientDataJSON, authenticatorData, signature), binary parts in base64url.',
-  fields: (asked) => [{ ...credentialField, help: optionsInWords(asked) }],
+    'Cognito wants a passkey’s signature over CREDENTIAL_REQUEST_OPTIONS. A passkey whose private key is known signs ' +
+    'here; of any other, paste the authentication response as JSON (id, rawId, type, response with clientDataJSON, ' +
+    'authenticatorData, signature), binary parts in base64url.',
+  fields: (asked) => [
+    {
+      ...credentialField,
+      computedFrom: 'PASSKEY',
+      help: `${optionsInWords(asked)} Leave it empty to have it signed with the passkey.`,
+    },
+    {
+      key: 'PASSKEY',
+      label: 'Passkey',
+      kind: 'secret',
+      required: false,
+      remember: 'PASSKEY',
+      placeholder: '{"id":"…","privateKey":"…","rpId":"…","userHandle":"…"}',
+      help: 'JSON with id, privateKey (PKCS #8 or JWK), rpId and userHandle. Never sent: the credential is signed with it.',
+    },
+  ],
   freeKeys: false,
-  computed: [],
-  respond: ({ inputs }) => only(inputs, 'CREDENTIAL'),
+  computed: [{ key: 'CREDENTIAL', from: 'the passkey and the options, when no response is pasted' }],
+  respond({ asked, inputs }, tools) {
+    const passkey = supplied(inputs, 'PASSKEY');
+    if (supplied(inputs, 'CREDENTIAL') !== undefined || passkey === undefined)
+      return only(inputs, 'CREDENTIAL');
+    const options = supplied(asked.parameters, 'CREDENTIAL_REQUEST_OPTIONS') ?? '';
+    return { CREDENTIAL: tools.credential({ passkey, options }) };
+  },
   next: ['TOKENS'],
   answerable: true,
   helpers: [],

@@ -25,6 +25,7 @@ function toolsWith(secret?: string, changed: Partial<Tools> = {}): Tools {
     srpClaim: ({ group, identity, password }) => btoa(`${group}|${identity}|${password}`),
     timestamp: () => 'Tue Sep 8 09:05:07 UTC 2026',
     totp: () => '492017',
+    credential: () => '{}',
     secretHash: (username) => (secret ? hash(username, secret) : undefined),
     ...changed,
   };

@@ -52,6 +52,7 @@ function guard(tools: Tools, faults: Fault[]): Tools {
     srpClaim: lend((input) => tools.srpClaim(input)),
     timestamp: lend(() => tools.timestamp()),
     totp: lend((secret) => tools.totp(secret)),
+    credential: lend((input) => tools.credential(input)),
     secretHash: lend((username) => tools.secretHash(username)),
   };
 }

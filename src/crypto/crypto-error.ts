@@ -12,7 +12,8 @@ export type CryptoErrorCode =
   | 'TIMESTAMP_INVALID'
   | 'TOTP_SECRET_INVALID'
   | 'TOTP_TIME_INVALID'
-  | 'RANDOM_INVALID';
+  | 'RANDOM_INVALID'
+  | 'PASSKEY_KEY_INVALID';
 
 /** A plain Error that carries its code, so that it crosses a boundary as `{ code, detail }` without instanceof. */
 export type CryptoError = Error & { readonly code: CryptoErrorCode };

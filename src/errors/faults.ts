@@ -106,4 +106,38 @@ export const faults = [
     tries: ['Restart the machine. Do not sign in until this is gone.'],
     provoke: 'Not possible on a working system.',
   }),
+  ownError({
+    code: 'PASSKEY_INVALID',
+    meaning: 'The stored passkey can’t be read.',
+    causes: ['It is not JSON with id, privateKey, rpId and userHandle.', 'It was cut.'],
+    tries: [
+      'Copy the passkey again, whole.',
+      'Paste the authentication response of another authenticator instead.',
+    ],
+    provoke: 'Type {} as passkey.',
+    source: 'WebAuthn Level 3 section 4, public key credential source',
+  }),
+  ownError({
+    code: 'PASSKEY_OPTIONS_INVALID',
+    meaning: 'The reply brought no options that a passkey could sign.',
+    causes: ['CREDENTIAL_REQUEST_OPTIONS was damaged, or the endpoint fakes it.'],
+    tries: ['Look at CREDENTIAL_REQUEST_OPTIONS in the reply.', 'Start the sign-in again.'],
+    provoke: 'Use an emulator that sends no CREDENTIAL_REQUEST_OPTIONS.',
+    source: 'WebAuthn Level 3 section 5.1.9',
+  }),
+  ownError({
+    code: 'PASSKEY_KEY_INVALID',
+    meaning: 'The stored passkey’s private key can’t be used to sign.',
+    causes: [
+      'It was cut.',
+      'It is neither PKCS #8 nor a private JWK.',
+      'It is a key WebAuthn has no use for.',
+    ],
+    tries: [
+      'Copy the key again, whole.',
+      'Paste the authentication response of another authenticator instead.',
+    ],
+    provoke: 'Put half a key into the seed’s passkey.',
+    source: 'WebAuthn Level 3 section 6.5.1',
+  }),
 ] as const;

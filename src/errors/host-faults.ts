@@ -130,6 +130,15 @@ export const hostFaults = [
     provoke: 'Stop the sandbox’s process with a signal, then move its clock.',
   }),
   ownError({
+    code: 'SANDBOX_SEED',
+    meaning: 'The seed file of the sandbox has mistakes.',
+    causes: [
+      'A name is misspelt, a value is of the wrong form, or something is named that the file does not have.',
+    ],
+    tries: ['Correct the lines that are named.', 'Export a seed from the sandbox to see the form.'],
+    provoke: 'Start the sandbox with a seed file whose pool has no Id.',
+  }),
+  ownError({
     code: 'SANDBOX_SNAPSHOT',
     meaning: 'The sandbox can’t go on from this snapshot.',
     causes: ['It is another kind of file, was changed or cut off, or a newer version wrote it.'],

@@ -18,6 +18,7 @@ function toolsUnder(a: string = USER_EXCHANGE.a): Tools {
     srpClaim: refuse,
     timestamp: refuse,
     totp: refuse,
+    credential: refuse,
     secretHash: refuse,
   };
 }

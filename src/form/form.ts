@@ -19,7 +19,13 @@ export type FieldKind =
 
 /** Inputs the host keeps in its memory for the life of a chain, so that a later step need not ask again. */
 export type Remembered =
-  'PASSWORD' | 'TOTP_SECRET' | 'DEVICE_KEY' | 'DEVICE_GROUP_KEY' | 'DEVICE_PASSWORD' | 'REFRESH_TOKEN';
+  | 'PASSWORD'
+  | 'TOTP_SECRET'
+  | 'PASSKEY'
+  | 'DEVICE_KEY'
+  | 'DEVICE_GROUP_KEY'
+  | 'DEVICE_PASSWORD'
+  | 'REFRESH_TOKEN';
 
 export interface Choice {
   readonly value: string;
@@ -44,6 +50,8 @@ export interface Field {
   readonly remember?: Remembered;
   /** Once accepted, the value takes the place of what the host remembers under this name (a new password). */
   readonly replaces?: Remembered;
+  /** The value follows from another one that the host may hold: with that, nothing is left to type here. */
+  readonly computedFrom?: Remembered;
   /** A code that follows from the TOTP secret the host holds or the person types. */
   readonly totp?: boolean;
   /** A code that a sandbox inbox may hold. */
@@ -71,6 +79,14 @@ export interface SrpClaimInput {
   readonly timestamp: string;
 }
 
+/** What a passkey signs. */
+export interface PasskeyUse {
+  /** JSON text: id, privateKey, rpId, userHandle. */
+  readonly passkey: string;
+  /** `CREDENTIAL_REQUEST_OPTIONS`, unchanged. */
+  readonly options: string;
+}
+
 /** What the host lends to flows and challenges: clock, randomness and crypto, so that specs stay pure. */
 export interface Tools {
   /** The pool's name, the part of the pool id after the first `_`. @throws CoreFault POOL_ID_NEEDED */
@@ -83,6 +99,8 @@ export interface Tools {
   timestamp(): string;
   /** The TOTP code of now for a Base32 secret or otpauth URI. */
   totp(secret: string): string;
+  /** `CREDENTIAL`, signed by the software authenticator as on the relying party's own page. */
+  credential(input: PasskeyUse): string;
   /** `SECRET_HASH` over this username for the target's client; undefined when the target has no client secret. */
   secretHash(username: string): string | undefined;
 }

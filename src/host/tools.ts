@@ -3,8 +3,9 @@ import { computeSrp, createSrpSecret, passwordClaimSignature, srpA } from '../cr
 import { srpTimestamp } from '../crypto/timestamp.ts';
 import { totpCode } from '../crypto/totp.ts';
 import type { Target } from '../contract.ts';
-import { coreFault, type Tools } from '../form/form.ts';
+import { coreFault, isFault, type Tools } from '../form/form.ts';
 import type { SrpExchange } from './live-chain.ts';
+import { signIn } from './passkey.ts';
 import type { Random } from './ports.ts';
 
 /** Opens an SRP exchange: a fresh secret and its SRP_A. */
@@ -54,6 +55,7 @@ export function toolsFor({ target, clientSecret, now, opening, opened }: ToolsIn
     },
     timestamp: () => srpTimestamp(now),
     totp: (secret) => faulting('TOTP_SECRET', () => totpCode(secret, now)),
+    credential: ({ passkey, options }) => faulting('PASSKEY', () => signIn(passkey, options)),
     secretHash: (username) =>
       clientSecret === undefined
         ? undefined
@@ -66,6 +68,7 @@ function faulting<T>(field: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
+    if (isFault(error)) throw error;
     if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
       throw coreFault(error.code, error.message, field);
     }

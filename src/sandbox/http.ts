@@ -8,7 +8,20 @@ export interface SandboxRequest {
 }
 
 export interface SandboxResponse {
+  /** 0: there is no reply, see `delivery.drop`. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** How it goes out, where a fault wants it spoilt. */
+  readonly delivery?: Delivery;
+}
+
+/** What a network does to a reply; the HTTP server carries it out. */
+export interface Delivery {
+  /** Sent so much later. Real time: a moved or frozen clock has no part in it. */
+  readonly delayMs?: number;
+  /** Content-Length promises the whole body, so many bytes of it come, then the connection ends. */
+  readonly cutAfter?: number;
+  /** The connection ends without a reply. */
+  readonly drop?: true;
 }

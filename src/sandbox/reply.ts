@@ -1,21 +1,18 @@
 import type { CoreFault } from '../form/form.ts';
 import type { JsonObject } from '../json.ts';
 import type { SandboxResponse } from './http.ts';
+import { statusOf, type StatusProfile } from './status-profiles.ts';
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1';
 /** A header must fit every client's limits, and a message may quote a long value. */
 const LONGEST_HEADER = 1_024;
 
-/** Statuses on the wire (protocol reference 0.5): everything else is 400. */
-const WIRE_STATUS: Readonly<Record<string, number>> = {
-  InternalErrorException: 500,
-  ForbiddenException: 403,
-};
-
 export interface Stamp {
   readonly requestId: string;
   /** Epoch milliseconds by the sandbox's clock. */
   readonly now: number;
+  /** Whose statuses errors come with. */
+  readonly profile: StatusProfile;
 }
 
 function sharedHeaders({ requestId, now }: Stamp): Record<string, string> {
@@ -37,6 +34,7 @@ export function documentReply(stamp: Stamp, body: JsonObject): SandboxResponse {
   return json(200, { ...sharedHeaders(stamp), ...cache, 'Content-Type': 'application/json' }, body);
 }
 
+/** @param status in place of the profile's */
 export function errorReply(stamp: Stamp, { code, detail }: CoreFault, status?: number): SandboxResponse {
   const headers = {
     ...sharedHeaders(stamp),
@@ -44,7 +42,7 @@ export function errorReply(stamp: Stamp, { code, detail }: CoreFault, status?: n
     'x-amzn-ErrorType': `${code}:`,
     'x-amzn-ErrorMessage': headerText(detail),
   };
-  return json(status ?? WIRE_STATUS[code] ?? 400, headers, { __type: code, message: detail });
+  return json(status ?? statusOf(stamp.profile, code), headers, { __type: code, message: detail });
 }
 
 /** The answer to a browser's OPTIONS: any page may call, as with the real service. */

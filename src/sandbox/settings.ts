@@ -26,6 +26,16 @@ export interface Settings {
   readonly mixAdminSessions: boolean;
   /** Whether operations that need SigV4 are refused without a signature. Any credentials will do: nothing is verified. */
   readonly signatureNeeded: boolean;
+  /** ForgotPassword and ConfirmForgotPassword together, per user. The guide gives 5 to 20 by risk; nothing here is risky. */
+  readonly recoveryAttemptsPerHour: number;
+  /** E-mails of the default sender, over all pools. A pool with its own SES (EmailSendingAccount DEVELOPER) has no limit. */
+  readonly defaultSenderEmailsPerDay: number;
+  /** Whether too many wrong codes end in TooManyFailedAttemptsException where that is declared; logs show LimitExceeded. */
+  readonly tooManyFailedAttempts: boolean;
+  /** Whether ResendConfirmationCode of a hiding client answers for a confirmed user as for one who doesn't exist. */
+  readonly resendHidesConfirmed: boolean;
+  /** Whether a user whose only second factor is the primary recovery channel is refused; the type of the error is open. */
+  readonly refuseRecoveryChannelAsOnlyFactor: boolean;
 }
 
 export const likelySettings: Settings = {
@@ -39,4 +49,9 @@ export const likelySettings: Settings = {
   revokeFamilyOnReuse: true,
   mixAdminSessions: true,
   signatureNeeded: true,
+  recoveryAttemptsPerHour: 20,
+  defaultSenderEmailsPerDay: 50,
+  tooManyFailedAttempts: false,
+  resendHidesConfirmed: true,
+  refuseRecoveryChannelAsOnlyFactor: true,
 };

@@ -4,6 +4,7 @@ import { coreFault } from '../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { SandboxClock } from './clock.ts';
 import { createInbox } from './inbox.ts';
+import { createLimits, type LimitEntry } from './limits.ts';
 import { createLockout, type LockoutEntry } from './lockout.ts';
 import { createDirectory } from './pool/directory.ts';
 import type { User } from './pool/user.ts';
@@ -36,6 +37,7 @@ interface Content {
   readonly rotatedTokens: readonly SpentEntry[];
   readonly passwordLockout: readonly LockoutEntry[];
   readonly codeLockout: readonly LockoutEntry[];
+  readonly limits: readonly LimitEntry[];
   readonly inbox: readonly InboxMessage[];
 }
 
@@ -51,6 +53,7 @@ export async function snapshotState(state: State, clock: SandboxClock, keys: Key
     rotatedTokens: state.rotatedTokens.entries(),
     passwordLockout: state.passwordLockout.entries(),
     codeLockout: state.codeLockout.entries(),
+    limits: state.limits.entries(),
     inbox: state.inbox.all(),
   };
   const json = toTaggedJson(content);
@@ -77,6 +80,7 @@ export function restoreState(given: unknown, random: Random, clock: SandboxClock
     rotatedTokens: createSpent(content.rotatedTokens),
     passwordLockout: createLockout(content.passwordLockout),
     codeLockout: createLockout(content.codeLockout),
+    limits: createLimits(content.limits),
     inbox: createInbox(content.inbox),
   };
 }

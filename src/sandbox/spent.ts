@@ -9,19 +9,21 @@ export interface Spent {
 
 export type SpentEntry = readonly [id: string, at: number, until: number];
 
+const SMALLEST_SWEEP = 1_000;
+
 export function createSpent(entries: readonly SpentEntry[] = []): Spent {
   const used = new Map(entries.map(([id, at, until]) => [id, { at, until }]));
+  let sweepAt = SMALLEST_SWEEP;
   return {
     entries: () => [...used].map(([id, { at, until }]) => [id, at, until]),
     at: (id) => used.get(id)?.at,
     add: (id, now, until) => {
-      // Insertion order is close to expiry order, so looking at the oldest few keeps the map small at constant cost.
-      let looked = 0;
-      for (const [oldId, entry] of used) {
-        if (entry.until <= now) used.delete(oldId);
-        if (++looked >= 4) break;
-      }
       used.set(id, { at: now, until });
+      if (used.size < sweepAt) return;
+      // Lifetimes differ from client to client, so the order of use tells nothing and all are looked at. Waiting until
+      // twice as many came keeps that at constant cost per use, and the map within twice what is still good.
+      for (const [old, entry] of used) if (entry.until <= now) used.delete(old);
+      sweepAt = Math.max(SMALLEST_SWEEP, used.size * 2);
     },
   };
 }

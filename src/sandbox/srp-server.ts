@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
-import { modularPower } from './modular-power.ts';
+import { fixedBasePower, modularPower } from './modular-power.ts';
 
 /** The 3072-bit MODP prime, RFC 3526 group 15. */
 export const PRIME = BigInt(
@@ -14,6 +14,7 @@ export const PRIME = BigInt(
 );
 /** The MODP generator; RFC 5054's 3072-bit group would say 5. */
 export const GENERATOR = 2n;
+const powerOfGenerator = fixedBasePower(GENERATOR, PRIME);
 const INFO = 'Caldera Derived Key';
 
 /** Digits of the prime plus a margin: a longer SRP_A would only cost time. */
@@ -49,12 +50,12 @@ export function readClientValue(hex: string): bigint | undefined {
 /** v = g^x for a stored password. `group` is the pool's name, `identity` the canonical user name. */
 export function passwordVerifier(group: string, identity: string, password: string, salt: bigint): bigint {
   const inner = digest(group, identity, ':', password);
-  return modularPower(GENERATOR, bytesToInteger(digest(integerBytes(salt), inner)), PRIME);
+  return powerOfGenerator(bytesToInteger(digest(integerBytes(salt), inner)));
 }
 
 /** B = k·v + g^b. `b` is the server's secret. */
 export function serverValue(verifier: bigint, b: bigint): bigint {
-  return (MULTIPLIER * verifier + modularPower(GENERATOR, b, PRIME)) % PRIME;
+  return (MULTIPLIER * verifier + powerOfGenerator(b)) % PRIME;
 }
 
 /** One exchange as the server knows it: the client's A, and the server's v, b and B. */

@@ -1,4 +1,5 @@
 import type { Inbox } from './inbox.ts';
+import type { Limits } from './limits.ts';
 import type { Lockout } from './lockout.ts';
 import type { Client } from './pool/client.ts';
 import type { Directory } from './pool/directory.ts';
@@ -56,5 +57,7 @@ export interface State {
   readonly rotatedTokens: Spent;
   readonly passwordLockout: Lockout;
   readonly codeLockout: Lockout;
+  /** Attempts at what is limited per hour or day. */
+  readonly limits: Limits;
   readonly inbox: Inbox;
 }

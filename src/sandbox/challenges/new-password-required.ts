@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context, Subject } from '../context.ts';
 import { missingAttributes, readNewAttributes } from '../pool/attributes.ts';
-import { checkPassword } from '../pool/password-policy.ts';
+import { checkNewPassword, setPassword } from '../pool/set-password.ts';
 import { need, type TextMap } from '../read-members.ts';
 import { invalidSession } from '../refusal.ts';
 import { spendSession } from '../sessions.ts';
@@ -36,11 +36,8 @@ export const newPasswordRequired = sessionChallenge(
 );
 
 function takePassword(context: Context, { pool, user }: Subject, password: string, responses: TextMap): void {
-  checkPassword(pool.passwordPolicy, password);
+  checkNewPassword(pool, user, password);
   const attributes = readNewAttributes(pool, user, responses);
+  setPassword(context, pool, user, password, { permanent: true });
   for (const [name, value] of attributes) pool.users.setAttribute(user, name, value);
-  user.password = password;
-  user.passwordSetAt = context.clock.now();
-  delete user.srp;
-  user.status = 'CONFIRMED';
 }

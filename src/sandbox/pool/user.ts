@@ -50,6 +50,8 @@ export interface User {
 
 export interface SentCode {
   readonly code: string;
+  /** Where a sign-up's code went: what the right answer verifies. */
+  readonly attribute?: 'email' | 'phone_number';
   readonly expiresAt: number;
 }
 

@@ -1,4 +1,5 @@
 import { createInbox } from '../inbox.ts';
+import { createLimits } from '../limits.ts';
 import { createLockout } from '../lockout.ts';
 import { makeClient, makePool } from '../pool/make-pool.ts';
 import type { Random } from '../random.ts';
@@ -25,6 +26,7 @@ export function buildState(seed: SeedFile, random: Random, now: number): State {
     rotatedTokens: createSpent(),
     passwordLockout: createLockout(),
     codeLockout: createLockout(),
+    limits: createLimits(),
     inbox: createInbox(),
   };
 }

@@ -107,6 +107,13 @@ export interface SeedPool extends PoolRequest {
 export const OWN_POOL_MEMBERS = ['Id', 'Triggers', 'Clients', 'Groups', 'Users', 'MissingUsers'] as const;
 export const OWN_CLIENT_MEMBERS = ['ClientId', 'ClientSecrets'] as const;
 
+/** A mistake in a seed file. */
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  /** Goes on after the place: `must be …`, `is …`. */
+  readonly message: string;
+}
+
 export interface SeedFile {
   readonly version: 1;
   readonly pools: readonly SeedPool[];

@@ -48,10 +48,11 @@ export async function authenticationResult(
   const id = idClaims(context, subject, grant);
   const refresh = withRefreshToken ? { RefreshToken: writeRefreshToken(context, grant) } : {};
   const keys = await context.keys.of(subject.pool.id);
+  const [AccessToken, IdToken] = await Promise.all([signJwt(keys.access, access), signJwt(keys.id, id)]);
   return {
-    AccessToken: signJwt(keys.access, access),
+    AccessToken,
     ExpiresIn: subject.client.accessTokenMinutes * 60,
-    IdToken: signJwt(keys.id, id),
+    IdToken,
     ...refresh,
     TokenType: 'Bearer',
   };

@@ -4,10 +4,18 @@ import type { SigningKey } from './keys.ts';
 
 const encode = (value: JsonObject): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A compact JWS, RS256, header `kid` then `alg` as Cognito writes it. */
-export function signJwt(key: SigningKey, claims: JsonObject): string {
+/**
+ * A compact JWS, RS256, header `kid` then `alg` as Cognito writes it. Signing is most of what a sign-in costs, so it
+ * runs beside the main thread: both tokens of a sign-in at once, and other requests meanwhile.
+ */
+export function signJwt(key: SigningKey, claims: JsonObject): Promise<string> {
   const signed = `${encode({ kid: key.kid, alg: 'RS256' })}.${encode(claims)}`;
-  return `${signed}.${sign('sha256', Buffer.from(signed), key.privateKey).toString('base64url')}`;
+  return new Promise((resolve, reject) => {
+    sign('sha256', Buffer.from(signed), key.privateKey, (error, signature) => {
+      if (error === null) resolve(`${signed}.${signature.toString('base64url')}`);
+      else reject(error);
+    });
+  });
 }
 
 /** The claims as they stand, unchecked: only good for finding the key. */
