@@ -125,8 +125,7 @@ function mfaMethods(request: PoolRequest): MfaMethod[] {
   const email = request.EmailMfaConfiguration !== undefined;
   const totp = request.SoftwareTokenMfaConfiguration?.Enabled === true;
   const sms =
-    request.SmsMfaConfiguration !== undefined ||
-    (!email && !totp && request.SmsConfiguration !== undefined);
+    request.SmsMfaConfiguration !== undefined || (!email && !totp && request.SmsConfiguration !== undefined);
   const methods: [MfaMethod, boolean][] = [
     ['SMS_MFA', sms],
     ['EMAIL_OTP', email],

@@ -50,7 +50,9 @@ export function invite(
       medium,
       destination: user.attributes.get(medium === 'SMS' ? 'phone_number' : 'email') ?? '',
       code: message.password,
-      text: words.replaceAll('{username}', () => message.username).replaceAll('{####}', () => message.password),
+      text: words
+        .replaceAll('{username}', () => message.username)
+        .replaceAll('{####}', () => message.password),
     });
   }
 }

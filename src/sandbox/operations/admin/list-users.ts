@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../../json.ts';
-import type { Context } from '../../context.ts';
 import { requirePool } from '../../pool/find-pool.ts';
 import { listFilter } from '../../pool/list-filter.ts';
 import { schemaAttribute } from '../../pool/schema-attributes.ts';
@@ -7,9 +6,9 @@ import type { User } from '../../pool/user.ts';
 import { requiredText, text, textList } from '../../read-members.ts';
 import { refusal } from '../../refusal.ts';
 import type { Pool } from '../../state.ts';
-import { openToken, pageLength, sealToken } from '../page.ts';
 import type { Operation } from '../spec.ts';
 import { describeUser } from './describe-user.ts';
+import { pageOfUsers } from './page-of-users.ts';
 
 const NAMES = { limit: 'Limit', token: 'PaginationToken' } as const;
 
@@ -26,36 +25,6 @@ export const listUsers: Operation = {
     return { Users: users.map((user) => describeUser(user, only)), ...token };
   },
 };
-
-/**
- * The next users that pass a test, in the order in which they were added. A token tells where the page ended, so that
- * users who come or go meanwhile neither repeat nor hide others.
- * @param what the test in words: a token of another list is refused.
- */
-export function pageOfUsers(
-  context: Context,
-  pool: Pool,
-  input: JsonObject,
-  names: Parameters<typeof pageLength>[1],
-  passes: (user: User) => boolean,
-  what: string,
-): { users: readonly User[]; token: JsonObject } {
-  const purpose = `users of ${pool.id} ${what}`;
-  const length = pageLength(input, names);
-  const last = Number(openToken(context, purpose, text(input, names.token)) ?? 0);
-  const users: User[] = [];
-  for (const user of pool.users.all()) {
-    if (pool.users.placeOf(user) <= last || !passes(user)) continue;
-    if (users.length < length) {
-      users.push(user);
-      continue;
-    }
-    const end = users.at(-1);
-    const place = end === undefined ? 0 : pool.users.placeOf(end);
-    return { users, token: { [names.token]: sealToken(context, purpose, String(place)) } };
-  }
-  return { users, token: {} };
-}
 
 /** @throws InvalidParameterException for a name that the pool's schema doesn't have. */
 function wantedAttributes(pool: Pool, input: JsonObject): ReadonlySet<string> | undefined {
