@@ -1,6 +1,6 @@
 import type { CoreFault } from '../form/form.ts';
 import type { JsonObject } from '../json.ts';
-import type { Context } from './context.ts';
+import type { Asked, Context, Ground } from './context.ts';
 import { calledUser } from './faults/called-user.ts';
 import { faultReply, injectedFault, spoil } from './faults/fault-reply.ts';
 import type { Faults } from './faults/faults.ts';
@@ -11,13 +11,11 @@ import { checkMembers } from './model/check-members.ts';
 import { modelledOperation } from './model/service-model.ts';
 import { operations } from './operations/table.ts';
 import { readBody, readTarget } from './read-call.ts';
-import { structure, text } from './read-members.ts';
+import { structure, text, textMap } from './read-members.ts';
 import { isRefusal, refusal } from './refusal.ts';
 import { documentReply, errorReply, preflightReply, successReply, type Stamp } from './reply.ts';
 import type { StatusProfile } from './status-profiles.ts';
 import { isWellKnown, wellKnownDocument } from './well-known.ts';
-
-type Ground = Omit<Context, 'notes'>;
 
 /** What stands around the operations: nothing of it do they know. */
 export interface FrontDoor {
@@ -73,7 +71,6 @@ async function call(
 ): Promise<SandboxResponse> {
   const begun = performance.now();
   const notes: CallNotes = { triggers: [] };
-  const context: Context = { ...ground, notes };
   let operation = request.headers['x-amz-target'] ?? '(no X-Amz-Target)';
   let input: JsonObject = {};
   let fault: CoreFault | undefined;
@@ -82,6 +79,7 @@ async function call(
   try {
     operation = readTarget(request);
     input = readBody(request.body);
+    const context: Context = { ...ground, notes, asked: askedFor(operation, input) };
     rule = pickFault(context, faults, operation, input);
     fault = rule && injectedFault(rule.answer);
     response =
@@ -142,6 +140,17 @@ async function run(
   }
   checkMembers(input, model.members, context.settings);
   return operation.run(input, context);
+}
+
+/** Read before the members are checked, so it takes only what has the right form. */
+function askedFor(operation: string, input: JsonObject): Asked {
+  const given = structure(input, 'ClientMetadata');
+  return {
+    operation,
+    flow: text(input, 'AuthFlow'),
+    challenge: text(input, 'ChallengeName'),
+    metadata: given === undefined ? undefined : textMap(input, 'ClientMetadata'),
+  };
 }
 
 /** Any credentials will do, but a client that forgets to sign must learn it here. */

@@ -1,7 +1,7 @@
 import type { InboxMessage, SandboxInfo } from '../contract.ts';
 import { answerRequest } from './answer-request.ts';
 import { createSandboxClock, type BaseClock, type SandboxClock } from './clock.ts';
-import type { Context } from './context.ts';
+import type { Ground } from './context.ts';
 import type { SandboxRequest, SandboxResponse } from './http.ts';
 import { describePools, describeStories } from './info.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
@@ -21,6 +21,8 @@ import { restoreState, snapshotState, type Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 import type { StatusProfile } from './status-profiles.ts';
 import { createKeyRing, type KeyRing } from './tokens/keys.ts';
+import { createTriggerRunner } from './triggers/runner.ts';
+import type { SourceCheck, TriggerRunner } from './triggers/trigger.ts';
 
 /** The embedded Cognito, without its HTTP server. */
 export interface Sandbox {
@@ -49,6 +51,8 @@ export interface Sandbox {
   removeClient(poolId: string, clientId: string): void;
   /** JavaScript of a pool's trigger; undefined takes it away. @throws ResourceNotFoundException */
   setTrigger(poolId: string, trigger: string, source: string | undefined): void;
+  /** Whether a trigger's source can be read and has a handler, for an editor. */
+  checkTrigger(source: string): Promise<SourceCheck>;
   /** Triggers of a pool by name. @throws ResourceNotFoundException */
   triggers(poolId: string): ReadonlyMap<string, string>;
   /**
@@ -64,7 +68,7 @@ export interface Sandbox {
   restore(snapshot: unknown): void;
   /** Users, sessions, inbox, clock, fault rules and settings back to the seed. */
   reset(): void;
-  /** Makes the signing keys ahead of the first request that needs them. */
+  /** Makes signing keys ahead of the first request that needs them. */
   prepareKeys(): Promise<void>;
 }
 
@@ -79,6 +83,8 @@ export interface SandboxOptions {
   /** Whether its time stands still from the beginning. */
   readonly frozen?: boolean;
   readonly settings?: Partial<Settings>;
+  /** Runs triggers; without one they run on this very thread, which waits for them. */
+  readonly runner?: TriggerRunner;
   /** Signing keys to share between several sandboxes. */
   readonly keys?: KeyRing;
   /** Told about a failure that is the sandbox's own; the client gets InternalErrorException. */
@@ -92,11 +98,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { random, endpoint, keys = createKeyRing(), onChange = () => {} } = options;
   let seed = options.seed ?? builtInSeed;
   const log = createCallLog();
+  const runner = options.runner ?? createTriggerRunner(random);
   const faults = createFaults({ random, now: clock.now });
   let settings: Settings;
   let profile: StatusProfile;
   let state: State;
-  const context = (): Omit<Context, 'notes'> => ({ clock, random, settings, keys, endpoint, state });
+  const context = (): Ground => ({ clock, random, settings, keys, endpoint, state, runner });
   const begin = () => {
     clock.reset();
     if (options.startAt !== undefined) clock.set(options.startAt);
@@ -159,6 +166,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       else triggers.set(trigger, source);
       onChange();
     },
+    checkTrigger: (source) => runner.check(source),
     triggers: (poolId) => requirePool(state, poolId).triggers,
     seed: () => ({
       ...describeSeed(state),
@@ -180,6 +188,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       begin();
       onChange();
     },
-    prepareKeys: () => keys.prepare(state.pools.keys()),
+    prepareKeys: () => keys.prepare(),
   };
 }

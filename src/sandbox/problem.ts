@@ -1,26 +1,16 @@
 import * as v from 'valibot';
 
 /** What someone wrote, read; or what is wrong with it, in words that name the field and the fix. */
-export type Read<T> = { readonly value: T; readonly problem?: never } | Problem;
-
-export interface Problem {
-  readonly problem: string;
-  /** Where in the value, for files that can tell the line. */
-  readonly path?: readonly PropertyKey[];
-  readonly value?: never;
-}
+export type Read<T> =
+  { readonly value: T; readonly problem?: never } | { readonly problem: string; readonly value?: never };
 
 /** Runs a schema. Of several mistakes the first is told: `match.step: must be a whole number from 1 up`. */
 export function readWith<S extends v.GenericSchema>(schema: S, input: unknown): Read<v.InferOutput<S>> {
   const result = v.safeParse(schema, input);
   if (result.success) return { value: result.output };
   const [issue] = result.issues;
-  const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
-  return problemAt(path, issue.message);
-}
-
-export function problemAt(path: readonly PropertyKey[], message: string): Problem {
-  return { problem: path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`, path };
+  const field = (issue.path ?? []).map(({ key }) => String(key)).join('.');
+  return { problem: field === '' ? issue.message : `${field}: ${issue.message}` };
 }
 
 /** An object with these fields and no others, whose messages are for people. */
@@ -29,13 +19,6 @@ export function fields<const E extends v.ObjectEntries>(entries: E) {
     if (expected === 'never') return `is unknown here; the fields are ${Object.keys(entries).join(', ')}`;
     return received === 'undefined' && expected !== 'Object' ? 'is missing' : 'must be an object';
   });
-}
-
-/** An object with these fields and maybe others, which something else checks. */
-export function openFields<const E extends v.ObjectEntries>(entries: E) {
-  return v.looseObject(entries, ({ expected, received }) =>
-    received === 'undefined' && expected !== 'Object' ? 'is missing' : 'must be an object',
-  );
 }
 
 /** A whole number within limits, both included. */

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../json.ts';
-import { problemAt, type Read } from './problem.ts';
+import type { Read } from './problem.ts';
 import { likelySettings, type Settings } from './settings.ts';
 
 const LARGEST_NUMBER = 1_000_000;
@@ -9,24 +9,24 @@ export const settingNames = Object.keys(likelySettings) as readonly (keyof Setti
 
 /** Some settings by name, each of its default's type. */
 export function readSettings(input: unknown): Read<Partial<Settings>> {
-  if (!isJsonObject(input as JsonValue))
-    return { problem: 'must be an object of settings by name', path: [] };
+  if (!isJsonObject(input as JsonValue)) return { problem: 'must be an object of settings by name' };
   const given = Object.entries(input as Record<string, unknown>);
   for (const [name, value] of given) {
-    const problem = problemWith(name, value);
-    if (problem !== undefined) return problemAt([name], problem);
+    const problem = settingProblem(name, value);
+    if (problem !== undefined) return { problem: `${name}: ${problem}` };
   }
   return { value: Object.fromEntries(given) };
 }
 
-function problemWith(name: string, value: unknown): string | undefined {
+/** What is wrong with a setting, in words that go on after its name. */
+export function settingProblem(name: string, value: unknown): string | undefined {
   if (!Object.hasOwn(likelySettings, name)) {
-    return `is no setting; there are ${settingNames.join(', ')}`;
+    return `is no setting. There are: ${settingNames.join(', ')}.`;
   }
   const usual = likelySettings[name as keyof Settings];
-  if (typeof usual === 'boolean') return typeof value === 'boolean' ? undefined : 'must be true or false';
+  if (typeof usual === 'boolean') return typeof value === 'boolean' ? undefined : 'must be true or false.';
   const fits = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST_NUMBER;
-  return fits ? undefined : `must be a whole number from 0 to ${String(LARGEST_NUMBER)}`;
+  return fits ? undefined : `must be a whole number from 0 to ${String(LARGEST_NUMBER)}.`;
 }
 
 /** `NAME=VALUE`, as the command line takes it. */

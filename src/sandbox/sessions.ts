@@ -1,4 +1,5 @@
-import type { Context, Subject } from './context.ts';
+import { isAdminCall, type Context, type Subject } from './context.ts';
+import type { CustomFlow } from './custom-flow.ts';
 import { simulateUser } from './pool/simulate-user.ts';
 import { invalidSession, refusal } from './refusal.ts';
 import type { Client } from './pool/client.ts';
@@ -9,6 +10,7 @@ import type { FirstFactor } from './pool/pool-settings.ts';
 export type Pending =
   | { readonly challenge: 'NEW_PASSWORD_REQUIRED' }
   | { readonly challenge: 'SOFTWARE_TOKEN_MFA' }
+  | { readonly challenge: 'CUSTOM_CHALLENGE' }
   | { readonly challenge: 'SMS_MFA'; readonly code: string | null }
   | { readonly challenge: 'SMS_OTP'; readonly code: string | null }
   | { readonly challenge: 'EMAIL_OTP'; readonly code: string | null; readonly factor: 'first' | 'second' }
@@ -44,6 +46,8 @@ interface Facts {
   readonly deviceKey?: string;
   readonly simulated?: string;
   readonly admin?: true;
+  /** Names a custom flow. */
+  readonly custom?: string;
   /** Epoch milliseconds. */
   readonly issuedAt: number;
   readonly pending: Pending;
@@ -72,7 +76,8 @@ export function openSession(context: Context, subject: Subject, pending: Pending
     sub: subject.user.sub,
     ...(subject.user.simulated === undefined ? {} : { simulated: subject.user.simulated }),
     ...(subject.device === undefined ? {} : { deviceKey: subject.device.key }),
-    ...(context.admin === undefined && subject.admin === undefined ? {} : { admin: true }),
+    ...(isAdminCall(context) || subject.admin === true ? { admin: true } : {}),
+    ...(subject.custom === undefined ? {} : { custom: keepFlow(context, subject, subject.custom) }),
     issuedAt: context.clock.now(),
     pending,
   };
@@ -99,7 +104,7 @@ export function readSession(context: Context, text: string, client?: Client): Se
   if (context.state.spentSessions.at(facts.id) !== undefined) {
     throw refusal('NotAuthorizedException', 'Invalid session for the user, session can only be used once.');
   }
-  return { id: facts.id, subject, pending: facts.pending, expiresAt };
+  return { id: facts.id, subject: withFlow(context, subject, facts), pending: facts.pending, expiresAt };
 }
 
 /** Whose Session this is, whether it still holds or not; undefined for text that is none of ours. */
@@ -111,6 +116,20 @@ export function sessionSubject(context: Pick<Context, 'state'>, text: string): S
 /** Marks a Session as used: an accepted answer is the only thing that uses it up. */
 export function spendSession(context: Context, session: Session): void {
   context.state.spentSessions.add(session.id, context.clock.now(), session.expiresAt);
+}
+
+function keepFlow(context: Context, { client }: Subject, flow: CustomFlow): string {
+  const id = context.random.uuid();
+  const now = context.clock.now();
+  context.state.customFlows.add(id, flow, now, now + client.sessionMinutes * 60_000);
+  return id;
+}
+
+function withFlow(context: Context, subject: Subject, { custom: id }: Facts): Subject {
+  if (id === undefined) return subject;
+  const custom = context.state.customFlows.get(id);
+  if (custom === undefined) throw invalidSession();
+  return { ...subject, custom };
 }
 
 function openFacts({ state }: Pick<Context, 'state'>, text: string): Facts | undefined {

@@ -24,6 +24,11 @@ export interface Settings {
    * but AssociateSoftwareToken and VerifySoftwareToken, which exist unsigned only, take the Sessions of both.
    */
   readonly mixAdminSessions: boolean;
+  /**
+   * Time a trigger may take, milliseconds. Lambda gives five seconds and Cognito tries up to three times; a trigger here
+   * calls nothing that could make it wait, so that it needs far less.
+   */
+  readonly triggerMilliseconds: number;
   /** Whether operations that need SigV4 are refused without a signature. Any credentials will do: nothing is verified. */
   readonly signatureNeeded: boolean;
   /** ForgotPassword and ConfirmForgotPassword together, per user. The guide gives 5 to 20 by risk; nothing here is risky. */
@@ -48,6 +53,7 @@ export const likelySettings: Settings = {
   codeAfterMfaSetup: false,
   revokeFamilyOnReuse: true,
   mixAdminSessions: true,
+  triggerMilliseconds: 1_000,
   signatureNeeded: true,
   recoveryAttemptsPerHour: 20,
   defaultSenderEmailsPerDay: 50,

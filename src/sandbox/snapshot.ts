@@ -3,6 +3,7 @@ import type { InboxMessage } from '../contract.ts';
 import { coreFault } from '../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { SandboxClock } from './clock.ts';
+import { createCustomFlows, type CustomFlowEntry } from './custom-flow.ts';
 import { createInbox } from './inbox.ts';
 import { createLimits, type LimitEntry } from './limits.ts';
 import { createLockout, type LockoutEntry } from './lockout.ts';
@@ -39,6 +40,7 @@ interface Content {
   readonly codeLockout: readonly LockoutEntry[];
   readonly limits: readonly LimitEntry[];
   readonly inbox: readonly InboxMessage[];
+  readonly customFlows: readonly CustomFlowEntry[];
 }
 
 export async function snapshotState(state: State, clock: SandboxClock, keys: KeyRing): Promise<Snapshot> {
@@ -55,6 +57,7 @@ export async function snapshotState(state: State, clock: SandboxClock, keys: Key
     codeLockout: state.codeLockout.entries(),
     limits: state.limits.entries(),
     inbox: state.inbox.all(),
+    customFlows: state.customFlows.entries(),
   };
   const json = toTaggedJson(content);
   return { kind: KIND, version: VERSION, sha256: digest(json), content: json };
@@ -82,6 +85,7 @@ export function restoreState(given: unknown, random: Random, clock: SandboxClock
     codeLockout: createLockout(content.codeLockout),
     limits: createLimits(content.limits),
     inbox: createInbox(content.inbox),
+    customFlows: createCustomFlows(content.customFlows),
   };
 }
 

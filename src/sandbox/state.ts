@@ -1,3 +1,4 @@
+import type { CustomFlows } from './custom-flow.ts';
 import type { Inbox } from './inbox.ts';
 import type { Limits } from './limits.ts';
 import type { Lockout } from './lockout.ts';
@@ -14,7 +15,7 @@ export interface Pool extends PoolSettings {
   modifiedAt: number;
   /** DeviceGroupKey of every device of the pool. */
   readonly deviceGroupKey: string;
-  /** Key of the simulated salts and names of users that don't exist. */
+  /** Key of the simulated salts and names of users that don't exist, and of what event ids prove. */
   readonly existenceKey: Uint8Array;
   readonly clients: Client[];
   readonly groups: Map<string, Group>;
@@ -60,4 +61,5 @@ export interface State {
   /** Attempts at what is limited per hour or day. */
   readonly limits: Limits;
   readonly inbox: Inbox;
+  readonly customFlows: CustomFlows;
 }

@@ -5,6 +5,5 @@ import type { Operation } from './spec.ts';
 
 export const adminInitiateAuth: Operation = {
   name: 'AdminInitiateAuth',
-  run: (input, context) =>
-    startFlow({ ...context, admin: true }, requireClient(context, input), input, adminFlows),
+  run: (input, context) => startFlow(context, requireClient(context, input), input, adminFlows),
 };

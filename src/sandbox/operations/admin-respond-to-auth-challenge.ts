@@ -4,5 +4,5 @@ import type { Operation } from './spec.ts';
 
 export const adminRespondToAuthChallenge: Operation = {
   name: 'AdminRespondToAuthChallenge',
-  run: (input, context) => answerChallenge({ ...context, admin: true }, requireClient(context, input), input),
+  run: (input, context) => answerChallenge(context, requireClient(context, input), input),
 };

@@ -1,3 +1,4 @@
+import { createCustomFlows } from '../custom-flow.ts';
 import { createInbox } from '../inbox.ts';
 import { createLimits } from '../limits.ts';
 import { createLockout } from '../lockout.ts';
@@ -28,6 +29,7 @@ export function buildState(seed: SeedFile, random: Random, now: number): State {
     codeLockout: createLockout(),
     limits: createLimits(),
     inbox: createInbox(),
+    customFlows: createCustomFlows(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { endAllSignIns } from '../../tokens/sign-ins.ts';
 import type { Operation } from '../spec.ts';
 import { requireNamedUser } from './named-user.ts';
 
@@ -7,7 +8,7 @@ export const adminDisableUser: Operation = {
   run: (input, context) => {
     const { user } = requireNamedUser(input, context);
     user.enabled = false;
-    user.signIns.clear();
+    endAllSignIns(user);
     user.modifiedAt = context.clock.now();
     return {};
   },

@@ -1,3 +1,4 @@
+import { endAllSignIns } from '../../tokens/sign-ins.ts';
 import type { Operation } from '../spec.ts';
 import { requireNamedUser } from './named-user.ts';
 
@@ -5,7 +6,7 @@ import { requireNamedUser } from './named-user.ts';
 export const adminUserGlobalSignOut: Operation = {
   name: 'AdminUserGlobalSignOut',
   run: (input, context) => {
-    requireNamedUser(input, context).user.signIns.clear();
+    endAllSignIns(requireNamedUser(input, context).user);
     return {};
   },
 };
