@@ -46,8 +46,15 @@ export interface Subject {
   readonly user: User;
   /** The confirmed device that DEVICE_KEY named. */
   readonly device?: Device;
+  /** It was begun, or last answered, through an Admin operation. */
+  readonly admin?: true;
   /** The custom flow that this sign-in goes through. */
   readonly custom?: CustomFlow;
+}
+
+/** Whether this call is one of the signed side's. */
+export function isAdminCall({ asked }: Pick<Context, 'asked'>): boolean {
+  return asked.operation.startsWith('Admin');
 }
 
 /** @throws ResourceNotFoundException for a client id that no pool has. */

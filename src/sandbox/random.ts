@@ -4,13 +4,19 @@ export interface Random {
   uuid(): string;
 }
 
-/** Decimal digits, each equally likely. Bytes of 250 and above are dropped so that no digit is favoured. */
+/** Decimal digits, each equally likely. */
 export function randomDigits(random: Random, count: number): string {
-  let digits = '';
-  while (digits.length < count) {
+  return randomText(random, '0123456789', count);
+}
+
+/** Letters of an alphabet. Bytes beyond its last whole multiple are dropped so that no letter is favoured. */
+export function randomText(random: Random, alphabet: string, count: number): string {
+  const end = 256 - (256 % alphabet.length);
+  let text = '';
+  while (text.length < count) {
     for (const byte of random.bytes(count)) {
-      if (byte < 250 && digits.length < count) digits += String(byte % 10);
+      if (byte < end && text.length < count) text += alphabet.charAt(byte % alphabet.length);
     }
   }
-  return digits;
+  return text;
 }

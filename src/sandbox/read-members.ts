@@ -27,6 +27,21 @@ export function structure(input: JsonObject, name: string): JsonObject | undefin
   return isJsonObject(value) ? value : undefined;
 }
 
+/** The text entries of a list; those that are null count as absent. Undefined for a list that is absent itself. */
+export function textList(input: JsonObject, name: string): string[] | undefined {
+  const value = memberOf(input, name);
+  return Array.isArray(value)
+    ? value.filter((entry): entry is string => typeof entry === 'string')
+    : undefined;
+}
+
+/** UserAttributes and the like: the value of an entry without one is empty, as the service reads it. */
+export function attributeMap(input: JsonObject, name: string): Map<string, string> {
+  const value = memberOf(input, name);
+  const entries = Array.isArray(value) ? value.filter(isJsonObject) : [];
+  return new Map(entries.map((entry) => [requiredText(entry, 'Name'), requiredText(entry, 'Value')]));
+}
+
 /** AuthParameters or ChallengeResponses. */
 export type TextMap = ReadonlyMap<string, string>;
 

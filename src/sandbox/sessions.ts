@@ -1,4 +1,4 @@
-import type { Context, Subject } from './context.ts';
+import { isAdminCall, type Context, type Subject } from './context.ts';
 import type { CustomFlow } from './custom-flow.ts';
 import { simulateUser } from './pool/simulate-user.ts';
 import { invalidSession, refusal } from './refusal.ts';
@@ -46,6 +46,7 @@ interface Facts {
   readonly sub: string;
   readonly deviceKey?: string;
   readonly simulated?: string;
+  readonly admin?: true;
   /** Names a custom flow. */
   readonly custom?: string;
   /** Epoch milliseconds. */
@@ -76,6 +77,7 @@ export function openSession(context: Context, subject: Subject, pending: Pending
     sub: subject.user.sub,
     ...(subject.user.simulated === undefined ? {} : { simulated: subject.user.simulated }),
     ...(subject.device === undefined ? {} : { deviceKey: subject.device.key }),
+    ...(isAdminCall(context) || subject.admin === true ? { admin: true } : {}),
     ...(subject.custom === undefined ? {} : { custom: keepFlow(context, subject, subject.custom) }),
     issuedAt: context.clock.now(),
     pending,
@@ -149,5 +151,11 @@ function findSubject(context: Pick<Context, 'state'>, facts: Facts): Subject | u
     (facts.simulated === undefined ? pool.users.bySub(facts.sub) : simulateUser(pool, facts.simulated));
   if (!pool || !client || !user) return undefined;
   const device = user.devices.get(facts.deviceKey ?? '');
-  return { pool, client, user, ...(device === undefined ? {} : { device }) };
+  return {
+    pool,
+    client,
+    user,
+    ...(device === undefined ? {} : { device }),
+    ...(facts.admin === undefined ? {} : { admin: facts.admin }),
+  };
 }

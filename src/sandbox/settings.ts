@@ -20,6 +20,11 @@ export interface Settings {
   /** Whether using a rotated refresh token after its grace period revokes the whole family. */
   readonly revokeFamilyOnReuse: boolean;
   /**
+   * Whether a Session of InitiateAuth may be answered with AdminRespondToAuthChallenge, and the reverse. Nothing says so;
+   * but AssociateSoftwareToken and VerifySoftwareToken, which exist unsigned only, take the Sessions of both.
+   */
+  readonly mixAdminSessions: boolean;
+  /**
    * Time a trigger may take, milliseconds. Lambda gives five seconds and Cognito tries up to three times; a trigger here
    * calls nothing that could make it wait, so that it needs far less.
    */
@@ -47,6 +52,7 @@ export const likelySettings: Settings = {
   keepSessionAfterVerifyMismatch: true,
   codeAfterMfaSetup: false,
   revokeFamilyOnReuse: true,
+  mixAdminSessions: true,
   triggerMilliseconds: 1_000,
   signatureNeeded: true,
   recoveryAttemptsPerHour: 20,

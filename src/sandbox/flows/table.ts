@@ -1,3 +1,4 @@
+import { adminUserPasswordAuth } from './admin-user-password-auth.ts';
 import { customAuth } from './custom-auth.ts';
 import { refreshTokenAuth } from './refresh-token-auth.ts';
 import type { Flow } from './spec.ts';
@@ -7,3 +8,9 @@ import { userSrpAuth } from './user-srp-auth.ts';
 
 /** Flows that InitiateAuth knows. ADMIN_* belong to AdminInitiateAuth. */
 export const flows: readonly Flow[] = [userSrpAuth, userPasswordAuth, refreshTokenAuth, userAuth, customAuth];
+
+/** Flows that AdminInitiateAuth knows: a typed password has a flow of its own there. */
+export const adminFlows: readonly Flow[] = [
+  adminUserPasswordAuth,
+  ...flows.filter((flow) => flow !== userPasswordAuth),
+];

@@ -12,21 +12,27 @@ const METHODS: readonly (readonly [member: string, method: MfaMethod])[] = [
   ['EmailMfaSettings', 'EMAIL_OTP'],
   ['SoftwareTokenMfaSettings', 'SOFTWARE_TOKEN_MFA'],
 ];
+
 export const setUserMfaPreference: Operation = {
   name: 'SetUserMFAPreference',
   run: async (input, context) => {
     const { pool, user } = await requireBearer(context, requiredText(input, 'AccessToken'));
-    checkPreference(input, pool, user);
-    for (const [member, method] of METHODS) {
-      const settings = structure(input, member);
-      if (settings !== undefined)
-        apply(user, method, flag(settings, 'Enabled'), flag(settings, 'PreferredMfa'));
-    }
-    const passkeys = structure(input, 'WebAuthnMfaSettings');
-    if (passkeys !== undefined) user.passkeyMfa = flag(passkeys, 'Enabled');
+    setMfaPreference(input, pool, user);
     return {};
   },
 };
+
+/** @throws InvalidParameterException; nothing was changed then. */
+export function setMfaPreference(input: JsonObject, pool: Pool, user: User): void {
+  checkPreference(input, pool, user);
+  for (const [member, method] of METHODS) {
+    const settings = structure(input, member);
+    if (settings !== undefined)
+      apply(user, method, flag(settings, 'Enabled'), flag(settings, 'PreferredMfa'));
+  }
+  const passkeys = structure(input, 'WebAuthnMfaSettings');
+  if (passkeys !== undefined) user.passkeyMfa = flag(passkeys, 'Enabled');
+}
 
 /** All or nothing: every part is checked before the first takes effect. */
 function checkPreference(input: JsonObject, pool: Pool, user: User): void {

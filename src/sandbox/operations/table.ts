@@ -1,3 +1,5 @@
+import { adminInitiateAuth } from './admin-initiate-auth.ts';
+import { adminRespondToAuthChallenge } from './admin-respond-to-auth-challenge.ts';
 import { associateSoftwareToken } from './associate-software-token.ts';
 import { completeWebAuthnRegistration } from './complete-web-authn-registration.ts';
 import { confirmDevice } from './confirm-device.ts';
@@ -16,10 +18,52 @@ import { revokeToken } from './revoke-token.ts';
 import { setUserMfaPreference } from './set-user-mfa-preference.ts';
 import { startWebAuthnRegistration } from './start-web-authn-registration.ts';
 import { updateDeviceStatus } from './update-device-status.ts';
-import type { Operation } from './spec.ts';
 import { verifySoftwareToken } from './verify-software-token.ts';
+import { adminConfirmSignUp } from './admin/admin-confirm-sign-up.ts';
+import { adminCreateUser } from './admin/admin-create-user.ts';
+import { adminDeleteUserAttributes } from './admin/admin-delete-user-attributes.ts';
+import { adminDeleteUser } from './admin/admin-delete-user.ts';
+import { adminDisableUser } from './admin/admin-disable-user.ts';
+import { adminEnableUser } from './admin/admin-enable-user.ts';
+import { adminForgetDevice } from './admin/admin-forget-device.ts';
+import { adminGetDevice } from './admin/admin-get-device.ts';
+import { adminGetUser } from './admin/admin-get-user.ts';
+import { adminListDevices } from './admin/admin-list-devices.ts';
+import { adminListUserAuthEvents } from './admin/admin-list-user-auth-events.ts';
+import { adminSetUserMfaPreference } from './admin/admin-set-user-mfa-preference.ts';
+import { adminSetUserPassword } from './admin/admin-set-user-password.ts';
+import { adminUpdateDeviceStatus } from './admin/admin-update-device-status.ts';
+import { adminUpdateUserAttributes } from './admin/admin-update-user-attributes.ts';
+import { adminUserGlobalSignOut } from './admin/admin-user-global-sign-out.ts';
+import { listUsers } from './admin/list-users.ts';
+import { adminAddUserToGroup } from './groups/admin-add-user-to-group.ts';
+import { adminListGroupsForUser } from './groups/admin-list-groups-for-user.ts';
+import { adminRemoveUserFromGroup } from './groups/admin-remove-user-from-group.ts';
+import { createGroup } from './groups/create-group.ts';
+import { deleteGroup } from './groups/delete-group.ts';
+import { getGroup } from './groups/get-group.ts';
+import { listGroups } from './groups/list-groups.ts';
+import { listUsersInGroup } from './groups/list-users-in-group.ts';
+import { updateGroup } from './groups/update-group.ts';
+import { createUserPool } from './pools/create-user-pool.ts';
+import { deleteUserPool } from './pools/delete-user-pool.ts';
+import { describeUserPool } from './pools/describe-user-pool.ts';
+import { getUserPoolMfaConfig } from './pools/get-user-pool-mfa-config.ts';
+import { listUserPools } from './pools/list-user-pools.ts';
+import { setUserPoolMfaConfig } from './pools/set-user-pool-mfa-config.ts';
+import { updateUserPool } from './pools/update-user-pool.ts';
+import { addUserPoolClientSecret } from './clients/add-user-pool-client-secret.ts';
+import { createUserPoolClient } from './clients/create-user-pool-client.ts';
+import { deleteUserPoolClientSecret } from './clients/delete-user-pool-client-secret.ts';
+import { deleteUserPoolClient } from './clients/delete-user-pool-client.ts';
+import { describeUserPoolClient } from './clients/describe-user-pool-client.ts';
+import { listUserPoolClientSecrets } from './clients/list-user-pool-client-secrets.ts';
+import { listUserPoolClients } from './clients/list-user-pool-clients.ts';
+import { updateUserPoolClient } from './clients/update-user-pool-client.ts';
+import type { Operation } from './spec.ts';
 
-const all: readonly Operation[] = [
+/** Called by clients: a client id, an access token or a Session is their authority. */
+const unsigned: readonly Operation[] = [
   initiateAuth,
   respondToAuthChallenge,
   associateSoftwareToken,
@@ -41,7 +85,54 @@ const all: readonly Operation[] = [
   deleteWebAuthnCredential,
 ];
 
+/** Called by back ends, with SigV4. */
+const signed: readonly Operation[] = [
+  adminInitiateAuth,
+  adminRespondToAuthChallenge,
+  adminConfirmSignUp,
+  adminCreateUser,
+  adminDeleteUserAttributes,
+  adminDeleteUser,
+  adminDisableUser,
+  adminEnableUser,
+  adminForgetDevice,
+  adminGetDevice,
+  adminGetUser,
+  adminListDevices,
+  adminListUserAuthEvents,
+  adminSetUserMfaPreference,
+  adminSetUserPassword,
+  adminUpdateDeviceStatus,
+  adminUpdateUserAttributes,
+  adminUserGlobalSignOut,
+  listUsers,
+  adminAddUserToGroup,
+  adminListGroupsForUser,
+  adminRemoveUserFromGroup,
+  createGroup,
+  deleteGroup,
+  getGroup,
+  listGroups,
+  listUsersInGroup,
+  updateGroup,
+  createUserPool,
+  deleteUserPool,
+  describeUserPool,
+  getUserPoolMfaConfig,
+  listUserPools,
+  setUserPoolMfaConfig,
+  updateUserPool,
+  addUserPoolClientSecret,
+  createUserPoolClient,
+  deleteUserPoolClientSecret,
+  deleteUserPoolClient,
+  describeUserPoolClient,
+  listUserPoolClientSecrets,
+  listUserPoolClients,
+  updateUserPoolClient,
+];
+
 /** Every operation that is modelled. What is not here answers UnknownOperationException. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
-  all.map((operation) => [operation.name, operation]),
+  [...unsigned, ...signed].map((operation) => [operation.name, operation]),
 );

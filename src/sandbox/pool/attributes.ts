@@ -12,8 +12,8 @@ const STANDARD = new Set(
   ).split(' '),
 );
 /** E.164, as the service asks for. */
-const PHONE = /^\+[0-9]{2,15}$/;
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
+export const PHONE = /^\+[0-9]{2,15}$/;
+export const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const LONGEST = 2_048;
 
 /** The pool's required attributes that the user has no value for, with the prefix the answer needs. */

@@ -29,17 +29,19 @@ export interface Client extends ClientSettings {
   modifiedAt: number;
   /** All of them are good: two may be live during a rotation. */
   secrets: readonly string[];
+  /** When each of them was made. */
+  readonly secretsMadeAt: Map<string, number>;
 }
 
 /** Allowed when ExplicitAuthFlows was never set (protocol reference 1.2). */
 const USUAL_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
 /** Values from before the ALLOW_ ones, with what they allow. */
-const LEGACY_FLOWS: Readonly<Record<string, string>> = {
+export const LEGACY_FLOWS: Readonly<Record<string, string>> = {
   ADMIN_NO_SRP_AUTH: 'ALLOW_ADMIN_USER_PASSWORD_AUTH',
   CUSTOM_AUTH_FLOW_ONLY: 'ALLOW_CUSTOM_AUTH',
   USER_PASSWORD_AUTH: 'ALLOW_USER_PASSWORD_AUTH',
 };
-const MINUTES: Readonly<Record<TimeUnitsType, number>> = {
+export const MINUTES: Readonly<Record<TimeUnitsType, number>> = {
   seconds: 1 / 60,
   minutes: 1,
   hours: 60,
@@ -53,7 +55,7 @@ export function clientSettings(request: ClientRequest): ClientSettings {
   return {
     request,
     name: request.ClientName ?? '',
-    explicitAuthFlows: allowedFlows(request.ExplicitAuthFlows ?? []),
+    explicitAuthFlows: allowedFlows(request),
     sessionMinutes: request.AuthSessionValidity ?? 3,
     hidesUserExistence: request.PreventUserExistenceErrors === 'ENABLED',
     accessTokenMinutes: minutes(request.AccessTokenValidity, units.AccessToken, 'hours', 60),
@@ -67,9 +69,19 @@ export function clientSettings(request: ClientRequest): ClientSettings {
   };
 }
 
+/** Rotation switches REFRESH_TOKEN_AUTH off (protocol reference 7.5), also where the flows were never set. */
+function allowedFlows({
+  ExplicitAuthFlows: flows = [],
+  RefreshTokenRotation,
+}: ClientRequest): readonly string[] {
+  const allowed = flows.length === 0 ? USUAL_FLOWS : namedFlows(flows);
+  return RefreshTokenRotation?.Feature === 'ENABLED'
+    ? allowed.filter((flow) => flow !== 'ALLOW_REFRESH_TOKEN_AUTH')
+    : allowed;
+}
+
 /** Legacy values allow their flow beside SRP and refresh, which could not be switched off then. */
-function allowedFlows(flows: readonly string[]): readonly string[] {
-  if (flows.length === 0) return USUAL_FLOWS;
+function namedFlows(flows: readonly string[]): readonly string[] {
   const legacy = flows.flatMap((flow) => LEGACY_FLOWS[flow] ?? []);
   if (legacy.length === 0) return flows;
   const always = flows.includes('CUSTOM_AUTH_FLOW_ONLY') ? [] : ['ALLOW_USER_SRP_AUTH'];

@@ -15,6 +15,8 @@ export interface Directory {
   withHandle(handle: Indexed, value: string): readonly User[];
   /** In the order in which they were added. */
   all(): IterableIterator<User>;
+  /** Where a user stands in that order: grows from one to the next, and stays when others go. */
+  placeOf(user: User): number;
   add(user: User): void;
   remove(user: User): void;
   /** A value replaces, undefined removes. */
@@ -25,6 +27,8 @@ export function createDirectory(users: Iterable<User> = []): Directory {
   const names = new Map<string, User>();
   const subs = new Map<string, User>();
   const handles = new Map<string, Set<User>>();
+  const places = new Map<User, number>();
+  let added = 0;
   const key = (handle: Indexed, value: string) => `${handle} ${value.toLowerCase()}`;
   const index = (user: User, handle: Indexed) => {
     const value = user.attributes.get(handle);
@@ -47,12 +51,15 @@ export function createDirectory(users: Iterable<User> = []): Directory {
     bySub: (sub) => subs.get(sub),
     withHandle: (handle, value) => [...(handles.get(key(handle, value)) ?? [])],
     all: () => names.values(),
+    placeOf: (user) => places.get(user) ?? 0,
     add: (user) => {
+      places.set(user, ++added);
       names.set(user.username.toLowerCase(), user);
       subs.set(user.sub, user);
       for (const handle of INDEXED) index(user, handle);
     },
     remove: (user) => {
+      places.delete(user);
       names.delete(user.username.toLowerCase());
       subs.delete(user.sub);
       for (const handle of INDEXED) unindex(user, handle);

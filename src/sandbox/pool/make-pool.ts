@@ -32,7 +32,14 @@ export function makeClient(
   request: ClientRequest,
   secrets: readonly string[],
 ): Client {
-  return { ...clientSettings(request), id, createdAt: now, modifiedAt: now, secrets };
+  return {
+    ...clientSettings(request),
+    id,
+    createdAt: now,
+    modifiedAt: now,
+    secrets,
+    secretsMadeAt: new Map(secrets.map((secret) => [secret, now])),
+  };
 }
 
 /** Settings that were left out fall back to their defaults, as UpdateUserPoolClient documents. */

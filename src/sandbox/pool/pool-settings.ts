@@ -120,11 +120,16 @@ export const STANDARD_ATTRIBUTES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** SetUserPoolMfaConfig names the methods; before it was called, the pool's own way to send SMS is the only one. */
 function mfaMethods(request: PoolRequest): MfaMethod[] {
+  const email = request.EmailMfaConfiguration !== undefined;
+  const totp = request.SoftwareTokenMfaConfiguration?.Enabled === true;
+  const sms =
+    request.SmsMfaConfiguration !== undefined || (!email && !totp && request.SmsConfiguration !== undefined);
   const methods: [MfaMethod, boolean][] = [
-    ['SMS_MFA', request.SmsMfaConfiguration !== undefined || request.SmsConfiguration !== undefined],
-    ['EMAIL_OTP', request.EmailMfaConfiguration !== undefined],
-    ['SOFTWARE_TOKEN_MFA', request.SoftwareTokenMfaConfiguration?.Enabled === true],
+    ['SMS_MFA', sms],
+    ['EMAIL_OTP', email],
+    ['SOFTWARE_TOKEN_MFA', totp],
   ];
   return methods.filter(([, offered]) => offered).map(([method]) => method);
 }

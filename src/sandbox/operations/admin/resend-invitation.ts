@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../../json.ts';
+import type { Context } from '../../context.ts';
+import { checkPassword } from '../../pool/password-policy.ts';
+import { temporaryPassword } from '../../pool/temporary-password.ts';
+import type { User } from '../../pool/user.ts';
+import { requiredText, text } from '../../read-members.ts';
+import { refusal } from '../../refusal.ts';
+import type { Pool } from '../../state.ts';
+import { invitationMedia, invite } from './invite.ts';
+import { requireNamedUser } from './named-user.ts';
+
+/**
+ * MessageAction RESEND: a new temporary password, whose days begin anew.
+ * @throws UserNotFoundException, UnsupportedUserStateException, InvalidPasswordException
+ */
+export function resendInvitation(context: Context, pool: Pool, input: JsonObject): User {
+  const { user } = requireNamedUser(input, context);
+  const username = requiredText(input, 'Username');
+  if (user.status !== 'FORCE_CHANGE_PASSWORD') {
+    const message = `Resend not possible. ${username} status is not FORCE_CHANGE_PASSWORD`;
+    throw refusal('UnsupportedUserStateException', message);
+  }
+  const given = text(input, 'TemporaryPassword') ?? '';
+  const password = given || temporaryPassword(context.random, pool.passwordPolicy);
+  checkPassword(pool.passwordPolicy, password);
+  const media = invitationMedia(input, user.attributes);
+  user.password = password;
+  user.passwordSetAt = context.clock.now();
+  user.modifiedAt = context.clock.now();
+  delete user.srp;
+  invite(context, pool, user, media, { username, password });
+  return user;
+}
