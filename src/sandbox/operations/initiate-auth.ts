@@ -1,4 +1,5 @@
 import { findClient } from '../context.ts';
+import { refreshTokenAuth } from '../flows/refresh-token-auth.ts';
 import { flows } from '../flows/table.ts';
 import { requiredText, textMap } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
@@ -14,8 +15,9 @@ export const initiateAuth: Operation = {
     }
     const flow = flows.find(({ names }) => names.includes(name));
     if (flow === undefined || !client.explicitAuthFlows.includes(flow.allowedBy)) {
+      const isRotated = flow === refreshTokenAuth && client.rotation !== undefined;
       throw refusal(
-        'InvalidParameterException',
+        isRotated ? context.settings.rotatedRefreshRefusal : 'InvalidParameterException',
         flow?.notAllowed ?? `${name} is not enabled for the client.`,
       );
     }

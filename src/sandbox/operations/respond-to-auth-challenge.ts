@@ -7,8 +7,9 @@ import { findUser, simulatedUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { need, requiredText, text, textMap, type TextMap } from '../read-members.ts';
 import { invalidSession, missingParameter, refusal } from '../refusal.ts';
-import { readSession } from '../sessions.ts';
+import { foreignSession, readSession } from '../sessions.ts';
 import { withNamedDevice } from '../sign-in/device.ts';
+import { keptDeviceSession } from '../sign-in/device-session.ts';
 import type { Client } from '../pool/client.ts';
 import type { Operation } from './spec.ts';
 
@@ -24,7 +25,7 @@ export const respondToAuthChallenge: Operation = {
     const username = need(responses, 'USERNAME');
     // The hash is over the USERNAME of this very answer (protocol reference 5.8).
     checkSecretHash(client, username, responses.get('SECRET_HASH'));
-    const session = text(input, 'Session');
+    const session = text(input, 'Session') ?? keptDeviceSession(context, pool, name, responses);
     if (session !== undefined) return answerWithSession(context, client, name, session, responses);
     if (name !== 'PASSWORD_VERIFIER') throw missingParameter('Session');
     // After USER_SRP_AUTH no Session was given out.
@@ -41,7 +42,7 @@ function answerWithSession(
 ): Reply {
   const session = readSession(context, text, client);
   const { subject, pending } = session;
-  if (!isNamed(subject, need(responses, 'USERNAME'))) throw invalidSession();
+  if (!isNamed(subject, need(responses, 'USERNAME'))) throw foreignSession(context);
   if (!subject.user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
   const challenge = sessionChallenges.find((candidate) => candidate.name === name);
   // A name of the model that is never asked here can't be what this Session is for.

@@ -22,7 +22,7 @@ export function beginFirstFactor(
   if (factor === 'EMAIL_OTP') return () => askEmailOtp(context, subject, 'first');
   if (factor === 'SMS_OTP') return () => askSmsOtp(context, subject);
   if (factor === 'PASSWORD_SRP') {
-    const a = needSrpA(inputs);
+    const a = needSrpA(context, inputs);
     return () => askBoundPasswordVerifier(context, subject, a);
   }
   checkTypedPassword(context, subject, need(inputs, 'PASSWORD'));
