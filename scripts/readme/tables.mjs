@@ -1,8 +1,10 @@
 /**
  * The README's tables, from the code that knows them.
  * @typedef {{ name: string, title: string, next: readonly string[], answerable: boolean, computed: readonly { key: string }[] }} Challenge
- * @typedef {{ username: string, shows: string, path: readonly string[] }} User
+ * @typedef {{ Username: string, Story?: { Shows: string, Path: readonly string[] } }} SeedUser
+ * @typedef {{ pools: readonly { Users?: readonly SeedUser[], MissingUsers?: readonly SeedUser[] }[] }} SeedFile
  * @typedef {Record<string, { code: number, meaning: string }>} ExitCodes
+ * @typedef {{ name: string, question: string, says: string, values: string, usual: unknown }} Setting
  */
 
 /** @param {readonly Challenge[]} challenges */
@@ -17,11 +19,14 @@ export function challengeTable(challenges) {
   );
 }
 
-/** @param {readonly User[]} users */
-export function userTable(users) {
+/** @param {SeedFile} seed */
+export function userTable({ pools }) {
+  const users = pools.flatMap(({ Users = [], MissingUsers = [] }) => [...Users, ...MissingUsers]);
   return table(
     ['User', 'Shows', 'Expected path'],
-    users.map(({ username, shows, path }) => [code(username), shows, path.map(code).join(' → ')]),
+    users.flatMap(({ Username, Story }) =>
+      Story === undefined ? [] : [[code(Username), Story.Shows, Story.Path.map(code).join(' → ')]],
+    ),
   );
 }
 
@@ -30,6 +35,33 @@ export function exitCodeTable(codes) {
   return table(
     ['Exit code', 'Meaning'],
     Object.values(codes).map(({ code: number, meaning }) => [String(number), meaning]),
+  );
+}
+
+/**
+ * Settings by open point; points that no setting decides come with the reason alone.
+ * @param {readonly Setting[]} settings
+ * @param {Readonly<Record<string, string>>} reasons by open point
+ */
+export function settingTable(settings, reasons) {
+  const rows = [
+    ...settings.map(({ name, question, says, values, usual }) => [
+      question,
+      code(name),
+      code(String(usual)),
+      values,
+      says,
+    ]),
+    ...Object.entries(reasons).map(([question, reason]) => [question, '', '', '', reason]),
+  ];
+  /** @param {readonly string[]} row */
+  const place = ([question = '']) => {
+    const [section = 0, point = 0] = question.split('.').map(Number);
+    return section * 100 + point;
+  };
+  return table(
+    ['Open point', 'Setting', 'Default', 'Values', 'What it decides'],
+    rows.sort((one, other) => place(one) - place(other)),
   );
 }
 

@@ -17,8 +17,10 @@ test.each([
   ['toString=1', `toString: is no setting. There are: ${settingNames.join(', ')}.`],
   ['codeLockout=yes', 'codeLockout: must be true or false.'],
   ['codeLockout=1', 'codeLockout: must be true or false.'],
-  ['sessionMaximum=true', 'sessionMaximum: must be a whole number from 0 to 1000000.'],
-  ['sessionMaximum=-1', 'sessionMaximum: must be a whole number from 0 to 1000000.'],
+  ['sessionMaximum=true', 'sessionMaximum: must be a whole number from 2048 to 131072.'],
+  ['verifierSession=maybe', 'verifierSession: must be needed or optional or none.'],
+  ['foreignSessionMessage=', 'foreignSessionMessage: must be any text.'],
+  ['sessionMaximum=-1', 'sessionMaximum: must be a whole number from 2048 to 131072.'],
 ])('%s: told what to do', (text, problem) => {
   expect(readSettingText(text)).toEqual({ problem });
 });

@@ -1,13 +1,12 @@
 import { isJsonObject, type JsonValue } from '../json.ts';
 import type { Read } from './problem.ts';
 import { likelySettings, type Settings } from './settings.ts';
-
-const LARGEST_NUMBER = 1_000_000;
+import { settingsGuide, takes, valuesText } from './settings-guide.ts';
 
 /** Names of all settings, for those who mistype one. */
 export const settingNames = Object.keys(likelySettings) as readonly (keyof Settings)[];
 
-/** Some settings by name, each of its default's type. */
+/** Some settings by name, each of a value it takes. */
 export function readSettings(input: unknown): Read<Partial<Settings>> {
   if (!isJsonObject(input as JsonValue)) return { problem: 'must be an object of settings by name' };
   const given = Object.entries(input as Record<string, unknown>);
@@ -23,10 +22,8 @@ export function settingProblem(name: string, value: unknown): string | undefined
   if (!Object.hasOwn(likelySettings, name)) {
     return `is no setting. There are: ${settingNames.join(', ')}.`;
   }
-  const usual = likelySettings[name as keyof Settings];
-  if (typeof usual === 'boolean') return typeof value === 'boolean' ? undefined : 'must be true or false.';
-  const fits = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST_NUMBER;
-  return fits ? undefined : `must be a whole number from 0 to ${String(LARGEST_NUMBER)}.`;
+  const { values } = settingsGuide[name as keyof Settings];
+  return takes(values, value) ? undefined : `must be ${valuesText(values)}.`;
 }
 
 /** `NAME=VALUE`, as the command line takes it. */

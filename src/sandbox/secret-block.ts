@@ -35,7 +35,7 @@ export function writeSecretBlock(context: Context, exchange: SrpExchange): strin
 
 /**
  * The exchange a SECRET_BLOCK opened; undefined when a character differs, another client asks, it was used before or
- * AuthSessionValidity is over. Reading uses it up: a failed proof starts again with a new SRP_A.
+ * its time is over. Reading uses it up: a failed proof starts again with a new SRP_A.
  * @param id the exchange that the answer's Session names; without a Session only an unbound one will do.
  */
 export function takeExchange(
@@ -51,7 +51,8 @@ export function takeExchange(
   if (exchange?.poolId !== pool.id || exchange.clientId !== client.id) return undefined;
   if (id === undefined ? exchange.bound === true : exchange.id !== id) return undefined;
   const now = context.clock.now();
-  const until = exchange.issuedAt + client.sessionMinutes * 60_000;
+  const seconds = context.settings.verifierWindowSeconds || client.sessionMinutes * 60;
+  const until = exchange.issuedAt + seconds * 1_000;
   if (now >= until || context.state.spentBlocks.at(exchange.id) !== undefined) return undefined;
   context.state.spentBlocks.add(exchange.id, now, until);
   return exchange;

@@ -13,13 +13,12 @@ export type Pending =
   | { readonly challenge: 'CUSTOM_CHALLENGE' }
   | { readonly challenge: 'SMS_MFA'; readonly code: string | null }
   | { readonly challenge: 'SMS_OTP'; readonly code: string | null }
-  | { readonly challenge: 'EMAIL_OTP'; readonly code: string | null; readonly factor: 'first' | 'second' }
-  /** Email as second factor being set up: the address counts once its code came back. */
   | {
       readonly challenge: 'EMAIL_OTP';
       readonly code: string | null;
-      readonly factor: 'second';
-      readonly address: string;
+      readonly factor: 'first' | 'second';
+      /** Email as second factor being set up: the address counts once its code came back. */
+      readonly address?: string;
     }
   | { readonly challenge: 'WEB_AUTHN'; readonly signs: string }
   | { readonly challenge: 'SELECT_CHALLENGE'; readonly choices: readonly FirstFactor[] }
@@ -97,7 +96,7 @@ export function readSession(context: Context, text: string, client?: Client): Se
   const facts = openFacts(context, text);
   const subject = facts === undefined ? undefined : findSubject(context, facts);
   if (facts === undefined || subject === undefined) throw invalidSession();
-  if (client !== undefined && subject.client.id !== client.id) throw invalidSession();
+  if (client !== undefined && subject.client.id !== client.id) throw foreignSession(context);
   const expiresAt = facts.issuedAt + subject.client.sessionMinutes * 60_000;
   if (context.clock.now() >= expiresAt) {
     throw refusal('NotAuthorizedException', 'Invalid session for the user, session is expired.');
@@ -116,6 +115,11 @@ export function sessionSubject(context: Pick<Context, 'state'>, text: string): S
 export function refuseSpent(context: Context, { id }: Pick<Session, 'id'>): void {
   if (context.state.spentSessions.at(id) === undefined) return;
   throw refusal('NotAuthorizedException', 'Invalid session for the user, session can only be used once.');
+}
+
+/** What a Session of another client or user gets: nobody has seen the service's own words. */
+export function foreignSession({ settings }: Context): Error {
+  return refusal('NotAuthorizedException', settings.foreignSessionMessage);
 }
 
 /** Marks a Session as used: an accepted answer is the only thing that uses it up. */

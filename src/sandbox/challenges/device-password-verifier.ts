@@ -3,9 +3,10 @@ import type { Context, Subject } from '../context.ts';
 import { need } from '../read-members.ts';
 import { incorrectPassword, invalidSession } from '../refusal.ts';
 import { takeExchange } from '../secret-block.ts';
-import { openSession, spendSession } from '../sessions.ts';
+import { spendSession } from '../sessions.ts';
 import { finish } from '../sign-in/answer.ts';
 import { noDevice } from '../sign-in/device.ts';
+import { deviceSession } from '../sign-in/device-session.ts';
 import { claimHolds, needClaim } from '../sign-in/srp-claim.ts';
 import { openExchange } from '../sign-in/srp-exchange.ts';
 import type { Device } from '../pool/user.ts';
@@ -24,8 +25,12 @@ export function askDevicePasswordVerifier(
   const pending = { challenge: 'DEVICE_PASSWORD_VERIFIER', deviceKey: device.key, exchange: id } as const;
   return {
     ChallengeName: pending.challenge,
-    Session: openSession(context, subject, pending),
-    ChallengeParameters: { ...parameters, USERNAME: user.username, DEVICE_KEY: device.key },
+    ...deviceSession(context, subject, device, pending),
+    ChallengeParameters: {
+      ...parameters,
+      ...(context.settings.deviceStepUsername ? { USERNAME: user.username } : {}),
+      DEVICE_KEY: device.key,
+    },
   };
 }
 

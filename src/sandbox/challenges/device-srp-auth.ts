@@ -3,8 +3,8 @@ import type { Context, Subject } from '../context.ts';
 import { need } from '../read-members.ts';
 import { invalidSession } from '../refusal.ts';
 import { spendSession } from '../sessions.ts';
-import { ask } from '../sign-in/answer.ts';
 import { noDevice } from '../sign-in/device.ts';
+import { deviceSession } from '../sign-in/device-session.ts';
 import { needSrpA } from '../sign-in/srp-exchange.ts';
 import type { Device } from '../pool/user.ts';
 import { askDevicePasswordVerifier } from './device-password-verifier.ts';
@@ -12,7 +12,13 @@ import { sessionChallenge } from './spec.ts';
 
 /** Asks a remembered device to prove itself, in place of MFA. */
 export function askDeviceSrpAuth(context: Context, subject: Subject, device: Device): JsonObject {
-  return ask(context, subject, { challenge: 'DEVICE_SRP_AUTH', deviceKey: device.key }, {});
+  const pending = { challenge: 'DEVICE_SRP_AUTH', deviceKey: device.key } as const;
+  const named = context.settings.deviceSrpParameters === 'USER_ID_FOR_SRP';
+  return {
+    ChallengeName: pending.challenge,
+    ...deviceSession(context, subject, device, pending),
+    ChallengeParameters: named ? { USER_ID_FOR_SRP: subject.user.username } : {},
+  };
 }
 
 export const deviceSrpAuth = sessionChallenge(
@@ -20,7 +26,7 @@ export const deviceSrpAuth = sessionChallenge(
   ({ context, subject, session, pending, responses }) => {
     // Another device of the user can't take over what this one was asked.
     if (need(responses, 'DEVICE_KEY') !== pending.deviceKey) throw invalidSession();
-    const a = needSrpA(responses);
+    const a = needSrpA(context, responses);
     if (subject.device === undefined) throw noDevice();
     spendSession(context, session);
     return askDevicePasswordVerifier(context, subject, subject.device, a);

@@ -1,10 +1,12 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context, Subject } from '../context.ts';
+import { checkValue } from '../pool/attributes.ts';
 import { need } from '../read-members.ts';
 import { spendSession } from '../sessions.ts';
 import { ask, finish } from '../sign-in/answer.ts';
 import { refuseLockedCode, settleCode } from '../sign-in/code-attempt.ts';
 import { FIRST_FACTOR_DIGITS, requireCode, WRONG_CODE } from '../sign-in/first-factor-code.ts';
+import { refuseSetUp } from '../sign-in/refuse-set-up.ts';
 import { sendCode } from '../sign-in/send-code.ts';
 import { sameText } from '../totp.ts';
 import { sessionChallenge } from './spec.ts';
@@ -16,13 +18,28 @@ export function askEmailOtp(context: Context, subject: Subject, factor: 'first' 
   return ask(context, subject, { challenge: 'EMAIL_OTP', code, factor }, parameters);
 }
 
+/** The address counts once its code came back. */
+export function askEmailSetup(context: Context, subject: Subject, address: string): JsonObject {
+  const { code, parameters } = sendCode(context, subject, 'EMAIL', context.settings.emailMfaDigits, address);
+  return ask(context, subject, { challenge: 'EMAIL_OTP', code, factor: 'second', address }, parameters);
+}
+
 export const emailOtp = sessionChallenge('EMAIL_OTP', ({ context, subject, session, pending, responses }) => {
   const code = need(responses, 'EMAIL_OTP_CODE');
-  if (pending.factor === 'first') requireCode(pending.code, code);
+  if (pending.factor === 'first') requireCode(context, subject, pending.code, code);
   else {
     refuseLockedCode(context, subject);
     settleCode(context, subject, pending.code !== null && sameText(pending.code, code), WRONG_CODE);
   }
+  if (pending.address !== undefined) setUpEmail(subject, pending.address);
   spendSession(context, session);
   return finish(context, subject);
 });
+
+function setUpEmail({ pool, user }: Subject, address: string): void {
+  refuseSetUp(pool, user);
+  checkValue(pool, user, 'email', address);
+  pool.users.setAttribute(user, 'email', address);
+  pool.users.setAttribute(user, 'email_verified', 'true');
+  user.mfaEnabled.add('EMAIL_OTP');
+}

@@ -16,14 +16,19 @@ import { findProver } from '../sign-in/srp-prover.ts';
 import { poolName, userVerifier } from '../srp-verifier.ts';
 import { sessionChallenge, type BareAnswer, type Reply } from './spec.ts';
 
-/** PASSWORD_VERIFIER after PASSWORD_SRP: it comes with a Session, and the answer needs it. */
+/** PASSWORD_VERIFIER after PASSWORD_SRP: it comes with a Session, and the answer needs it, unless set otherwise. */
 export function askBoundPasswordVerifier(context: Context, subject: Subject, a: bigint): JsonObject {
   const { pool, client, user } = subject;
   const prover = findProver(context, pool, client, user.simulated ?? user.username);
-  const { id, parameters } = openExchange(context, subject, prover, a, { bound: true });
+  const { verifierSession } = context.settings;
+  const { id, parameters } = openExchange(context, subject, prover, a, {
+    ...(verifierSession === 'needed' ? { bound: true } : {}),
+    ...(subject.device === undefined ? {} : { deviceKey: subject.device.key }),
+  });
+  const session = openSession(context, subject, { challenge: 'PASSWORD_VERIFIER', exchange: id });
   return {
     ChallengeName: 'PASSWORD_VERIFIER',
-    Session: openSession(context, subject, { challenge: 'PASSWORD_VERIFIER', exchange: id }),
+    ...(verifierSession === 'none' ? {} : { Session: session }),
     ChallengeParameters: { ...parameters, USERNAME: prover.username, USER_ID_FOR_SRP: prover.username },
   };
 }

@@ -71,8 +71,8 @@ function choose(given: Choosing, wanted: string): Reply {
   const { context, subject, session, pending, responses } = given;
   const factor = pending.choices.find((choice) => choice === wanted);
   if (factor === undefined) {
-    const choices = pending.choices.join(', ');
-    throw refusal('InvalidParameterException', `Invalid challenge: the choices are ${choices}.`);
+    const message = context.settings.unavailableChoiceMessage;
+    throw refusal('InvalidParameterException', message.replaceAll('{choices}', pending.choices.join(', ')));
   }
   const credential = responses.get('CREDENTIAL');
   if (factor === 'WEB_AUTHN' && credential !== undefined) refuseUnasked(credential);

@@ -13,7 +13,7 @@ export function askSelectMfaType(
   subject: Subject,
   choices: readonly MfaMethod[],
 ): JsonObject {
-  const parameters = { MFAS_CAN_CHOOSE: JSON.stringify(choices) };
+  const parameters = { [context.settings.mfaChoiceParameter]: JSON.stringify(choices) };
   return ask(context, subject, { challenge: 'SELECT_MFA_TYPE', choices }, parameters);
 }
 
@@ -21,9 +21,7 @@ export const selectMfaType = sessionChallenge(
   'SELECT_MFA_TYPE',
   ({ context, subject, session, pending, responses }) => {
     const answer = need(responses, 'ANSWER');
-    // AWS's prose says EMAIL_MFA, its clients send EMAIL_OTP.
-    const wanted = answer === 'EMAIL_MFA' ? 'EMAIL_OTP' : answer;
-    const method = pending.choices.find((choice) => choice === wanted);
+    const method = pending.choices.find((choice) => answersOf(context, choice).includes(answer));
     if (method === undefined) {
       throw refusal(
         'InvalidParameterException',
@@ -34,3 +32,9 @@ export const selectMfaType = sessionChallenge(
     return askMfa(context, subject, method);
   },
 );
+
+/** AWS's prose says EMAIL_MFA, its clients send EMAIL_OTP. */
+function answersOf({ settings }: Context, method: MfaMethod): readonly string[] {
+  if (method !== 'EMAIL_OTP') return [method];
+  return settings.emailMfaAnswer === 'both' ? ['EMAIL_OTP', 'EMAIL_MFA'] : [settings.emailMfaAnswer];
+}

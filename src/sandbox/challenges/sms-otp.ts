@@ -14,7 +14,7 @@ export function askSmsOtp(context: Context, subject: Subject): JsonObject {
 }
 
 export const smsOtp = sessionChallenge('SMS_OTP', ({ context, subject, session, pending, responses }) => {
-  requireCode(pending.code, need(responses, 'SMS_OTP_CODE'));
+  requireCode(context, subject, pending.code, need(responses, 'SMS_OTP_CODE'));
   spendSession(context, session);
   return finish(context, subject);
 });

@@ -1,6 +1,7 @@
 import { findUser, unknownUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { simulateUser } from '../pool/simulate-user.ts';
+import type { Context } from '../context.ts';
 import { need, type TextMap } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import { checkAccountStatus } from '../sign-in/account-status.ts';
@@ -22,7 +23,7 @@ export const customAuth: Flow = {
   start: async ({ context, pool, client, parameters }) => {
     requireCustomTriggers(pool);
     const username = need(parameters, 'USERNAME');
-    const srpA = readSrpA(parameters);
+    const srpA = readSrpA(context, parameters);
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
     const found = findUser(pool, username);
     if (found === undefined && !client.hidesUserExistence) throw unknownUser(client);
@@ -37,9 +38,9 @@ export const customAuth: Flow = {
 };
 
 /** SRP_A of a flow that begins with the password, hexadecimal. */
-function readSrpA(parameters: TextMap): string | undefined {
+function readSrpA(context: Context, parameters: TextMap): string | undefined {
   const begin = parameters.get('CHALLENGE_NAME') ?? 'CUSTOM_CHALLENGE';
-  if (begin === 'SRP_A') return needSrpA(parameters).toString(16);
+  if (begin === 'SRP_A') return needSrpA(context, parameters).toString(16);
   if (begin === 'CUSTOM_CHALLENGE') return undefined;
   const choices = 'it takes SRP_A or CUSTOM_CHALLENGE';
   throw refusal('InvalidParameterException', `Invalid CHALLENGE_NAME: ${choices}.`);

@@ -4,6 +4,7 @@ import type { Client } from '../pool/client.ts';
 import { requiredText, textMap } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import type { Pool } from '../state.ts';
+import { refreshTokenAuth } from './refresh-token-auth.ts';
 import type { Flow } from './spec.ts';
 
 /** InitiateAuth and AdminInitiateAuth differ in the flows they know. */
@@ -19,7 +20,11 @@ export function startFlow(
     throw refusal('InvalidParameterException', 'Initiate Auth method not supported.');
   }
   if (!client.explicitAuthFlows.includes(flow.allowedBy)) {
-    throw refusal('InvalidParameterException', flow.notAllowed);
+    const isRotated = flow === refreshTokenAuth && client.rotation !== undefined;
+    throw refusal(
+      isRotated ? context.settings.rotatedRefreshRefusal : 'InvalidParameterException',
+      flow.notAllowed,
+    );
   }
   return flow.start({ context, pool, client, parameters: textMap(input, 'AuthParameters') });
 }

@@ -2,6 +2,7 @@ import { findUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { simulateUser } from '../pool/simulate-user.ts';
 import { need } from '../read-members.ts';
+import { refuseUnconfirmed } from '../sign-in/account-status.ts';
 import { needSrpA, openExchange } from '../sign-in/srp-exchange.ts';
 import { findProver } from '../sign-in/srp-prover.ts';
 import { runPreAuthentication } from '../triggers/pre-authentication.ts';
@@ -14,10 +15,11 @@ export const userSrpAuth: Flow = {
   notAllowed: 'USER_SRP_AUTH is not enabled for the client.',
   start: async ({ context, pool, client, parameters }) => {
     const username = need(parameters, 'USERNAME');
-    const a = needSrpA(parameters);
+    const a = needSrpA(context, parameters);
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
     const prover = findProver(context, pool, client, username);
     const user = findUser(pool, username) ?? simulateUser(pool, username);
+    if (context.settings.unconfirmedAtSrpStart) refuseUnconfirmed(user);
     await runPreAuthentication(context, { pool, client, user });
     const deviceKey = parameters.get('DEVICE_KEY');
     const more = deviceKey === undefined ? {} : { deviceKey };

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { text } from '../read-members.ts';
 import { invalidSession, missingParameter, refusal } from '../refusal.ts';
 import { openSession, readSession, spendSession } from '../sessions.ts';
+import { refuseSetUp } from '../sign-in/refuse-set-up.ts';
 import type { Pool } from '../state.ts';
-import type { User } from '../pool/user.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import { base32 } from '../totp.ts';
 import type { Operation } from './spec.ts';
@@ -26,8 +26,9 @@ function associateInSetup(context: Context, text: string): JsonObject {
   const session = readSession(context, text);
   if (session.pending.challenge !== 'MFA_SETUP' || session.pending.stage === 'verified')
     throw invalidSession();
-  refuseWithoutTotp(session.subject.pool);
-  refuseSetUp(session.subject.user);
+  const { pool, user } = session.subject;
+  refuseWithoutTotp(pool);
+  refuseSetUp(pool, user);
   const secret = newSecret(context);
   spendSession(context, session);
   const pending = { challenge: 'MFA_SETUP', stage: 'associated', secret } as const;
@@ -51,12 +52,4 @@ export function refuseWithoutTotp(pool: Pool): void {
   if (pool.mfaMethods.includes('SOFTWARE_TOKEN_MFA')) return;
   const message = 'Software Token MFA has not been enabled by the userPool';
   throw refusal('SoftwareTokenMFANotFoundException', message);
-}
-
-/**
- * The password alone may set TOTP up only while there is none: a set-up that was begun before another one ended must
- * not replace it.
- */
-export function refuseSetUp(user: User): void {
-  if (user.mfaEnabled.has('SOFTWARE_TOKEN_MFA')) throw invalidSession();
 }

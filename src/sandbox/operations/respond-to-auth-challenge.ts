@@ -8,8 +8,9 @@ import { findUser, simulatedUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { need, requiredText, text, textMap, type TextMap } from '../read-members.ts';
 import { invalidSession, missingParameter, refusal } from '../refusal.ts';
-import { readSession } from '../sessions.ts';
+import { foreignSession, readSession } from '../sessions.ts';
 import { withNamedDevice } from '../sign-in/device.ts';
+import { keptDeviceSession } from '../sign-in/device-session.ts';
 import type { Client } from '../pool/client.ts';
 import type { Pool } from '../state.ts';
 import type { Operation } from './spec.ts';
@@ -34,7 +35,7 @@ export function answerChallenge(
   const username = need(responses, 'USERNAME');
   // The hash is over the USERNAME of this very answer (protocol reference 5.8).
   checkSecretHash(client, username, responses.get('SECRET_HASH'));
-  const session = text(input, 'Session');
+  const session = text(input, 'Session') ?? keptDeviceSession(context, pool, name, responses);
   if (session !== undefined) return answerWithSession(context, client, name, session, responses);
   if (name !== 'PASSWORD_VERIFIER') throw missingParameter('Session');
   // After USER_SRP_AUTH no Session was given out.
@@ -52,7 +53,7 @@ function answerWithSession(
   const { subject, pending } = session;
   const mixed = (subject.admin === true) !== isAdminCall(context);
   if (mixed && !context.settings.mixAdminSessions) throw invalidSession();
-  if (!isNamed(context, subject, need(responses, 'USERNAME'))) throw invalidSession();
+  if (!isNamed(context, subject, need(responses, 'USERNAME'))) throw foreignSession(context);
   if (!subject.user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
   const challenge = sessionChallenges.find((candidate) => candidate.name === name);
   // A name of the model that is never asked here can't be what this Session is for.

@@ -6,7 +6,8 @@ import { openSession, readSession, spendSession } from '../sessions.ts';
 import type { User } from '../pool/user.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import { matchingStep } from '../totp.ts';
-import { refuseSetUp, refuseWithoutTotp } from './associate-software-token.ts';
+import { refuseSetUp } from '../sign-in/refuse-set-up.ts';
+import { refuseWithoutTotp } from './associate-software-token.ts';
 import type { Operation } from './spec.ts';
 
 export const verifySoftwareToken: Operation = {
@@ -30,7 +31,7 @@ function verifyInSetup(context: Context, text: string, proof: Proof): JsonObject
   const session = readSession(context, text);
   const { subject, pending } = session;
   if (pending.challenge !== 'MFA_SETUP' || pending.stage !== 'associated') throw invalidSession();
-  refuseSetUp(subject.user);
+  refuseSetUp(subject.pool, subject.user);
   if (!context.settings.keepSessionAfterVerifyMismatch) spendSession(context, session);
   acceptSecret(context, subject.user, pending.secret, proof);
   if (context.settings.keepSessionAfterVerifyMismatch) spendSession(context, session);

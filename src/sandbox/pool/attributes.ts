@@ -60,7 +60,8 @@ function checkWritable(user: User, name: string): void {
   }
 }
 
-function checkValue(pool: Pool, user: User, name: string, value: string): void {
+/** @throws InvalidParameterException, AliasExistsException */
+export function checkValue(pool: Pool, user: User, name: string, value: string): void {
   if (name === 'email' && !EMAIL.test(value)) {
     throw refusal('InvalidParameterException', 'Invalid email address format.');
   }

@@ -68,6 +68,8 @@ export interface Device {
   remembered: boolean;
   modifiedAt: number;
   authenticatedAt: number;
+  /** The Session of its step under way, where clients may leave that out (settings, deviceStepSession). */
+  openSession?: string;
 }
 
 export interface Passkey {

@@ -9,9 +9,14 @@ import type { User } from '../pool/user.ts';
  */
 export function checkAccountStatus(client: Client, user: User): void {
   if (!user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
-  if (user.status === 'UNCONFIRMED') throw refusal('UserNotConfirmedException', 'User is not confirmed.');
+  refuseUnconfirmed(user);
   if (user.status === 'RESET_REQUIRED') {
     if (client.hidesUserExistence) throw incorrectPassword();
     throw refusal('PasswordResetRequiredException', 'Password reset required for the user');
   }
+}
+
+/** @throws UserNotConfirmedException */
+export function refuseUnconfirmed(user: User): void {
+  if (user.status === 'UNCONFIRMED') throw refusal('UserNotConfirmedException', 'User is not confirmed.');
 }

@@ -24,7 +24,7 @@ export function beginFirstFactor(
   if (factor === 'SMS_OTP') return () => askSmsOtp(context, subject);
   if (factor === 'WEB_AUTHN') return () => askWebAuthn(context, subject);
   if (factor === 'PASSWORD_SRP') {
-    const a = needSrpA(inputs);
+    const a = needSrpA(context, inputs);
     return () => askBoundPasswordVerifier(context, subject, a);
   }
   checkTypedPassword(context, subject, need(inputs, 'PASSWORD'));

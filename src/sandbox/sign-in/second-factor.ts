@@ -5,6 +5,7 @@ import { askSelectMfaType } from '../challenges/select-mfa-type.ts';
 import { askMfa } from './ask-mfa.ts';
 import type { Context, Subject } from '../context.ts';
 import { isRemembered } from './device.ts';
+import { refuseRecoveryChannel } from './recovery-channel.ts';
 import { usableMethods } from './usable-methods.ts';
 import { finish } from './answer.ts';
 
@@ -23,5 +24,7 @@ export function secondFactor(context: Context, subject: Subject): JsonObject | P
   if (preferred !== undefined) return askMfa(context, subject, preferred);
   if (first === undefined)
     return pool.mfa === 'ON' ? askMfaSetup(context, subject) : finish(context, subject);
-  return methods.length > 1 ? askSelectMfaType(context, subject, methods) : askMfa(context, subject, first);
+  if (methods.length > 1) return askSelectMfaType(context, subject, methods);
+  refuseRecoveryChannel(context, pool, user, first);
+  return askMfa(context, subject, first);
 }

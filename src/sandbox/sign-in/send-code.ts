@@ -12,8 +12,13 @@ export interface Sent {
 }
 
 /** Sends a code (to the inbox). It lives as long as the Session it goes with. */
-export function sendCode(context: Context, { user }: Subject, medium: 'SMS' | 'EMAIL', digits: number): Sent {
-  const destination = user.attributes.get(medium === 'SMS' ? 'phone_number' : 'email') ?? '';
+export function sendCode(
+  context: Context,
+  { user }: Subject,
+  medium: 'SMS' | 'EMAIL',
+  digits: number,
+  destination = user.attributes.get(medium === 'SMS' ? 'phone_number' : 'email') ?? '',
+): Sent {
   const parameters = {
     CODE_DELIVERY_DELIVERY_MEDIUM: medium,
     CODE_DELIVERY_DESTINATION: medium === 'SMS' ? maskPhone(destination) : maskEmail(destination),

@@ -9,9 +9,9 @@ import type { Client } from '../pool/client.ts';
 const SECRET_BYTES = 32;
 
 /** @throws InvalidParameterException for an SRP_A that is absent, no hex, too long or 0 mod N. */
-export function needSrpA(parameters: TextMap): bigint {
+export function needSrpA({ settings }: Context, parameters: TextMap): bigint {
   const a = readClientValue(need(parameters, 'SRP_A'));
-  if (a === undefined) throw refusal('InvalidParameterException', 'Invalid SRP_A value.');
+  if (a === undefined) throw refusal('InvalidParameterException', settings.badSrpAMessage);
   return a;
 }
 
