@@ -1,30 +1,40 @@
 import type { CoreFault } from '../form/form.ts';
 import type { JsonObject } from '../json.ts';
-import type { Context } from './context.ts';
+import type { Asked, Context, Ground } from './context.ts';
+import { calledUser } from './faults/called-user.ts';
+import { faultReply, injectedFault, spoil } from './faults/fault-reply.ts';
+import type { Faults } from './faults/faults.ts';
+import type { FaultRule } from './faults/rule.ts';
 import type { SandboxRequest, SandboxResponse } from './http.ts';
 import type { CallLog, CallNotes } from './log.ts';
 import { checkMembers } from './model/check-members.ts';
 import { modelledOperation } from './model/service-model.ts';
 import { operations } from './operations/table.ts';
 import { readBody, readTarget } from './read-call.ts';
-import { structure, text } from './read-members.ts';
+import { structure, text, textMap } from './read-members.ts';
 import { isRefusal, refusal } from './refusal.ts';
 import { documentReply, errorReply, preflightReply, successReply, type Stamp } from './reply.ts';
+import type { StatusProfile } from './status-profiles.ts';
 import { isWellKnown, wellKnownDocument } from './well-known.ts';
 
-type Ground = Omit<Context, 'notes'>;
+/** What stands around the operations: nothing of it do they know. */
+export interface FrontDoor {
+  readonly log: CallLog;
+  readonly faults: Faults;
+  readonly profile: StatusProfile;
+  readonly onFailure: ((error: unknown) => void) | undefined;
+}
 
 /** One request from its bytes to its answer. Never rejects: what fails here answers InternalErrorException. */
 export async function answerRequest(
   ground: Ground,
-  log: CallLog,
+  door: FrontDoor,
   request: SandboxRequest,
-  onFailure: ((error: unknown) => void) | undefined,
 ): Promise<SandboxResponse> {
-  const stamp: Stamp = { requestId: ground.random.uuid(), now: ground.clock.now() };
+  const stamp: Stamp = { requestId: ground.random.uuid(), now: ground.clock.now(), profile: door.profile };
   const explain = (error: unknown): CoreFault => {
     if (isRefusal(error)) return error;
-    onFailure?.(error);
+    door.onFailure?.(error);
     return refusal('InternalErrorException', 'Internal server error.');
   };
   if (request.method === 'OPTIONS') return preflightReply(stamp);
@@ -33,7 +43,7 @@ export async function answerRequest(
   if (path !== '/')
     return errorReply(stamp, refusal('UnknownOperationException', 'Nothing is served here.'), 404);
   if (request.method !== 'POST') return wrongMethod(stamp, request.method);
-  return call(ground, log, stamp, request, explain);
+  return call(ground, door, stamp, request, explain);
 }
 
 async function document(
@@ -54,25 +64,34 @@ async function document(
 /** One call of the API, with its entry in the log whatever becomes of it. */
 async function call(
   ground: Ground,
-  log: CallLog,
+  { log, faults }: FrontDoor,
   stamp: Stamp,
   request: SandboxRequest,
   explain: (error: unknown) => CoreFault,
 ): Promise<SandboxResponse> {
   const begun = performance.now();
   const notes: CallNotes = { triggers: [] };
-  const context: Context = { ...ground, notes };
   let operation = request.headers['x-amz-target'] ?? '(no X-Amz-Target)';
   let input: JsonObject = {};
   let fault: CoreFault | undefined;
+  let rule: FaultRule | undefined;
   let response: SandboxResponse;
   try {
     operation = readTarget(request);
     input = readBody(request.body);
-    response = successReply(stamp, await run(context, request, operation, input));
+    const context: Context = { ...ground, notes, asked: askedFor(operation, input) };
+    rule = pickFault(context, faults, operation, input);
+    fault = rule && injectedFault(rule.answer);
+    response =
+      (rule && faultReply(stamp, rule.answer)) ??
+      successReply(stamp, await run(context, request, operation, input));
   } catch (error) {
     fault = explain(error);
     response = errorReply(stamp, fault);
+  }
+  if (rule !== undefined) {
+    notes.fault = rule.id;
+    response = spoil(response, rule.answer);
   }
   const asked = subjectOf(input);
   log.add({
@@ -91,6 +110,20 @@ async function call(
   return response;
 }
 
+function pickFault(
+  context: Context,
+  faults: Faults,
+  operation: string,
+  input: JsonObject,
+): FaultRule | undefined {
+  const challenge = text(input, 'ChallengeName');
+  return faults.pick({
+    operation,
+    ...(challenge === undefined ? {} : { challenge }),
+    userNames: () => calledUser(context, input),
+  });
+}
+
 async function run(
   context: Context,
   request: SandboxRequest,
@@ -107,6 +140,17 @@ async function run(
   }
   checkMembers(input, model.members, context.settings);
   return operation.run(input, context);
+}
+
+/** Read before the members are checked, so it takes only what has the right form. */
+function askedFor(operation: string, input: JsonObject): Asked {
+  const given = structure(input, 'ClientMetadata');
+  return {
+    operation,
+    flow: text(input, 'AuthFlow'),
+    challenge: text(input, 'ChallengeName'),
+    metadata: given === undefined ? undefined : textMap(input, 'ClientMetadata'),
+  };
 }
 
 /** Any credentials will do, but a client that forgets to sign must learn it here. */

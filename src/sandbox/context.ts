@@ -1,12 +1,15 @@
 import type { SandboxClock } from './clock.ts';
+import type { CustomFlow } from './custom-flow.ts';
 import type { CallNotes } from './log.ts';
 import type { Client } from './pool/client.ts';
 import type { Device, User } from './pool/user.ts';
 import { refusal } from './refusal.ts';
 import type { Random } from './random.ts';
+import type { TextMap } from './read-members.ts';
 import type { Settings } from './settings.ts';
 import type { Pool, State } from './state.ts';
 import type { KeyRing } from './tokens/keys.ts';
+import type { TriggerRunner } from './triggers/trigger.ts';
 
 /** What every operation works with. */
 export interface Context {
@@ -17,8 +20,23 @@ export interface Context {
   readonly keys: KeyRing;
   /** The sandbox's own URL, without a slash at the end. */
   readonly endpoint: string;
+  readonly runner: TriggerRunner;
   /** What this very request leaves in the log. */
   readonly notes: CallNotes;
+  readonly asked: Asked;
+}
+
+/** What outlives a request. */
+export type Ground = Omit<Context, 'notes' | 'asked'>;
+
+/** What of a request decides which triggers run, and what of it they see. */
+export interface Asked {
+  readonly operation: string;
+  readonly flow: string | undefined;
+  /** ChallengeName of an answer. */
+  readonly challenge: string | undefined;
+  /** ClientMetadata. */
+  readonly metadata: TextMap | undefined;
 }
 
 /** A user's sign-in through one client: what a step is done for. */
@@ -28,6 +46,8 @@ export interface Subject {
   readonly user: User;
   /** The confirmed device that DEVICE_KEY named. */
   readonly device?: Device;
+  /** The custom flow that this sign-in goes through. */
+  readonly custom?: CustomFlow;
 }
 
 /** @throws ResourceNotFoundException for a client id that no pool has. */

@@ -1,10 +1,13 @@
 import type { InboxMessage, SandboxInfo } from '../contract.ts';
 import { answerRequest } from './answer-request.ts';
 import { createSandboxClock, type BaseClock, type SandboxClock } from './clock.ts';
-import type { Context } from './context.ts';
+import type { Ground } from './context.ts';
 import type { SandboxRequest, SandboxResponse } from './http.ts';
 import { describePools, describeStories } from './info.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { readRules } from './faults/read-rules.ts';
 import { createCallLog, type CallEntry } from './log.ts';
+import { operationNames } from './model/service-model.ts';
 import type { Random } from './random.ts';
 import { region } from './region.ts';
 import { builtInSeed } from './seed/built-in.ts';
@@ -15,7 +18,11 @@ import type { SeedClient, SeedFile, SeedUser } from './seed/schema.ts';
 import { likelySettings, type Settings } from './settings.ts';
 import { requirePool } from './pool/find-pool.ts';
 import { restoreState, snapshotState, type Snapshot } from './snapshot.ts';
+import type { State } from './state.ts';
+import type { StatusProfile } from './status-profiles.ts';
 import { createKeyRing, type KeyRing } from './tokens/keys.ts';
+import { createTriggerRunner } from './triggers/runner.ts';
+import type { SourceCheck, TriggerRunner } from './triggers/trigger.ts';
 
 /** The embedded Cognito, without its HTTP server. */
 export interface Sandbox {
@@ -27,10 +34,13 @@ export interface Sandbox {
   inbox(): readonly InboxMessage[];
   clearInbox(): void;
   readonly clock: SandboxClock;
+  readonly faults: Faults;
   /** The newest calls after `number`, oldest first. */
   log(number: number): readonly CallEntry[];
   settings(): Settings;
   changeSettings(changes: Partial<Settings>): void;
+  statusProfile(): StatusProfile;
+  changeStatusProfile(profile: StatusProfile): void;
   /** Adds a user or replaces the one of that name. @throws ResourceNotFoundException */
   putUser(poolId: string, user: SeedUser): void;
   /** @throws ResourceNotFoundException, UserNotFoundException */
@@ -41,17 +51,24 @@ export interface Sandbox {
   removeClient(poolId: string, clientId: string): void;
   /** JavaScript of a pool's trigger; undefined takes it away. @throws ResourceNotFoundException */
   setTrigger(poolId: string, trigger: string, source: string | undefined): void;
-  /** Pools, clients and users as they are now, as a seed file has them. Sessions, devices and codes are not in it. */
+  /** Whether a trigger's source can be read and has a handler, for an editor. */
+  checkTrigger(source: string): Promise<SourceCheck>;
+  /** Triggers of a pool by name. @throws ResourceNotFoundException */
+  triggers(poolId: string): ReadonlyMap<string, string>;
+  /**
+   * Pools, clients, users, fault rules and settings as they are now, as a seed file has them. Sessions and codes are
+   * not in it.
+   */
   seed(): SeedFile;
   /** Begins anew from a seed, and every reset from now on does. */
   load(seed: SeedFile): void;
-  /** Everything, Sessions and tokens included. */
+  /** Pools and users with their Sessions and tokens, inbox and clock; fault rules and settings stay outside. */
   snapshot(): Promise<Snapshot>;
   /** @throws CoreFault SANDBOX_SNAPSHOT for one that is not ours, damaged, or of a newer version. */
   restore(snapshot: unknown): void;
-  /** Users, sessions, inbox and clock back to the seed. */
+  /** Users, sessions, inbox, clock, fault rules and settings back to the seed. */
   reset(): void;
-  /** Makes the signing keys ahead of the first request that needs them. */
+  /** Makes signing keys ahead of the first request that needs them. */
   prepareKeys(): Promise<void>;
 }
 
@@ -61,7 +78,13 @@ export interface SandboxOptions {
   /** The sandbox's own URL, without a slash at the end; issuer of its tokens. */
   readonly endpoint: string;
   readonly seed?: SeedFile;
+  /** Where its time begins, epoch milliseconds, and after every reset; absent: now. */
+  readonly startAt?: number;
+  /** Whether its time stands still from the beginning. */
+  readonly frozen?: boolean;
   readonly settings?: Partial<Settings>;
+  /** Runs triggers; without one they run on this very thread, which waits for them. */
+  readonly runner?: TriggerRunner;
   /** Signing keys to share between several sandboxes. */
   readonly keys?: KeyRing;
   /** Told about a failure that is the sandbox's own; the client gets InternalErrorException. */
@@ -75,17 +98,26 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { random, endpoint, keys = createKeyRing(), onChange = () => {} } = options;
   let seed = options.seed ?? builtInSeed;
   const log = createCallLog();
-  let settings: Settings = { ...likelySettings, ...options.settings };
-  let state = buildState(seed, random, clock.now());
-  const context = (): Omit<Context, 'notes'> => ({ clock, random, settings, keys, endpoint, state });
+  const runner = options.runner ?? createTriggerRunner(random);
+  const faults = createFaults({ random, now: clock.now });
+  let settings: Settings;
+  let profile: StatusProfile;
+  let state: State;
+  const context = (): Ground => ({ clock, random, settings, keys, endpoint, state, runner });
   const begin = () => {
     clock.reset();
+    if (options.startAt !== undefined) clock.set(options.startAt);
+    if (options.frozen === true) clock.freeze(true);
+    settings = { ...likelySettings, ...options.settings, ...seed.settings };
+    profile = seed.statusProfile ?? 'wire';
+    faults.replace(readRules(seed.faults ?? [], operationNames).value ?? []);
     state = buildState(seed, random, clock.now());
-    onChange();
   };
+  begin();
   return {
     handle: async (request) => {
-      const response = await answerRequest(context(), log, request, options.onFailure);
+      const door = { log, faults, profile, onFailure: options.onFailure };
+      const response = await answerRequest(context(), door, request);
       onChange();
       return response;
     },
@@ -102,10 +134,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       onChange();
     },
     clock,
+    faults,
     log: (number) => log.since(number),
     settings: () => settings,
     changeSettings: (changes) => {
       settings = { ...settings, ...changes };
+    },
+    statusProfile: () => profile,
+    changeStatusProfile: (changed) => {
+      profile = changed;
     },
     putUser: (poolId, user) => {
       putUser(state, poolId, user, clock.now());
@@ -129,17 +166,28 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       else triggers.set(trigger, source);
       onChange();
     },
-    seed: () => describeSeed(state),
+    checkTrigger: (source) => runner.check(source),
+    triggers: (poolId) => requirePool(state, poolId).triggers,
+    seed: () => ({
+      ...describeSeed(state),
+      faults: faults.list().map(({ text }) => text),
+      settings,
+      statusProfile: profile,
+    }),
     load: (given) => {
       seed = given;
       begin();
+      onChange();
     },
     snapshot: () => snapshotState(state, clock, keys),
     restore: (snapshot) => {
       state = restoreState(snapshot, random, clock, keys);
       onChange();
     },
-    reset: begin,
-    prepareKeys: () => keys.prepare(state.pools.keys()),
+    reset: () => {
+      begin();
+      onChange();
+    },
+    prepareKeys: () => keys.prepare(),
   };
 }

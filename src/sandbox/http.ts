@@ -8,6 +8,7 @@ export interface SandboxRequest {
 }
 
 export interface SandboxResponse {
+  /** 0: there is no reply, see `delivery.drop`. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;

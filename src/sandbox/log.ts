@@ -24,6 +24,7 @@ export interface CallEntry {
   readonly username?: string;
   /** ChallengeName of an answer. */
   readonly challenge?: string;
+  /** 0: a fault rule dropped the connection. */
   readonly status: number;
   /** The exception's name. */
   readonly error?: string;

@@ -12,7 +12,7 @@ export interface Stamp {
   /** Epoch milliseconds by the sandbox's clock. */
   readonly now: number;
   /** Whose statuses errors come with. */
-  readonly profile?: StatusProfile;
+  readonly profile: StatusProfile;
 }
 
 function sharedHeaders({ requestId, now }: Stamp): Record<string, string> {
@@ -42,7 +42,7 @@ export function errorReply(stamp: Stamp, { code, detail }: CoreFault, status?: n
     'x-amzn-ErrorType': `${code}:`,
     'x-amzn-ErrorMessage': headerText(detail),
   };
-  return json(status ?? statusOf(stamp.profile ?? 'wire', code), headers, { __type: code, message: detail });
+  return json(status ?? statusOf(stamp.profile, code), headers, { __type: code, message: detail });
 }
 
 /** The answer to a browser's OPTIONS: any page may call, as with the real service. */

@@ -1,4 +1,5 @@
 import type { Context, Subject } from './context.ts';
+import type { CustomFlow } from './custom-flow.ts';
 import { simulateUser } from './pool/simulate-user.ts';
 import { invalidSession, refusal } from './refusal.ts';
 import type { Client } from './pool/client.ts';
@@ -9,15 +10,27 @@ import type { FirstFactor } from './pool/pool-settings.ts';
 export type Pending =
   | { readonly challenge: 'NEW_PASSWORD_REQUIRED' }
   | { readonly challenge: 'SOFTWARE_TOKEN_MFA' }
+  | { readonly challenge: 'CUSTOM_CHALLENGE' }
   | { readonly challenge: 'SMS_MFA'; readonly code: string | null }
   | { readonly challenge: 'SMS_OTP'; readonly code: string | null }
   | { readonly challenge: 'EMAIL_OTP'; readonly code: string | null; readonly factor: 'first' | 'second' }
+  /** Email as second factor being set up: the address counts once its code came back. */
+  | {
+      readonly challenge: 'EMAIL_OTP';
+      readonly code: string | null;
+      readonly factor: 'second';
+      readonly address: string;
+    }
   | { readonly challenge: 'SELECT_CHALLENGE'; readonly choices: readonly FirstFactor[] }
   | { readonly challenge: 'PASSWORD_VERIFIER'; readonly exchange: string }
   | { readonly challenge: 'SELECT_MFA_TYPE'; readonly choices: readonly MfaMethod[] }
   | { readonly challenge: 'DEVICE_SRP_AUTH'; readonly deviceKey: string }
   | { readonly challenge: 'DEVICE_PASSWORD_VERIFIER'; readonly deviceKey: string; readonly exchange: string }
+  | { readonly challenge: 'SIGN_UP'; readonly stage: SignUpStage }
   | SetupPending;
+
+/** No challenge of the API: SignUp and ConfirmSignUp give these, the second is good for one USER_AUTH. */
+export type SignUpStage = 'unconfirmed' | 'confirmed';
 
 /** MFA_SETUP moves through its helpers: AssociateSoftwareToken gives the secret, VerifySoftwareToken proves it. */
 export type SetupPending =
@@ -32,6 +45,8 @@ interface Facts {
   readonly sub: string;
   readonly deviceKey?: string;
   readonly simulated?: string;
+  /** Names a custom flow. */
+  readonly custom?: string;
   /** Epoch milliseconds. */
   readonly issuedAt: number;
   readonly pending: Pending;
@@ -60,6 +75,7 @@ export function openSession(context: Context, subject: Subject, pending: Pending
     sub: subject.user.sub,
     ...(subject.user.simulated === undefined ? {} : { simulated: subject.user.simulated }),
     ...(subject.device === undefined ? {} : { deviceKey: subject.device.key }),
+    ...(subject.custom === undefined ? {} : { custom: keepFlow(context, subject, subject.custom) }),
     issuedAt: context.clock.now(),
     pending,
   };
@@ -75,11 +91,7 @@ export function openSession(context: Context, subject: Subject, pending: Pending
  * @throws NotAuthorizedException with one of the three messages of protocol reference 4.1.
  */
 export function readSession(context: Context, text: string, client?: Client): Session {
-  const bytes = Buffer.from(text, 'base64url');
-  const sealed = bytes.toString('base64url') === text && bytes.subarray(0, HEAD.length).equals(HEAD);
-  const facts = sealed
-    ? (context.state.sealer.open(PURPOSE, bytes.subarray(HEAD.length)) as Facts | undefined)
-    : undefined;
+  const facts = openFacts(context, text);
   const subject = facts === undefined ? undefined : findSubject(context, facts);
   if (facts === undefined || subject === undefined) throw invalidSession();
   if (client !== undefined && subject.client.id !== client.id) throw invalidSession();
@@ -90,7 +102,13 @@ export function readSession(context: Context, text: string, client?: Client): Se
   if (context.state.spentSessions.at(facts.id) !== undefined) {
     throw refusal('NotAuthorizedException', 'Invalid session for the user, session can only be used once.');
   }
-  return { id: facts.id, subject, pending: facts.pending, expiresAt };
+  return { id: facts.id, subject: withFlow(context, subject, facts), pending: facts.pending, expiresAt };
+}
+
+/** Whose Session this is, whether it still holds or not; undefined for text that is none of ours. */
+export function sessionSubject(context: Pick<Context, 'state'>, text: string): Subject | undefined {
+  const facts = openFacts(context, text);
+  return facts === undefined ? undefined : findSubject(context, facts);
 }
 
 /** Marks a Session as used: an accepted answer is the only thing that uses it up. */
@@ -98,7 +116,27 @@ export function spendSession(context: Context, session: Session): void {
   context.state.spentSessions.add(session.id, context.clock.now(), session.expiresAt);
 }
 
-function findSubject(context: Context, facts: Facts): Subject | undefined {
+function keepFlow(context: Context, { client }: Subject, flow: CustomFlow): string {
+  const id = context.random.uuid();
+  const now = context.clock.now();
+  context.state.customFlows.add(id, flow, now, now + client.sessionMinutes * 60_000);
+  return id;
+}
+
+function withFlow(context: Context, subject: Subject, { custom: id }: Facts): Subject {
+  if (id === undefined) return subject;
+  const custom = context.state.customFlows.get(id);
+  if (custom === undefined) throw invalidSession();
+  return { ...subject, custom };
+}
+
+function openFacts({ state }: Pick<Context, 'state'>, text: string): Facts | undefined {
+  const bytes = Buffer.from(text, 'base64url');
+  const sealed = bytes.toString('base64url') === text && bytes.subarray(0, HEAD.length).equals(HEAD);
+  return sealed ? (state.sealer.open(PURPOSE, bytes.subarray(HEAD.length)) as Facts | undefined) : undefined;
+}
+
+function findSubject(context: Pick<Context, 'state'>, facts: Facts): Subject | undefined {
   const pool = context.state.pools.get(facts.poolId);
   const client = pool?.clients.find((candidate) => candidate.id === facts.clientId);
   const user =

@@ -3,7 +3,9 @@ import type { InboxMessage } from '../contract.ts';
 import { coreFault } from '../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { SandboxClock } from './clock.ts';
+import { createCustomFlows, type CustomFlowEntry } from './custom-flow.ts';
 import { createInbox } from './inbox.ts';
+import { createLimits, type LimitEntry } from './limits.ts';
 import { createLockout, type LockoutEntry } from './lockout.ts';
 import { createDirectory } from './pool/directory.ts';
 import type { User } from './pool/user.ts';
@@ -36,7 +38,9 @@ interface Content {
   readonly rotatedTokens: readonly SpentEntry[];
   readonly passwordLockout: readonly LockoutEntry[];
   readonly codeLockout: readonly LockoutEntry[];
+  readonly limits: readonly LimitEntry[];
   readonly inbox: readonly InboxMessage[];
+  readonly customFlows: readonly CustomFlowEntry[];
 }
 
 export async function snapshotState(state: State, clock: SandboxClock, keys: KeyRing): Promise<Snapshot> {
@@ -51,7 +55,9 @@ export async function snapshotState(state: State, clock: SandboxClock, keys: Key
     rotatedTokens: state.rotatedTokens.entries(),
     passwordLockout: state.passwordLockout.entries(),
     codeLockout: state.codeLockout.entries(),
+    limits: state.limits.entries(),
     inbox: state.inbox.all(),
+    customFlows: state.customFlows.entries(),
   };
   const json = toTaggedJson(content);
   return { kind: KIND, version: VERSION, sha256: digest(json), content: json };
@@ -77,7 +83,9 @@ export function restoreState(given: unknown, random: Random, clock: SandboxClock
     rotatedTokens: createSpent(content.rotatedTokens),
     passwordLockout: createLockout(content.passwordLockout),
     codeLockout: createLockout(content.codeLockout),
+    limits: createLimits(content.limits),
     inbox: createInbox(content.inbox),
+    customFlows: createCustomFlows(content.customFlows),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { CustomFlows } from './custom-flow.ts';
 import type { Inbox } from './inbox.ts';
+import type { Limits } from './limits.ts';
 import type { Lockout } from './lockout.ts';
 import type { Client } from './pool/client.ts';
 import type { Directory } from './pool/directory.ts';
@@ -13,7 +15,7 @@ export interface Pool extends PoolSettings {
   modifiedAt: number;
   /** DeviceGroupKey of every device of the pool. */
   readonly deviceGroupKey: string;
-  /** Key of the simulated salts and names of users that don't exist. */
+  /** Key of the simulated salts and names of users that don't exist, and of what event ids prove. */
   readonly existenceKey: Uint8Array;
   readonly clients: Client[];
   readonly groups: Map<string, Group>;
@@ -56,5 +58,8 @@ export interface State {
   readonly rotatedTokens: Spent;
   readonly passwordLockout: Lockout;
   readonly codeLockout: Lockout;
+  /** Attempts at what is limited per hour or day. */
+  readonly limits: Limits;
   readonly inbox: Inbox;
+  readonly customFlows: CustomFlows;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { issuer, type Context } from './context.ts';
+import { issuer, type Ground } from './context.ts';
 import { refusal } from './refusal.ts';
 
 const DOCUMENT = /^\/([\w-]+_[0-9a-zA-Z]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
@@ -12,7 +12,7 @@ export function isWellKnown(path: string): boolean {
  * A pool's public documents. The discovery document names only what the sandbox serves: it has no OAuth endpoints.
  * @throws ResourceNotFoundException for a pool that doesn't exist.
  */
-export async function wellKnownDocument(context: Omit<Context, 'notes'>, path: string): Promise<JsonObject> {
+export async function wellKnownDocument(context: Ground, path: string): Promise<JsonObject> {
   const [, poolId = '', document] = DOCUMENT.exec(path) ?? [];
   const pool = context.state.pools.get(poolId);
   if (pool === undefined) throw refusal('ResourceNotFoundException', `User pool ${poolId} does not exist.`);

@@ -5,8 +5,10 @@ import { incorrectPassword } from '../refusal.ts';
 import { takeExchange, type SrpExchange } from '../secret-block.ts';
 import { openSession, spendSession } from '../sessions.ts';
 import { checkAccountStatus } from '../sign-in/account-status.ts';
+import { withRound } from '../custom-flow.ts';
 import { afterPassword } from '../sign-in/after-password.ts';
-import { countSimulated, refuseLockedName, settleProof } from '../sign-in/check-proof.ts';
+import { finish } from '../sign-in/answer.ts';
+import { countSimulated, refuseLockedName, countProof } from '../sign-in/check-proof.ts';
 import { refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
 import { claimHolds, needClaim, type Claim } from '../sign-in/srp-claim.ts';
 import { openExchange } from '../sign-in/srp-exchange.ts';
@@ -31,6 +33,13 @@ export const passwordVerifier = sessionChallenge('PASSWORD_VERIFIER', (given) =>
   const claim = needClaim(responses);
   const exchange = takeExchange(context, subject.pool, subject.client, claim.block, pending.exchange);
   if (exchange === undefined) throw incorrectPassword();
+  if (subject.custom !== undefined) {
+    // A wrong proof is a round like any other there: the define trigger decides what follows.
+    const proved = isProved(context, subject, exchange, claim);
+    spendSession(context, session);
+    const next = withRound(subject, subject.custom, 'PASSWORD_VERIFIER', proved);
+    return proved ? afterPassword(context, next) : finish(context, next);
+  }
   settleClaim(context, subject, exchange, claim);
   spendSession(context, session);
   return afterPassword(context, subject);
@@ -54,15 +63,20 @@ export function answerPasswordVerifier({ context, pool, client, username, respon
   return afterPassword(context, withEarlierDevice(subject, exchange));
 }
 
-/** @throws NotAuthorizedException; for a simulated user no claim holds. */
+/** @throws NotAuthorizedException */
 function settleClaim(context: Context, subject: Subject, exchange: SrpExchange, claim: Claim): void {
+  if (!isProved(context, subject, exchange, claim)) throw incorrectPassword();
+}
+
+/** For a simulated user no claim holds. @throws NotAuthorizedException while the user may not sign in at all. */
+function isProved(context: Context, subject: Subject, exchange: SrpExchange, claim: Claim): boolean {
   const { pool, client, user } = subject;
   checkAccountStatus(client, user);
   refuseLockedName(context, pool, user.username);
   const { verifier } = userVerifier(context, pool, user);
   const signed = { group: poolName(pool), identity: exchange.username, verifier };
   const holds = exchange.sub === user.sub && claimHolds(context, exchange, signed, claim);
-  settleProof(context, pool, user, holds);
+  return countProof(context, pool, user, holds);
 }
 
 /** A DEVICE_KEY of the first step counts where it is known; refusing it here would leave clients no way to drop it. */

@@ -1,3 +1,4 @@
+import { customChallenge } from './custom-challenge.ts';
 import { devicePasswordVerifier } from './device-password-verifier.ts';
 import { deviceSrpAuth } from './device-srp-auth.ts';
 import { emailOtp } from './email-otp.ts';
@@ -17,6 +18,7 @@ export const sessionChallenges: readonly SessionChallenge[] = [
   mfaSetup,
   selectMfaType,
   softwareTokenMfa,
+  customChallenge,
   smsMfa,
   deviceSrpAuth,
   devicePasswordVerifier,

@@ -1,4 +1,4 @@
-import type { Read } from './problem.ts';
+import type { Read } from '../problem.ts';
 import type { FaultAnswer } from './rule.ts';
 import { writeWord, type Word } from './words.ts';
 

@@ -6,7 +6,7 @@ import { exceptionMessages } from './exceptions.ts';
 import { faultReply, spoil } from './fault-reply.ts';
 import type { FaultAnswer } from './rule.ts';
 
-const stamp: Stamp = { requestId: 'a request', now: Date.UTC(2026, 8, 8) };
+const stamp: Stamp = { requestId: 'a request', now: Date.UTC(2026, 8, 8), profile: 'wire' };
 const bodyOf = (reply: SandboxResponse | undefined) => new TextDecoder().decode(reply?.body);
 
 describe('in place of the operation', () => {
@@ -54,22 +54,21 @@ describe('in place of the operation', () => {
   });
 
   test('a page is a proxy’s: HTML, and nothing of Cognito in its headers', () => {
-    const reply = faultReply(stamp, { html: 503, delayMs: 5 });
+    const reply = faultReply(stamp, { html: 503 });
     expect(reply).toMatchObject({
       status: 503,
       headers: { 'Content-Type': 'text/html' },
-      delivery: { delayMs: 5 },
     });
     expect(bodyOf(reply)).toContain('<title>503 Service Temporarily Unavailable</title>');
     expect(bodyOf(faultReply(stamp, { html: 299 }))).toContain('<title>299</title>');
   });
 
-  test('a dropped connection', () => {
-    expect(faultReply(stamp, { drop: true, delayMs: 5 })?.delivery).toEqual({ drop: true, delayMs: 5 });
+  test('a dropped connection has no status', () => {
+    expect(faultReply(stamp, { drop: true })?.status).toBe(0);
   });
 });
 
-describe('after the operation', () => {
+describe('on its way out', () => {
   const reply = successReply(stamp, { a: 'text' });
 
   test.each([{ delayMs: 5 }, { cut: 3 }, { cut: 0 }] satisfies FaultAnswer[])('%j: it runs', (answer) => {
@@ -79,6 +78,10 @@ describe('after the operation', () => {
   test.each([
     [{ delayMs: 5 }, { delayMs: 5 }],
     [{ cut: 3 }, { cutAfter: 3 }],
+    [
+      { drop: true, delayMs: 5 },
+      { drop: true, delayMs: 5 },
+    ],
     [
       { cut: 99, delayMs: 0 },
       { cutAfter: reply.body.length - 1, delayMs: 0 },

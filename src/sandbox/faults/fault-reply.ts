@@ -1,3 +1,4 @@
+import type { CoreFault } from '../../form/form.ts';
 import type { Delivery, SandboxResponse } from '../http.ts';
 import { refusal } from '../refusal.ts';
 import { errorReply, type Stamp } from '../reply.ts';
@@ -6,22 +7,22 @@ import type { FaultAnswer } from './rule.ts';
 
 const THROTTLED = 'TooManyRequestsException';
 
-/** The reply that takes the operation's place; undefined when the operation runs and only its delivery is spoilt. */
-export function faultReply(stamp: Stamp, answer: FaultAnswer): SandboxResponse | undefined {
-  const { exception, message, status, throttle, html, drop } = answer;
+/** The exception that a rule answers with, if it does. */
+export function injectedFault({ exception, message, throttle }: FaultAnswer): CoreFault | undefined {
   const name = throttle === undefined ? exception : THROTTLED;
-  const reply =
-    name !== undefined
-      ? errorReply(stamp, refusal(name, message ?? defaultMessage(name)), status)
-      : html !== undefined
-        ? proxyPage(html)
-        : drop === true
-          ? { status: 200, headers: {}, body: new Uint8Array() }
-          : undefined;
-  return reply === undefined ? undefined : spoil(reply, answer);
+  return name === undefined ? undefined : refusal(name, message ?? defaultMessage(name));
 }
 
-/** The reply of an operation that ran, as the fault lets it through. */
+/** The reply that takes the operation's place; undefined when the operation runs and only its delivery is spoilt. */
+export function faultReply(stamp: Stamp, answer: FaultAnswer): SandboxResponse | undefined {
+  const fault = injectedFault(answer);
+  if (fault !== undefined) return errorReply(stamp, fault, answer.status);
+  if (answer.html !== undefined) return proxyPage(answer.html);
+  // There is no status where there is no reply.
+  return answer.drop === true ? { status: 0, headers: {}, body: new Uint8Array() } : undefined;
+}
+
+/** A reply, the operation's or the rule's, as the rule lets it out. */
 export function spoil(reply: SandboxResponse, { delayMs, cut, drop }: FaultAnswer): SandboxResponse {
   const delivery: Delivery = {
     ...(delayMs === undefined ? {} : { delayMs }),

@@ -86,13 +86,17 @@ describe('which calls a rule is about', () => {
     const { faults } = faultsFrom('step=1 id=first -> drop');
     expect(picked(faults, 'GetUser')).toBe('first');
     expect(picked(faults, 'GetUser')).toBe('-');
-    faults.replace(faults.list());
+    faults.replace([{ match: { step: 1 }, answer: { drop: true }, id: 'first' }]);
     expect(picked(faults, 'GetUser')).toBe('first');
   });
 
   test('times: so often, then the next rule has its turn', () => {
     const { faults } = faultsFrom('times=2 id=twice -> drop', 'id=then -> cut 1');
     expect([1, 2, 3, 4].map(() => picked(faults, 'GetUser'))).toEqual(['twice', 'twice', 'then', 'then']);
+    expect(faults.list().map(({ id, fired }) => [id, fired])).toEqual([
+      ['twice', 2],
+      ['then', 2],
+    ]);
   });
 
   test.each([
@@ -146,7 +150,10 @@ describe('a throttle', () => {
 describe('the list', () => {
   test('gives ids, adds, replaces by id and removes', () => {
     const { faults } = faultsFrom('-> drop', 'id=mine -> drop');
-    expect(faults.list().map(({ id }) => id)).toEqual(['fault-1', 'mine']);
+    expect(faults.list()).toEqual([
+      { id: 'fault-1', match: {}, answer: { drop: true }, text: 'id=fault-1 -> drop', fired: 0 },
+      { id: 'mine', match: {}, answer: { drop: true }, text: 'id=mine -> drop', fired: 0 },
+    ]);
     expect(faults.add({ match: {}, answer: { cut: 1 } }).id).toBe('fault-2');
     faults.add({ id: 'mine', match: {}, answer: { html: 503 } });
     expect(faults.list().map(({ id, answer }) => [id, answer])).toEqual([
@@ -169,6 +176,11 @@ describe('the list', () => {
   });
 });
 
+test('a given id goes before a made-up one', () => {
+  const { faults } = faultsFrom('-> drop', 'id=fault-1 -> cut 1');
+  expect(faults.list().map(({ id }) => id)).toEqual(['fault-2', 'fault-1']);
+});
+
 describe('reading rules', () => {
   test('lines and objects may stand in one list', () => {
     const rules = readRules(['-> drop', { match: {}, answer: { cut: 1 } }], OPERATIONS);
@@ -185,9 +197,14 @@ describe('reading rules', () => {
     [['-> drop', '-> cut'], 'rule 2: answer.cut: write how many bytes arrive, as in cut 20'],
     [['id=a -> drop', 'id=a -> cut 1'], 'rule 2: id: a is taken by an earlier rule; choose another'],
     [[7], 'rule 1: must be an object'],
-    [Array(1_001).fill('-> drop'), 'must hold at most 1000 rules'],
   ])('%j: told where and what', (input, problem) => {
     expect(readRules(input, OPERATIONS)).toEqual({ problem });
+  });
+
+  test('so many rules and no more', () => {
+    const rules = Array<string>(1_001).fill('-> drop');
+    expect(readRules(rules, OPERATIONS).problem).toBe('must hold at most 1000 rules');
+    expect(readRules(rules.slice(1), OPERATIONS).value).toHaveLength(1_000);
   });
 
   test('an operation that nothing matches is a typo', () => {

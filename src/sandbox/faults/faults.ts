@@ -2,6 +2,7 @@ import type { Random } from '../random.ts';
 import { createCounts, type Counts } from './fault-counts.ts';
 import { matchesGlob } from './glob.ts';
 import type { FaultRule, FaultRuleDraft } from './rule.ts';
+import { writeFaultRule } from './rule-text.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
 /** A call as rules look at it. */
@@ -13,11 +14,19 @@ export interface FaultCall {
   userNames(): readonly string[];
 }
 
+/** A rule in force, as faces show it. */
+export interface FaultInForce extends FaultRule {
+  /** Its one-line form. */
+  readonly text: string;
+  /** How often it answered. */
+  readonly fired: number;
+}
+
 /** The fault rules in force, with what they counted. */
 export interface Faults {
-  list(): readonly FaultRule[];
-  /** Puts these in place of all rules; counts start over. @returns the rules, each with its id. */
-  replace(drafts: readonly FaultRuleDraft[]): readonly FaultRule[];
+  list(): readonly FaultInForce[];
+  /** Puts these in place of all rules; counts start over. */
+  replace(drafts: readonly FaultRuleDraft[]): void;
   /** Adds a rule at the end, or puts it in place of the one with its id. */
   add(draft: FaultRuleDraft): FaultRule;
   /** @returns false when there is no such rule. */
@@ -37,18 +46,14 @@ const NOBODY = '';
 
 export function createFaults({ random, now }: { random: Random; now: () => number }): Faults {
   let entries: readonly Entry[] = [];
-  const build = (drafts: readonly FaultRuleDraft[]): void => {
-    entries = drafts.reduce<readonly Entry[]>((sofar, draft) => [...sofar, entryFor(draft, sofar)], []);
-  };
-  const list = () => entries.map(({ rule }) => rule);
   return {
-    list,
+    list: () => entries.map(({ rule, fired }) => ({ ...rule, text: writeFaultRule(rule), fired })),
     replace: (drafts) => {
-      build(drafts);
-      return list();
+      const taken = new Set(drafts.flatMap(({ id }) => id ?? []));
+      entries = drafts.map((draft) => entryFor(draft, taken));
     },
     add: (draft) => {
-      const entry = entryFor(draft, entries);
+      const entry = entryFor(draft, new Set(entries.map(({ rule }) => rule.id)));
       const at = entries.findIndex(({ rule }) => rule.id === entry.rule.id);
       entries = at < 0 ? [...entries, entry] : entries.with(at, entry);
       return entry.rule;
@@ -71,8 +76,10 @@ export function createFaults({ random, now }: { random: Random; now: () => numbe
   };
 }
 
-function entryFor(draft: FaultRuleDraft, others: readonly Entry[]): Entry {
-  const rule = { ...draft, id: draft.id ?? freeId(others) };
+/** @param taken ids that a rule without one may not get; its own is added */
+function entryFor(draft: FaultRuleDraft, taken: Set<string>): Entry {
+  const rule = { ...draft, id: draft.id ?? freeId(taken) };
+  taken.add(rule.id);
   const { throttle } = rule.answer;
   return {
     rule,
@@ -82,8 +89,7 @@ function entryFor(draft: FaultRuleDraft, others: readonly Entry[]): Entry {
   };
 }
 
-function freeId(entries: readonly Entry[]): string {
-  const taken = new Set(entries.map(({ rule }) => rule.id));
+function freeId(taken: ReadonlySet<string>): string {
   let number = 1;
   while (taken.has(`fault-${String(number)}`)) number += 1;
   return `fault-${String(number)}`;

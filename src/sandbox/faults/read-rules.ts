@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { matchesGlob } from './glob.ts';
-import { readWith, type Read } from './problem.ts';
+import { readWith, type Read } from '../problem.ts';
 import { FaultRuleDraftSchema, type FaultRuleDraft } from './rule.ts';
 import { readFaultRule } from './rule-text.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHALLENGE_NAMES } from '../members.ts';
+import { challengeNames } from '../model/service-model.ts';
 import { exceptionMessages } from './exceptions.ts';
-import { readWith } from './problem.ts';
+import { readWith } from '../problem.ts';
 import { FaultRuleSchema } from './rule.ts';
 import { readFaultRule, writeFaultRule } from './rule-text.ts';
 
@@ -61,7 +61,7 @@ describe('a rule on one line', () => {
     ['step=two -> drop', 'match.step: must be a whole number from 1 to 1000000'],
     ['chance=2 -> drop', 'match.chance: must be a number from 0 to 1'],
     ['A B -> drop', 'operation: is given twice; keep one'],
-    ['challenge=SMS -> drop', `match.challenge: must be one of ${CHALLENGE_NAMES.join(', ')}`],
+    ['challenge=SMS -> drop', `match.challenge: must be one of ${challengeNames.join(', ')}`],
     ['user="a -> drop', 'cannot read from “user="a -> drop” on: close the quotes and put a space after them'],
     [
       'user="a"b -> drop',
@@ -124,7 +124,7 @@ const rules = fc.record({
   id: token(/^[\w.-]{1,64}$/),
   match: fc.record({
     operation: optional(token(/^[A-Za-z*]{1,64}$/)),
-    challenge: optional(fc.constantFrom(...CHALLENGE_NAMES)),
+    challenge: optional(fc.constantFrom(...challengeNames)),
     user: optional(text.filter((user) => user !== '')),
     step: optional(fc.integer({ min: 1, max: 1_000_000 })),
     chance: optional(fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs)),

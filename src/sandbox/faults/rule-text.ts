@@ -1,4 +1,4 @@
-import { readWith, type Read } from './problem.ts';
+import { readWith, type Read } from '../problem.ts';
 import { FaultRuleDraftSchema, type FaultRuleDraft } from './rule.ts';
 import { readAnswer, writeAnswer } from './answer-text.ts';
 import { splitWords, writeWord, type Word } from './words.ts';

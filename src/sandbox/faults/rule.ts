@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { CHALLENGE_NAMES } from '../members.ts';
-import { fields, oneOf, textLike, whole } from './problem.ts';
+import { challengeNames } from '../model/service-model.ts';
+import { fields, oneOf, textLike, whole } from '../problem.ts';
 
 /** The longest delay: longer than any client waits. */
 const LONGEST_DELAY_MS = 600_000;
@@ -18,7 +18,7 @@ const MatchSchema = fields({
   /** Operation's name; `*` stands for any letters. */
   operation: v.optional(textLike(/^[A-Za-z*]{1,64}$/, 'an operation’s name, with * for any letters')),
   /** ChallengeName of the answer. */
-  challenge: v.optional(oneOf(CHALLENGE_NAMES)),
+  challenge: v.optional(oneOf(challengeNames)),
   /** Any name of the user: canonical, alias, sub. Letters' case doesn't count. */
   user: v.optional(v.pipe(Text, v.nonEmpty('must name a user'))),
   /** Only the nth call that meets the rest of the match, counted per user from 1 since the rule was set. */

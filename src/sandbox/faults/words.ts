@@ -1,4 +1,4 @@
-import type { Read } from './problem.ts';
+import type { Read } from '../problem.ts';
 
 /** One word of a line: `step=2` is `{ key: 'step', text: '2' }`. Text in quotes is JSON text. */
 export interface Word {

@@ -11,6 +11,7 @@ import { firstFactors } from '../sign-in/first-factors.ts';
 import type { Pool } from '../state.ts';
 import type { Client } from '../pool/client.ts';
 import type { User } from '../pool/user.ts';
+import { runPreAuthentication } from '../triggers/pre-authentication.ts';
 import type { Flow } from './spec.ts';
 
 /** Longest Username of the service model; a simulated one travels in the Session. */
@@ -27,6 +28,7 @@ export const userAuth: Flow = {
     const user = findUser(pool, username) ?? simulatedFor(pool, client, username);
     const subject = withNamedDevice({ pool, client, user }, parameters);
     checkAccountStatus(client, user);
+    await runPreAuthentication(context, subject);
     const choices = firstFactors(pool, user);
     const preferred = choices.find((choice) => choice === parameters.get('PREFERRED_CHALLENGE'));
     if (preferred === undefined) return askSelectChallenge(context, subject, choices);

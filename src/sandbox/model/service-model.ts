@@ -31,6 +31,9 @@ const rules = new Map<string, MemberRule>();
 /** Names of all operations of the service, also of those that the sandbox doesn't have. */
 export const operationNames: readonly string[] = Object.keys(operations);
 
+/** ChallengeName's values. */
+export const challengeNames: readonly string[] = shapes['ChallengeNameType']?.values ?? [];
+
 /** What the model says of an operation; undefined for a name that Cognito doesn't have. */
 export function modelledOperation(name: string): ModelledOperation | undefined {
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;

@@ -7,6 +7,7 @@ import type { Client } from '../pool/client.ts';
 import type { User } from '../pool/user.ts';
 import { authenticationResult } from '../tokens/issue.ts';
 import { requireRefreshGrant, type RefreshGrant } from '../tokens/refresh-token.ts';
+import { endSignIn } from '../tokens/sign-ins.ts';
 import type { Operation } from './spec.ts';
 
 /** The secret goes in clear here, not as a hash. */
@@ -43,6 +44,6 @@ function rotate(context: Context, client: Client, user: User, grant: RefreshGran
     return;
   }
   if (now < rotatedAt + (client.rotation?.graceSeconds ?? 0) * 1_000) return;
-  if (context.settings.revokeFamilyOnReuse) user.signIns.delete(grant.eventId);
+  if (context.settings.revokeFamilyOnReuse) endSignIn(user, grant.eventId, now, grant.expiresAt);
   throw refusal('RefreshTokenReuseException', 'Refresh token has already been used.');
 }

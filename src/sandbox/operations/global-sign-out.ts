@@ -1,5 +1,6 @@
 import { requiredText } from '../read-members.ts';
 import { requireBearer } from '../tokens/access-token.ts';
+import { endAllSignIns } from '../tokens/sign-ins.ts';
 import type { Operation } from './spec.ts';
 
 /** Revokes all tokens of the user, in every client. */
@@ -7,7 +8,7 @@ export const globalSignOut: Operation = {
   name: 'GlobalSignOut',
   run: async (input, context) => {
     const { user } = await requireBearer(context, requiredText(input, 'AccessToken'));
-    user.signIns.clear();
+    endAllSignIns(user);
     return {};
   },
 };

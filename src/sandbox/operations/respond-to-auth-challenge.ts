@@ -2,6 +2,7 @@ import { answerPasswordVerifier } from '../challenges/password-verifier.ts';
 import type { Reply } from '../challenges/spec.ts';
 import { sessionChallenges } from '../challenges/table.ts';
 import { findClient, type Context, type Subject } from '../context.ts';
+import { withRound } from '../custom-flow.ts';
 import { findUser, simulatedUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { need, requiredText, text, textMap, type TextMap } from '../read-members.ts';
@@ -47,8 +48,26 @@ function answerWithSession(
   if (challenge === undefined) throw invalidSession();
   challenge.refuseUnusable?.(subject);
   const named = withNamedDevice(subject, responses);
-  return challenge.answer({ context, subject: named, session, pending, responses });
+  return challenge.answer({ context, subject: passing(named, name), session, pending, responses });
 }
+
+/**
+ * Cognito's own challenges inside a custom flow are rounds of it. Once they are passed, and only then does anything look
+ * at it, this one is among them; choosing and setting up a factor are not told (protocol reference 8.2).
+ */
+function passing(subject: Subject, name: string): Subject {
+  const { custom } = subject;
+  return custom === undefined || !TOLD_ROUNDS.has(name) ? subject : withRound(subject, custom, name, true);
+}
+
+const TOLD_ROUNDS: ReadonlySet<string> = new Set([
+  'NEW_PASSWORD_REQUIRED',
+  'SMS_MFA',
+  'EMAIL_OTP',
+  'SOFTWARE_TOKEN_MFA',
+  'DEVICE_SRP_AUTH',
+  'DEVICE_PASSWORD_VERIFIER',
+]);
 
 /** A simulated user answers to the typed name and to the made-up canonical one, as others do. */
 function isNamed({ pool, user }: Subject, name: string): boolean {

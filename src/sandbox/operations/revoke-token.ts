@@ -3,6 +3,7 @@ import { clientSecretHolds } from '../pool/secret-hash.ts';
 import { requiredText, text } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import { readRefreshToken } from '../tokens/refresh-token.ts';
+import { endSignIn } from '../tokens/sign-ins.ts';
 import type { Operation } from './spec.ts';
 
 const JWT_PARTS = 3;
@@ -27,7 +28,8 @@ export const revokeToken: Operation = {
     if (grant.poolId !== pool.id || grant.clientId !== client.id) {
       throw refusal('UnauthorizedException', 'The token was issued to another client.');
     }
-    pool.users.bySub(grant.sub)?.signIns.delete(grant.eventId);
+    const user = pool.users.bySub(grant.sub);
+    if (user !== undefined) endSignIn(user, grant.eventId, context.clock.now(), grant.expiresAt);
     return {};
   },
 };

@@ -1,3 +1,5 @@
+import type { SignIns } from '../tokens/sign-ins.ts';
+
 export type MfaMethod = 'SMS_MFA' | 'EMAIL_OTP' | 'SOFTWARE_TOKEN_MFA';
 
 export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
@@ -40,8 +42,7 @@ export interface User {
   readonly passkeys: Map<string, Passkey>;
   /** Challenge of the WebAuthn registration under way (Base64url). */
   passkeyRegistration?: { readonly challenge: string; readonly expiresAt: number };
-  /** event_id of every sign-in that was not revoked, with the expiry of its refresh token. */
-  readonly signIns: Map<string, number>;
+  readonly signIns: SignIns;
   /** What AdminListUserAuthEvents tells, newest first, bounded. */
   authEvents: readonly AuthEvent[];
   readonly createdAt: number;
@@ -50,6 +51,8 @@ export interface User {
 
 export interface SentCode {
   readonly code: string;
+  /** Where a sign-up's code went: what the right answer verifies. */
+  readonly attribute?: 'email' | 'phone_number';
   readonly expiresAt: number;
 }
 
@@ -111,7 +114,7 @@ export function newUser(given: NewUser): User {
     pendingAttributes: new Map(),
     devices: new Map(),
     passkeys: new Map(),
-    signIns: new Map(),
+    signIns: { round: 0, ended: new Map() },
     authEvents: [],
     modifiedAt: given.createdAt,
     ...given,

@@ -1,4 +1,6 @@
+import { createCustomFlows } from '../custom-flow.ts';
 import { createInbox } from '../inbox.ts';
+import { createLimits } from '../limits.ts';
 import { createLockout } from '../lockout.ts';
 import { makeClient, makePool } from '../pool/make-pool.ts';
 import type { Random } from '../random.ts';
@@ -25,7 +27,9 @@ export function buildState(seed: SeedFile, random: Random, now: number): State {
     rotatedTokens: createSpent(),
     passwordLockout: createLockout(),
     codeLockout: createLockout(),
+    limits: createLimits(),
     inbox: createInbox(),
+    customFlows: createCustomFlows(),
   };
 }
 

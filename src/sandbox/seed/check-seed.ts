@@ -8,7 +8,11 @@ import {
   SeedPoolSchema,
   type Problem,
 } from './schema.ts';
-import { likelySettings } from '../settings.ts';
+import { readRule, readRules } from '../faults/read-rules.ts';
+import { operationNames } from '../model/service-model.ts';
+import { oneOf } from '../problem.ts';
+import { settingProblem } from '../read-settings.ts';
+import { STATUS_PROFILES } from '../status-profiles.ts';
 
 const TRIGGERS = new Set([
   'PreSignUp',
@@ -28,6 +32,7 @@ const FileSchema = v.strictObject({
   pools: v.pipe(v.array(v.any()), v.minLength(1, 'must list at least one pool'), v.maxLength(1_000)),
   faults: v.optional(v.array(v.string())),
   settings: v.optional(v.record(v.string(), v.union([v.boolean(), v.number(), v.string()]))),
+  statusProfile: v.optional(oneOf(STATUS_PROFILES)),
 });
 
 /** Every mistake of a seed file. What is left unsaid by the schema: names that must exist, and that come once. */
@@ -40,6 +45,7 @@ export function checkSeed(value: JsonValue): Problem[] {
     ...pools.flatMap((pool, index) => checkPool(pool, ['pools', index])),
     ...repeated(pools, 'Id', ['pools']),
     ...repeatedClients(pools),
+    ...checkFaults(listOf(file, 'faults')),
     ...checkSettings(isJsonObject(file['settings'] ?? null) ? (file['settings'] as JsonObject) : {}),
   ];
 }
@@ -99,15 +105,22 @@ function checkStories(pool: JsonObject, path: readonly (string | number)[]): Pro
   );
 }
 
+function checkFaults(rules: readonly JsonValue[]): Problem[] {
+  const problems = rules.flatMap((rule, index) => {
+    const { problem } = readRule(rule, operationNames);
+    return problem === undefined
+      ? []
+      : [{ path: ['faults', index], message: `is no fault rule: ${problem}.` }];
+  });
+  if (problems.length > 0) return problems;
+  const { problem } = readRules(rules, operationNames);
+  return problem === undefined ? [] : [{ path: ['faults'], message: `cannot stand together: ${problem}.` }];
+}
+
 function checkSettings(settings: JsonObject): Problem[] {
-  const known: Readonly<Record<string, unknown>> = { ...likelySettings };
   return Object.entries(settings).flatMap(([name, value]) => {
-    if (!(name in known)) {
-      const message = `is no setting. There are: ${Object.keys(known).join(', ')}.`;
-      return [{ path: ['settings', name], message }];
-    }
-    if (typeof value === typeof known[name]) return [];
-    return [{ path: ['settings', name], message: `must be a ${typeof known[name]}.` }];
+    const message = settingProblem(name, value);
+    return message === undefined ? [] : [{ path: ['settings', name], message }];
   });
 }
 

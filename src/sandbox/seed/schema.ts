@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { ClientRequest } from '../pool/client.ts';
 import type { PoolRequest } from '../pool/pool-settings.ts';
+import type { Settings } from '../settings.ts';
+import type { StatusProfile } from '../status-profiles.ts';
 
 // The seed file. Pools and app clients are written as CreateUserPool, SetUserPoolMfaConfig and CreateUserPoolClient
 // take them, so what `describe-user-pool` prints can be pasted; only what those requests cannot say is ours.
@@ -120,5 +122,7 @@ export interface SeedFile {
   /** Fault rules in their one-line form. */
   readonly faults?: readonly string[];
   /** Named choices of settings.ts. */
-  readonly settings?: Readonly<Record<string, boolean | number | string>>;
+  readonly settings?: Partial<Settings>;
+  /** Whose statuses errors come with; absent: those of the wire. */
+  readonly statusProfile?: StatusProfile;
 }

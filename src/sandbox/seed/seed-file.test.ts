@@ -88,7 +88,18 @@ describe('mistakes are named with their line', () => {
     ['Password: Correct-horse-1', 'Pasword: x', 'line 14: pools[0].Users[0].Pasword'],
     ['{ ClientId: smallclient', '{ ClientId: other', 'is other, which is not under Clients of the pool.'],
     ['version: 1', 'version: 1\nsettings: { nonsense: 1 }', 'settings.nonsense is no setting. There are: '],
-    ['version: 1', 'version: 1\nsettings: { codeLockout: 1 }', 'settings.codeLockout must be a boolean.'],
+    ['version: 1', 'version: 1\nsettings: { codeLockout: 1 }', 'settings.codeLockout must be true or false.'],
+    ['version: 1', 'version: 1\nstatusProfile: aws', 'statusProfile must be one of wire, documented, sdk'],
+    [
+      'version: 1',
+      'version: 1\nfaults:\n  - "-> drop"\n  - InitiateAuth',
+      'line 5: faults[1] is no fault rule: put “->”',
+    ],
+    [
+      'version: 1',
+      'version: 1\nfaults: [id=a -> drop, id=a -> drop]',
+      'faults cannot stand together: rule 2: id: a is taken',
+    ],
     ['version: 1', 'version: 1\nversion: 1', 'line 3'],
     [
       'PoolName: Small',

@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context, Subject } from '../context.ts';
 import { openSession, type Pending } from '../sessions.ts';
+import { runPostAuthentication } from '../triggers/post-authentication.ts';
 import { authenticationResult, beginGrant } from '../tokens/issue.ts';
 import type { RefreshGrant } from '../tokens/refresh-token.ts';
+import { decideCustom } from './decide-custom.ts';
 
 /** The reply that asks the next challenge, with the Session it must be answered with. */
 export function ask(
@@ -18,8 +20,19 @@ export function ask(
   };
 }
 
+/**
+ * Everything that was asked was proved. In a custom flow that is one more finished round, and its triggers go on.
+ */
+export function finish(context: Context, subject: Subject): Promise<JsonObject> {
+  const { custom } = subject;
+  return custom === undefined || custom.decided === true
+    ? giveTokens(context, subject)
+    : decideCustom(context, subject, custom);
+}
+
 /** The end of a chain: tokens, and the empty ChallengeParameters that really come beside them. */
-export async function finish(context: Context, subject: Subject): Promise<JsonObject> {
+export async function giveTokens(context: Context, subject: Subject): Promise<JsonObject> {
+  await runPostAuthentication(context, subject);
   const grant = beginGrant(context, subject);
   const offered = offerDevice(context, subject, grant);
   const result = await authenticationResult(context, subject, grant, true);

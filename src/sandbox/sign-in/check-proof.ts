@@ -21,26 +21,22 @@ function countFailure(context: Context, pool: Pool, name: string): void {
   context.state.passwordLockout.failed(lockKey(pool, name), context.clock.now());
 }
 
-/**
- * Settles a password attempt, typed or proved by SRP, of an existing user.
- * @throws NotAuthorizedException when the proof failed or a temporary password is too old: the texts are the same.
- */
-export function settleProof(context: Context, pool: Pool, user: User, good: boolean): void {
+/** Counts a password attempt, typed or proved by SRP. False too for a temporary password that is too old. */
+export function countProof(context: Context, pool: Pool, user: User, good: boolean): boolean {
   if (!good) {
     countFailure(context, pool, user.username);
-    throw incorrectPassword();
+    return false;
   }
   context.state.passwordLockout.succeeded(lockKey(pool, user.username));
   const age = context.clock.now() - user.passwordSetAt;
-  if (user.status === 'FORCE_CHANGE_PASSWORD' && age >= pool.passwordPolicy.temporaryPasswordDays * DAY_MS) {
-    throw incorrectPassword();
-  }
+  return user.status !== 'FORCE_CHANGE_PASSWORD' || age < pool.passwordPolicy.temporaryPasswordDays * DAY_MS;
 }
 
-/** @throws NotAuthorizedException as `settleProof`, or while the user is locked. */
+/** @throws NotAuthorizedException for every reason alike, and another one while the user is locked. */
 export function checkTypedPassword(context: Context, { pool, user }: Subject, password: string): void {
   refuseLockedName(context, pool, user.username);
-  settleProof(context, pool, user, user.password !== undefined && sameText(user.password, password));
+  const good = user.password !== undefined && sameText(user.password, password);
+  if (!countProof(context, pool, user, good)) throw incorrectPassword();
 }
 
 function lockKey(pool: Pool, name: string): string {

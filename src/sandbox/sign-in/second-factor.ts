@@ -11,7 +11,11 @@ import { finish } from './answer.ts';
 /** After the password: which second factor, if any. Protocol reference 3.2. */
 export function secondFactor(context: Context, subject: Subject): JsonObject | Promise<JsonObject> {
   const { pool, user, device } = subject;
-  if (device !== undefined && isRemembered(subject)) return askDeviceSrpAuth(context, subject, device);
+  if (device !== undefined && isRemembered(subject)) {
+    // In a custom flow the device is the last to be asked, before tokens (protocol reference 2.12).
+    const goesOn = subject.custom !== undefined && subject.custom.decided !== true;
+    return goesOn ? finish(context, subject) : askDeviceSrpAuth(context, subject, device);
+  }
   if (pool.mfa === 'OFF') return finish(context, subject);
   const methods = usableMethods(pool, user);
   const [first] = methods;

@@ -2,6 +2,7 @@ import type { CoreFault } from '../../form/form.ts';
 import type { Context, Subject } from '../context.ts';
 import { refusal } from '../refusal.ts';
 import { peekClaims, verifyJwt } from './jwt.ts';
+import { signInHolds } from './sign-ins.ts';
 
 const ISSUED_BY_POOL = /\/([\w-]+_[0-9a-zA-Z]+)$/;
 
@@ -29,7 +30,7 @@ export async function requireBearer(context: Context, token: string): Promise<Be
   if (context.clock.seconds() >= Number(claims['exp'])) {
     throw refusal('NotAuthorizedException', 'Access Token has expired');
   }
-  if (!user.signIns.has(String(claims['event_id']))) {
+  if (!signInHolds(pool, user, String(claims['event_id']))) {
     throw refusal('NotAuthorizedException', 'Access Token has been revoked');
   }
   if (!user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');

@@ -1,20 +1,14 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context, Subject } from '../context.ts';
 import type { Pool } from '../state.ts';
+import { changedClaims, runPreTokenGeneration } from '../triggers/pre-token-generation.ts';
 import { accessClaims, idClaims } from './claims.ts';
 import { signJwt } from './jwt.ts';
 import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
+import { beginSignIn } from './sign-ins.ts';
 
-/** Records a new sign-in of the user. Its event id ties all its tokens together for revocation. */
+/** A new sign-in of the user. Its event id ties all its tokens together for revocation. */
 export function beginGrant(context: Context, { pool, client, user, device }: Subject): RefreshGrant {
-  const now = context.clock.now();
-  const expiresAt = now + client.refreshTokenMinutes * 60_000;
-  const eventId = context.random.uuid();
-  for (const [old, until] of user.signIns) {
-    if (until > now) break;
-    user.signIns.delete(old);
-  }
-  user.signIns.set(eventId, expiresAt);
   return {
     id: context.random.uuid(),
     origin: context.random.uuid(),
@@ -22,9 +16,9 @@ export function beginGrant(context: Context, { pool, client, user, device }: Sub
     clientId: client.id,
     sub: user.sub,
     authTime: context.clock.seconds(),
-    eventId,
+    eventId: beginSignIn(context.random, pool, user),
     ...(pool.devices === undefined ? {} : { deviceKey: device?.key ?? newDeviceKey(context, pool) }),
-    expiresAt,
+    expiresAt: context.clock.now() + client.refreshTokenMinutes * 60_000,
   };
 }
 
@@ -44,8 +38,10 @@ export async function authenticationResult(
   grant: RefreshGrant,
   withRefreshToken: boolean,
 ): Promise<JsonObject> {
-  const access = accessClaims(context, subject, grant);
-  const id = idClaims(context, subject, grant);
+  const changes = await runPreTokenGeneration(context, subject);
+  const plain = { access: accessClaims(context, subject, grant), id: idClaims(context, subject, grant) };
+  const access = changes === undefined ? plain.access : changedClaims(plain.access, changes, 'access');
+  const id = changes === undefined ? plain.id : changedClaims(plain.id, changes, 'id');
   const refresh = withRefreshToken ? { RefreshToken: writeRefreshToken(context, grant) } : {};
   const keys = await context.keys.of(subject.pool.id);
   const [AccessToken, IdToken] = await Promise.all([signJwt(keys.access, access), signJwt(keys.id, id)]);

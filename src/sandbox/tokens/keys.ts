@@ -16,12 +16,13 @@ export interface PoolKeys {
 }
 
 /**
- * The pools' RSA keys. They are made off the main thread when first asked for or by `prepare`, so that the sandbox
- * listens long before they exist, and they outlive a reset.
+ * The pools' RSA keys. They are made off the main thread when first asked for, so that the sandbox listens long before
+ * they exist, and they outlive a reset.
  */
 export interface KeyRing {
   of(poolId: string): Promise<PoolKeys>;
-  prepare(poolIds: Iterable<string>): Promise<void>;
+  /** Makes one pool's keys ahead, and does so again whenever they were taken: no new pool has to wait for its own. */
+  prepare(): Promise<void>;
   /** The keys made so far, for a snapshot. */
   kept(): Promise<KeptKeys>;
   /** Takes keys from a snapshot in place of those of the same pools. */
@@ -33,18 +34,19 @@ export type KeptKeys = Readonly<Record<string, { readonly id: string; readonly a
 
 export function createKeyRing(): KeyRing {
   const rings = new Map<string, Promise<PoolKeys>>();
+  let spare: Promise<PoolKeys> | undefined;
   const of = (poolId: string): Promise<PoolKeys> => {
     const known = rings.get(poolId);
     if (known !== undefined) return known;
-    const made = createPoolKeys();
-    rings.set(poolId, made);
-    return made;
+    const taken = spare ?? createPoolKeys();
+    rings.set(poolId, taken);
+    if (spare !== undefined) spare = taken.then(createPoolKeys);
+    return taken;
   };
   return {
     of,
-    prepare: async (poolIds) => {
-      // One pool after the other: a request that comes early then waits for its own pool's keys alone.
-      for (const poolId of poolIds) await of(poolId);
+    prepare: async () => {
+      await (spare ??= createPoolKeys());
     },
     kept: async () => {
       const made = await Promise.all([...rings].map(async ([poolId, keys]) => [poolId, await keys] as const));

@@ -2,6 +2,7 @@ import type { Pool } from '../state.ts';
 import type { Client } from '../pool/client.ts';
 import { refusal } from '../refusal.ts';
 import type { Context, Subject } from '../context.ts';
+import { signInHolds } from './sign-ins.ts';
 
 /** What a refresh token stands for. */
 export interface RefreshGrant {
@@ -74,7 +75,7 @@ export function requireRefreshGrant(
   if (context.clock.now() >= grant.expiresAt) {
     throw refusal('NotAuthorizedException', 'Refresh Token has expired');
   }
-  if (!user.signIns.has(grant.eventId) || !user.enabled) {
+  if (!signInHolds(pool, user, grant.eventId) || !user.enabled) {
     throw refusal('NotAuthorizedException', 'Refresh Token has been revoked');
   }
   return { subject: { pool, client, user }, grant };

@@ -6,8 +6,7 @@ import type { TriggerOutcome } from './trigger.ts';
 export function readResponse(text: string | undefined): TriggerOutcome {
   if (text === undefined) return { outcome: 'returned', value: undefined };
   if (text.length > LARGEST_RESPONSE) {
-    const limit = `Response payload size exceeded maximum allowed payload size (${String(LARGEST_RESPONSE)} bytes).`;
-    return { outcome: 'threw', message: limit };
+    return { outcome: 'threw', message: `Response is larger than ${String(LARGEST_RESPONSE)} characters.` };
   }
   const value = parse(text);
   return value !== undefined && isDeeper(value, DEEPEST_RESPONSE)

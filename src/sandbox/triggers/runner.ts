@@ -5,11 +5,8 @@ import { OUT_OF_MEMORY, runInMachine, type Job } from './machine.ts';
 import { createQuickJs } from './quickjs.ts';
 import type { TriggerRunner } from './trigger.ts';
 
-export interface RunnerOptions {
-  readonly random: Random;
-  /** Time for one run. */
-  readonly milliseconds: number;
-}
+/** Time to read a source and find its handler. */
+const CHECK_MILLISECONDS = 500;
 
 const WRITE_ONE = 'There is no handler. Write one: export const handler = async (event) => event;';
 
@@ -17,25 +14,30 @@ const WRITE_ONE = 'There is no handler. Write one: export const handler = async 
  * Runs triggers in QuickJS, compiled to WebAssembly: without file, network, timer or module, and with nothing of this
  * process in reach. A run holds its thread until it is over.
  */
-export function createTriggerRunner({ random, milliseconds }: RunnerOptions): TriggerRunner {
+export function createTriggerRunner(random: Random): TriggerRunner {
   const quickJs = createQuickJs();
-  const enter = async (job: Omit<Job, 'random' | 'milliseconds'>): Promise<Ending> => {
+  const enter = async (job: Omit<Job, 'random'>): Promise<Ending> => {
     try {
-      return await quickJs.use((module) => runInMachine(module, { ...job, random, milliseconds }));
+      return await quickJs.use((module) => runInMachine(module, { ...job, random }));
     } catch (error) {
       return { outcome: 'threw', message: error instanceof RangeError ? 'stack overflow' : OUT_OF_MEMORY };
     }
   };
   return {
-    run: async (source, event, { now }) => {
+    run: async (source, event, { now, milliseconds }) => {
       const console = createConsoleLines();
       const json = JSON.stringify(event);
       const started = performance.now();
-      const ending = await enter({ source, now, json, print: console.print });
+      const ending = await enter({ source, now, milliseconds, json, print: console.print });
       return { ...outcomeOf(ending), logs: console.lines(), ms: Math.round(performance.now() - started) };
     },
     check: async (source) => {
-      const ending = await enter({ source, now: 0, print: () => undefined });
+      const ending = await enter({
+        source,
+        now: 0,
+        milliseconds: CHECK_MILLISECONDS,
+        print: () => undefined,
+      });
       if (ending.outcome === 'without handler') return { problem: WRITE_ONE };
       if (ending.outcome === 'timed out') return { problem: 'The source does not come to its end.' };
       if (ending.outcome === 'threw') return { problem: ending.message };

@@ -38,10 +38,16 @@ export interface SourceCheck {
   readonly line?: number;
 }
 
+export interface RunOptions {
+  /** Epoch milliseconds that `Date` starts from, so that a trigger lives in the sandbox's time. */
+  readonly now: number;
+  /** Time for the run. */
+  readonly milliseconds: number;
+}
+
 /** Runs the sources that people write. Every run starts from nothing: no value outlives it. */
 export interface TriggerRunner {
-  /** @param options.now epoch milliseconds that `Date` starts from, so that a trigger lives in the sandbox's time */
-  run(source: string, event: JsonObject, options: { readonly now: number }): Promise<TriggerRun>;
+  run(source: string, event: JsonObject, options: RunOptions): Promise<TriggerRun>;
   /** Reads the source as a run would and looks for the handler, for an editor. */
   check(source: string): Promise<SourceCheck>;
 }

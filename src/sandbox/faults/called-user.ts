@@ -1,0 +1,49 @@
+import type { JsonObject } from '../../json.ts';
+import type { Context } from '../context.ts';
+import { findUser } from '../pool/find-user.ts';
+import type { User } from '../pool/user.ts';
+import { structure, text } from '../read-members.ts';
+import { sessionSubject } from '../sessions.ts';
+import type { Pool } from '../state.ts';
+import { peekClaims } from '../tokens/jwt.ts';
+import { readRefreshToken } from '../tokens/refresh-token.ts';
+
+/**
+ * Every name of the user a call is about, the canonical one first. Where the call names nobody, its Session or token
+ * tells; those are not checked, because a fault rule answers before any check.
+ */
+export function calledUser(context: Context, input: JsonObject): readonly string[] {
+  const map = structure(input, 'AuthParameters') ?? structure(input, 'ChallengeResponses') ?? {};
+  const typed = text(input, 'Username') ?? text(map, 'USERNAME');
+  const pool = namedPool(context, input);
+  const named = pool === undefined || typed === undefined ? undefined : findUser(pool, typed);
+  const user = named ?? (typed === undefined ? bearer(context, input, map) : undefined);
+  const names = user === undefined ? [] : [user.username, user.sub, ...handles(user)];
+  return typed === undefined ? names : [...names, typed];
+}
+
+function namedPool({ state }: Context, input: JsonObject): Pool | undefined {
+  const clientId = text(input, 'ClientId');
+  return (
+    state.pools.get(text(input, 'UserPoolId') ?? '') ??
+    [...state.pools.values()].find(({ clients }) => clients.some(({ id }) => id === clientId))
+  );
+}
+
+function bearer(context: Context, input: JsonObject, map: JsonObject): User | undefined {
+  const session = text(input, 'Session');
+  const access = text(input, 'AccessToken');
+  const refresh = text(input, 'RefreshToken') ?? text(input, 'Token') ?? text(map, 'REFRESH_TOKEN');
+  if (session !== undefined) return sessionSubject(context, session)?.user;
+  if (access !== undefined) {
+    const claims = peekClaims(access);
+    const poolId = String(claims?.['iss']).split('/').at(-1) ?? '';
+    return context.state.pools.get(poolId)?.users.bySub(String(claims?.['sub']));
+  }
+  const grant = refresh === undefined ? undefined : readRefreshToken(context, refresh);
+  return grant === undefined ? undefined : context.state.pools.get(grant.poolId)?.users.bySub(grant.sub);
+}
+
+function handles({ attributes }: User): string[] {
+  return ['email', 'phone_number', 'preferred_username'].flatMap((name) => attributes.get(name) ?? []);
+}
