@@ -13,13 +13,16 @@ async function proveThePassword(page: Page): Promise<void> {
 }
 
 async function useSentCode(page: Page, form: Locator): Promise<void> {
-  await form.getByRole('button', { name: /^Use \d{6,8} (SMS|EMAIL) to / }).click();
+  await form.getByRole('button', { name: /^Use \d{6,8} (SMS|email) to / }).click();
   await send(page);
 }
 
 async function choose(form: Locator, field: string, value: string): Promise<void> {
   await form.getByRole('combobox', { name: field }).click();
-  await form.getByRole('option', { name: new RegExp(`\\(${value}\\)|^${value}`) }).click();
+  await form
+    .getByRole('listbox')
+    .getByRole('option', { name: new RegExp(`^${value}\\b`) })
+    .click();
 }
 
 /** Answers the waiting challenge under another of Cognito's names. */
