@@ -35,8 +35,11 @@ test('SELECT_MFA_TYPE, then the factor that was chosen', async ({ console: { pag
   const form = await expectAsked(page, 'SELECT_MFA_TYPE');
   const factor = form.getByRole('combobox', { name: 'Second factor' });
   await factor.click();
-  await expect(form.getByRole('option')).toHaveText([/SMS_MFA/, /SOFTWARE_TOKEN_MFA/]);
-  await form.getByRole('option', { name: /SOFTWARE_TOKEN_MFA/ }).click();
+  await expect(form.getByRole('listbox').getByRole('option')).toHaveText([/SMS_MFA/, /SOFTWARE_TOKEN_MFA/]);
+  await form
+    .getByRole('listbox')
+    .getByRole('option', { name: /SOFTWARE_TOKEN_MFA/ })
+    .click();
   await expect(factor).toHaveValue('SOFTWARE_TOKEN_MFA');
   await send(page);
   await expectAsked(page, 'SOFTWARE_TOKEN_MFA');

@@ -78,6 +78,7 @@ export const selectChallenge: ChallengeSpec = {
     ...AFTER_PASSWORD.filter((n) => n !== 'EMAIL_OTP'),
   ],
   answerable: true,
+  alternatives: ['PASSWORD', 'PASSWORD_SRP', 'WEB_AUTHN'],
   helpers: [],
   example: {
     setting: { a: USER_EXCHANGE.a },

@@ -72,6 +72,8 @@ export interface ChallengeSpec {
   readonly next: readonly string[];
   /** False only for names that Cognito lists but never accepts as an answer; `help` says so. */
   readonly answerable: boolean;
+  /** Other names under which Cognito takes an answer to this challenge (protocol reference 2.10). */
+  readonly alternatives?: readonly string[];
   /** Unsigned operations that belong to answering it, in order (MFA_SETUP: Associate, Verify). */
   readonly helpers: readonly string[];
   readonly example: ChallengeExample;
