@@ -1,3 +1,5 @@
+import { shortKey } from './short-key.ts';
+
 /** How often something may be tried: at most `most` times within any stretch of `windowMs`. */
 export interface Limit {
   readonly most: number;
@@ -24,8 +26,9 @@ export function createLimits(entries: readonly LimitEntry[] = []): Limits {
   const counting = (key: string, now: number, windowMs: number) =>
     (attempts.get(key) ?? []).filter((time) => time <= now && time > now - windowMs);
   return {
-    count: (key, now, windowMs) => counting(key, now, windowMs).length,
-    add: (key, now, { most, windowMs }) => {
+    count: (key, now, windowMs) => counting(shortKey(key), now, windowMs).length,
+    add: (name, now, { most, windowMs }) => {
+      const key = shortKey(name);
       const times = [...counting(key, now, windowMs), now].slice(-Math.max(1, most));
       attempts.delete(key);
       attempts.set(key, times);

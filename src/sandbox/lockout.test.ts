@@ -45,3 +45,15 @@ test('names do not lock each other', () => {
   fail(lockout, 8, 0);
   expect(() => lockout.refuseLocked('bob', 0)).not.toThrow();
 });
+
+test('guessing fills no memory: the newest names are kept, long ones by their digest', () => {
+  const lockout = createLockout();
+  const name = (guess: number) => `${'x'.repeat(1_000)}${String(guess)}`;
+  for (let guess = 0; guess < 10_500; guess++) lockout.failed(name(guess), 0);
+  for (let attempt = 1; attempt < 5; attempt++) lockout.failed(name(10_499), 0);
+  expect(lockout.entries()).toHaveLength(10_000);
+  expect(JSON.stringify(lockout.entries()).length).toBeLessThan(1_000_000);
+  expect(() => lockout.refuseLocked(name(10_499), 0)).toThrow('Password attempts exceeded');
+  expect(() => lockout.refuseLocked(name(10_498), 0)).not.toThrow();
+  expect(() => createLockout(lockout.entries()).refuseLocked(name(10_499), 0)).toThrow();
+});

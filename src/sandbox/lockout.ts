@@ -1,4 +1,5 @@
 import { refusal } from './refusal.ts';
+import { shortKey } from './short-key.ts';
 
 /** Developer guide, "Lockout behavior for failed sign-in attempts"; protocol reference 4.2. */
 const FREE_ATTEMPTS = 5;
@@ -36,12 +37,13 @@ export function createLockout(entries: readonly LockoutEntry[] = []): Lockout {
   };
   return {
     refuseLocked: (key, now) => {
-      const entry = recent(key, now);
+      const entry = recent(shortKey(key), now);
       if (entry !== undefined && now < entry.lockedUntil) {
         throw refusal('NotAuthorizedException', 'Password attempts exceeded');
       }
     },
-    failed: (key, now) => {
+    failed: (name, now) => {
+      const key = shortKey(name);
       const count = (recent(key, now)?.count ?? 0) + 1;
       const seconds =
         count < FREE_ATTEMPTS ? 0 : Math.min(2 ** (count - FREE_ATTEMPTS), LONGEST_LOCK_SECONDS);
@@ -54,7 +56,7 @@ export function createLockout(entries: readonly LockoutEntry[] = []): Lockout {
     },
     entries: () => [...failures].map(([key, { count, lockedUntil }]) => [key, count, lockedUntil]),
     succeeded: (key) => {
-      failures.delete(key);
+      failures.delete(shortKey(key));
     },
   };
 }
