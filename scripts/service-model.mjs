@@ -14,12 +14,27 @@ if (path === undefined) {
   console.error('Give the path of cognito-idp/2016-04-18/service-2.json, as botocore has it.');
   process.exit(2);
 }
+/**
+ * @typedef {{ shape: string }} Reference
+ * @typedef {{ type: string, min?: number, max?: number, pattern?: string, enum?: string[], sensitive?: boolean,
+ *   required?: string[], members?: Record<string, Reference>, member?: Reference, value?: Reference, document?: boolean }} Shape
+ * @typedef {{ name: string, input?: Reference, errors?: Reference[], authtype?: string }} Operation
+ * @typedef {{ type: string, min?: number, max?: number, pattern?: string, values?: string[], sensitive?: boolean,
+ *   required?: string[], members?: Record<string, string>, of?: string }} Kept
+ */
+
+/** @type {{ shapes: Record<string, Shape>, operations: Record<string, Operation> }} */
 const model = JSON.parse(readFileSync(path, 'utf8'));
+/** @type {Record<string, Kept>} */
 const shapes = {};
 
-/** Only facts go over: texts, traits of other protocols and outputs stay out. */
+/**
+ * Only facts go over: texts, traits of other protocols and outputs stay out.
+ * @param {string} name
+ */
 function keep(name) {
-  if (name in shapes) return;
+  const shape = model.shapes[name];
+  if (name in shapes || shape === undefined) return;
   const {
     type,
     min,
@@ -32,7 +47,8 @@ function keep(name) {
     member,
     value,
     document,
-  } = model.shapes[name];
+  } = shape;
+  /** @type {Kept} */
   const kept = {
     type: document ? 'document' : type,
     ...(min === undefined ? {} : { min }),
@@ -68,6 +84,7 @@ const operations = Object.fromEntries(
   }),
 );
 const file = join(root, 'src', 'sandbox', 'model', 'service-model.json');
+/** @param {Record<string, unknown>} entries */
 const lines = (entries) =>
   Object.entries(entries)
     .sort(([a], [b]) => (a < b ? -1 : 1))

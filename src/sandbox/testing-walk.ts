@@ -41,7 +41,9 @@ export function begin(test: TestSandbox, user: SandboxUser, changes: JsonObject 
     AuthParameters: {
       USERNAME: user.username,
       ...hashFor(test, user, user.username),
-      ...proofs[user.flow],
+      ...(user.flow === 'CUSTOM_AUTH' && user.path[0] === 'PASSWORD_VERIFIER'
+        ? { CHALLENGE_NAME: 'SRP_A', ...proofs['USER_SRP_AUTH'] }
+        : proofs[user.flow]),
       ...changes,
     },
   });
@@ -117,6 +119,7 @@ function answerKeys(test: TestSandbox, user: SandboxUser, name: string, paramete
   // Nobody's code is in no inbox: any will be wrong.
   if (name === 'EMAIL_OTP') return { EMAIL_OTP_CODE: newestCode(test) || '00000000' };
   if (name === 'SMS_OTP') return { SMS_OTP_CODE: newestCode(test) };
+  if (name === 'CUSTOM_CHALLENGE') return { ANSWER: user.customAnswer ?? '' };
   if (name === 'WEB_AUTHN') return { CREDENTIAL: assertion(user, parameters) };
   const next = user.path[user.path.indexOf(name) + 1] ?? '';
   if (name === 'SELECT_MFA_TYPE') return { ANSWER: next };
