@@ -1,7 +1,28 @@
 import * as v from 'valibot';
 import type { ChainEvent } from './chain/event.ts';
+import { command, Id, none, Text } from './contract/command.ts';
+import { sandboxCommands } from './contract/sandbox.ts';
 import type { Fault } from './form/form.ts';
 import type { JsonObject, JsonValue } from './json.ts';
+
+export type {
+  FaultInForce,
+  InboxMessage,
+  SandboxCall,
+  SandboxClient,
+  SandboxClientRecord,
+  SandboxClockState,
+  SandboxInfo,
+  SandboxPasskey,
+  SandboxPool,
+  SandboxSetting,
+  SandboxSettings,
+  SandboxSnapshotNote,
+  SandboxTrigger,
+  SandboxTriggerRun,
+  SandboxUser,
+  SandboxUserRecord,
+} from './contract/sandbox.ts';
 
 /**
  * Everything a face (window, terminal) can ask of the host and everything the host tells: one list. The client type,
@@ -9,8 +30,6 @@ import type { JsonObject, JsonValue } from './json.ts';
  * the page is not trusted; outputs come from our own code and are typed only.
  */
 
-const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const Text = v.pipe(v.string(), v.maxLength(200_000));
 const TextMap = v.record(v.pipe(v.string(), v.maxLength(2_048)), Text);
 
 const Json: v.GenericSchema<JsonValue> = v.lazy(() =>
@@ -65,11 +84,6 @@ const Spot = {
   pointer: v.pipe(v.string(), v.maxLength(2_048)),
 };
 
-function command<const S extends v.GenericSchema>(input: S) {
-  return { returns: <O>() => ({ input, output: undefined as O }) };
-}
-const none = v.strictObject({});
-
 export const commands = {
   /** Versions, runtime, keychain state: what the status line shows. */
   'app.info': command(none).returns<AppInfo>(),
@@ -78,15 +92,7 @@ export const commands = {
     v.strictObject({ theme: v.optional(v.picklist(['system', 'dark', 'light'])) }),
   ).returns<Settings>(),
 
-  /** Starts the sandbox if it is not running. */
-  'sandbox.start': command(none).returns<SandboxInfo>(),
-  'sandbox.inbox': command(none).returns<InboxMessage[]>(),
-  /** Moves the sandbox's clock forward. */
-  'sandbox.advanceClock': command(
-    v.strictObject({ seconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31_536_000)) }),
-  ).returns<{ offsetSeconds: number }>(),
-  /** Users, sessions and inbox back to the seed. */
-  'sandbox.reset': command(none).returns<SandboxInfo>(),
+  ...sandboxCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -210,6 +216,8 @@ export type HostEvent =
   | { readonly type: 'chain.event'; readonly chainId: string; readonly event: ChainEvent }
   | { readonly type: 'chain.removed'; readonly chainId: string }
   | { readonly type: 'inbox.changed' }
+  /** Something in the sandbox changed, by whomever: users, clients, faults, clock, log. Told a few times a second at most. */
+  | { readonly type: 'sandbox.changed' }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'vault.changed'; readonly state: VaultState };
@@ -352,68 +360,4 @@ export interface TokenVerification {
   /** What was checked and, on failure, what did not hold. */
   readonly detail: string;
   readonly kid?: string;
-}
-
-export interface SandboxClient {
-  readonly clientId: string;
-  readonly name: string;
-  /** A fixture, printed openly: it guards nothing. */
-  readonly clientSecret?: string;
-  readonly explicitAuthFlows: readonly string[];
-  readonly sessionMinutes: number;
-}
-
-export interface SandboxPool {
-  readonly userPoolId: string;
-  readonly name: string;
-  readonly mfa: 'OFF' | 'OPTIONAL' | 'ON';
-  readonly clients: readonly SandboxClient[];
-}
-
-export interface SandboxUser {
-  readonly userPoolId: string;
-  readonly clientId: string;
-  readonly username: string;
-  readonly password: string;
-  /** The flow the start screen begins with. */
-  readonly flow: string;
-  /** What this user shows, one short line. */
-  readonly shows: string;
-  /** Expected path, challenge names, `TOKENS` or an exception's name last. */
-  readonly path: readonly string[];
-  readonly totpSecret?: string;
-  /** The answer to CUSTOM_CHALLENGE, where it is always the same. */
-  readonly customAnswer?: string;
-  readonly passkey?: SandboxPasskey;
-}
-
-/** A passkey of the software authenticator. */
-export interface SandboxPasskey {
-  /** The credential id, base64url. */
-  readonly id: string;
-  readonly rpId: string;
-  readonly userHandle: string;
-  /** PKCS #8, base64url. The host signs with it and keeps it: the page is never told. */
-  readonly privateKey?: string;
-}
-
-/** Fixtures of the embedded Cognito: all of it is public by design. */
-export interface SandboxInfo {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly pools: readonly SandboxPool[];
-  readonly users: readonly SandboxUser[];
-  /** Milliseconds from process start to listening. */
-  readonly readyMs: number;
-  readonly offsetSeconds: number;
-}
-
-export interface InboxMessage {
-  readonly id: string;
-  readonly at: number;
-  readonly username: string;
-  readonly medium: 'SMS' | 'EMAIL';
-  readonly destination: string;
-  readonly code: string;
-  readonly text: string;
 }

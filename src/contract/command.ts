@@ -1,0 +1,11 @@
+import * as v from 'valibot';
+
+/** What commands take over and over. */
+export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+export const Text = v.pipe(v.string(), v.maxLength(200_000));
+export const none = v.strictObject({});
+
+/** One command: its input is validated in the host, its output is our own and typed only. */
+export function command<const S extends v.GenericSchema>(input: S) {
+  return { returns: <O>() => ({ input, output: undefined as O }) };
+}
