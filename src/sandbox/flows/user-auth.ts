@@ -26,7 +26,7 @@ export const userAuth: Flow = {
     const username = need(parameters, 'USERNAME');
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
     const user = findUser(pool, username) ?? simulatedFor(pool, client, username);
-    const subject = withNamedDevice({ pool, client, user }, parameters);
+    const subject = withNamedDevice(context, { pool, client, user }, parameters);
     checkAccountStatus(client, user);
     await runPreAuthentication(context, subject);
     const choices = firstFactors(pool, user);
