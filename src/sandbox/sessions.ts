@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { isAdminCall, type Context, type Subject } from './context.ts';
 import type { CustomFlow } from './custom-flow.ts';
 import { simulateUser } from './pool/simulate-user.ts';
@@ -48,6 +49,8 @@ interface Facts {
   readonly admin?: true;
   /** Names a custom flow. */
   readonly custom?: string;
+  /** The user's password and status as they were. */
+  readonly account: string;
   /** Epoch milliseconds. */
   readonly issuedAt: number;
   readonly pending: Pending;
@@ -58,6 +61,8 @@ export interface Session {
   readonly subject: Subject;
   readonly pending: Pending;
   readonly expiresAt: number;
+  /** The user's password or status was changed since. */
+  readonly outdated: boolean;
 }
 
 const PURPOSE = 'session';
@@ -78,6 +83,7 @@ export function openSession(context: Context, subject: Subject, pending: Pending
     ...(subject.device === undefined ? {} : { deviceKey: subject.device.key }),
     ...(isAdminCall(context) || subject.admin === true ? { admin: true } : {}),
     ...(subject.custom === undefined ? {} : { custom: keepFlow(context, subject, subject.custom) }),
+    account: accountOf(subject),
     issuedAt: context.clock.now(),
     pending,
   };
@@ -102,7 +108,14 @@ export function readSession(context: Context, text: string, client?: Client): Se
     throw refusal('NotAuthorizedException', 'Invalid session for the user, session is expired.');
   }
   refuseSpent(context, facts);
-  return { id: facts.id, subject: withFlow(context, subject, facts), pending: facts.pending, expiresAt };
+  const outdated = facts.account !== accountOf(subject);
+  return {
+    id: facts.id,
+    subject: withFlow(context, subject, facts),
+    pending: facts.pending,
+    expiresAt,
+    outdated,
+  };
 }
 
 /** Whose Session this is, whether it still holds or not; undefined for text that is none of ours. */
@@ -125,6 +138,16 @@ export function foreignSession({ settings }: Context): Error {
 /** Marks a Session as used: an accepted answer is the only thing that uses it up. */
 export function spendSession(context: Context, session: Session): void {
   context.state.spentSessions.add(session.id, context.clock.now(), session.expiresAt);
+}
+
+const ACCOUNT_LENGTH = 16;
+
+function accountOf({ pool, user }: Subject): string {
+  const hmac = createHmac('sha256', pool.existenceKey);
+  return hmac
+    .update(`account\n${user.status}\n${user.password ?? ''}`)
+    .digest('base64url')
+    .slice(0, ACCOUNT_LENGTH);
 }
 
 function keepFlow(context: Context, { client }: Subject, flow: CustomFlow): string {

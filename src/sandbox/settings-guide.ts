@@ -102,6 +102,11 @@ export const settingsGuide: Readonly<Record<keyof Settings, SettingGuide>> = {
     says: 'The Session of the device steps: needed in the answer as with every other challenge, given but optional, or none. Amplify and identity-js return what they were given, pycognito sends none.',
     values: choice('needed', 'optional', 'none'),
   },
+  adminDevices: {
+    question: '13.11',
+    says: 'Admin operations track devices: their tokens come with NewDeviceMetadata and DEVICE_KEY counts, as in the newest sample. A guide of 2023 says that they track none: their tokens name no device then, and DEVICE_KEY is ignored.',
+    values: flag,
+  },
   rotatedRefreshRefusal: {
     question: '13.12',
     says: 'What REFRESH_TOKEN_AUTH gets from a client that rotates its refresh tokens. InvalidParameterException is what every other flow that is off gets.',
@@ -137,14 +142,19 @@ export const settingsGuide: Readonly<Record<keyof Settings, SettingGuide>> = {
     says: 'A rotated refresh token that is used after its grace period revokes the whole family, as the guide says.',
     values: flag,
   },
+  mixAdminSessions: {
+    question: '13.16',
+    says: 'A Session of InitiateAuth may be answered with AdminRespondToAuthChallenge, and the reverse. Nothing says so; but AssociateSoftwareToken and VerifySoftwareToken, which exist unsigned only, take the Sessions of both.',
+    values: flag,
+  },
   unconfirmedAtSrpStart: {
     question: '3.1',
     says: 'UserNotConfirmedException comes at USER_SRP_AUTH itself rather than at PASSWORD_VERIFIER. Clients handle both.',
     values: flag,
   },
-  mixAdminSessions: {
-    question: '13.16',
-    says: 'A Session of InitiateAuth may be answered with AdminRespondToAuthChallenge, and the reverse. Nothing says so; but AssociateSoftwareToken and VerifySoftwareToken, which exist unsigned only, take the Sessions of both.',
+  passwordChangeEndsSessions: {
+    question: '4.1',
+    says: 'A Session from before the user’s password was changed, by somebody else or through another Session, is refused. Nobody has measured it; a proof of the old password should open nothing.',
     values: flag,
   },
   signatureNeeded: {

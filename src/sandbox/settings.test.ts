@@ -6,7 +6,7 @@ import { likelySettings, type Settings } from './settings.ts';
 import { settingsGuide, settledWithoutSetting } from './settings-guide.ts';
 import { srpClient, testSandbox, type Answer, type TestSandbox } from './testing.ts';
 import { confirm, deviceOf, offeredDevice, proveDevice } from './testing-device.ts';
-import { initiate, verifier } from './testing-rows.ts';
+import { initiate, signed, verifier } from './testing-rows.ts';
 import { begin, beginByPassword, newestCode, respond, seededUser, totpNow, walk } from './testing-walk.ts';
 
 const parametersOf = ({ body }: Answer) => body['ChallengeParameters'] as JsonObject;
@@ -116,6 +116,47 @@ async function reuseRotated(sandbox: TestSandbox): Promise<Answer> {
   sandbox.clock.ms += 31_000;
   expect((await refresh(tokenOf(last))).error).toContain('RefreshTokenReuseException');
   return refresh(tokenOf(newer));
+}
+
+/** A device of the Admin side: whether it is offered, and what naming it leads to. */
+async function adminKnownDevice(sandbox: TestSandbox): Promise<Answer> {
+  const tracked = sandbox.sandbox.settings().adminDevices;
+  const { userPoolId: UserPoolId, clientId: ClientId, password: PASSWORD } = seededUser(sandbox, 'ada');
+  const flows = { ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] };
+  await signed(sandbox, 'UpdateUserPoolClient', { UserPoolId, ClientId, ...flows });
+  await signed(sandbox, 'SetUserPoolMfaConfig', { UserPoolId, MfaConfiguration: 'OFF' });
+  const begin = (more: JsonObject = {}) =>
+    signed(sandbox, 'AdminInitiateAuth', {
+      UserPoolId,
+      ClientId,
+      AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'ada', PASSWORD, ...more },
+    });
+  const offered = offeredDevice(await begin());
+  expect(offered !== undefined).toBe(tracked);
+  if (offered !== undefined) await confirm(sandbox, offered);
+  return begin({ DEVICE_KEY: offered?.key ?? 'eu-west-1_0a' });
+}
+
+async function answeredByAdmin(sandbox: TestSandbox): Promise<Answer> {
+  const { userPoolId: UserPoolId, ...cy } = seededUser(sandbox, 'cy');
+  const { body } = await beginByPassword(sandbox, seededUser(sandbox, 'cy'));
+  return signed(sandbox, 'AdminRespondToAuthChallenge', {
+    UserPoolId,
+    ClientId: cy.clientId,
+    ChallengeName: 'SMS_MFA',
+    Session: body['Session'] ?? '',
+    ChallengeResponses: { USERNAME: 'cy', SMS_MFA_CODE: newestCode(sandbox) },
+  });
+}
+
+async function passwordChangedMeanwhile(sandbox: TestSandbox): Promise<Answer> {
+  const cy = seededUser(sandbox, 'cy');
+  const { body } = await beginByPassword(sandbox, cy);
+  const changed = { UserPoolId: cy.userPoolId, Username: 'cy', Password: 'Better-horse-2', Permanent: true };
+  expect((await signed(sandbox, 'AdminSetUserPassword', changed)).error).toBe('');
+  const right = { USERNAME: 'cy', SMS_MFA_CODE: newestCode(sandbox) };
+  return respond(sandbox, cy, 'SMS_MFA', body['Session'], right);
 }
 
 const recovery: OnePool = {
@@ -307,6 +348,18 @@ const cases: Readonly<Partial<Record<keyof Settings, readonly Case[]>>> = {
         return done;
       }),
     ]),
+  ],
+  adminDevices: [
+    [{}, 'DEVICE_SRP_AUTH', on(adminKnownDevice)],
+    [{ adminDevices: false }, 'TOKENS', on(adminKnownDevice)],
+  ],
+  mixAdminSessions: [
+    [{}, 'TOKENS', on(answeredByAdmin)],
+    [{ mixAdminSessions: false }, BAD_SESSION, on(answeredByAdmin)],
+  ],
+  passwordChangeEndsSessions: [
+    [{}, BAD_SESSION, on(passwordChangedMeanwhile)],
+    [{ passwordChangeEndsSessions: false }, 'TOKENS', on(passwordChangedMeanwhile)],
   ],
   rotatedRefreshRefusal: [
     [{}, 'InvalidParameterException: Auth flow not enabled for this client', rotatedRefresh],

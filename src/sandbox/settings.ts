@@ -19,6 +19,7 @@ export interface Settings {
   readonly deviceSrpParameters: 'USER_ID_FOR_SRP' | 'none';
   readonly deviceStepUsername: boolean;
   readonly deviceStepSession: 'needed' | 'optional' | 'none';
+  readonly adminDevices: boolean;
   readonly rotatedRefreshRefusal: 'InvalidParameterException' | 'UnsupportedOperationException';
   readonly recoveryChannelRefusal:
     'InvalidUserPoolConfigurationException' | 'InvalidParameterException' | 'NotAuthorizedException' | 'none';
@@ -28,6 +29,7 @@ export interface Settings {
   readonly revokeFamilyOnReuse: boolean;
   readonly mixAdminSessions: boolean;
   readonly unconfirmedAtSrpStart: boolean;
+  readonly passwordChangeEndsSessions: boolean;
   readonly signatureNeeded: boolean;
   readonly triggerMilliseconds: number;
   readonly recoveryAttemptsPerHour: number;
@@ -53,6 +55,7 @@ export const likelySettings: Settings = {
   deviceSrpParameters: 'USER_ID_FOR_SRP',
   deviceStepUsername: true,
   deviceStepSession: 'needed',
+  adminDevices: true,
   rotatedRefreshRefusal: 'InvalidParameterException',
   recoveryChannelRefusal: 'InvalidUserPoolConfigurationException',
   foreignSessionMessage: 'Invalid session for the user.',
@@ -61,6 +64,7 @@ export const likelySettings: Settings = {
   revokeFamilyOnReuse: true,
   mixAdminSessions: true,
   unconfirmedAtSrpStart: false,
+  passwordChangeEndsSessions: true,
   signatureNeeded: true,
   triggerMilliseconds: 1_000,
   recoveryAttemptsPerHour: 20,

@@ -40,3 +40,11 @@ test('nothing that is good is dropped to save memory', () => {
   expect(spent.entries().length).toBe(20_000);
   expect(spent.at('0')).toBe(0);
 });
+
+test('the newest stay used when the clock ran ahead and was set back', () => {
+  const spent = createSpent();
+  for (let id = 0; id < 999; id++) spent.add(`early ${String(id)}`, 0, MINUTE);
+  spent.add('late', 0, MINUTE);
+  for (let id = 0; id < 300; id++) spent.add(`ahead ${String(id)}`, 60 * MINUTE, 61 * MINUTE);
+  expect(spent.at('late')).toBe(0);
+});

@@ -10,6 +10,7 @@ export interface Spent {
 export type SpentEntry = readonly [id: string, at: number, until: number];
 
 const SMALLEST_SWEEP = 1_000;
+const ALWAYS_KEPT = 400;
 
 export function createSpent(entries: readonly SpentEntry[] = []): Spent {
   const used = new Map(entries.map(([id, at, until]) => [id, { at, until }]));
@@ -22,7 +23,12 @@ export function createSpent(entries: readonly SpentEntry[] = []): Spent {
       if (used.size < sweepAt) return;
       // Lifetimes differ from client to client, so the order of use tells nothing and all are looked at. Waiting until
       // twice as many came keeps that at constant cost per use, and the map within twice what is still good.
-      for (const [old, entry] of used) if (entry.until <= now) used.delete(old);
+      // The newest stay all the same: a clock that is set back must not make them good once more.
+      let older = used.size - ALWAYS_KEPT;
+      for (const [old, entry] of used) {
+        if (older-- <= 0) break;
+        if (entry.until <= now) used.delete(old);
+      }
       sweepAt = Math.max(SMALLEST_SWEEP, used.size * 2);
     },
   };

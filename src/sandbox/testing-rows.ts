@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { mfaOptional } from './seed/built-in/mfa-optional.ts';
-import { srpClient, type TestSandbox } from './testing.ts';
+import { srpClient, type Answer, type TestSandbox } from './testing.ts';
 import { begin, beginByPassword, hashFor, respond, seededUser } from './testing-walk.ts';
 
 /** What is done wrong, the `__type: message` it gets, and the doing. */
@@ -50,3 +50,15 @@ export const answerSms =
     const { body } = await beginByPassword(test, cy);
     return respond(test, cy, name, body['Session'], { USERNAME: 'cy', ...changes });
   };
+
+/** A call of the signed side. Any credentials will do. */
+export function signed(test: TestSandbox, operation: string, body: JsonObject): Promise<Answer> {
+  return test.raw({
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+      authorization: 'AWS4-HMAC-SHA256 Credential=test',
+    },
+    body: JSON.stringify(body),
+  });
+}

@@ -5,7 +5,7 @@ import { incorrectPassword, invalidSession } from '../refusal.ts';
 import { takeExchange } from '../secret-block.ts';
 import { spendSession } from '../sessions.ts';
 import { finish } from '../sign-in/answer.ts';
-import { noDevice } from '../sign-in/device.ts';
+import { isRemembered, noDevice } from '../sign-in/device.ts';
 import { deviceSession } from '../sign-in/device-session.ts';
 import { claimHolds, needClaim } from '../sign-in/srp-claim.ts';
 import { openExchange } from '../sign-in/srp-exchange.ts';
@@ -42,6 +42,8 @@ export const devicePasswordVerifier = sessionChallenge(
     if (need(responses, 'DEVICE_KEY') !== pending.deviceKey) throw invalidSession();
     const { pool, client, device } = subject;
     if (device === undefined) throw noDevice();
+    // Its owner took the trust back meanwhile.
+    if (!isRemembered(subject)) throw invalidSession();
     const exchange = takeExchange(context, pool, client, claim.block, pending.exchange);
     const signed = { group: pool.deviceGroupKey, identity: device.key, verifier: device.verifier };
     if (exchange === undefined || !claimHolds(context, exchange, signed, claim)) throw incorrectPassword();

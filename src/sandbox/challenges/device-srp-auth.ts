@@ -3,7 +3,7 @@ import type { Context, Subject } from '../context.ts';
 import { need } from '../read-members.ts';
 import { invalidSession } from '../refusal.ts';
 import { spendSession } from '../sessions.ts';
-import { noDevice } from '../sign-in/device.ts';
+import { isRemembered, noDevice } from '../sign-in/device.ts';
 import { deviceSession } from '../sign-in/device-session.ts';
 import { needSrpA } from '../sign-in/srp-exchange.ts';
 import type { Device } from '../pool/user.ts';
@@ -28,6 +28,7 @@ export const deviceSrpAuth = sessionChallenge(
     if (need(responses, 'DEVICE_KEY') !== pending.deviceKey) throw invalidSession();
     const a = needSrpA(context, responses);
     if (subject.device === undefined) throw noDevice();
+    if (!isRemembered(subject)) throw invalidSession();
     spendSession(context, session);
     return askDevicePasswordVerifier(context, subject, subject.device, a);
   },

@@ -6,6 +6,7 @@ import { spendSession } from '../sessions.ts';
 import { ask, finish } from '../sign-in/answer.ts';
 import { refuseLockedCode, settleCode } from '../sign-in/code-attempt.ts';
 import { FIRST_FACTOR_DIGITS, requireCode, WRONG_CODE } from '../sign-in/first-factor-code.ts';
+import { refuseUnoffered } from '../sign-in/first-factors.ts';
 import { refuseSetUp } from '../sign-in/refuse-set-up.ts';
 import { sendCode } from '../sign-in/send-code.ts';
 import { sameText } from '../totp.ts';
@@ -26,8 +27,10 @@ export function askEmailSetup(context: Context, subject: Subject, address: strin
 
 export const emailOtp = sessionChallenge('EMAIL_OTP', ({ context, subject, session, pending, responses }) => {
   const code = need(responses, 'EMAIL_OTP_CODE');
-  if (pending.factor === 'first') requireCode(context, subject, pending.code, code);
-  else {
+  if (pending.factor === 'first') {
+    refuseUnoffered(subject.pool, subject.user, 'EMAIL_OTP');
+    requireCode(context, subject, pending.code, code);
+  } else {
     refuseLockedCode(context, subject);
     settleCode(context, subject, pending.code !== null && sameText(pending.code, code), WRONG_CODE);
   }

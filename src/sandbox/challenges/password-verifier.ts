@@ -9,7 +9,7 @@ import { withRound } from '../custom-flow.ts';
 import { afterPassword } from '../sign-in/after-password.ts';
 import { finish } from '../sign-in/answer.ts';
 import { countSimulated, refuseLockedName, countProof } from '../sign-in/check-proof.ts';
-import { refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
+import { ignoresDevices, refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
 import { claimHolds, needClaim, type Claim } from '../sign-in/srp-claim.ts';
 import { openExchange } from '../sign-in/srp-exchange.ts';
 import { findProver } from '../sign-in/srp-prover.ts';
@@ -20,7 +20,8 @@ import { sessionChallenge, type BareAnswer, type Reply } from './spec.ts';
 export function askBoundPasswordVerifier(context: Context, subject: Subject, a: bigint): JsonObject {
   const { pool, client, user } = subject;
   const prover = findProver(context, pool, client, user.simulated ?? user.username);
-  const { verifierSession } = context.settings;
+  // The rounds of a custom flow live in its Session: an answer without it would pass its challenges by.
+  const verifierSession = subject.custom === undefined ? context.settings.verifierSession : 'needed';
   const { id, parameters } = openExchange(context, subject, prover, a, {
     ...(verifierSession === 'needed' ? { bound: true } : {}),
     ...(subject.device === undefined ? {} : { deviceKey: subject.device.key }),
@@ -57,15 +58,15 @@ export const passwordVerifier = sessionChallenge('PASSWORD_VERIFIER', (given) =>
 export function answerPasswordVerifier({ context, pool, client, username, responses }: BareAnswer): Reply {
   const claim = needClaim(responses);
   const user = findUser(pool, username);
-  const subject = user && withNamedDevice({ pool, client, user }, responses);
-  if (user === undefined) refuseDeviceOfNobody(responses);
+  const subject = user && withNamedDevice(context, { pool, client, user }, responses);
+  if (user === undefined) refuseDeviceOfNobody(context, responses);
   if (user === undefined && !client.hidesUserExistence) throw unknownUser(client);
   const exchange = takeExchange(context, pool, client, claim.block);
   if (exchange === undefined) throw incorrectPassword();
   if (exchange.sub === undefined) countSimulated(context, pool, exchange.username);
   if (subject === undefined || exchange.sub !== subject.user.sub) throw incorrectPassword();
   settleClaim(context, subject, exchange, claim);
-  return afterPassword(context, withEarlierDevice(subject, exchange));
+  return afterPassword(context, withEarlierDevice(context, subject, exchange));
 }
 
 /** @throws NotAuthorizedException */
@@ -85,7 +86,7 @@ function isProved(context: Context, subject: Subject, exchange: SrpExchange, cla
 }
 
 /** A DEVICE_KEY of the first step counts where it is known; refusing it here would leave clients no way to drop it. */
-function withEarlierDevice(subject: Subject, { deviceKey = '' }: SrpExchange): Subject {
-  const earlier = subject.user.devices.get(deviceKey);
+function withEarlierDevice(context: Context, subject: Subject, { deviceKey = '' }: SrpExchange): Subject {
+  const earlier = ignoresDevices(context, subject) ? undefined : subject.user.devices.get(deviceKey);
   return subject.device !== undefined || earlier === undefined ? subject : { ...subject, device: earlier };
 }

@@ -5,6 +5,7 @@ import { invalidSession, refusal } from '../refusal.ts';
 import { openSession, spendSession } from '../sessions.ts';
 import { beginFirstFactor } from '../sign-in/begin-first-factor.ts';
 import type { FirstFactor } from '../pool/pool-settings.ts';
+import { refuseUnoffered } from '../sign-in/first-factors.ts';
 import type { PendingOf, Reply, SessionAnswer, SessionChallenge } from './spec.ts';
 import { answerWebAuthn, refuseUnasked } from './web-authn.ts';
 
@@ -74,6 +75,7 @@ function choose(given: Choosing, wanted: string): Reply {
     const message = context.settings.unavailableChoiceMessage;
     throw refusal('InvalidParameterException', message.replaceAll('{choices}', pending.choices.join(', ')));
   }
+  refuseUnoffered(subject.pool, subject.user, factor);
   const credential = responses.get('CREDENTIAL');
   if (factor === 'WEB_AUTHN' && credential !== undefined) refuseUnasked(credential);
   const goOn = beginFirstFactor(context, subject, factor, responses);

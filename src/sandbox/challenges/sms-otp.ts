@@ -3,6 +3,7 @@ import type { Context, Subject } from '../context.ts';
 import { need } from '../read-members.ts';
 import { spendSession } from '../sessions.ts';
 import { ask, finish } from '../sign-in/answer.ts';
+import { refuseUnoffered } from '../sign-in/first-factors.ts';
 import { FIRST_FACTOR_DIGITS, requireCode } from '../sign-in/first-factor-code.ts';
 import { sendCode } from '../sign-in/send-code.ts';
 import { sessionChallenge } from './spec.ts';
@@ -14,6 +15,7 @@ export function askSmsOtp(context: Context, subject: Subject): JsonObject {
 }
 
 export const smsOtp = sessionChallenge('SMS_OTP', ({ context, subject, session, pending, responses }) => {
+  refuseUnoffered(subject.pool, subject.user, 'SMS_OTP');
   requireCode(context, subject, pending.code, need(responses, 'SMS_OTP_CODE'));
   spendSession(context, session);
   return finish(context, subject);

@@ -3,6 +3,7 @@ import type { Context, Subject } from '../context.ts';
 import { need } from '../read-members.ts';
 import { refuseSpent, spendSession } from '../sessions.ts';
 import { ask, finish } from '../sign-in/answer.ts';
+import { refuseUnoffered } from '../sign-in/first-factors.ts';
 import { relyingPartyOf, usablePasskeys } from '../sign-in/passkeys.ts';
 import { newChallenge, requestOptions } from '../webauthn/options.ts';
 import { userHandleOf } from '../webauthn/passkey.ts';
@@ -25,6 +26,7 @@ export async function answerWebAuthn(given: SessionAnswer<PendingOf<'WEB_AUTHN'>
   const { context, subject, session, pending, responses } = given;
   const { pool, user } = subject;
   const credential = need(responses, 'CREDENTIAL');
+  refuseUnoffered(pool, user, 'WEB_AUTHN');
   const relyingParty = relyingPartyOf(pool, user);
   if (relyingParty === undefined) throw invalidAssertion();
   const { passkey, counter } = await verifyAssertion(

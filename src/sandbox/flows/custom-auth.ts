@@ -28,7 +28,7 @@ export const customAuth: Flow = {
     const found = findUser(pool, username);
     if (found === undefined && !client.hidesUserExistence) throw unknownUser(client);
     const user = found ?? simulateUser(pool, username);
-    const subject = withNamedDevice({ pool, client, user }, parameters);
+    const subject = withNamedDevice(context, { pool, client, user }, parameters);
     checkAccountStatus(client, user);
     await runPreAuthentication(context, subject);
     const proving = { challengeName: 'SRP_A', challengeResult: true, challengeMetadata: null };

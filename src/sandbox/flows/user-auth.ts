@@ -3,7 +3,8 @@ import { askSelectChallenge } from '../challenges/select-challenge.ts';
 import { findUser, unknownUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { simulateUser } from '../pool/simulate-user.ts';
-import { need } from '../read-members.ts';
+import { need, type TextMap } from '../read-members.ts';
+import { refusal } from '../refusal.ts';
 import { checkAccountStatus } from '../sign-in/account-status.ts';
 import { beginFirstFactor } from '../sign-in/begin-first-factor.ts';
 import { withNamedDevice } from '../sign-in/device.ts';
@@ -24,9 +25,10 @@ export const userAuth: Flow = {
   notAllowed: 'USER_AUTH is not enabled for the client.',
   start: async ({ context, pool, client, parameters }) => {
     const username = need(parameters, 'USERNAME');
+    refuseBeyondLite(pool, parameters);
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
     const user = findUser(pool, username) ?? simulatedFor(pool, client, username);
-    const subject = withNamedDevice({ pool, client, user }, parameters);
+    const subject = withNamedDevice(context, { pool, client, user }, parameters);
     checkAccountStatus(client, user);
     await runPreAuthentication(context, subject);
     const choices = firstFactors(pool, user);
@@ -42,4 +44,15 @@ export const userAuth: Flow = {
 function simulatedFor(pool: Pool, client: Client, name: string): User {
   if (!client.hidesUserExistence || name.length > LONGEST_NAME) throw unknownUser(client);
   return simulateUser(pool, name);
+}
+
+const STEP_UP = ['TARGET_ACR_VALUES', 'ACCESS_TOKEN', 'MAX_AGE'];
+const PASSWORDLESS = new Set(['EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN']);
+
+/** Step-up and passwordless sign-in are not in the Lite plan. @throws FeatureUnavailableInTierException */
+function refuseBeyondLite({ tier }: Pool, parameters: TextMap): void {
+  if (tier !== 'LITE') return;
+  const asked = STEP_UP.find((key) => parameters.has(key)) ?? parameters.get('PREFERRED_CHALLENGE') ?? '';
+  if (!STEP_UP.includes(asked) && !PASSWORDLESS.has(asked)) return;
+  throw refusal('FeatureUnavailableInTierException', `${asked} is not available in the LITE feature plan.`);
 }

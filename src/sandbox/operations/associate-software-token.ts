@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { text } from '../read-members.ts';
 import { invalidSession, missingParameter, refusal } from '../refusal.ts';
 import { openSession, readSession, spendSession } from '../sessions.ts';
+import { refuseStoppedSetUp } from '../sign-in/refuse-stopped.ts';
 import { refuseSetUp } from '../sign-in/refuse-set-up.ts';
 import type { Pool } from '../state.ts';
 import { requireBearer } from '../tokens/access-token.ts';
@@ -24,6 +25,7 @@ export const associateSoftwareToken: Operation = {
 
 function associateInSetup(context: Context, text: string): JsonObject {
   const session = readSession(context, text);
+  refuseStoppedSetUp(context, session);
   if (session.pending.challenge !== 'MFA_SETUP' || session.pending.stage === 'verified')
     throw invalidSession();
   const { pool, user } = session.subject;

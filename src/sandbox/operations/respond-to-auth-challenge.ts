@@ -11,6 +11,7 @@ import { invalidSession, missingParameter, refusal } from '../refusal.ts';
 import { foreignSession, readSession } from '../sessions.ts';
 import { withNamedDevice } from '../sign-in/device.ts';
 import { keptDeviceSession } from '../sign-in/device-session.ts';
+import { refuseStopped } from '../sign-in/refuse-stopped.ts';
 import type { Client } from '../pool/client.ts';
 import type { Pool } from '../state.ts';
 import type { Operation } from './spec.ts';
@@ -54,12 +55,12 @@ function answerWithSession(
   const mixed = (subject.admin === true) !== isAdminCall(context);
   if (mixed && !context.settings.mixAdminSessions) throw invalidSession();
   if (!isNamed(context, subject, need(responses, 'USERNAME'))) throw foreignSession(context);
-  if (!subject.user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
+  refuseStopped(context, session);
   const challenge = sessionChallenges.find((candidate) => candidate.name === name);
   // A name of the model that is never asked here can't be what this Session is for.
   if (challenge === undefined) throw invalidSession();
   challenge.refuseUnusable?.(subject);
-  const named = withNamedDevice(subject, responses);
+  const named = withNamedDevice(context, subject, responses);
   return challenge.answer({ context, subject: passing(named, name), session, pending, responses });
 }
 

@@ -6,6 +6,7 @@ import { openSession, readSession, spendSession } from '../sessions.ts';
 import type { User } from '../pool/user.ts';
 import { requireBearer } from '../tokens/access-token.ts';
 import { matchingStep } from '../totp.ts';
+import { refuseStoppedSetUp } from '../sign-in/refuse-stopped.ts';
 import { refuseSetUp } from '../sign-in/refuse-set-up.ts';
 import { refuseWithoutTotp } from './associate-software-token.ts';
 import type { Operation } from './spec.ts';
@@ -29,6 +30,7 @@ interface Proof {
 
 function verifyInSetup(context: Context, text: string, proof: Proof): JsonObject {
   const session = readSession(context, text);
+  refuseStoppedSetUp(context, session);
   const { subject, pending } = session;
   if (pending.challenge !== 'MFA_SETUP' || pending.stage !== 'associated') throw invalidSession();
   refuseSetUp(subject.pool, subject.user);

@@ -1,4 +1,4 @@
-import type { Subject } from '../context.ts';
+import { isAdminCall, type Context, type Subject } from '../context.ts';
 import type { TextMap } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import type { Device, User } from '../pool/user.ts';
@@ -9,14 +9,19 @@ import type { RefreshGrant } from '../tokens/refresh-token.ts';
  * data and repeat the call, which is why nothing may be used up before this test.
  * @throws ResourceNotFoundException "Device does not exist." for a key that this user has not confirmed, or forgot.
  */
-export function withNamedDevice(subject: Subject, parameters: TextMap): Subject {
-  const key = parameters.get('DEVICE_KEY');
+export function withNamedDevice(context: Context, subject: Subject, parameters: TextMap): Subject {
+  const key = ignoresDevices(context, subject) ? undefined : parameters.get('DEVICE_KEY');
   return key === undefined ? subject : { ...subject, device: requireDevice(subject.user, key) };
 }
 
+/** Sources differ on the Admin operations: protocol reference 13, no. 11. */
+export function ignoresDevices(context: Context, { admin }: Pick<Subject, 'admin'> = {}): boolean {
+  return !context.settings.adminDevices && (admin === true || isAdminCall(context));
+}
+
 /** A user that doesn't exist has no device either: the answer is the same as for one without. */
-export function refuseDeviceOfNobody(parameters: TextMap): void {
-  if (parameters.has('DEVICE_KEY')) throw noDevice();
+export function refuseDeviceOfNobody(context: Context, parameters: TextMap): void {
+  if (parameters.has('DEVICE_KEY') && !ignoresDevices(context)) throw noDevice();
 }
 
 /** @throws ResourceNotFoundException */

@@ -1,3 +1,4 @@
+import { invalidSession } from '../refusal.ts';
 import type { Pool } from '../state.ts';
 import type { User } from '../pool/user.ts';
 import type { FirstFactor } from '../pool/pool-settings.ts';
@@ -21,4 +22,13 @@ export function firstFactors(pool: Pool, user: User): FirstFactor[] {
     const attribute = factor === 'EMAIL_OTP' ? 'email' : 'phone_number';
     return !passwordOnly && user.attributes.get(`${attribute}_verified`) === 'true';
   });
+}
+
+/**
+ * A first factor alone gives tokens, so it must still be one when it is answered: MFA that was switched on since, or an
+ * address that is no longer verified, ends what was asked before.
+ * @throws NotAuthorizedException
+ */
+export function refuseUnoffered(pool: Pool, user: User, factor: FirstFactor): void {
+  if (!firstFactors(pool, user).includes(factor)) throw invalidSession();
 }

@@ -1,5 +1,6 @@
 import type { Context, Subject } from '../context.ts';
 import { maskEmail, maskPhone } from '../pool/mask.ts';
+import { refuseSender } from '../pool/refuse-sender.ts';
 import { randomDigits } from '../random.ts';
 
 export interface Sent {
@@ -14,11 +15,12 @@ export interface Sent {
 /** Sends a code (to the inbox). It lives as long as the Session it goes with. */
 export function sendCode(
   context: Context,
-  { user }: Subject,
+  { pool, user }: Subject,
   medium: 'SMS' | 'EMAIL',
   digits: number,
   destination = user.attributes.get(medium === 'SMS' ? 'phone_number' : 'email') ?? '',
 ): Sent {
+  refuseSender(pool, medium);
   const parameters = {
     CODE_DELIVERY_DELIVERY_MEDIUM: medium,
     CODE_DELIVERY_DESTINATION: medium === 'SMS' ? maskPhone(destination) : maskEmail(destination),

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context, Subject } from '../context.ts';
+import { ignoresDevices } from '../sign-in/device.ts';
 import type { Pool } from '../state.ts';
 import { changedClaims, runPreTokenGeneration } from '../triggers/pre-token-generation.ts';
 import { accessClaims, idClaims } from './claims.ts';
@@ -8,7 +9,9 @@ import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
 import { beginSignIn } from './sign-ins.ts';
 
 /** A new sign-in of the user. Its event id ties all its tokens together for revocation. */
-export function beginGrant(context: Context, { pool, client, user, device }: Subject): RefreshGrant {
+export function beginGrant(context: Context, subject: Subject): RefreshGrant {
+  const { pool, client, user, device } = subject;
+  const tracked = pool.devices !== undefined && !ignoresDevices(context, subject);
   return {
     id: context.random.uuid(),
     origin: context.random.uuid(),
@@ -17,7 +20,7 @@ export function beginGrant(context: Context, { pool, client, user, device }: Sub
     sub: user.sub,
     authTime: context.clock.seconds(),
     eventId: beginSignIn(context.random, pool, user),
-    ...(pool.devices === undefined ? {} : { deviceKey: device?.key ?? newDeviceKey(context, pool) }),
+    ...(tracked ? { deviceKey: device?.key ?? newDeviceKey(context, pool) } : {}),
     expiresAt: context.clock.now() + client.refreshTokenMinutes * 60_000,
   };
 }

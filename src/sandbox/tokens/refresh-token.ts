@@ -75,7 +75,9 @@ export function requireRefreshGrant(
   if (context.clock.now() >= grant.expiresAt) {
     throw refusal('NotAuthorizedException', 'Refresh Token has expired');
   }
-  if (!signInHolds(pool, user, grant.eventId) || !user.enabled) {
+  // While rotation is on, reuse has its own rules; switching it off brings no replaced token back.
+  const replaced = client.rotation === undefined && context.state.rotatedTokens.at(grant.id) !== undefined;
+  if (replaced || !signInHolds(pool, user, grant.eventId) || !user.enabled) {
     throw refusal('NotAuthorizedException', 'Refresh Token has been revoked');
   }
   return { subject: { pool, client, user }, grant };

@@ -58,9 +58,20 @@ test('a text that is none of ours does not hold', () => {
 
 test('beginning leaves nothing behind, and what was ended is kept only while its tokens could be good', () => {
   const { random, pool, ann } = ground();
-  for (let now = 0; now < 20_000; now++) {
+  const DAY = 86_400_000;
+  for (let hour = 0; hour < 20_000; hour++) {
+    const now = hour * 3_600_000;
     const eventId = beginSignIn(random, pool, ann);
-    if (now % 100 === 0) endSignIn(ann, eventId, now, now + LIFE);
+    if (hour % 10 === 0) endSignIn(ann, eventId, now, now + 30 * DAY);
   }
-  expect(ann.signIns.ended.size).toBe(LIFE / 100);
+  // 31 days of one in ten hours: the refresh token's life, and the last access token's.
+  expect(ann.signIns.ended.size).toBe(Math.ceil((31 * 24) / 10));
+});
+
+test('an access token of the last refresh stays ended after the refresh token expired', () => {
+  const { random, pool, ann } = ground();
+  const eventId = beginSignIn(random, pool, ann);
+  endSignIn(ann, eventId, 0, LIFE);
+  for (let others = 0; others < 50; others++) endSignIn(ann, beginSignIn(random, pool, ann), LIFE * 2, LIFE);
+  expect(signInHolds(pool, ann, eventId)).toBe(false);
 });

@@ -10,12 +10,15 @@ import type { Random } from '../random.ts';
 export interface SignIns {
   /** How often all of them were ended. */
   round: number;
-  /** event_id of those that were ended alone, with the expiry of their refresh token, epoch milliseconds. */
+  /** event_id of those that were ended alone, with when the last of their tokens expires, epoch milliseconds. */
   readonly ended: Map<string, number>;
 }
 
 const HEAD_LENGTH = 24;
 const PROOF_LENGTH = 12;
+/** AccessTokenValidity takes a day at most. */
+const LONGEST_ACCESS_MS = 86_400_000;
+const ALWAYS_KEPT = 20;
 
 /** A new event_id. Its last twelve digits say which user's it is, and of which round. */
 export function beginSignIn(random: Random, pool: Pool, user: User): string {
@@ -29,10 +32,18 @@ export function signInHolds(pool: Pool, user: User, eventId: string): boolean {
   return eventId === head + proof(pool, user, head) && !user.signIns.ended.has(eventId);
 }
 
-/** Ends one sign-in with all its tokens. @param expiresAt of its refresh token, epoch milliseconds */
+/**
+ * Ends one sign-in with all its tokens.
+ * @param expiresAt of its refresh token, epoch milliseconds. An access token of the last refresh outlives that.
+ */
 export function endSignIn({ signIns }: User, eventId: string, now: number, expiresAt: number): void {
-  for (const [old, until] of signIns.ended) if (until <= now) signIns.ended.delete(old);
-  signIns.ended.set(eventId, expiresAt);
+  signIns.ended.set(eventId, expiresAt + LONGEST_ACCESS_MS);
+  // The newest stay all the same: a clock that is set back must not make them good once more.
+  let older = signIns.ended.size - ALWAYS_KEPT;
+  for (const [old, until] of signIns.ended) {
+    if (older-- <= 0) return;
+    if (until <= now) signIns.ended.delete(old);
+  }
 }
 
 /** Ends all sign-ins of the user, in every client. */
