@@ -1,6 +1,7 @@
 import type { CoreFault } from '../form/form.ts';
 import type { JsonObject } from '../json.ts';
 import type { Asked, Context, Ground } from './context.ts';
+import { authEventOf } from './auth-events.ts';
 import { calledUser } from './faults/called-user.ts';
 import { faultReply, injectedFault, spoil } from './faults/fault-reply.ts';
 import type { Faults } from './faults/faults.ts';
@@ -139,7 +140,15 @@ async function run(
     throw refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
   checkMembers(input, model.members, context.settings);
-  return operation.run(input, context);
+  const record = authEventOf(context, input);
+  try {
+    const reply = await operation.run(input, context);
+    record?.(reply);
+    return reply;
+  } catch (error) {
+    record?.(undefined);
+    throw error;
+  }
 }
 
 /** Read before the members are checked, so it takes only what has the right form. */

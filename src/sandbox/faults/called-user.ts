@@ -16,17 +16,30 @@ const LONGEST_NAME = 128;
  * tells; those are not checked, because a fault rule answers before any check.
  */
 export function calledUser(context: Context, input: JsonObject): readonly string[] {
-  const map = structure(input, 'AuthParameters') ?? structure(input, 'ChallengeResponses') ?? {};
-  const named = text(input, 'Username') ?? text(map, 'USERNAME');
-  const typed = named !== undefined && named.length > LONGEST_NAME ? undefined : named;
-  const pool = namedPool(context, input);
-  const found = pool === undefined || typed === undefined ? undefined : findUser(pool, typed);
-  const user = found ?? (named === undefined ? bearer(context, input, map) : undefined);
+  const typed = typedName(input);
+  const user = findCalled(context, input);
   const names = user === undefined ? [] : [user.username, user.sub, ...handles(user)];
-  return typed === undefined ? names : [...names, typed];
+  return typed === undefined || typed.length > LONGEST_NAME ? names : [...names, typed];
 }
 
-function namedPool({ state }: Context, input: JsonObject): Pool | undefined {
+/** The user a call is about, as its members say; nothing of it is checked. */
+export function findCalled(context: Context, input: JsonObject): User | undefined {
+  const typed = typedName(input);
+  if (typed === undefined) return bearer(context, input, mapOf(input));
+  const pool = typed.length > LONGEST_NAME ? undefined : namedPool(context, input);
+  return pool && findUser(pool, typed);
+}
+
+function mapOf(input: JsonObject): JsonObject {
+  return structure(input, 'AuthParameters') ?? structure(input, 'ChallengeResponses') ?? {};
+}
+
+function typedName(input: JsonObject): string | undefined {
+  return text(input, 'Username') ?? text(mapOf(input), 'USERNAME');
+}
+
+/** By UserPoolId, else by the client that is named. */
+export function namedPool({ state }: Context, input: JsonObject): Pool | undefined {
   const clientId = text(input, 'ClientId');
   return (
     state.pools.get(text(input, 'UserPoolId') ?? '') ??

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../json.ts';
+import { keepsEvents } from '../../auth-events.ts';
 import type { AuthEvent } from '../../pool/user.ts';
 import { refusal } from '../../refusal.ts';
 import type { Pool } from '../../state.ts';
@@ -22,9 +23,8 @@ export const adminListUserAuthEvents: Operation = {
   },
 };
 
-function refuseWithoutAddOn({ request }: Pool): void {
-  const mode = request.UserPoolAddOns?.AdvancedSecurityMode;
-  if (mode === 'AUDIT' || mode === 'ENFORCED') return;
+function refuseWithoutAddOn(pool: Pool): void {
+  if (keepsEvents(pool)) return;
   const message = 'Advanced security is not enabled for the user pool.';
   throw refusal('UserPoolAddOnNotEnabledException', message);
 }
