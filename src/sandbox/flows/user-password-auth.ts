@@ -5,17 +5,21 @@ import { checkAccountStatus } from '../sign-in/account-status.ts';
 import { afterPassword } from '../sign-in/after-password.ts';
 import { checkTypedPassword, countSimulated } from '../sign-in/check-proof.ts';
 import { refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
+import { runPreAuthentication } from '../triggers/pre-authentication.ts';
+import { migrateUser } from '../triggers/user-migration.ts';
 import type { Flow } from './spec.ts';
 
 export const userPasswordAuth: Flow = {
   names: ['USER_PASSWORD_AUTH'],
   allowedBy: 'ALLOW_USER_PASSWORD_AUTH',
   notAllowed: 'USER_PASSWORD_AUTH flow not enabled for this client',
-  start: ({ context, pool, client, parameters }) => {
+  start: async ({ context, pool, client, parameters }) => {
     const username = need(parameters, 'USERNAME');
     const password = need(parameters, 'PASSWORD');
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
-    const user = findUser(pool, username);
+    const user =
+      findUser(pool, username) ??
+      (await migrateUser(context, { pool, client, username }, 'Authentication', password));
     if (user === undefined) {
       refuseDeviceOfNobody(parameters);
       if (client.hidesUserExistence) countSimulated(context, pool, simulatedUser(pool, username).username);
@@ -23,6 +27,7 @@ export const userPasswordAuth: Flow = {
     }
     const subject = withNamedDevice({ pool, client, user }, parameters);
     checkAccountStatus(client, user);
+    await runPreAuthentication(context, subject);
     checkTypedPassword(context, subject, password);
     return afterPassword(context, subject);
   },
