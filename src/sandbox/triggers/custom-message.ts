@@ -13,7 +13,8 @@ export type MessageOccasion =
   | 'ForgotPassword'
   | 'UpdateUserAttribute'
   | 'VerifyUserAttribute'
-  | 'AdminCreateUser';
+  | 'AdminCreateUser'
+  | 'Authentication';
 
 /**
  * CustomMessage, before a message goes out. What it leaves unsaid is said in the pool's own words.
@@ -33,9 +34,16 @@ export async function runCustomMessage(
       codeParameter: CODE,
       linkParameter: '{##Click Here##}',
       usernameParameter: invites ? '{username}' : null,
-      ...metadataPart(context.asked.metadata),
+      ...metadataPart(metadataSeen(context)),
     },
     response: { smsMessage: null, emailMessage: null, emailSubject: null },
   });
   return response === undefined ? {} : readMessage(response, CODE);
+}
+
+/** What a sign-in is given comes here from AdminRespondToAuthChallenge alone (protocol reference 8.3). */
+function metadataSeen({ asked }: Context): ReadonlyMap<string, string> | undefined {
+  const { operation, metadata } = asked;
+  const unseen = operation.endsWith('InitiateAuth') || operation === 'RespondToAuthChallenge';
+  return unseen ? undefined : metadata;
 }
