@@ -18,7 +18,7 @@ describe('the edge', () => {
     ],
     [
       'an operation that is not modelled',
-      { headers: { ...target, 'x-amz-target': 'AWSCognitoIdentityProviderService.SignUp' }, body: '{}' },
+      { headers: { ...target, 'x-amz-target': 'AWSCognitoIdentityProviderService.StartUserImportJob' }, body: '{}' },
       400,
       'UnknownOperationException',
     ],

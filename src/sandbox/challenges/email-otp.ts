@@ -13,15 +13,24 @@ import { sameText } from '../totp.ts';
 import { sessionChallenge } from './spec.ts';
 
 /** One name for two roles: a first factor of USER_AUTH, and email MFA after a password. */
-export function askEmailOtp(context: Context, subject: Subject, factor: 'first' | 'second'): JsonObject {
+export async function askEmailOtp(
+  context: Context,
+  subject: Subject,
+  factor: 'first' | 'second',
+): Promise<JsonObject> {
   const digits = factor === 'first' ? FIRST_FACTOR_DIGITS : context.settings.emailMfaDigits;
-  const { code, parameters } = sendCode(context, subject, 'EMAIL', digits);
+  const { code, parameters } = await sendCode(context, subject, 'EMAIL', digits);
   return ask(context, subject, { challenge: 'EMAIL_OTP', code, factor }, parameters);
 }
 
 /** The address counts once its code came back. */
-export function askEmailSetup(context: Context, subject: Subject, address: string): JsonObject {
-  const { code, parameters } = sendCode(context, subject, 'EMAIL', context.settings.emailMfaDigits, address);
+export async function askEmailSetup(
+  context: Context,
+  subject: Subject,
+  address: string,
+): Promise<JsonObject> {
+  const { emailMfaDigits } = context.settings;
+  const { code, parameters } = await sendCode(context, subject, 'EMAIL', emailMfaDigits, address);
   return ask(context, subject, { challenge: 'EMAIL_OTP', code, factor: 'second', address }, parameters);
 }
 

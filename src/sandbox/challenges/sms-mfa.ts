@@ -11,8 +11,8 @@ import { sessionChallenge } from './spec.ts';
 
 const CODE_DIGITS = 6;
 
-export function askSmsMfa(context: Context, subject: Subject): JsonObject {
-  const { code, parameters } = sendCode(context, subject, 'SMS', CODE_DIGITS);
+export async function askSmsMfa(context: Context, subject: Subject): Promise<JsonObject> {
+  const { code, parameters } = await sendCode(context, subject, 'SMS', CODE_DIGITS);
   return ask(context, subject, { challenge: 'SMS_MFA', code }, parameters);
 }
 

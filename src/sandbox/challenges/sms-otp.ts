@@ -9,8 +9,8 @@ import { sendCode } from '../sign-in/send-code.ts';
 import { sessionChallenge } from './spec.ts';
 
 /** A code by SMS as first factor; as second factor it is SMS_MFA. No MFA follows. */
-export function askSmsOtp(context: Context, subject: Subject): JsonObject {
-  const { code, parameters } = sendCode(context, subject, 'SMS', FIRST_FACTOR_DIGITS);
+export async function askSmsOtp(context: Context, subject: Subject): Promise<JsonObject> {
+  const { code, parameters } = await sendCode(context, subject, 'SMS', FIRST_FACTOR_DIGITS);
   return ask(context, subject, { challenge: 'SMS_OTP', code }, parameters);
 }
 

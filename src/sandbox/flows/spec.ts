@@ -9,6 +9,8 @@ export interface Start {
   readonly pool: Pool;
   readonly client: Client;
   readonly parameters: TextMap;
+  /** Of a sign-up: USER_AUTH alone looks at it. */
+  readonly session: string | undefined;
 }
 
 /** One AuthFlow of InitiateAuth. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context } from '../context.ts';
 import type { Client } from '../pool/client.ts';
-import { requiredText, textMap } from '../read-members.ts';
+import { requiredText, text, textMap } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import type { Pool } from '../state.ts';
 import { refreshTokenAuth } from './refresh-token-auth.ts';
@@ -26,5 +26,6 @@ export function startFlow(
       flow.notAllowed,
     );
   }
-  return flow.start({ context, pool, client, parameters: textMap(input, 'AuthParameters') });
+  const parameters = textMap(input, 'AuthParameters');
+  return flow.start({ context, pool, client, parameters, session: text(input, 'Session') });
 }

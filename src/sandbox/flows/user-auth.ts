@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../json.ts';
+import { signInAfterSignUp } from '../account/sign-up-session.ts';
 import { askSelectChallenge } from '../challenges/select-challenge.ts';
 import { findUser, unknownUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import { simulateUser } from '../pool/simulate-user.ts';
+import type { Context } from '../context.ts';
 import { need, type TextMap } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import { checkAccountStatus } from '../sign-in/account-status.ts';
@@ -13,6 +15,7 @@ import type { Pool } from '../state.ts';
 import type { Client } from '../pool/client.ts';
 import type { User } from '../pool/user.ts';
 import { runPreAuthentication } from '../triggers/pre-authentication.ts';
+import { migrateUser, type Stranger } from '../triggers/user-migration.ts';
 import type { Flow } from './spec.ts';
 
 /** Longest Username of the service model; a simulated one travels in the Session. */
@@ -23,11 +26,15 @@ export const userAuth: Flow = {
   names: ['USER_AUTH'],
   allowedBy: 'ALLOW_USER_AUTH',
   notAllowed: 'USER_AUTH is not enabled for the client.',
-  start: async ({ context, pool, client, parameters }) => {
+  start: async ({ context, pool, client, parameters, session }) => {
+    if (session !== undefined) return signInAfterSignUp(context, client, session, parameters);
     const username = need(parameters, 'USERNAME');
     refuseBeyondLite(pool, parameters);
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
-    const user = findUser(pool, username) ?? simulatedFor(pool, client, username);
+    const user =
+      findUser(pool, username) ??
+      (await migrated(context, { pool, client, username }, parameters)) ??
+      simulatedFor(pool, client, username);
     const subject = withNamedDevice(context, { pool, client, user }, parameters);
     checkAccountStatus(client, user);
     await runPreAuthentication(context, subject);
@@ -39,6 +46,15 @@ export const userAuth: Flow = {
     return preferred === 'PASSWORD' ? reply : { ...reply, AvailableChallenges: choices };
   },
 };
+
+/** Only a password that comes along brings a user over. */
+function migrated(context: Context, stranger: Stranger, parameters: TextMap): Promise<User | undefined> {
+  const password =
+    parameters.get('PREFERRED_CHALLENGE') === 'PASSWORD' ? parameters.get('PASSWORD') : undefined;
+  return password === undefined
+    ? Promise.resolve(undefined)
+    : migrateUser(context, stranger, 'Authentication', password);
+}
 
 /** @throws UserNotFoundException where the client tells who exists. */
 function simulatedFor(pool: Pool, client: Client, name: string): User {

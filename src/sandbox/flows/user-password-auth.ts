@@ -7,6 +7,7 @@ import { afterPassword } from '../sign-in/after-password.ts';
 import { checkTypedPassword, countSimulated } from '../sign-in/check-proof.ts';
 import { refuseDeviceOfNobody, withNamedDevice } from '../sign-in/device.ts';
 import { runPreAuthentication } from '../triggers/pre-authentication.ts';
+import { migrateUser } from '../triggers/user-migration.ts';
 import type { Flow } from './spec.ts';
 
 /** PreAuthentication stands between the account's status and the password: throwing there denies either. */
@@ -18,7 +19,9 @@ export const userPasswordAuth: Flow = {
     const username = need(parameters, 'USERNAME');
     const password = need(parameters, 'PASSWORD');
     checkSecretHash(client, username, parameters.get('SECRET_HASH'));
-    const user = findUser(pool, username);
+    const user =
+      findUser(pool, username) ??
+      (await migrateUser(context, { pool, client, username }, 'Authentication', password));
     if (user === undefined) {
       refuseDeviceOfNobody(context, parameters);
       if (!client.hidesUserExistence) throw unknownUser(client);

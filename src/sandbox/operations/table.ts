@@ -1,24 +1,35 @@
 import { adminInitiateAuth } from './admin-initiate-auth.ts';
 import { adminRespondToAuthChallenge } from './admin-respond-to-auth-challenge.ts';
 import { associateSoftwareToken } from './associate-software-token.ts';
+import { changePassword } from './change-password.ts';
 import { completeWebAuthnRegistration } from './complete-web-authn-registration.ts';
 import { confirmDevice } from './confirm-device.ts';
+import { confirmForgotPassword } from './confirm-forgot-password.ts';
+import { confirmSignUp } from './confirm-sign-up.ts';
+import { deleteUserAttributes } from './delete-user-attributes.ts';
+import { deleteUser } from './delete-user.ts';
 import { deleteWebAuthnCredential } from './delete-web-authn-credential.ts';
 import { forgetDevice } from './forget-device.ts';
+import { forgotPassword } from './forgot-password.ts';
 import { getDevice } from './get-device.ts';
 import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.ts';
 import { getUser } from './get-user.ts';
+import { getUserAttributeVerificationCode } from './get-user-attribute-verification-code.ts';
 import { getUserAuthFactors } from './get-user-auth-factors.ts';
 import { globalSignOut } from './global-sign-out.ts';
 import { initiateAuth } from './initiate-auth.ts';
 import { listDevices } from './list-devices.ts';
 import { listWebAuthnCredentials } from './list-web-authn-credentials.ts';
+import { resendConfirmationCode } from './resend-confirmation-code.ts';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
 import { revokeToken } from './revoke-token.ts';
 import { setUserMfaPreference } from './set-user-mfa-preference.ts';
+import { signUp } from './sign-up.ts';
 import { startWebAuthnRegistration } from './start-web-authn-registration.ts';
 import { updateDeviceStatus } from './update-device-status.ts';
+import { updateUserAttributes } from './update-user-attributes.ts';
 import { verifySoftwareToken } from './verify-software-token.ts';
+import { verifyUserAttribute } from './verify-user-attribute.ts';
 import { adminConfirmSignUp } from './admin/admin-confirm-sign-up.ts';
 import { adminCreateUser } from './admin/admin-create-user.ts';
 import { adminDeleteUserAttributes } from './admin/admin-delete-user-attributes.ts';
@@ -30,6 +41,7 @@ import { adminGetDevice } from './admin/admin-get-device.ts';
 import { adminGetUser } from './admin/admin-get-user.ts';
 import { adminListDevices } from './admin/admin-list-devices.ts';
 import { adminListUserAuthEvents } from './admin/admin-list-user-auth-events.ts';
+import { adminResetUserPassword } from './admin/admin-reset-user-password.ts';
 import { adminSetUserMfaPreference } from './admin/admin-set-user-mfa-preference.ts';
 import { adminSetUserPassword } from './admin/admin-set-user-password.ts';
 import { adminUpdateDeviceStatus } from './admin/admin-update-device-status.ts';
@@ -83,6 +95,17 @@ const unsigned: readonly Operation[] = [
   completeWebAuthnRegistration,
   listWebAuthnCredentials,
   deleteWebAuthnCredential,
+  signUp,
+  confirmSignUp,
+  resendConfirmationCode,
+  forgotPassword,
+  confirmForgotPassword,
+  changePassword,
+  updateUserAttributes,
+  deleteUserAttributes,
+  getUserAttributeVerificationCode,
+  verifyUserAttribute,
+  deleteUser,
 ];
 
 /** Called by back ends, with SigV4. */
@@ -100,6 +123,7 @@ const signed: readonly Operation[] = [
   adminGetUser,
   adminListDevices,
   adminListUserAuthEvents,
+  adminResetUserPassword,
   adminSetUserMfaPreference,
   adminSetUserPassword,
   adminUpdateDeviceStatus,

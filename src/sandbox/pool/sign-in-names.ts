@@ -30,6 +30,41 @@ export function takenName(
   return undefined;
 }
 
+/**
+ * Makes sure that nobody else signs in with these names. With force, a verified alias is taken from its holder; the
+ * other names can't be taken.
+ * @throws what `refuse` makes of the name that somebody has
+ */
+export function claimNames(
+  pool: Pool,
+  attributes: ReadonlyMap<string, string>,
+  { user, force, refuse }: Claim,
+): void {
+  for (;;) {
+    const taken = takenName(pool, attributes, user);
+    if (taken === undefined) return;
+    const flag = `${taken.name}_verified`;
+    const isVerified = attributes.get(flag) === 'true' && taken.owner.attributes.get(flag) === 'true';
+    if (!force || !isVerified || pool.usernameAttributes.length > 0) throw refuse(taken.name);
+    pool.users.setAttribute(taken.owner, flag, 'false');
+  }
+}
+
+export interface Claim {
+  /** Whose names they are to be; absent for a user who isn't there yet. */
+  readonly user?: User;
+  readonly force: boolean;
+  readonly refuse: (name: string) => Error;
+}
+
+/** @throws InvalidParameterException for a handle that is not the name it must be. */
+export function setHandle(attributes: Map<string, string>, handle: Handle, username: string): void {
+  if ((attributes.get(handle) ?? username) !== username) {
+    throw refusal('InvalidParameterException', `Username and ${handle} must be the same.`);
+  }
+  attributes.set(handle, username);
+}
+
 function ownerOf(
   pool: Pool,
   name: Name,

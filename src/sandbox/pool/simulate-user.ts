@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { stableUuid } from '../stable-uuid.ts';
 import type { Pool } from '../state.ts';
+import { EMAIL, PHONE } from './attributes.ts';
+import type { Handle } from './directory.ts';
 import { simulatedUser } from './find-user.ts';
 import { newUser, type Passkey, type User } from './user.ts';
 
@@ -19,15 +21,21 @@ export function simulateUser(pool: Pool, name: string): User {
     sub: stableUuid(bytes),
     simulated: name,
     attributes: new Map([
-      ['email', `${letter(16)}@${letter(17)}`],
+      ['email', isHandle(pool, 'email', name) ? name : `${letter(16)}@${letter(17)}`],
       ['email_verified', 'true'],
-      ['phone_number', `+00000000${digits}`],
+      ['phone_number', isHandle(pool, 'phone_number', name) ? name : `+00000000${digits}`],
       ['phone_number_verified', 'true'],
     ]),
     passkeys: simulatedPasskeys(pool, bytes),
     status: 'CONFIRMED',
     createdAt: 0,
   });
+}
+
+/** Whoever signs in by an address gets codes there: a masked one that doesn't fit the name would tell. */
+function isHandle({ usernameAttributes, aliases }: Pool, handle: Handle, name: string): boolean {
+  const form = handle === 'email' ? EMAIL : PHONE;
+  return (usernameAttributes.includes(handle) || aliases.includes(handle)) && form.test(name);
 }
 
 /**

@@ -53,8 +53,9 @@ export interface User {
 
 export interface SentCode {
   readonly code: string;
-  /** Where a sign-up's code went: what the right answer verifies. */
-  readonly attribute?: 'email' | 'phone_number';
+  /** Where it went: the right answer proves this value of this attribute, and no other. */
+  readonly attribute: 'email' | 'phone_number';
+  readonly destination: string;
   readonly expiresAt: number;
 }
 

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import type { Subject } from '../context.ts';
+import type { Client } from '../pool/client.ts';
+import type { User } from '../pool/user.ts';
 
 /** One element of `request.session`: a finished round of a custom flow (protocol reference 8.2). */
 export interface Round {
@@ -7,6 +9,9 @@ export interface Round {
   readonly challengeResult: boolean;
   readonly challengeMetadata: string | null;
 }
+
+/** Whom a trigger runs for. The signed side names no app client. */
+export type EventSubject = Pick<Subject, 'pool' | 'user'> & { readonly client: Client | undefined };
 
 export interface EventParts {
   readonly source: string;
@@ -16,15 +21,18 @@ export interface EventParts {
   readonly response: JsonObject;
 }
 
+/** What the service writes where an administrator calls. */
+const NO_CLIENT = 'CLIENT_ID_NOT_APPLICABLE';
+
 /** The event every trigger gets: what they share, around what is theirs. */
-export function triggerEvent({ pool, client, user }: Subject, parts: EventParts): JsonObject {
+export function triggerEvent({ pool, client, user }: EventSubject, parts: EventParts): JsonObject {
   return {
     version: parts.version ?? '1',
     triggerSource: parts.source,
     region: pool.id.slice(0, pool.id.indexOf('_')),
     userPoolId: pool.id,
     userName: user.simulated ?? user.username,
-    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: client.id },
+    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: client?.id ?? NO_CLIENT },
     request: parts.request,
     response: parts.response,
   };
@@ -34,9 +42,12 @@ export function triggerEvent({ pool, client, user }: Subject, parts: EventParts)
 export function userParts({ client, user }: Subject): JsonObject {
   const notFound = client.hidesUserExistence ? { userNotFound: user.simulated !== undefined } : {};
   if (user.simulated !== undefined) return { userAttributes: {}, ...notFound };
-  const { sub, status, attributes } = user;
-  const own = { sub, 'cognito:user_status': status, ...Object.fromEntries(attributes) };
-  return { userAttributes: own, ...notFound };
+  return { userAttributes: attributesPart(user), ...notFound };
+}
+
+/** `request.userAttributes` of somebody who exists. */
+export function attributesPart({ sub, status, attributes }: User): JsonObject {
+  return { sub, 'cognito:user_status': status, ...Object.fromEntries(attributes) };
 }
 
 /** `clientMetadata`, where the call reaches this trigger (protocol reference 8.3) and had any. */

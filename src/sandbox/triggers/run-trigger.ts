@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
-import type { Context, Subject } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { TriggerEntry } from '../log.ts';
-import { triggerEvent, type EventParts } from './events.ts';
+import { triggerEvent, type EventParts, type EventSubject } from './events.ts';
 import { masker } from './mask.ts';
 import { responseOf } from './refuse-run.ts';
 import type { TriggerName, TriggerRun } from './trigger.ts';
@@ -19,7 +19,7 @@ export interface TriggerCall extends EventParts {
  */
 export async function runTrigger(
   context: Context,
-  subject: Subject,
+  subject: EventSubject,
   call: TriggerCall,
 ): Promise<JsonObject | undefined> {
   const source = subject.pool.triggers.get(call.trigger);

@@ -3,12 +3,13 @@ import type { Context } from '../../context.ts';
 import { requirePool } from '../../pool/find-pool.ts';
 import { checkPassword } from '../../pool/password-policy.ts';
 import { checkConforms } from '../../pool/schema-attributes.ts';
-import { handleOfName, takenName } from '../../pool/sign-in-names.ts';
+import { claimNames, handleOfName, setHandle } from '../../pool/sign-in-names.ts';
 import { temporaryPassword } from '../../pool/temporary-password.ts';
 import { newUser, type User } from '../../pool/user.ts';
 import { attributeMap, flag, requiredText, text } from '../../read-members.ts';
 import { refusal } from '../../refusal.ts';
 import type { Pool } from '../../state.ts';
+import { runPreSignUp } from '../../triggers/pre-sign-up.ts';
 import type { Operation } from '../spec.ts';
 import { describeUser } from './describe-user.ts';
 import { invitationMedia, invite } from './invite.ts';
@@ -16,17 +17,23 @@ import { resendInvitation } from './resend-invitation.ts';
 
 export const adminCreateUser: Operation = {
   name: 'AdminCreateUser',
-  run: (input, context) => {
+  run: async (input, context) => {
     const pool = requirePool(context.state, requiredText(input, 'UserPoolId'));
     const action = text(input, 'MessageAction');
-    if (action === 'RESEND') return { User: describeUser(resendInvitation(context, pool, input)) };
+    if (action === 'RESEND') return { User: describeUser(await resendInvitation(context, pool, input)) };
     const username = requiredText(input, 'Username');
     const attributes = firstAttributes(pool, input, username);
     const password = firstPassword(context, pool, input);
     const media = action === 'SUPPRESS' ? [] : invitationMedia(input, attributes);
-    claimNames(pool, attributes, flag(input, 'ForceAliasCreation'));
-    const user = createUser(context, pool, username, attributes, password);
-    if (password !== undefined) invite(context, pool, user, media, { username, password });
+    const user = draftUser(context, pool, username, attributes, password);
+    const subject = { pool, user, client: undefined };
+    await runPreSignUp(context, subject, 'AdminCreateUser', attributeMap(input, 'ValidationData'));
+    // Somebody else may have taken the name while the trigger ran.
+    refuseExisting(pool, username);
+    claimNames(pool, attributes, { force: flag(input, 'ForceAliasCreation'), refuse: nameExists });
+    pool.users.add(user);
+    context.notes.username = user.username;
+    if (password !== undefined) await invite(context, pool, user, media, { username, password });
     return { User: describeUser(user) };
   },
 };
@@ -34,24 +41,28 @@ export const adminCreateUser: Operation = {
 /** @throws InvalidParameterException, UsernameExistsException */
 function firstAttributes(pool: Pool, input: JsonObject, username: string): Map<string, string> {
   const handle = handleOfName(pool, username);
-  if (handle === undefined && pool.users.named(username) !== undefined) {
-    throw refusal('UsernameExistsException', 'User account already exists');
-  }
+  refuseExisting(pool, username);
   const attributes = attributeMap(input, 'UserAttributes');
   if (attributes.has('sub')) {
     throw refusal('InvalidParameterException', 'user.sub: Attribute cannot be updated.');
   }
-  if (handle !== undefined) {
-    if ((attributes.get(handle) ?? username) !== username) {
-      throw refusal('InvalidParameterException', `Username and ${handle} must be the same.`);
-    }
-    attributes.set(handle, username);
-  }
+  if (handle !== undefined) setHandle(attributes, handle, username);
   for (const [name, value] of attributes) {
     if (value === '') attributes.delete(name);
     else checkConforms(pool, name, value);
   }
   return attributes;
+}
+
+/** @throws UsernameExistsException */
+function refuseExisting(pool: Pool, username: string): void {
+  if (pool.usernameAttributes.length > 0 || pool.users.named(username) === undefined) return;
+  throw refusal('UsernameExistsException', 'User account already exists');
+}
+
+/** The operation declares no AliasExistsException. */
+function nameExists(name: string): Error {
+  return refusal('UsernameExistsException', `An account with the given ${name} already exists.`);
 }
 
 /**
@@ -66,24 +77,7 @@ function firstPassword(context: Context, pool: Pool, input: JsonObject): string 
   return given || temporaryPassword(context.random, pool.passwordPolicy);
 }
 
-/**
- * Makes sure that nobody else signs in with these names; ForceAliasCreation takes a verified alias from its holder.
- * @throws UsernameExistsException: the operation declares no AliasExistsException.
- */
-function claimNames(pool: Pool, attributes: ReadonlyMap<string, string>, force: boolean): void {
-  for (;;) {
-    const taken = takenName(pool, attributes);
-    if (taken === undefined) return;
-    const { name, owner } = taken;
-    const flagged = `${name}_verified`;
-    if (!force || attributes.get(flagged) !== 'true' || pool.usernameAttributes.length > 0) {
-      throw refusal('UsernameExistsException', `An account with the given ${name} already exists.`);
-    }
-    pool.users.setAttribute(owner, flagged, 'false');
-  }
-}
-
-function createUser(
+function draftUser(
   context: Context,
   pool: Pool,
   username: string,
@@ -91,7 +85,7 @@ function createUser(
   password: string | undefined,
 ): User {
   const sub = context.random.uuid();
-  const user = newUser({
+  return newUser({
     username: pool.usernameAttributes.length > 0 ? sub : username,
     sub,
     status: password === undefined ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
@@ -99,7 +93,4 @@ function createUser(
     attributes,
     ...(password === undefined ? {} : { password }),
   });
-  pool.users.add(user);
-  context.notes.username = user.username;
-  return user;
 }

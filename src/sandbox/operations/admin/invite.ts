@@ -4,6 +4,7 @@ import type { User } from '../../pool/user.ts';
 import { textList } from '../../read-members.ts';
 import { refusal } from '../../refusal.ts';
 import type { Pool } from '../../state.ts';
+import { runCustomMessage } from '../../triggers/custom-message.ts';
 
 type Medium = 'SMS' | 'EMAIL';
 
@@ -32,17 +33,23 @@ export function invitationMedia(input: JsonObject, attributes: ReadonlyMap<strin
   return media;
 }
 
-/** Tells a new user name and temporary password, in the pool's own words where it has some. */
-export function invite(
+/**
+ * Tells a new user name and temporary password, in CustomMessage's words or the pool's own where there are some.
+ * @throws what CustomMessage throws
+ */
+export async function invite(
   context: Context,
   pool: Pool,
   user: User,
   media: readonly Medium[],
   message: { readonly username: string; readonly password: string },
-): void {
+): Promise<void> {
+  if (media.length === 0) return;
+  const own = await runCustomMessage(context, { pool, user, client: undefined }, 'AdminCreateUser');
   const template = pool.request.AdminCreateUserConfig?.InviteMessageTemplate;
   for (const medium of media) {
-    const words = (medium === 'SMS' ? template?.SMSMessage : template?.EmailMessage) ?? USUAL;
+    const words =
+      medium === 'SMS' ? (own.sms ?? template?.SMSMessage) : (own.email ?? template?.EmailMessage);
     context.state.inbox.add({
       id: context.random.uuid(),
       at: context.clock.now(),
@@ -50,7 +57,7 @@ export function invite(
       medium,
       destination: user.attributes.get(medium === 'SMS' ? 'phone_number' : 'email') ?? '',
       code: message.password,
-      text: words
+      text: (words ?? USUAL)
         .replaceAll('{username}', () => message.username)
         .replaceAll('{####}', () => message.password),
     });

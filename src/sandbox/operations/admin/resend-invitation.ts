@@ -13,7 +13,7 @@ import { requireNamedUser } from './named-user.ts';
  * MessageAction RESEND: a new temporary password, whose days begin anew.
  * @throws UserNotFoundException, UnsupportedUserStateException, InvalidPasswordException
  */
-export function resendInvitation(context: Context, pool: Pool, input: JsonObject): User {
+export async function resendInvitation(context: Context, pool: Pool, input: JsonObject): Promise<User> {
   const { user } = requireNamedUser(input, context);
   const username = requiredText(input, 'Username');
   if (user.status !== 'FORCE_CHANGE_PASSWORD') {
@@ -28,6 +28,6 @@ export function resendInvitation(context: Context, pool: Pool, input: JsonObject
   user.passwordSetAt = context.clock.now();
   user.modifiedAt = context.clock.now();
   delete user.srp;
-  invite(context, pool, user, media, { username, password });
+  await invite(context, pool, user, media, { username, password });
   return user;
 }
