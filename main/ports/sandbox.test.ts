@@ -73,7 +73,11 @@ test('a refused control call says why', async () => {
 test('a taken port, a missing script and a process that never gets ready are faults, and can be tried again', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
-  const busy = sandboxPort({ launch, script: built.script, port: (taken.address() as AddressInfo).port });
+  const busy = sandboxPort({
+    launch,
+    script: built.script,
+    flags: { port: String((taken.address() as AddressInfo).port) },
+  });
   expect(await faultOf(busy.start())).toBe('SANDBOX_START');
   taken.close();
   await once(taken, 'close');
