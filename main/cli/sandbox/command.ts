@@ -34,7 +34,6 @@ function addOption(command: Command, { name, value, many, help }: SandboxOption)
 }
 
 function examples(): string {
-  const wide = Math.max(...sandboxOptions.map(({ name }) => name.length));
-  const rows = sandboxOptions.map(({ name, example }) => `  ${name.padEnd(wide)}  ${example}`);
-  return `\nExamples:\n${rows.join('\n')}\n`;
+  const rows = sandboxOptions.map(({ example }) => `  countersign sandbox ${example}`);
+  return `\nExamples, to be put together at will:\n${rows.join('\n')}\n`;
 }
