@@ -8,8 +8,12 @@ import { seededIn, totp, useRunningSandbox } from './testing/running-sandbox.ts'
 const sandbox = useRunningSandbox();
 // Each command starts Python anew, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
+
+/** How the CLI ends when the service refused: version 1 tells no kinds of failure apart. */
+let refused = 254;
 beforeAll(async () => {
-  await awsVersion();
+  const [major] = await awsVersion();
+  if (major === 1) refused = 255;
 });
 
 const TEMPORARY = 'Temporary-horse-1';
@@ -128,7 +132,7 @@ test('a password set for good, TOTP set up with the token, and asked for next ti
   expect(tokensOf(refreshed).AccessToken).not.toBe(tokensOf(answered).AccessToken);
 });
 
-test('errors end with 254 and the service’s own words', async () => {
+test('errors end with the CLI’s own code and the service’s own words', async () => {
   const aws = awsCli(sandbox().info);
   const ivy = seededIn(sandbox().info, 'ivy');
   const wrong = await aws.refused('initiate-auth', {
@@ -136,7 +140,7 @@ test('errors end with 254 and the service’s own words', async () => {
     'auth-flow': 'USER_PASSWORD_AUTH',
     'auth-parameters': { USERNAME: 'ivy', PASSWORD: 'wrong' },
   });
-  expect(wrong.code).toBe(254);
+  expect(wrong.code).toBe(refused);
   expect(wrong.err).toContain(
     'An error occurred (NotAuthorizedException) when calling the InitiateAuth operation: Incorrect username or password.',
   );
@@ -144,7 +148,7 @@ test('errors end with 254 and the service’s own words', async () => {
     'user-pool-id': ivy.userPoolId,
     username: 'nobody',
   });
-  expect(nobody.code).toBe(254);
+  expect(nobody.code).toBe(refused);
   expect(nobody.err).toContain(
     'An error occurred (UserNotFoundException) when calling the AdminGetUser operation: User does not exist.',
   );
@@ -154,7 +158,7 @@ test('errors end with 254 and the service’s own words', async () => {
     'no-sign-request': true,
   });
   expect([unsigned.code, unsigned.err]).toEqual([
-    254,
+    refused,
     expect.stringContaining('when calling the AdminGetUser operation'),
   ]);
   const foreign = await aws.refused('list-user-import-jobs', {
@@ -162,7 +166,7 @@ test('errors end with 254 and the service’s own words', async () => {
     'max-results': '1',
   });
   expect([foreign.code, foreign.err]).toEqual([
-    254,
+    refused,
     expect.stringContaining('An error occurred (UnknownOperationException)'),
   ]);
 });
