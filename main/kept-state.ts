@@ -1,54 +1,50 @@
+import { access, constants } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { isFault } from '@core/form/form.ts';
 import type { Sandbox } from '@core/sandbox/engine.ts';
 import type { Read } from '@core/sandbox/problem.ts';
+import { checkSnapshot, isDamage } from '@core/sandbox/snapshot.ts';
 import { createStateFile, readStateFile, setStateFileAside, type StateFile } from './state-file.ts';
 
 /** A state read before the sandbox is there to take it: nobody may be answered from the seed meanwhile. */
 export interface KeptState {
   /** Goes on from it, and writes every change from now on. */
-  attach(sandbox: Sandbox, say: (line: string) => void): Promise<Read<StateFile>>;
+  attach(sandbox: Sandbox, say: (line: string) => void): Promise<StateFile>;
 }
 
+/** Reads and checks the file; nothing is changed yet. What another program or a newer version wrote is refused. */
 export async function readKeptState(path: string): Promise<Read<KeptState>> {
+  const refused = (problem: string) => ({ problem: `--state ${path}: ${problem}` });
   let content: unknown;
+  let damaged = false;
   try {
+    await access(dirname(path), constants.R_OK | constants.W_OK);
     content = await readStateFile(path);
+    if (content !== undefined) checkSnapshot(content);
   } catch (error) {
-    if (error instanceof SyntaxError) content = 'damaged';
-    else return { problem: `--state ${path}: cannot be read: ${String(error)}` };
+    damaged = error instanceof SyntaxError || isDamage(error);
+    if (isFault(error) && !damaged) {
+      return refused(`${error.detail} Name another file, or move this one away.`);
+    }
+    if (!damaged) return refused(unusable(error));
   }
   return {
     value: {
       attach: async (sandbox, say) => {
-        const problem = content === undefined ? undefined : goOnFrom(sandbox, content);
-        if (problem !== undefined && !isDamaged(content, problem)) {
-          return { problem: `--state ${path}: ${problem} Name another file, or move this one away.` };
-        }
-        if (problem !== undefined)
+        if (damaged) {
           say(`--state ${path} is damaged and was kept as ${await setStateFileAside(path, Date.now())}.`);
-        return {
-          value: createStateFile(
-            path,
-            () => sandbox.snapshot(),
-            (error) => say(`--state ${path}: ${String(error)}`),
-          ),
-        };
+        } else if (content !== undefined) sandbox.restore(content);
+        return createStateFile(
+          path,
+          () => sandbox.snapshot(),
+          (error) => say(`--state ${path}: ${String(error)}`),
+        );
       },
     },
   };
 }
 
-function goOnFrom(sandbox: Sandbox, content: unknown): string | undefined {
-  try {
-    sandbox.restore(content);
-    return undefined;
-  } catch (error) {
-    if (isFault(error)) return error.detail;
-    throw error;
-  }
-}
-
-/** No JSON, or a snapshot of ours whose content is not what was written. Other files are left where they are. */
-function isDamaged(content: unknown, problem: string): boolean {
-  return content === 'damaged' || problem.startsWith('sha256:');
+function unusable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return `cannot be read and written (${code}); name a file in a folder that is there and yours`;
 }

@@ -1,46 +1,34 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Read } from '@core/sandbox/problem.ts';
-import type { SandboxFlags } from './sandbox-flags.ts';
+import { optionKey, sandboxOptions, type SandboxOption, type SandboxOptionTexts } from './sandbox-options.ts';
 
-const options = {
-  port: { type: 'string', default: '0' },
-  seed: { type: 'string' },
-  state: { type: 'string' },
-  fault: { type: 'string', multiple: true },
-  faults: { type: 'string' },
-  'status-profile': { type: 'string' },
-  setting: { type: 'string', multiple: true },
-  at: { type: 'string' },
-  freeze: { type: 'boolean' },
-} as const;
-
-export interface SandboxArguments extends SandboxFlags {
-  /** 0: any free one. */
-  readonly port: number;
-}
+const table: readonly SandboxOption[] = sandboxOptions;
+const options: ParseArgsConfig['options'] = Object.fromEntries(
+  table.map(({ name, value, many = false }) => [
+    name,
+    { type: value === undefined ? 'boolean' : 'string', multiple: many },
+  ]),
+);
 
 /** What stands behind the script's name when the sandbox's process is started. */
-export function readArguments(argv: readonly string[]): Read<SandboxArguments> {
-  let given;
+export function readArguments(argv: readonly string[]): Read<SandboxOptionTexts> {
   try {
-    given = parseArgs({ args: [...argv], options }).values;
+    const { values } = parseArgs({ args: [...argv], options });
+    return {
+      value: Object.fromEntries(Object.entries(values).map(([name, value]) => [optionKey(name), value])),
+    };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
-  const { port: text, 'status-profile': statusProfile, ...rest } = given;
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) return { problem: '--port takes a number from 0 to 65535' };
-  return { value: { ...rest, ...(statusProfile === undefined ? {} : { statusProfile }), port } };
 }
 
 /** The arguments that read back as these flags. */
-export function writeArguments(flags: SandboxFlags & { readonly port?: number }): string[] {
-  const { freeze = false, statusProfile, port, fault = [], setting = [], ...files } = flags;
-  const single = Object.entries({ port, 'status-profile': statusProfile, ...files });
-  return [
-    ...single.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${String(value)}`])),
-    ...fault.map((line) => `--fault=${line}`),
-    ...setting.map((text) => `--setting=${text}`),
-    ...(freeze ? ['--freeze'] : []),
-  ];
+export function writeArguments(texts: SandboxOptionTexts): string[] {
+  const byKey: Readonly<Record<string, string | boolean | readonly string[] | undefined>> = texts;
+  return table.flatMap(({ name }) => {
+    const value = byKey[optionKey(name)];
+    if (value === undefined || value === false) return [];
+    if (value === true) return [`--${name}`];
+    return [value].flat().map((text) => `--${name}=${text}`);
+  });
 }

@@ -12,35 +12,28 @@ import type { SeedFile } from '@core/sandbox/seed/schema.ts';
 import type { Settings } from '@core/sandbox/settings.ts';
 import { STATUS_PROFILES, type StatusProfile } from '@core/sandbox/status-profiles.ts';
 import { MomentSchema } from './control/clock.ts';
+import { readFaultList } from './fault-list.ts';
+import type { SandboxOptionTexts } from './sandbox-options.ts';
 
-/** How the sandbox is told to begin, as people write it: the command line's flags and the process's own. */
-export interface SandboxFlags {
-  /** Seed file; absent: the built-in one. */
-  readonly seed?: string;
-  /** File that keeps the state from one start to the next. */
-  readonly state?: string;
-  /** Fault rules, one line each. */
-  readonly fault?: readonly string[];
-  /** File with a list of fault rules, YAML. */
-  readonly faults?: string;
-  readonly statusProfile?: string;
-  /** `NAME=VALUE` each. */
-  readonly setting?: readonly string[];
-  /** ISO time. */
-  readonly at?: string;
-  readonly freeze?: boolean;
-}
-
-/** The same, read. */
+/** How the sandbox is told to begin. */
 export interface SandboxStart {
+  /** 0: any free one. */
+  readonly port: number;
   readonly seed: SeedFile;
   readonly startAt?: number;
   readonly frozen: boolean;
   readonly stateFile?: string;
+  /** Opens the control API; absent: a new one. */
+  readonly token?: string;
 }
 
 /** Reads flags and the files they name; what is wrong is told with the flag it stands in. */
-export async function readSandboxFlags(flags: SandboxFlags): Promise<Read<SandboxStart>> {
+export async function readSandboxFlags(flags: SandboxOptionTexts): Promise<Read<SandboxStart>> {
+  const port = readPort(flags.port ?? '0');
+  if (port.problem !== undefined) return port;
+  const token: Read<string | undefined> =
+    flags.token === undefined ? { value: undefined } : readToken(flags.token);
+  if (token.problem !== undefined) return token;
   const seed = flags.seed === undefined ? { value: builtInSeed } : await readSeedFile(flags.seed);
   if (seed.problem !== undefined) return seed;
   const faults = await readFaults(seed.value.faults ?? [], flags);
@@ -49,12 +42,13 @@ export async function readSandboxFlags(flags: SandboxFlags): Promise<Read<Sandbo
   if (settings.problem !== undefined) return settings;
   const { statusProfile = seed.value.statusProfile, at, freeze = false, state } = flags;
   if (statusProfile !== undefined && !isProfile(statusProfile)) {
-    return { problem: `--status-profile: must be one of ${STATUS_PROFILES.join(', ')}` };
+    return { problem: `--status-profile ${statusProfile}: must be one of ${STATUS_PROFILES.join(', ')}` };
   }
   const moment = at === undefined ? undefined : v.safeParse(MomentSchema, at);
-  if (moment?.success === false) return { problem: `--at: ${moment.issues[0].message}` };
+  if (moment?.success === false) return { problem: `--at ${String(at)}: ${moment.issues[0].message}` };
   return {
     value: {
+      port: port.value,
       seed: {
         ...seed.value,
         faults: faults.value,
@@ -64,8 +58,23 @@ export async function readSandboxFlags(flags: SandboxFlags): Promise<Read<Sandbo
       frozen: freeze,
       ...(moment === undefined ? {} : { startAt: moment.output }),
       ...(state === undefined ? {} : { stateFile: state }),
+      ...(token.value === undefined ? {} : { token: token.value }),
     },
   };
+}
+
+function readPort(text: string): Read<number> {
+  const port = Number(text);
+  return /^\d+$/.test(text) && port <= 65_535
+    ? { value: port }
+    : { problem: `--port ${text}: must be a whole number from 0 to 65535` };
+}
+
+/** What a header can carry as one word. */
+function readToken(text: string): Read<string> {
+  return /^[\x21-\x7e]{8,256}$/.test(text)
+    ? { value: text }
+    : { problem: '--token: must be 8 to 256 letters, digits or signs without a space' };
 }
 
 async function readSeedFile(path: string): Promise<Read<SeedFile>> {
@@ -82,7 +91,7 @@ async function readSeedFile(path: string): Promise<Read<SeedFile>> {
 /** The seed's rules come first, then the file's, then the single ones. */
 async function readFaults(
   seeded: readonly string[],
-  { faults: path, fault: lines = [] }: SandboxFlags,
+  { faults: path, fault: lines = [] }: SandboxOptionTexts,
 ): Promise<Read<readonly string[]>> {
   const listed = path === undefined ? { value: [] } : await readFaultFile(path);
   if (listed.problem !== undefined) return listed;
@@ -99,23 +108,15 @@ async function readFaults(
 async function readFaultFile(path: string): Promise<Read<readonly unknown[]>> {
   const text = await readText('--faults', path);
   if (text.problem !== undefined) return text;
-  // Only those who bring a file wait for the parser.
-  const { parse } = await import('yaml');
-  let list: unknown;
-  try {
-    list = parse(text.value);
-  } catch (error) {
-    return { problem: `--faults ${path}: ${error instanceof Error ? error.message : String(error)}` };
-  }
-  const { problem } = readRules(list, operationNames);
-  return problem === undefined ? { value: list as unknown[] } : { problem: `--faults ${path}: ${problem}` };
+  const list = await readFaultList(text.value);
+  return list.problem === undefined ? list : { problem: `--faults ${path}: ${list.problem}` };
 }
 
 function readSettingFlags(texts: readonly string[]): Read<Partial<Settings>> {
   let settings: Partial<Settings> = {};
   for (const text of texts) {
     const read = readSettingText(text);
-    if (read.problem !== undefined) return { problem: `--setting ${read.problem}` };
+    if (read.problem !== undefined) return { problem: `--setting ${text}: ${read.problem}` };
     settings = { ...settings, ...read.value };
   }
   return { value: settings };

@@ -6,6 +6,9 @@ export interface ReadyMessage {
   readonly token: string;
 }
 
+/** Why the process ended before it was ready, as its exit code: the only word that reaches every kind of parent. */
+export const SANDBOX_EXIT = { flags: 2, portTaken: 3, portForbidden: 4 } as const;
+
 export function isReadyMessage(message: unknown): message is ReadyMessage {
   return (
     typeof message === 'object' &&
@@ -25,19 +28,28 @@ interface ParentPort {
   on(event: 'close', listener: () => void): void;
 }
 
+interface Parent {
+  /** Whether a program started this one, and puts what its exit code says in words. */
+  readonly listens: boolean;
+  tell(message: ReadyMessage): void;
+}
+
 /**
  * The way back to the parent: Electron's parentPort, Node's IPC channel, or, started by hand, one line on stdout.
  * @param onGone called when the parent went away; nobody is left to serve then.
  */
-export function connectParent(onGone: () => void): { tell(message: ReadyMessage): void } {
+export function connectParent(onGone: () => void): Parent {
   const { parentPort } = process as unknown as { parentPort?: ParentPort };
   if (parentPort !== undefined) {
     parentPort.on('close', onGone);
-    return { tell: (message) => parentPort.postMessage(message) };
+    return { listens: true, tell: (message) => parentPort.postMessage(message) };
   }
   if (process.send !== undefined) {
     process.on('disconnect', onGone);
-    return { tell: (message) => void process.send?.(message) };
+    return { listens: true, tell: (message) => void process.send?.(message) };
   }
-  return { tell: (message) => void process.stdout.write(`${JSON.stringify(message)}\n`) };
+  return {
+    listens: false,
+    tell: (message) => void process.stdout.write(`${JSON.stringify(message)}\n`),
+  };
 }

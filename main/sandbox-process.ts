@@ -9,7 +9,7 @@ import { answerControl } from './control/answer-control.ts';
 import { readKeptState } from './kept-state.ts';
 import { readArguments } from './sandbox-arguments.ts';
 import { readSandboxFlags } from './sandbox-flags.ts';
-import { connectParent, type ReadyMessage } from './sandbox-parent.ts';
+import { connectParent, SANDBOX_EXIT, type ReadyMessage } from './sandbox-parent.ts';
 import { createSandboxServer, serverLimits } from './sandbox-server.ts';
 import type { StateFile } from './state-file.ts';
 
@@ -20,7 +20,6 @@ const HOST = '127.0.0.1';
 const CONTROL_BODY_BYTES = 256 * 1_048_576;
 
 const say = (line: string) => void process.stderr.write(`sandbox: ${line}\n`);
-const token = process.env['COUNTERSIGN_SANDBOX_TOKEN'] ?? randomBytes(24).toString('base64url');
 let stateFile: StateFile | undefined;
 let readyMs = 0;
 
@@ -30,22 +29,30 @@ process.once('SIGINT', () => void end());
 
 const args = good(readArguments(process.argv.slice(2)));
 const start = good(await readSandboxFlags(args));
+const token =
+  start.token ?? process.env['COUNTERSIGN_SANDBOX_TOKEN'] ?? randomBytes(24).toString('base64url');
 const kept = start.stateFile === undefined ? undefined : good(await readKeptState(start.stateFile));
 
 const server = createSandboxServer(
-  async (request) =>
-    isControlPath(request.path)
-      ? answerControl({ sandbox: await ready, token, readyMs }, request)
-      : (await ready).handle(request),
+  async (request) => {
+    const made = await ready;
+    if (!isControlPath(request.path)) return made.handle(request);
+    const reply = await answerControl({ sandbox: made, token, readyMs }, request);
+    // The engine tells of changes to its state; the clock's only the caller knows.
+    if (request.method !== 'GET') stateFile?.changed();
+    return reply;
+  },
   serverLimits,
   ({ path, headers }) =>
     isControlPath(path) && holdsToken(token, headers) ? CONTROL_BODY_BYTES : serverLimits.bodyBytes,
 );
-server.on('error', (error) => {
+server.on('error', (error: NodeJS.ErrnoException) => {
+  if (parent.listens && error.code === 'EADDRINUSE') process.exit(SANDBOX_EXIT.portTaken);
+  if (parent.listens && error.code === 'EACCES') process.exit(SANDBOX_EXIT.portForbidden);
   say(error.message);
   process.exit(1);
 });
-server.listen(args.port, HOST);
+server.listen(start.port, HOST);
 const ready = prepare();
 const sandbox = await ready;
 readyMs = Math.round(performance.now());
@@ -68,7 +75,10 @@ async function prepare(): Promise<ReturnType<typeof createSandbox>> {
     onFailure: (error) => say(String(error)),
     onChange: () => stateFile?.changed(),
   });
-  stateFile = kept === undefined ? undefined : good(await kept.attach(made, say));
+  stateFile = await kept?.attach(made, say);
+  // The kept clock goes on, unless this start asks for another.
+  if (startAt !== undefined) made.clock.set(startAt);
+  if (frozen) made.clock.freeze(true);
   return made;
 }
 
@@ -81,5 +91,5 @@ async function end(): Promise<void> {
 function good<T>(read: Read<T>): T {
   if (read.problem === undefined) return read.value;
   say(read.problem);
-  process.exit(2);
+  process.exit(SANDBOX_EXIT.flags);
 }

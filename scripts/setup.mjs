@@ -61,7 +61,11 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
   if (process.argv.includes('--retry')) forgetFailures();
   try {
     const build = !process.argv.includes('--no-build');
-    const { runtime } = await setUp({ build, electron: true, libraries: ['keychain', 'window', 'tests'] });
+    const { runtime } = await setUp({
+      build,
+      electron: true,
+      libraries: ['keychain', 'window', 'tests', 'clients'],
+    });
     if (runtime) console.log(`Ready, with ${describeRuntime(runtime)}`);
   } catch (error) {
     giveUp(error);

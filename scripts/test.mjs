@@ -18,7 +18,7 @@ const results = [];
 const troubles = [];
 try {
   // No Electron yet: a machine that cannot have one still gets its other results.
-  await setUp({ build: false, libraries: chosen.has('e2e') ? ['keychain', 'window', 'tests'] : [] });
+  await setUp({ build: false, libraries: librariesFor(chosen) });
   await Promise.all([inTurn(['format', 'lint', 'build']), inTurn(['types'])]);
   // Alone, each with both cores: tests that wait for something suffer from neighbours.
   await inTurn(['unit']);
@@ -31,6 +31,14 @@ try {
   giveUp(error);
 }
 report();
+
+/** @param {Set<string>} names @returns {import('./setup/debian-packages.mjs').Purpose[]} */
+function librariesFor(names) {
+  return [
+    ...(names.has('e2e') ? /** @type {const} */ (['keychain', 'window', 'tests']) : []),
+    ...(names.has('unit') ? /** @type {const} */ (['clients']) : []),
+  ];
+}
 
 /** @param {StageName[]} names */
 async function inTurn(names) {

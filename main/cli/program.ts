@@ -1,9 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { printChallenges, printErrors } from './catalogues.ts';
 import { demo } from './demo.ts';
 import { EXIT, exitCodeHelp } from './exit-codes.ts';
-import { runSandbox } from './sandbox.ts';
+import { addSandboxCommand } from './sandbox/command.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs the command line; resolves to the exit code. */
@@ -28,14 +28,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
       run(demo({ ...options, json: options.json ?? false }, terminal)),
     );
 
-  program
-    .command('sandbox')
-    .description('run the sandbox in the foreground, until Ctrl+C')
-    .option('--port <number>', 'the loopback port to listen on (0: any free one)', portNumber, 0)
-    .option('--json', 'print its facts as one line of JSON')
-    .action((options: { port: number; json?: true }) =>
-      run(runSandbox({ ...options, json: options.json ?? false }, terminal)),
-    );
+  addSandboxCommand(program, terminal, run);
 
   program
     .command('challenges')
@@ -57,10 +50,4 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok.code : EXIT.usage.code;
     throw error;
   }
-}
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 }

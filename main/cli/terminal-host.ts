@@ -6,6 +6,7 @@ import { createHost, type Host } from '@core/host/host.ts';
 import type { Files, Keychain } from '@core/host/ports.ts';
 import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
+import type { SandboxOptionTexts } from '../sandbox-options.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../ports/system.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -31,8 +32,8 @@ export async function terminalHost(): Promise<{ host: Host; call: Call }> {
   return { host, call };
 }
 
-export function terminalSandbox(port = 0) {
-  return sandboxPort({ script: SANDBOX_SCRIPT, launch: forkLauncher(), port });
+export function terminalSandbox(flags: SandboxOptionTexts = {}) {
+  return sandboxPort({ script: SANDBOX_SCRIPT, launch: forkLauncher(), flags });
 }
 
 /** A demonstration leaves nothing in anyone's keychain. */

@@ -313,6 +313,30 @@ describe('the state', () => {
     expect(await testControl().control('PUT', 'snapshot', body)).toEqual([400, { message }]);
   });
 
+  test('what a seed tells makes the same sandbox, also in another one', async () => {
+    const { control, call, sandbox } = testControl();
+    await control('PUT', `users/${POOL}`, {
+      Username: 'vic',
+      Password: 'Correct-horse-1',
+      Groups: ['staff'],
+      TotpSecret: 'JBSWY3DPEHPK3PXPGEZDGNBVGY3TQOJQ',
+      UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
+    });
+    await control('POST', 'faults', { rule: 'GetUser times=2 -> delay 5ms then drop' });
+    await control('PUT', 'settings', { settings: { codeLockout: false }, statusProfile: 'sdk' });
+    await call('CreateUserPool', { PoolName: 'by request', MfaConfiguration: 'OFF' });
+    const [, yaml] = await control('GET', 'seed');
+    expect(yaml).toContain('by request');
+    const other = testControl();
+    for (const target of [{ control, sandbox }, other]) {
+      expect((await target.control('PUT', 'seed', yaml))[0]).toBe(200);
+      expect(await target.control('GET', 'seed')).toEqual([200, yaml]);
+    }
+    expect(other.sandbox.info().pools).toEqual(sandbox.info().pools);
+    expect(other.sandbox.users(POOL)).toEqual(sandbox.users(POOL));
+    expect(other.sandbox.users(POOL)).toContainEqual(expect.objectContaining({ Username: 'vic' }));
+  });
+
   test('a seed is told as YAML, changed, and taken as YAML or JSON', async () => {
     const { control, sandbox } = testControl();
     const [status, yaml] = await control('GET', 'seed');

@@ -51,9 +51,10 @@ test('a crash is forgotten: the next start brings a new one', async () => {
   const port = sandboxPort({ launch, script: built.script });
   await port.start();
   const [first] = started;
-  const gone = new Promise((resolve) => first?.onExit(resolve));
+  const ended = port.ended();
   first?.kill();
-  await gone;
+  // Asked to end, it does so in order.
+  expect(await ended).toBe(0);
   expect(await faultOf(port.control('GET', 'inbox'))).toBe('SANDBOX_NOT_RUNNING');
   expect((await port.start()).users.length).toBeGreaterThan(10);
   expect(started).toHaveLength(2);
@@ -73,8 +74,15 @@ test('a refused control call says why', async () => {
 test('a taken port, a missing script and a process that never gets ready are faults, and can be tried again', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
-  const busy = sandboxPort({ launch, script: built.script, port: (taken.address() as AddressInfo).port });
-  expect(await faultOf(busy.start())).toBe('SANDBOX_START');
+  const busy = sandboxPort({
+    launch,
+    script: built.script,
+    flags: { port: String((taken.address() as AddressInfo).port) },
+  });
+  await expect(busy.start()).rejects.toMatchObject({
+    code: 'SANDBOX_START',
+    detail: expect.stringContaining('is taken by another program'),
+  });
   taken.close();
   await once(taken, 'close');
   expect(await faultOf(busy.start())).toBe('none');
@@ -99,5 +107,23 @@ test('a taken port, a missing script and a process that never gets ready are fau
 test('not started: said so', async () => {
   const port = sandboxPort({ launch, script: built.script });
   expect(await faultOf(port.control('GET', 'inbox'))).toBe('SANDBOX_NOT_RUNNING');
+  expect(await faultOf(port.ended())).toBe('SANDBOX_NOT_RUNNING');
+  await port.stop();
+});
+
+test('begins as the flags say, and its token stands on no command line', async () => {
+  const given: (readonly string[])[] = [];
+  const port = sandboxPort({
+    script: built.script,
+    launch: (script, args, env) => {
+      given.push(args);
+      return launch(script, args, env);
+    },
+    flags: { at: '2030-01-01T00:00:00Z', freeze: true, fault: ['-> drop'], token: 'my-token-for-tests' },
+  });
+  await port.start();
+  expect(port.access().token).toBe('my-token-for-tests');
+  expect(given).toEqual([['--fault=-> drop', '--at=2030-01-01T00:00:00Z', '--freeze']]);
+  expect(await port.control('GET', 'clock')).toMatchObject({ now: '2030-01-01T00:00:00.000Z' });
   await port.stop();
 });

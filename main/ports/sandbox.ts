@@ -6,7 +6,9 @@ import { coreFault } from '@core/form/form.ts';
 import type { SandboxPort } from '@core/host/ports.ts';
 import { withoutCredentials } from './system.ts';
 import { CONTROL_PREFIX } from '../control/access.ts';
-import { isReadyMessage, type ReadyMessage } from '../sandbox-parent.ts';
+import { writeArguments } from '../sandbox-arguments.ts';
+import type { SandboxOptionTexts } from '../sandbox-options.ts';
+import { isReadyMessage, SANDBOX_EXIT, type ReadyMessage } from '../sandbox-parent.ts';
 
 /** A process that was started, whatever started it: Electron's utilityProcess or Node's child_process. */
 export interface LaunchedProcess {
@@ -25,8 +27,8 @@ export interface SandboxPortOptions {
   readonly launch: Launch;
   /** The built `sandbox-process.js`. */
   readonly script: string;
-  /** 0 or absent: any free port. */
-  readonly port?: number;
+  /** How it is to begin; its token goes another way than the command line, which others can read. */
+  readonly flags?: SandboxOptionTexts;
   /** How long the process may take to be ready, milliseconds. */
   readonly readyWithinMs?: number;
 }
@@ -38,11 +40,18 @@ export interface ControlAccess {
   readonly token: string;
 }
 
+/** The port of a program that runs the sandbox for others. */
+export interface StartedSandboxPort extends SandboxPort {
+  access(): ControlAccess;
+  /** The exit code of a running process, once it has ended. */
+  ended(): Promise<number | null>;
+}
+
 interface Running {
   readonly process: LaunchedProcess;
   readonly ready: ReadyMessage;
   readonly readyMs: number;
-  readonly exited: Promise<void>;
+  readonly exited: Promise<number | null>;
 }
 
 const READY_WITHIN_MS = 10_000;
@@ -51,7 +60,7 @@ const READY_WITHIN_MS = 10_000;
  * Starts and asks the sandbox's process. After a crash the next `start` starts a new one.
  * @throws CoreFault SANDBOX_START, SANDBOX_NOT_RUNNING, SANDBOX_CONTROL
  */
-export function sandboxPort(options: SandboxPortOptions): SandboxPort & { access(): ControlAccess } {
+export function sandboxPort(options: SandboxPortOptions): StartedSandboxPort {
   let running: Promise<Running> | undefined;
   let access: ControlAccess | undefined;
   const start = (): Promise<Running> => {
@@ -78,6 +87,10 @@ export function sandboxPort(options: SandboxPortOptions): SandboxPort & { access
       if (access === undefined) throw notRunning();
       return access;
     },
+    ended: async () => {
+      if (running === undefined) throw notRunning();
+      return (await running).exited;
+    },
     stop: async () => {
       const stopping = await running?.catch(() => undefined);
       stopping?.process.kill();
@@ -87,20 +100,18 @@ export function sandboxPort(options: SandboxPortOptions): SandboxPort & { access
 }
 
 function launchAndWait(options: SandboxPortOptions, onGone: () => void): Promise<Running> {
-  const { launch, script, port = 0, readyWithinMs = READY_WITHIN_MS } = options;
+  const { launch, script, flags = {}, readyWithinMs = READY_WITHIN_MS } = options;
   const begunAt = performance.now();
-  const token = randomBytes(24).toString('base64url');
-  const process = launch(script, ['--port', String(port)], { COUNTERSIGN_SANDBOX_TOKEN: token });
+  const { token = randomBytes(24).toString('base64url'), ...rest } = flags;
+  const process = launch(script, writeArguments(rest), { COUNTERSIGN_SANDBOX_TOKEN: token });
   return new Promise((resolve, reject) => {
     const fail = (detail: string) => reject(coreFault('SANDBOX_START', detail));
-    const exited = new Promise<void>((done) => {
+    const exited = new Promise<number | null>((done) => {
       process.onExit((code) => {
         clearTimeout(timer);
         onGone();
-        fail(
-          `The sandbox ended before it was ready (exit code ${String(code)}). Is its port taken by another program?`,
-        );
-        done();
+        fail(whyEnded(code, flags.port));
+        done(code);
       });
     });
     const timer = setTimeout(() => {
@@ -113,6 +124,16 @@ function launchAndWait(options: SandboxPortOptions, onGone: () => void): Promise
       resolve({ process, ready: message, readyMs: Math.round(performance.now() - begunAt), exited });
     });
   });
+}
+
+function whyEnded(code: number | null, port = ''): string {
+  if (code === SANDBOX_EXIT.portTaken) {
+    return `Port ${port} is taken by another program. Choose another, or 0 for any free one.`;
+  }
+  if (code === SANDBOX_EXIT.portForbidden) {
+    return `Port ${port} is not yours to listen on: the system keeps low ones for itself. Choose one from 1024 up.`;
+  }
+  return `The sandbox ended before it was ready (exit code ${String(code)}).`;
 }
 
 async function ask(running: Running, method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {

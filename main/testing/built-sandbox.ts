@@ -1,13 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
 
+export interface Built {
+  readonly folder: string;
+  /** The sandbox's process. */
+  readonly script: string;
+  remove(): Promise<void>;
+}
+
 /** Bundles the sandbox's process alone, so that tests start the real thing without the application's build. */
-export async function buildSandboxProcess(): Promise<{ script: string; remove(): Promise<void> }> {
-  const outDir = await mkdtemp(join(tmpdir(), 'countersign-sandbox-'));
+export function buildSandboxProcess(): Promise<Built> {
+  return buildScripts(['sandbox-process']);
+}
+
+/** The command line with it, side by side as in the product. */
+export async function buildTerminal(): Promise<Built & { readonly cli: string }> {
+  const built = await buildScripts(['sandbox-process', 'cli']);
+  return { ...built, cli: join(built.folder, 'cli.js') };
+}
+
+async function buildScripts(names: readonly string[]): Promise<Built> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-sandbox-'));
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   await build({
     root,
     configFile: false,
@@ -18,16 +36,17 @@ export async function buildSandboxProcess(): Promise<{ script: string; remove():
     build: {
       ssr: true,
       target: 'node20.18',
-      outDir,
+      outDir: folder,
       emptyOutDir: false,
       rollupOptions: {
-        input: { 'sandbox-process': resolve(root, 'main/sandbox-process.ts') },
-        output: { format: 'es', entryFileNames: '[name].mjs' },
+        input: Object.fromEntries(names.map((name) => [name, resolve(root, `main/${name}.ts`)])),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },
   });
   return {
-    script: join(outDir, 'sandbox-process.mjs'),
-    remove: () => rm(outDir, { recursive: true, force: true }),
+    folder,
+    script: join(folder, 'sandbox-process.js'),
+    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,10 +1,12 @@
 /**
- * The README's tables, from the code that knows them.
+ * The READMEs' tables, from the code that knows them.
  * @typedef {{ name: string, title: string, next: readonly string[], answerable: boolean, computed: readonly { key: string }[] }} Challenge
  * @typedef {{ Username: string, Story?: { Shows: string, Path: readonly string[] } }} SeedUser
  * @typedef {{ pools: readonly { Users?: readonly SeedUser[], MissingUsers?: readonly SeedUser[] }[] }} SeedFile
  * @typedef {Record<string, { code: number, meaning: string }>} ExitCodes
  * @typedef {{ name: string, question: string, says: string, values: string, usual: unknown }} Setting
+ * @typedef {{ method: string, path: string, help: string }} Route
+ * @typedef {{ name: string, value?: string, help: string, example: string }} Flag
  */
 
 /** @param {readonly Challenge[]} challenges */
@@ -65,6 +67,26 @@ export function settingTable(settings, reasons) {
   );
 }
 
+/** @param {readonly Route[]} routes */
+export function controlTable(routes) {
+  return table(
+    ['Call', 'What it takes and answers'],
+    routes.map(({ method, path, help }) => [code(`${method} ${path}`), help]),
+  );
+}
+
+/** @param {readonly Flag[]} flags */
+export function flagTable(flags) {
+  return table(
+    ['Flag', 'What it does', 'Example'],
+    flags.map(({ name, value, help, example }) => [
+      code(value === undefined ? `--${name}` : `--${name} ${value}`),
+      help,
+      code(example),
+    ]),
+  );
+}
+
 /**
  * Puts tables between their markers.
  * @param {string} readme
@@ -76,7 +98,7 @@ export function fill(readme, tables) {
     const end = `<!-- end: ${name} -->`;
     const from = text.indexOf(begin);
     const to = text.indexOf(end);
-    if (from < 0 || to < from) throw new Error(`README.md has no place marked "${begin}" … "${end}".`);
+    if (from < 0 || to < from) throw new Error(`The README has no place marked "${begin}" … "${end}".`);
     return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
   }, readme);
 }
@@ -88,9 +110,11 @@ function code(text) {
 
 /**
  * @param {readonly string[]} head
- * @param {readonly (readonly string[])[]} rows
+ * @param {readonly (readonly string[])[]} given
  */
-function table(head, rows) {
+function table(head, given) {
+  // A bar ends a cell, in code as well.
+  const rows = given.map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
   const widths = head.map((cell, i) => Math.max(3, cell.length, ...rows.map((row) => row[i]?.length ?? 0)));
   /** @param {readonly string[]} cells */
   const line = (cells) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;

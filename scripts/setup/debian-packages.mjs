@@ -2,9 +2,12 @@
  * Debian's names. What each group is for decides when it is asked for:
  * a terminal user needs no GTK, and someone who only looks at the console needs no Xvfb.
  */
-/** @typedef {'keychain' | 'window' | 'tests'} Purpose */
+/** @typedef {'keychain' | 'window' | 'tests' | 'clients'} Purpose */
 
-/** @type {Record<Purpose, { why: string, packages: string[] }>} */
+/**
+ * `unless` names a command per package that shows the thing is there already, from wherever it came.
+ * @type {Record<Purpose, { why: string, packages: string[], unless?: Record<string, string[]> }>}
+ */
 export const debianPackages = {
   keychain: {
     why: 'the keychain',
@@ -18,6 +21,14 @@ export const debianPackages = {
   tests: {
     why: 'the end-to-end tests',
     packages: ['xvfb', 'xauth', 'dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools'],
+  },
+  clients: {
+    why: 'the tests that use AWS’s own clients',
+    packages: ['awscli', 'python3-boto3'],
+    unless: {
+      awscli: ['aws', '--version'],
+      'python3-boto3': ['python3', '-c', 'import boto3'],
+    },
   },
 };
 
@@ -34,6 +45,21 @@ export function missingPackages(wanted, listing) {
       .map((line) => line.split(' ')[0]),
   );
   return wanted.filter((name) => !newerNames(name).some((candidate) => installed.has(candidate)));
+}
+
+/**
+ * The packages of some purposes, without those whose work something else does already.
+ * @param {readonly Purpose[]} purposes
+ * @param {(command: readonly string[]) => boolean} works whether a command runs
+ */
+export function wantedPackages(purposes, works) {
+  return purposes.flatMap((purpose) => {
+    const { packages, unless = {} } = debianPackages[purpose];
+    return packages.filter((name) => {
+      const command = unless[name];
+      return command === undefined || !works(command);
+    });
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { lastLines, runCommand } from './command.mjs';
-import { debianPackages, missingPackages, newerNames } from './debian-packages.mjs';
+import { debianPackages, missingPackages, newerNames, wantedPackages } from './debian-packages.mjs';
 import { failedLately, rememberFailure } from './failures.mjs';
 
 /** @typedef {import('./debian-packages.mjs').Purpose} Purpose */
@@ -48,13 +48,19 @@ export async function ensureSystemLibraries(purposes, { say, warn }) {
 
 /** @param {readonly Purpose[]} purposes */
 function findMissing(purposes) {
-  const wanted = purposes.flatMap((purpose) => debianPackages[purpose].packages);
+  const wanted = wantedPackages(purposes, works);
+  if (wanted.length === 0) return [];
   const query = spawnSync(
     'dpkg-query',
     ['-W', '-f=${Package} ${db:Status-Status}\n', ...wanted.flatMap(newerNames)],
     { encoding: 'utf8' },
   );
   return missingPackages(wanted, query.stdout ?? '');
+}
+
+/** @param {readonly string[]} command */
+function works([file = '', ...args]) {
+  return spawnSync(file, args, { stdio: 'ignore' }).status === 0;
 }
 
 /** @param {readonly string[]} names @returns {Promise<string>} what apt-get said */
@@ -70,14 +76,18 @@ async function install(names) {
   ];
   const update = await runCommand('apt-get', [...patience, 'update'], { env, stallSeconds: 90 });
   // A failed update is no reason to stop: the lists may already be there.
-  const available = names.map((name) => newerNames(name).find(isKnownToApt) ?? name);
+  // One name that apt does not know would keep it from installing all others.
+  const available = names.flatMap((name) => newerNames(name).find(isKnownToApt) ?? []);
+  const unknown = names.filter((name) => !newerNames(name).some(isKnownToApt));
+  const told = unknown.length === 0 ? '' : `\nNot known to apt: ${unknown.join(' ')}`;
+  if (available.length === 0) return `${update.output}${told}`;
   // No stall limit here: ending dpkg half way would leave the machine's packages broken.
   const installed = await runCommand(
     'apt-get',
     [...patience, 'install', '-y', '--no-install-recommends', ...available],
     { env },
   );
-  return installed.code === 0 ? installed.output : `${update.output}\n${installed.output}`;
+  return (installed.code === 0 ? installed.output : `${update.output}\n${installed.output}`) + told;
 }
 
 /** @param {string} name */

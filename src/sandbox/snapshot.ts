@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InboxMessage } from '../contract.ts';
-import { coreFault } from '../form/form.ts';
+import { coreFault, isFault } from '../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { SandboxClock } from './clock.ts';
 import { createCustomFlows, type CustomFlowEntry } from './custom-flow.ts';
@@ -18,6 +18,8 @@ import type { KeptKeys, KeyRing } from './tokens/keys.ts';
 
 const KIND = 'countersign sandbox snapshot';
 const VERSION = 1;
+/** The field that tells. */
+const DAMAGE = 'sha256:';
 
 /** The whole sandbox as JSON: what was handed out before stays good after `restore`. */
 export interface Snapshot {
@@ -89,7 +91,8 @@ export function restoreState(given: unknown, random: Random, clock: SandboxClock
   };
 }
 
-function checkSnapshot(given: unknown): JsonValue {
+/** @throws CoreFault SANDBOX_SNAPSHOT for one that is not ours, damaged, or of a newer version. */
+export function checkSnapshot(given: unknown): JsonValue {
   const snapshot = isJsonObject(given as JsonValue) ? (given as JsonObject) : {};
   if (snapshot['kind'] !== KIND) throw wrong('kind: this is no snapshot of a Countersign sandbox.');
   if (snapshot['version'] !== VERSION) {
@@ -97,9 +100,14 @@ function checkSnapshot(given: unknown): JsonValue {
   }
   const content = snapshot['content'] ?? null;
   if (snapshot['sha256'] !== digest(content)) {
-    throw wrong('sha256: the content was changed or cut off. To start from other data, write a seed file.');
+    throw wrong(`${DAMAGE} the content was changed or cut off. To start from other data, write a seed file.`);
   }
   return content;
+}
+
+/** Whether a snapshot was refused because it is ours and was changed or cut off. */
+export function isDamage(error: unknown): boolean {
+  return isFault(error) && error.code === 'SANDBOX_SNAPSHOT' && error.detail.startsWith(DAMAGE);
 }
 
 function wrong(detail: string): Error {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { modelProblems } from './model-problems.ts';
 import {
+  only,
   OWN_CLIENT_MEMBERS,
   OWN_POOL_MEMBERS,
   SeedClientSchema,
@@ -27,11 +28,17 @@ const TRIGGERS = new Set([
   'VerifyAuthChallengeResponse',
 ]);
 
-const FileSchema = v.strictObject({
+const FileSchema = only({
   version: v.literal(1, 'must be 1'),
-  pools: v.pipe(v.array(v.any()), v.minLength(1, 'must list at least one pool'), v.maxLength(1_000)),
-  faults: v.optional(v.array(v.string())),
-  settings: v.optional(v.record(v.string(), v.union([v.boolean(), v.number(), v.string()]))),
+  pools: v.pipe(
+    v.array(v.any(), 'must be a list of pools'),
+    v.minLength(1, 'must list at least one pool'),
+    v.maxLength(1_000, 'must list at most 1000 pools'),
+  ),
+  faults: v.optional(v.array(v.string(), 'must be a list of fault rules, one line each')),
+  settings: v.optional(
+    v.record(v.string(), v.union([v.boolean(), v.number(), v.string()]), 'must be settings by name'),
+  ),
   statusProfile: v.optional(oneOf(STATUS_PROFILES)),
 });
 
@@ -157,13 +164,26 @@ function issues(schema: v.GenericSchema, value: unknown, path: readonly (string 
   if (result.success) return [];
   return result.issues.map((issue) => ({
     path: [...path, ...(issue.path ?? []).map((item) => item.key as string | number)],
-    message: issue.expected === 'never' ? 'is not a name that is known here.' : plain(issue.message),
+    message: plain(issue.message),
   }));
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  Array: 'a list',
+  Object: 'an object',
+};
+
 /** Our own messages are half sentences about the place; those of the library are whole ones. */
 function plain(message: string): string {
-  return message.startsWith('Invalid') ? `is not right: ${message}` : message;
+  return message
+    .replace(
+      /^Invalid type: Expected (.+) but received (.+)$/,
+      (_, wanted: string, given: string) => `must be ${KINDS[wanted] ?? wanted}, not ${given}`,
+    )
+    .replace(/^Invalid /, 'has an invalid ');
 }
 
 function listOf(value: JsonValue, member: string): readonly JsonValue[] {

@@ -11,7 +11,20 @@ const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const Base64Url = v.pipe(v.string(), v.regex(/^[\w-]+$/, 'must be Base64url'));
 const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/i, 'must be hexadecimal'));
 
-const DeviceSchema = v.strictObject({
+/** What is wrong with an object's names; the rest of the sentence is the place. */
+const namesOf =
+  (entries: object) =>
+  ({ expected }: { readonly expected: string | null }) => {
+    if (expected === 'Object') return 'must be an object';
+    if (expected !== 'never') return 'is missing';
+    return `is not a name that is known here. There are: ${Object.keys(entries).join(', ')}.`;
+  };
+/** An object with these names and no others. */
+export const only = <const E extends v.ObjectEntries>(entries: E) =>
+  v.strictObject(entries, namesOf(entries));
+const atLeast = <const E extends v.ObjectEntries>(entries: E) => v.looseObject(entries, namesOf(entries));
+
+const DeviceSchema = only({
   DeviceKey: v.pipe(v.string(), v.regex(/^[\w-]+_[0-9a-f-]+$/, 'must look like eu-west-1_ and a UUID')),
   DeviceName: v.optional(v.string()),
   /** As ConfirmDevice was given them, hexadecimal. */
@@ -20,7 +33,7 @@ const DeviceSchema = v.strictObject({
   Remembered: v.optional(v.boolean(), true),
 });
 
-const PasskeySchema = v.strictObject({
+const PasskeySchema = only({
   CredentialId: Base64Url,
   /** COSE_Key. */
   PublicKey: Base64Url,
@@ -30,7 +43,7 @@ const PasskeySchema = v.strictObject({
   PrivateKey: v.optional(Base64Url),
 });
 
-const StorySchema = v.strictObject({
+const StorySchema = only({
   ClientId: v.string(),
   AuthFlow: v.string(),
   /** One line for the start screen: what this sign-in shows. */
@@ -43,7 +56,7 @@ const StorySchema = v.strictObject({
 
 export type SeedStory = v.InferInput<typeof StorySchema>;
 
-export const SeedUserSchema = v.strictObject({
+export const SeedUserSchema = only({
   /** What the person types: the chosen name, or the address where the pool signs in by address. */
   Username: Name,
   Password: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
@@ -67,14 +80,14 @@ export const SeedUserSchema = v.strictObject({
 });
 export type SeedUser = v.InferInput<typeof SeedUserSchema>;
 
-export const SeedGroupSchema = v.strictObject({
+export const SeedGroupSchema = only({
   GroupName: Name,
   Description: v.optional(v.string()),
   RoleArn: v.optional(v.string()),
   Precedence: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
-export const SeedClientSchema = v.looseObject({
+export const SeedClientSchema = atLeast({
   ClientId: v.pipe(v.string(), v.regex(/^[\w+]{1,128}$/, 'takes 1 to 128 letters, digits, _ and +')),
   ClientName: Name,
   /** Two may be live during a rotation. */
@@ -87,7 +100,7 @@ export interface SeedClient extends ClientRequest {
   readonly ClientSecrets?: readonly string[];
 }
 
-export const SeedPoolSchema = v.looseObject({
+export const SeedPoolSchema = atLeast({
   Id: v.pipe(v.string(), v.regex(/^[\w-]{1,40}_[0-9a-zA-Z]{1,14}$/, 'must look like eu-west-1_AbCdEf123')),
   PoolName: Name,
   /** JavaScript of the triggers by LambdaConfig's names. */
@@ -96,7 +109,7 @@ export const SeedPoolSchema = v.looseObject({
   Groups: v.optional(v.array(SeedGroupSchema)),
   Users: v.optional(v.array(SeedUserSchema)),
   /** Sign-ins of names that nobody has. */
-  MissingUsers: v.optional(v.array(v.strictObject({ Username: Name, Story: StorySchema }))),
+  MissingUsers: v.optional(v.array(only({ Username: Name, Story: StorySchema }))),
 });
 export interface SeedPool extends PoolRequest {
   readonly Id: string;

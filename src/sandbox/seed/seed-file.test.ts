@@ -69,7 +69,11 @@ test('what the sandbox tells of itself is a good file and makes the same sandbox
 describe('mistakes are named with their line', () => {
   test.each<[string, string, string]>([
     ['version: 1', 'version: 2', 'line 2: version must be 1'],
-    ['    PoolName: Small\n', '', 'line 4: pools[0].PoolName'],
+    ['    PoolName: Small\n', '', 'line 4: pools[0].PoolName is missing'],
+    ['PoolName: Small', 'PoolName: 5', 'line 5: pools[0].PoolName must be text, not 5'],
+    ['pools:', 'pools: 5\nx:', 'x is not a name that is known here. There are: version, pools, faults,'],
+    ['Groups: [staff]', 'Groups: staff', 'line 16: pools[0].Users[0].Groups must be a list, not "staff"'],
+    ['      - GroupName: staff', '      - staff', 'line 11: pools[0].Groups[0] must be an object'],
     ['Id: eu-west-1_Small12', 'Id: small', 'line 4: pools[0].Id must look like eu-west-1_AbCdEf123'],
     [
       'PoolName: Small',
@@ -85,7 +89,11 @@ describe('mistakes are named with their line', () => {
     ['ClientId: smallclient', 'ClientId: small client', 'takes 1 to 128 letters, digits, _ and +'],
     ['[ALLOW_USER_PASSWORD_AUTH]', '[ALLOW_EVERYTHING]', 'ALLOW_USER_PASSWORD_AUTH'],
     ['Groups: [staff]', 'Groups: [crew]', 'line 16: pools[0].Users[0].Groups names crew'],
-    ['Password: Correct-horse-1', 'Pasword: x', 'line 14: pools[0].Users[0].Pasword'],
+    [
+      'Password: Correct-horse-1',
+      'Pasword: x',
+      'line 14: pools[0].Users[0].Pasword is not a name that is known here. There are: Username, Password,',
+    ],
     ['{ ClientId: smallclient', '{ ClientId: other', 'is other, which is not under Clients of the pool.'],
     ['version: 1', 'version: 1\nsettings: { nonsense: 1 }', 'settings.nonsense is no setting. There are: '],
     ['version: 1', 'version: 1\nsettings: { codeLockout: 1 }', 'settings.codeLockout must be true or false.'],

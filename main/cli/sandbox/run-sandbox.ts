@@ -1,0 +1,68 @@
+import type { SandboxInfo } from '@core/contract.ts';
+import { isFault } from '@core/form/form.ts';
+import type { SeedUser } from '@core/sandbox/seed/schema.ts';
+import { readKeptState } from '../../kept-state.ts';
+import type { StartedSandboxPort } from '../../ports/sandbox.ts';
+import { readSandboxFlags } from '../../sandbox-flags.ts';
+import type { SandboxOptionTexts } from '../../sandbox-options.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Terminal } from '../terminal.ts';
+import { terminalSandbox } from '../terminal-host.ts';
+import { describeSandbox } from './describe.ts';
+import type { PoolUsers } from './sample.ts';
+
+/** Runs the sandbox until Ctrl+C and says how to reach it. */
+export async function runSandbox(
+  options: { readonly flags: SandboxOptionTexts; readonly json: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  const { COUNTERSIGN_SANDBOX_TOKEN: token } = process.env;
+  const flags = token === undefined ? options.flags : { token, ...options.flags };
+  const problem = await mistakeIn(flags);
+  if (problem !== undefined) {
+    terminal.err(`${problem}\nRun countersign sandbox --help to see every flag.\n`);
+    return EXIT.usage.code;
+  }
+  const sandbox = terminalSandbox(flags);
+  // Before anything is printed: whoever waits for the facts may stop it the moment they are there.
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    process.once('SIGINT', () => resolve('interrupted'));
+    process.once('SIGTERM', () => resolve('interrupted'));
+  });
+  try {
+    const info = await sandbox.start();
+    const access = sandbox.access();
+    if (options.json) terminal.out(`${JSON.stringify({ ...info, control: access })}\n`);
+    else {
+      const users = await usersOf(sandbox, info);
+      const fixedPort = (flags.port ?? '0') !== '0';
+      terminal.out(describeSandbox({ info, users, access, fixedPort }, terminal.color));
+    }
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    terminal.err(`The sandbox could not start: ${error.detail}\n`);
+    return EXIT.sandbox.code;
+  }
+  const end = await Promise.race([interrupted, sandbox.ended()]);
+  await sandbox.stop();
+  // Ctrl+C is how this command is meant to end; it reaches the sandbox's process as well, which may be faster.
+  if (end === 'interrupted' || end === 0) return EXIT.ok.code;
+  terminal.err(`The sandbox ended by itself (exit code ${String(end)}).\n`);
+  return EXIT.sandbox.code;
+}
+
+/** What is wrong with the flags, or with a file they name. */
+async function mistakeIn(flags: SandboxOptionTexts): Promise<string | undefined> {
+  const start = await readSandboxFlags(flags);
+  if (start.problem !== undefined) return start.problem;
+  const { stateFile } = start.value;
+  return stateFile === undefined ? undefined : (await readKeptState(stateFile)).problem;
+}
+
+async function usersOf(sandbox: StartedSandboxPort, { pools }: SandboxInfo): Promise<PoolUsers> {
+  const lists = pools.map(async ({ userPoolId }) => {
+    const { users } = (await sandbox.control('GET', `users/${userPoolId}`)) as { users: SeedUser[] };
+    return [userPoolId, users] as const;
+  });
+  return new Map(await Promise.all(lists));
+}
