@@ -1,3 +1,8 @@
+/** Something changed, by whomever: users, clock, inbox, log. */
+export interface ChangedMessage {
+  readonly type: 'changed';
+}
+
 /** What the sandbox's process tells whoever started it, once. */
 export interface ReadyMessage {
   readonly type: 'ready';
@@ -19,6 +24,10 @@ export function isReadyMessage(message: unknown): message is ReadyMessage {
   );
 }
 
+export function isChangedMessage(message: unknown): message is ChangedMessage {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'changed';
+}
+
 /** Electron puts this on `process` in a utility process. Declared here so that nothing needs to import electron. */
 interface ParentPort {
   postMessage(message: unknown): void;
@@ -26,10 +35,11 @@ interface ParentPort {
 }
 
 /**
- * The way back to the parent: Electron's parentPort, Node's IPC channel, or, started by hand, one line on stdout.
+ * The way back to the parent: Electron's parentPort, Node's IPC channel, or, started by hand, one line on stdout, which
+ * changes are not told on.
  * @param onGone called when the parent went away; nobody is left to serve then.
  */
-export function connectParent(onGone: () => void): { tell(message: ReadyMessage): void } {
+export function connectParent(onGone: () => void): { tell(message: ReadyMessage | ChangedMessage): void } {
   const { parentPort } = process as unknown as { parentPort?: ParentPort };
   if (parentPort !== undefined) {
     parentPort.on('close', onGone);
@@ -37,7 +47,16 @@ export function connectParent(onGone: () => void): { tell(message: ReadyMessage)
   }
   if (process.send !== undefined) {
     process.on('disconnect', onGone);
-    return { tell: (message) => void process.send?.(message) };
+    return {
+      tell: (message) => {
+        // The last changes may come while the parent is leaving.
+        if (process.connected) process.send?.(message);
+      },
+    };
   }
-  return { tell: (message) => void process.stdout.write(`${JSON.stringify(message)}\n`) };
+  return {
+    tell: (message) => {
+      if (message.type === 'ready') process.stdout.write(`${JSON.stringify(message)}\n`);
+    },
+  };
 }
