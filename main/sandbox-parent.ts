@@ -1,3 +1,8 @@
+/** Something changed, by whomever: users, clock, inbox, log. */
+export interface ChangedMessage {
+  readonly type: 'changed';
+}
+
 /** What the sandbox's process tells whoever started it, once. */
 export interface ReadyMessage {
   readonly type: 'ready';
@@ -22,6 +27,10 @@ export function isReadyMessage(message: unknown): message is ReadyMessage {
   );
 }
 
+export function isChangedMessage(message: unknown): message is ChangedMessage {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'changed';
+}
+
 /** Electron puts this on `process` in a utility process. Declared here so that nothing needs to import electron. */
 interface ParentPort {
   postMessage(message: unknown): void;
@@ -31,11 +40,12 @@ interface ParentPort {
 interface Parent {
   /** Whether a program started this one, and puts what its exit code says in words. */
   readonly listens: boolean;
-  tell(message: ReadyMessage): void;
+  tell(message: ReadyMessage | ChangedMessage): void;
 }
 
 /**
- * The way back to the parent: Electron's parentPort, Node's IPC channel, or, started by hand, one line on stdout.
+ * The way back to the parent: Electron's parentPort, Node's IPC channel, or, started by hand, one line on stdout, which
+ * changes are not told on.
  * @param onGone called when the parent went away; nobody is left to serve then.
  */
 export function connectParent(onGone: () => void): Parent {
@@ -46,10 +56,18 @@ export function connectParent(onGone: () => void): Parent {
   }
   if (process.send !== undefined) {
     process.on('disconnect', onGone);
-    return { listens: true, tell: (message) => void process.send?.(message) };
+    return {
+      listens: true,
+      tell: (message) => {
+        // The last changes may come while the parent is leaving.
+        if (process.connected) process.send?.(message);
+      },
+    };
   }
   return {
     listens: false,
-    tell: (message) => void process.stdout.write(`${JSON.stringify(message)}\n`),
+    tell: (message) => {
+      if (message.type === 'ready') process.stdout.write(`${JSON.stringify(message)}\n`);
+    },
   };
 }

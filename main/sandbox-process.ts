@@ -4,18 +4,21 @@ import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { createSandbox } from '@core/sandbox/engine.ts';
 import type { Read } from '@core/sandbox/problem.ts';
+import { atMostEvery } from './at-most-every.ts';
 import { holdsToken, isControlPath } from './control/access.ts';
 import { answerControl } from './control/answer-control.ts';
 import { readKeptState } from './kept-state.ts';
 import { readArguments } from './sandbox-arguments.ts';
 import { readSandboxFlags } from './sandbox-flags.ts';
-import { connectParent, SANDBOX_EXIT, type ReadyMessage } from './sandbox-parent.ts';
+import { type ChangedMessage, connectParent, SANDBOX_EXIT, type ReadyMessage } from './sandbox-parent.ts';
 import { createSandboxServer, serverLimits } from './sandbox-server.ts';
 import type { StateFile } from './state-file.ts';
 
 // The sandbox's own process: Cognito's protocol and the control API on loopback, for as long as the parent lives.
 
 const HOST = '127.0.0.1';
+/** Faces read anew what changed: five times a second is as live as anyone can follow. */
+const CHANGES_MS = 200;
 /** A snapshot of many users is large. Who sends one has shown the token before it is read. */
 const CONTROL_BODY_BYTES = 256 * 1_048_576;
 
@@ -24,6 +27,7 @@ let stateFile: StateFile | undefined;
 let readyMs = 0;
 
 const parent = connectParent(() => void end());
+const changed = atMostEvery(CHANGES_MS, () => parent.tell({ type: 'changed' } satisfies ChangedMessage));
 process.once('SIGTERM', () => void end());
 process.once('SIGINT', () => void end());
 
@@ -73,7 +77,10 @@ async function prepare(): Promise<ReturnType<typeof createSandbox>> {
     frozen,
     ...(startAt === undefined ? {} : { startAt }),
     onFailure: (error) => say(String(error)),
-    onChange: () => stateFile?.changed(),
+    onChange: () => {
+      stateFile?.changed();
+      changed();
+    },
   });
   stateFile = await kept?.attach(made, say);
   // The kept clock goes on, unless this start asks for another.

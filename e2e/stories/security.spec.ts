@@ -316,7 +316,7 @@ test('malformed questions are refused, by the name of the field', async () => {
       { code: 'INPUT_INVALID', field: 'answer.inputs.USERNAME' },
     ],
     ['settings.set', { theme: 'pink' }, { code: 'INPUT_INVALID', field: 'theme' }],
-    ['sandbox.advanceClock', { seconds: -1 }, { code: 'INPUT_INVALID', field: 'seconds' }],
+    ['sandbox.changeClock', { advanceSeconds: -1 }, { code: 'INPUT_INVALID', field: 'advanceSeconds' }],
     ['secret.reveal', null, { code: 'INPUT_INVALID' }],
     ['tokens.reveal', { id: 'x', token: '__proto__' }, { code: 'INPUT_INVALID', field: 'token' }],
     ['no.such', {}, { code: 'COMMAND_UNKNOWN' }],

@@ -2,12 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { controlRoutes } from '@core/sandbox/control-routes.ts';
 import { settingNames } from '@core/sandbox/read-settings.ts';
 import { likelySettings } from '@core/sandbox/settings.ts';
+import { STATUS_PROFILES } from '@core/sandbox/status-profiles.ts';
 import { TRIGGER_NAMES } from '@core/sandbox/triggers/trigger.ts';
 import { testControl } from './testing/control.ts';
 
 const POOL = 'eu-west-1_Kq7Zt2mXa';
 const WEB = '4k2p7v9m1x6c8b3n5q0z2l7t4h';
 const NOW = '2026-09-08T09:05:07.000Z';
+
+/** GET users. */
+interface Told {
+  readonly users: readonly { readonly Username: string }[];
+  readonly seeded: readonly string[];
+}
 
 describe('what there is', () => {
   test('help lists every route', async () => {
@@ -160,8 +167,22 @@ describe('settings', () => {
     const changed = { settings: { ...likelySettings, codeLockout: false }, statusProfile: 'sdk' };
     expect(
       await control('PUT', 'settings', { settings: { codeLockout: false }, statusProfile: 'sdk' }),
-    ).toEqual([200, changed]);
-    expect(await control('GET', 'settings')).toEqual([200, changed]);
+    ).toMatchObject([200, changed]);
+    expect(await control('GET', 'settings')).toMatchObject([200, changed]);
+  });
+
+  test('are told with what each decides', async () => {
+    const [, body] = await testControl().control('GET', 'settings');
+    const { guide, statusProfiles } = body as { guide: { name: string }[]; statusProfiles: object[] };
+    expect(guide.map(({ name }) => name).sort()).toEqual([...settingNames].sort());
+    expect(guide).toContainEqual({
+      name: 'codeLockout',
+      question: '13.7',
+      says: expect.stringContaining('lock the user'),
+      values: { kind: 'flag' },
+      usual: true,
+    });
+    expect(statusProfiles).toEqual(STATUS_PROFILES.map((name) => ({ name, says: expect.any(String) })));
   });
 
   test.each([
@@ -200,6 +221,46 @@ describe('users and clients', () => {
     expect(await control('DELETE', `users/${POOL}/vic`)).toEqual([404, { message: 'User does not exist.' }]);
   });
 
+  test('a user goes back to the seed, with the sign-in of the start screen', async () => {
+    const { control, call } = testControl();
+    const signIn = (PASSWORD: string) =>
+      call('InitiateAuth', {
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        ClientId: WEB,
+        AuthParameters: { USERNAME: 'ivy', PASSWORD },
+      });
+    const [, before] = (await control('GET', `users/${POOL}`)) as [number, Told];
+    const ivy = before.users.find(({ Username }) => Username === 'ivy');
+    await control('PUT', `users/${POOL}`, { ...ivy, Password: 'Another-horse-2' });
+    expect((await signIn('Correct-horse-1')).status).toBe(400);
+    expect(await control('POST', `users/${POOL}/IVY/reset`)).toMatchObject([200, { seeded: before.seeded }]);
+    expect((await signIn('Correct-horse-1')).status).toBe(200);
+    await control('DELETE', `users/${POOL}/ivy`);
+    const [, after] = (await control('POST', `users/${POOL}/ivy/reset`)) as [number, Told];
+    expect(after.users).toContainEqual(ivy);
+    const [, info] = (await control('GET', 'info')) as [number, { users: { username: string }[] }];
+    expect(info.users.filter(({ username }) => username === 'ivy')).toHaveLength(1);
+    await control('PUT', `users/${POOL}`, vic);
+    expect(await control('POST', `users/${POOL}/vic/reset`)).toEqual([
+      404,
+      {
+        message: 'The seed has no user vic, so there is nothing to go back to. Edit or remove this one.',
+      },
+    ]);
+  });
+
+  test('a changed user keeps their place on the start screen', async () => {
+    const { control } = testControl();
+    const names = async () => {
+      const [, info] = (await control('GET', 'info')) as [number, { users: { username: string }[] }];
+      return info.users.map(({ username }) => username);
+    };
+    const before = await names();
+    const [, { users }] = (await control('GET', `users/${POOL}`)) as [number, Told];
+    await control('PUT', `users/${POOL}`, { ...users[0], Enabled: false });
+    expect(await names()).toEqual(before);
+  });
+
   test('names are percent-encoded in paths', async () => {
     const { control } = testControl();
     await control('PUT', `users/${POOL}`, { ...vic, Username: 'a/b ü' });
@@ -208,7 +269,17 @@ describe('users and clients', () => {
 
   test.each([
     ['PUT', `users/${POOL}`, { Username: 'vic', Pasword: 'x' }, 400, /^Pasword: /],
-    ['PUT', `users/${POOL}`, { Username: 5 }, 400, /^Username: /],
+    ['PUT', `users/${POOL}`, { Username: 5 }, 400, /^Username: must have 1 to 128 characters$/],
+    ['PUT', `users/${POOL}`, { Password: 'x' }, 400, /^Username: is missing$/],
+    [
+      'PUT',
+      `users/${POOL}`,
+      { Username: 'vic', Groups: ['nope'] },
+      404,
+      /^Groups: the pool has no group nope; it has /,
+    ],
+    ['POST', `users/${POOL}/nobody/reset`, '', 404, /^The seed has no user nobody/],
+    ['GET', 'clients/eu-west-1_Nope', '', 404, /^User pool eu-west-1_Nope does not exist\.$/],
     ['GET', 'users/eu-west-1_Nope', '', 404, /^User pool eu-west-1_Nope does not exist\.$/],
     [
       'PUT',
@@ -237,6 +308,10 @@ describe('users and clients', () => {
     const client = { ClientId: 'mine', ClientName: 'mine', ExplicitAuthFlows: ['ALLOW_USER_AUTH'] };
     const [, added] = await control('PUT', `clients/${POOL}`, client);
     expect(JSON.stringify(added)).toContain('"clientId":"mine"');
+    const [, told] = (await control('GET', `clients/${POOL}`)) as [number, { clients: object[] }];
+    expect(told.clients).toContainEqual(client);
+    for (const same of told.clients) expect((await control('PUT', `clients/${POOL}`, same))[0]).toBe(200);
+    expect(await control('GET', `clients/${POOL}`)).toEqual([200, told]);
     const [, removed] = await control('DELETE', `clients/${POOL}/mine`);
     expect(JSON.stringify(removed)).not.toContain('"clientId":"mine"');
   });
@@ -248,12 +323,22 @@ describe('triggers', () => {
   test('are set, told and taken away', async () => {
     const { control } = testControl();
     const at = `triggers/${POOL}/PreAuthentication`;
-    expect(await control('PUT', at, { source })).toEqual([200, { triggers: { PreAuthentication: source } }]);
-    expect(await control('GET', `triggers/${POOL}`)).toEqual([
+    const set = { triggers: { PreAuthentication: source }, all: expect.any(Array) };
+    expect(await control('PUT', at, { source })).toEqual([200, set]);
+    expect(await control('GET', `triggers/${POOL}`)).toEqual([200, set]);
+    expect(await control('DELETE', at)).toEqual([200, { ...set, triggers: {} }]);
+  });
+
+  test.each(TRIGGER_NAMES)('%s: what it begins with is accepted', async (name) => {
+    const { control } = testControl();
+    const [, body] = await control('GET', `triggers/${POOL}`);
+    const { all } = body as { all: { name: string; says: string; template: string }[] };
+    const { template, says } = all.find((trigger) => trigger.name === name) ?? { template: '', says: '' };
+    expect(says).not.toBe('');
+    expect(await control('PUT', `triggers/${POOL}/${name}`, { source: template })).toMatchObject([
       200,
-      { triggers: { PreAuthentication: source } },
+      { triggers: { [name]: template } },
     ]);
-    expect(await control('DELETE', at)).toEqual([200, { triggers: {} }]);
   });
 
   test.each([
@@ -270,7 +355,7 @@ describe('triggers', () => {
     const [answered, answer] = await control('PUT', `triggers/${POOL}/${trigger}`, body);
     expect(answered).toBe(status);
     expect((answer as { message: string }).message).toMatch(message);
-    expect(await control('GET', `triggers/${POOL}`)).toEqual([200, { triggers: {} }]);
+    expect(await control('GET', `triggers/${POOL}`)).toMatchObject([200, { triggers: {} }]);
   });
 });
 

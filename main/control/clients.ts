@@ -4,6 +4,9 @@ import type { JsonObject } from '@core/json.ts';
 import { readJson, type Handler } from './call.ts';
 import { json, refused } from './reply.ts';
 
+export const getClients: Handler = ({ sandbox }, { parts: { pool = '' } }) =>
+  json(200, { clients: sandbox.clients(pool) });
+
 export const putClient: Handler = ({ sandbox }, { parts: { pool = '' }, body }) => {
   const client = readJson(SeedClientSchema, body);
   if (client.problem !== undefined) return refused(client.problem);

@@ -1,7 +1,7 @@
 import type { controlRoutes } from '@core/sandbox/control-routes.ts';
 import { getHelp, getInfo } from './about.ts';
 import type { Handler } from './call.ts';
-import { putClient, removeClient } from './clients.ts';
+import { getClients, putClient, removeClient } from './clients.ts';
 import { changeClock, getClock } from './clock.ts';
 import { addFault, getFaults, removeFault, replaceFaults } from './faults.ts';
 import { clearInbox, getInbox } from './inbox.ts';
@@ -9,7 +9,7 @@ import { getLog } from './log.ts';
 import { changeSettings, getSettings } from './settings.ts';
 import { getSeed, getSnapshot, loadSeed, reset, restoreSnapshot } from './state.ts';
 import { getTriggers, removeTrigger, setTrigger } from './triggers.ts';
-import { getUsers, putUser, removeUser } from './users.ts';
+import { getUsers, putUser, removeUser, resetUser } from './users.ts';
 
 type Named<R> = R extends { readonly method: infer M extends string; readonly path: infer P extends string }
   ? `${M} ${P}`
@@ -33,6 +33,8 @@ export const handlers: Readonly<Record<RouteName, Handler>> = {
   'GET users/{pool}': getUsers,
   'PUT users/{pool}': putUser,
   'DELETE users/{pool}/{username}': removeUser,
+  'POST users/{pool}/{username}/reset': resetUser,
+  'GET clients/{pool}': getClients,
   'PUT clients/{pool}': putClient,
   'DELETE clients/{pool}/{client}': removeClient,
   'GET triggers/{pool}': getTriggers,

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { fields, oneOf } from '@core/sandbox/problem.ts';
 import { readSettings } from '@core/sandbox/read-settings.ts';
-import { STATUS_PROFILES } from '@core/sandbox/status-profiles.ts';
+import { likelySettings, type Settings } from '@core/sandbox/settings.ts';
+import { settingsGuide } from '@core/sandbox/settings-guide.ts';
+import { STATUS_PROFILES, statusProfileGuide } from '@core/sandbox/status-profiles.ts';
 import { readJson, type Control, type Handler } from './call.ts';
 import { json, refused } from './reply.ts';
 
@@ -24,5 +26,14 @@ export const changeSettings: Handler = (control, { body }) => {
 };
 
 function describe({ sandbox }: Control): object {
-  return { settings: sandbox.settings(), statusProfile: sandbox.statusProfile() };
+  return {
+    settings: sandbox.settings(),
+    statusProfile: sandbox.statusProfile(),
+    guide: Object.entries(settingsGuide).map(([name, entry]) => ({
+      name,
+      ...entry,
+      usual: likelySettings[name as keyof Settings],
+    })),
+    statusProfiles: STATUS_PROFILES.map((name) => ({ name, says: statusProfileGuide[name] })),
+  };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { fields } from '@core/sandbox/problem.ts';
 import { TRIGGER_NAMES } from '@core/sandbox/triggers/trigger.ts';
+import { triggerGuide } from '@core/sandbox/triggers/trigger-guide.ts';
 import { readJson, type Control, type Handler } from './call.ts';
 import { json, refused } from './reply.ts';
 
@@ -37,5 +38,8 @@ export const removeTrigger: Handler = (control, { parts: { pool = '', trigger = 
 };
 
 function triggersOf({ sandbox }: Control, poolId: string): object {
-  return { triggers: Object.fromEntries(sandbox.triggers(poolId)) };
+  return {
+    triggers: Object.fromEntries(sandbox.triggers(poolId)),
+    all: TRIGGER_NAMES.map((name) => ({ name, ...triggerGuide[name] })),
+  };
 }

@@ -16,6 +16,11 @@ export const removeUser: Handler = (control, { parts: { pool = '', username = ''
   return json(200, usersOf(control, pool));
 };
 
+export const resetUser: Handler = (control, { parts: { pool = '', username = '' } }) => {
+  control.sandbox.resetUser(pool, username);
+  return json(200, usersOf(control, pool));
+};
+
 function usersOf({ sandbox }: Control, poolId: string): object {
-  return { users: sandbox.users(poolId) };
+  return { users: sandbox.users(poolId), seeded: sandbox.seededNames(poolId) };
 }

@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { SandboxInfo } from '@core/contract.ts';
 import { coreFault } from '@core/form/form.ts';
-import type { SandboxPort } from '@core/host/ports.ts';
+import { controlFault } from '@core/host/control-fault.ts';
+import type { ControlAccess, ControlMethod, SandboxPort } from '@core/host/ports.ts';
 import { withoutCredentials } from './system.ts';
 import { CONTROL_PREFIX } from '../control/access.ts';
 import { writeArguments } from '../sandbox-arguments.ts';
 import type { SandboxOptionTexts } from '../sandbox-options.ts';
-import { isReadyMessage, SANDBOX_EXIT, type ReadyMessage } from '../sandbox-parent.ts';
+import { isChangedMessage, isReadyMessage, SANDBOX_EXIT, type ReadyMessage } from '../sandbox-parent.ts';
 
 /** A process that was started, whatever started it: Electron's utilityProcess or Node's child_process. */
 export interface LaunchedProcess {
@@ -33,16 +34,8 @@ export interface SandboxPortOptions {
   readonly readyWithinMs?: number;
 }
 
-/** What other tools need to use the control API. */
-export interface ControlAccess {
-  /** Ends in a slash: `inbox`, `clock`, `reset` and `info` follow it. */
-  readonly url: string;
-  readonly token: string;
-}
-
 /** The port of a program that runs the sandbox for others. */
 export interface StartedSandboxPort extends SandboxPort {
-  access(): ControlAccess;
   /** The exit code of a running process, once it has ended. */
   ended(): Promise<number | null>;
 }
@@ -62,6 +55,7 @@ const READY_WITHIN_MS = 10_000;
  */
 export function sandboxPort(options: SandboxPortOptions): StartedSandboxPort {
   let running: Promise<Running> | undefined;
+  const listeners = new Set<() => void>();
   let access: ControlAccess | undefined;
   const start = (): Promise<Running> => {
     if (running !== undefined) return running;
@@ -71,7 +65,7 @@ export function sandboxPort(options: SandboxPortOptions): StartedSandboxPort {
       running = undefined;
       access = undefined;
     };
-    const begun = launchAndWait(options, forget);
+    const begun = launchAndWait(options, forget, () => listeners.forEach((run) => run()));
     running = begun;
     begun.then(({ ready }) => (access = { url: controlUrl(ready.port), token: ready.token }), forget);
     return begun;
@@ -82,6 +76,10 @@ export function sandboxPort(options: SandboxPortOptions): StartedSandboxPort {
     control: async (method, path, body) => {
       if (running === undefined) throw notRunning();
       return ask(await running, method, path, body);
+    },
+    onChange: (run) => {
+      listeners.add(run);
+      return () => listeners.delete(run);
     },
     access: () => {
       if (access === undefined) throw notRunning();
@@ -99,7 +97,11 @@ export function sandboxPort(options: SandboxPortOptions): StartedSandboxPort {
   };
 }
 
-function launchAndWait(options: SandboxPortOptions, onGone: () => void): Promise<Running> {
+function launchAndWait(
+  options: SandboxPortOptions,
+  onGone: () => void,
+  onChange: () => void,
+): Promise<Running> {
   const { launch, script, flags = {}, readyWithinMs = READY_WITHIN_MS } = options;
   const begunAt = performance.now();
   const { token = randomBytes(24).toString('base64url'), ...rest } = flags;
@@ -119,6 +121,7 @@ function launchAndWait(options: SandboxPortOptions, onGone: () => void): Promise
       fail(`The sandbox was not ready within ${String(readyWithinMs / 1_000)} s.`);
     }, readyWithinMs);
     process.onMessage((message) => {
+      if (isChangedMessage(message)) onChange();
       if (!isReadyMessage(message)) return;
       clearTimeout(timer);
       resolve({ process, ready: message, readyMs: Math.round(performance.now() - begunAt), exited });
@@ -136,22 +139,23 @@ function whyEnded(code: number | null, port = ''): string {
   return `The sandbox ended before it was ready (exit code ${String(code)}).`;
 }
 
-async function ask(running: Running, method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+/** A text body goes as it is, all else as JSON; a text answer comes as it is. */
+async function ask(running: Running, method: ControlMethod, path: string, body?: unknown): Promise<unknown> {
   const { port, token } = running.ready;
   const url = controlUrl(port) + path;
   const response = await fetch(url, {
     method,
     headers: { Authorization: `Bearer ${token}` },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   }).catch((error: unknown) => {
     throw coreFault(
       'SANDBOX_CONTROL',
       `The sandbox did not answer: ${error instanceof Error ? error.message : String(error)}.`,
     );
   });
-  const answer: unknown = await response.json();
-  if (!response.ok)
-    throw coreFault('SANDBOX_CONTROL', `The sandbox refused ${method} ${path}: ${messageOf(answer)}`);
+  const isJson = response.headers.get('content-type') === 'application/json';
+  const answer: unknown = isJson ? await response.json() : await response.text();
+  if (!response.ok) throw controlFault(messageOf(answer, `${method} ${path}`));
   // Seen from outside, readiness includes starting the process, which the process itself can't measure.
   return hasReadyMs(answer) ? { ...answer, readyMs: running.readyMs } : answer;
 }
@@ -160,10 +164,10 @@ function controlUrl(port: number): string {
   return `http://127.0.0.1:${String(port)}${CONTROL_PREFIX}`;
 }
 
-function messageOf(answer: unknown): string {
+function messageOf(answer: unknown, asked: string): string {
   return typeof answer === 'object' && answer !== null && 'message' in answer
     ? String(answer.message)
-    : 'no reason given.';
+    : `The sandbox refused ${asked} and gave no reason.`;
 }
 
 function hasReadyMs(answer: unknown): answer is { readyMs: number } {

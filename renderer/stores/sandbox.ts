@@ -1,4 +1,4 @@
-import type { InboxMessage, SandboxInfo } from '@core/contract.ts';
+import type { CommandInput, InboxMessage, SandboxClockState, SandboxInfo } from '@core/contract.ts';
 import type { Fault } from '@core/form/form.ts';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
@@ -11,6 +11,9 @@ export const useSandbox = defineStore('sandbox', () => {
   const info = ref<SandboxInfo>();
   const fault = ref<Fault>();
   const messages = ref<readonly InboxMessage[]>([]);
+  const clock = ref<SandboxClockState>();
+  /** When the clock was told, by this computer's. */
+  const clockToldAt = ref(0);
   const status = computed<SandboxStatus>(() => {
     if (fault.value) return 'failed';
     return info.value ? 'running' : 'starting';
@@ -21,7 +24,16 @@ export const useSandbox = defineStore('sandbox', () => {
   async function start(): Promise<void> {
     fault.value = undefined;
     take(await call('sandbox.start', {}));
-    if (info.value) await readInbox();
+    if (info.value) await Promise.all([readInbox(), readClock()]);
+  }
+
+  /** Somebody changed it. One that can't be read keeps what is shown: asking again is a person's choice. */
+  async function renew(): Promise<void> {
+    const result = await call('sandbox.start', {});
+    if (!result.ok) return;
+    fault.value = undefined;
+    info.value = result.value;
+    await readClock();
   }
 
   async function readInbox(): Promise<void> {
@@ -29,11 +41,34 @@ export const useSandbox = defineStore('sandbox', () => {
     if (result.ok) messages.value = result.value;
   }
 
-  /** @param seconds forward, 1 or more */
-  async function advance(seconds: number): Promise<Fault | undefined> {
-    const result = await call('sandbox.advanceClock', { seconds });
+  async function readClock(): Promise<void> {
+    const result = await call('sandbox.clock', {});
+    if (result.ok) takeClock(result.value);
+  }
+
+  function takeClock(state: SandboxClockState): void {
+    clock.value = state;
+    clockToldAt.value = Date.now();
+  }
+
+  /** The sandbox's time, epoch milliseconds. @param now this computer's */
+  function timeAt(now: number): number {
+    if (clock.value === undefined) return now;
+    const told = Date.parse(clock.value.now);
+    return clock.value.frozen ? told : told + (now - clockToldAt.value);
+  }
+
+  async function changeClock(change: CommandInput<'sandbox.changeClock'>): Promise<Fault | undefined> {
+    const result = await call('sandbox.changeClock', change);
     if (!result.ok) return result.error;
-    if (info.value) info.value = { ...info.value, offsetSeconds: result.value.offsetSeconds };
+    takeClock(result.value);
+    return undefined;
+  }
+
+  async function clearInbox(): Promise<Fault | undefined> {
+    const result = await call('sandbox.clearInbox', {});
+    if (!result.ok) return result.error;
+    messages.value = [];
     return undefined;
   }
 
@@ -41,7 +76,7 @@ export const useSandbox = defineStore('sandbox', () => {
     const result = await call('sandbox.reset', {});
     if (!result.ok) return result.error;
     info.value = result.value;
-    await readInbox();
+    await Promise.all([readInbox(), readClock()]);
     return undefined;
   }
 
@@ -52,8 +87,9 @@ export const useSandbox = defineStore('sandbox', () => {
 
   listen((event) => {
     if (event.type === 'inbox.changed') void readInbox();
+    if (event.type === 'sandbox.changed') void renew();
   });
   void start();
 
-  return { info, fault, status, inbox, start, advance, reset };
+  return { info, fault, status, inbox, clock, timeAt, start, changeClock, clearInbox, reset };
 });

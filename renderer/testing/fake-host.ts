@@ -15,6 +15,7 @@ import type {
 import type { ChainEvent, Outcome } from '@core/chain/event.ts';
 import type { Fault } from '@core/form/form.ts';
 import type { Bridge } from '../port.ts';
+import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
 import { chainStarted, stepEvents } from './sample-chain.ts';
 
@@ -31,6 +32,8 @@ export interface FakeState {
 
 export interface FakeHost {
   readonly state: FakeState;
+  /** What the sandbox holds beside its facts and its inbox. */
+  readonly sandbox: FakeSandbox;
   readonly handlers: Handlers;
   readonly bridge: Bridge;
   /** Every question that came, in order, with its input. */
@@ -62,6 +65,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
   const calls: FakeHost['calls'] = [];
   const outcomes: Outcome[] = [];
   const tell = (event: HostEvent): void => listeners.forEach((run) => run(event));
+  const sandbox = fakeSandbox(state, tell);
   let serial = 0;
 
   function append(chainId: string, events: readonly ChainEvent[]): void {
@@ -119,18 +123,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     'app.info': async () => state.app,
     'settings.get': async () => state.settings,
     'settings.set': async (input) => (state.settings = { theme: input.theme ?? state.settings.theme }),
-    'sandbox.start': async () => state.sandbox,
-    'sandbox.inbox': async () => state.inbox,
-    'sandbox.advanceClock': async ({ seconds }) => {
-      state.sandbox = { ...state.sandbox, offsetSeconds: state.sandbox.offsetSeconds + seconds };
-      return { offsetSeconds: state.sandbox.offsetSeconds };
-    },
-    'sandbox.reset': async () => {
-      state.inbox = [];
-      state.sandbox = { ...state.sandbox, offsetSeconds: 0 };
-      tell({ type: 'inbox.changed' });
-      return state.sandbox;
-    },
+    ...sandbox.handlers,
     'targets.list': async () => state.targets,
     'target.save': async ({ clientSecret, id = `target-${++serial}`, endpoint, ...draft }) => {
       const before = state.targets.find((target) => target.id === id);
@@ -266,7 +259,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     const started = events.find((event) => event.type === 'chain.started');
     if (started) append(started.chainId, events);
   };
-  return { state, handlers, bridge, calls, outcomes, tell, addChain };
+  return { state, sandbox: sandbox.held, handlers, bridge, calls, outcomes, tell, addChain };
 }
 
 function headOf(events: readonly ChainEvent[]): ChainHead[] {

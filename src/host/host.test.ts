@@ -140,7 +140,7 @@ describe('a seeded sign-in through the host', () => {
     const { chainId } = await begin('ann');
     await answer(chainId, {});
     const before = (await chain(chainId)).pending?.expiresAt ?? 0;
-    await value('sandbox.advanceClock', { seconds: 181 });
+    await value('sandbox.changeClock', { advanceSeconds: 181 });
     expect((await chain(chainId)).pending?.expiresAt).toBe(before - 181_000);
     const late = await answer(chainId, {});
     expect(late.steps.at(-1)?.outcome).toMatchObject({

@@ -36,7 +36,13 @@ export async function createHost(ports: Ports): Promise<Host> {
   // Not awaited: a locked keyring must not hold up the window. What needs it waits in the vault's own queue.
   void vault.probe();
   const targets = await openTargets(ports.files, vault, ports.random, ports.environment);
-  const sandbox = createSandbox(ports, targets);
+  const sandbox = createSandbox(ports, targets, {
+    targetsChanged: () => tell({ type: 'targets.changed' }),
+    clockMoved(ms) {
+      chains.clockMoved(ms);
+      tell({ type: 'tokens.changed' });
+    },
+  });
   const tokenSets = createTokenSets(vault, ports.clock, tell);
   const knownUsers = createKnownUsers(sandbox, vault);
   const chains = createChains({
@@ -46,6 +52,17 @@ export async function createHost(ports: Ports): Promise<Host> {
     clientSecret: (target) => targets.clientSecret(target),
     now: (target) => sandbox.now(target),
     tokensCame: (chain, step) => tokenSets.store(chain, step),
+  });
+
+  const deaf = ports.sandbox.onChange(() => {
+    // Read first: who is told asks at once. One that just ended is started again by whoever needs it.
+    void sandbox.start().then(
+      () => {
+        tell({ type: 'sandbox.changed' });
+        tell({ type: 'inbox.changed' });
+      },
+      () => undefined,
+    );
   });
 
   const parts = { ports, tell, vault, targets, sandbox, tokenSets, knownUsers, chains };
@@ -65,7 +82,10 @@ export async function createHost(ports: Ports): Promise<Host> {
       listeners.add(run);
       return () => listeners.delete(run);
     },
-    close: () => ports.sandbox.stop(),
+    close() {
+      deaf();
+      return ports.sandbox.stop();
+    },
   };
 }
 

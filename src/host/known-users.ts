@@ -17,6 +17,8 @@ export interface KnownUsers {
   rememberedFor(target: Target, username: string): Promise<Map<Remembered, RememberedValue>>;
   /** Keeps what a finished chain taught, for the next sign-in of the same user. In memory only. */
   learnFrom(chain: LiveChain): void;
+  /** A sandbox user was replaced or removed. @param names all they were known by */
+  forgetUser(userPoolId: string, names: readonly string[]): void;
   /** The sandbox is back at its seed: what its users changed is gone. */
   forgetSandbox(): void;
   /** Told by its key: the name it was confirmed under may be an alias. */
@@ -65,6 +67,15 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
         return known === undefined ? [] : [[key, known] as const];
       });
       learned.set(keyOf(chain.target, chain.username), new Map(kept));
+    },
+    forgetUser(userPoolId, names) {
+      const pool = sandbox.info()?.pools.find((known) => known.userPoolId === userPoolId);
+      const gone = new Set(names.map((name) => name.toLowerCase()));
+      for (const { clientId } of pool?.clients ?? []) {
+        const prefix = `${sandboxTargetId(clientId)}:`;
+        for (const key of learned.keys())
+          if (key.startsWith(prefix) && gone.has(key.slice(prefix.length).toLowerCase())) learned.delete(key);
+      }
     },
     forgetSandbox() {
       for (const key of learned.keys()) if (key.startsWith(sandboxTargetId(''))) learned.delete(key);

@@ -69,9 +69,24 @@ export interface Files {
 export interface SandboxPort {
   /** Starts the sandbox's process, or returns the running one's facts. */
   start(): Promise<SandboxInfo>;
-  /** A call to its control API. `path` is below the control prefix: `inbox`, `clock`. */
-  control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
+  /**
+   * A call to its control API. `path` is below the control prefix: `inbox`, `clock`. Texts go and come as they are, all
+   * else as JSON. @throws CoreFault SANDBOX_CONTROL; its `field` is what the sandbox's message begins with.
+   */
+  control(method: ControlMethod, path: string, body?: unknown): Promise<unknown>;
+  /** Where other tools reach the control API. @throws CoreFault SANDBOX_NOT_RUNNING */
+  access(): ControlAccess;
+  /** Called when something in it changed, by whomever; a few times a second at most. Returns what stops it. */
+  onChange(run: () => void): () => void;
   stop(): Promise<void>;
+}
+
+export type ControlMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface ControlAccess {
+  /** Ends in a slash: `inbox`, `clock`, `reset` and `info` follow it. */
+  readonly url: string;
+  readonly token: string;
 }
 
 export interface Clipboard {

@@ -1,23 +1,15 @@
-import * as v from 'valibot';
-import type { InboxMessage, SandboxInfo, SandboxUser, Target } from '../contract.ts';
+import type { SandboxClockState, SandboxInfo, SandboxUser, Target } from '../contract.ts';
 import { coreFault } from '../form/form.ts';
-import type { Ports } from './ports.ts';
+import type { ControlMethod, Ports } from './ports.ts';
+import { createSandboxTime } from './sandbox-time.ts';
 import { sandboxTargetId, type Targets } from './targets.ts';
-
-const Message = v.object({
-  id: v.string(),
-  at: v.number(),
-  username: v.string(),
-  medium: v.picklist(['SMS', 'EMAIL']),
-  destination: v.string(),
-  code: v.string(),
-  text: v.string(),
-});
-const Clock = v.object({ offsetSeconds: v.number() });
 
 /** The embedded Cognito as the host uses it. */
 export interface HostSandbox {
+  /** Starts it if need be, and reads anew what the host holds of it. */
   start(): Promise<SandboxInfo>;
+  /** A call to its control API; it is started first. @throws CoreFault SANDBOX_CONTROL */
+  ask(method: ControlMethod, path: string, body?: unknown): Promise<unknown>;
   /** The facts of the running sandbox, as the page may have them; undefined while it is not running. */
   info(): SandboxInfo | undefined;
   /** A user's passkey with its private key, as JSON text. */
@@ -27,36 +19,69 @@ export interface HostSandbox {
   /** Any target by id; starts the sandbox for one of its own. @throws CoreFault TARGET_UNKNOWN */
   target(id: string): Promise<Target>;
   /**
-   * Now by the clock of a target, epoch milliseconds. The sandbox's may have been moved: codes and proofs for it are
-   * made by its own, so that moving time ends Sessions and tokens without making every answer wrong.
+   * Now by the clock of a target, epoch milliseconds. The sandbox's may have been moved or stand still: codes and proofs
+   * for it are made by its own, so that moving time ends Sessions and tokens without making every answer wrong.
    */
   now(target: Target): number;
   /** How far the clock of a target with this id is ahead of ours, milliseconds. */
   ahead(targetId: string): number;
   /** How the target's client lets tokens be refreshed, as far as that is known. */
   refreshFlow(target: Target): 'REFRESH_TOKEN_AUTH' | 'GetTokensFromRefreshToken';
-  inbox(): Promise<InboxMessage[]>;
-  advance(seconds: number): Promise<{ offsetSeconds: number }>;
-  reset(): Promise<SandboxInfo>;
 }
 
-export function createSandbox(ports: Ports, targets: Targets): HostSandbox {
+/** Who is told what reading the sandbox anew brought to light. */
+export interface SandboxNews {
+  targetsChanged(): void;
+  /** @param ms forward; back when negative */
+  clockMoved(ms: number): void;
+}
+
+export function createSandbox(ports: Ports, targets: Targets, news: SandboxNews): HostSandbox {
+  const time = createSandboxTime(ports.clock, (ms) => news.clockMoved(ms));
   let info: SandboxInfo | undefined;
   /** By credential id. */
   let passkeys: ReadonlyMap<string, string> = new Map();
+  let asTargets = '';
+  let asked = 0;
+  let taken = 0;
+
   async function start(): Promise<SandboxInfo> {
+    const ticket = ++asked;
     const started = await ports.sandbox.start();
-    if (info?.endpoint !== started.endpoint) targets.useSandbox(started);
+    const clock = (await ports.sandbox.control('GET', 'clock')) as SandboxClockState;
+    // Answers may overtake each other: an older one must not undo a newer.
+    if (info !== undefined && ticket < taken) return info;
+    taken = ticket;
     passkeys = new Map(
       started.users.flatMap(({ passkey }) =>
         passkey?.privateKey === undefined ? [] : [[passkey.id, JSON.stringify(passkey)] as const],
       ),
     );
     info = { ...started, users: started.users.map(withoutPrivateKey) };
+    time.take(clock);
+    const { endpoint, region, pools } = started;
+    const now = JSON.stringify([endpoint, region, pools]);
+    if (now !== asTargets) {
+      asTargets = now;
+      targets.useSandbox(started);
+      news.targetsChanged();
+    }
     return info;
   }
+
   return {
     start,
+    async ask(method, path, body) {
+      if (info === undefined) await start();
+      try {
+        return await ports.sandbox.control(method, path, body);
+      } catch (error) {
+        if (!isNotRunning(error)) throw error;
+        // It ended since: a new one begins at the seed.
+        await start();
+        return ports.sandbox.control(method, path, body);
+      }
+    },
     info: () => info,
     passkey: ({ passkey }) => (passkey === undefined ? undefined : passkeys.get(passkey.id)),
     async user(userPoolId, username) {
@@ -67,11 +92,11 @@ export function createSandbox(ports: Ports, targets: Targets): HostSandbox {
       return user;
     },
     async target(id) {
-      if (id.startsWith(sandboxTargetId(''))) await start();
+      if (isSandboxTarget(id)) await start();
       return targets.get(id);
     },
-    now: (target) => ports.clock.now() + (target.kind === 'sandbox' ? (info?.offsetSeconds ?? 0) * 1_000 : 0),
-    ahead: (targetId) => (targetId.startsWith(sandboxTargetId('')) ? (info?.offsetSeconds ?? 0) * 1_000 : 0),
+    now: (target) => ports.clock.now() + (target.kind === 'sandbox' ? time.ahead() : 0),
+    ahead: (targetId) => (isSandboxTarget(targetId) ? time.ahead() : 0),
     refreshFlow(target) {
       // With rotation on, REFRESH_TOKEN_AUTH is off (protocol reference 7.5). Of other pools nothing is known here.
       const clients = target.kind === 'sandbox' ? (info?.pools.flatMap((pool) => pool.clients) ?? []) : [];
@@ -80,22 +105,15 @@ export function createSandbox(ports: Ports, targets: Targets): HostSandbox {
         ? 'REFRESH_TOKEN_AUTH'
         : 'GetTokensFromRefreshToken';
     },
-    async inbox() {
-      await start();
-      return v.parse(v.array(Message), await ports.sandbox.control('GET', 'inbox'));
-    },
-    async advance(seconds) {
-      const started = await start();
-      const moved = v.parse(Clock, await ports.sandbox.control('POST', 'clock', { advanceSeconds: seconds }));
-      info = { ...started, ...moved };
-      return moved;
-    },
-    async reset() {
-      await start();
-      await ports.sandbox.control('POST', 'reset');
-      return start();
-    },
   };
+}
+
+function isSandboxTarget(id: string): boolean {
+  return id.startsWith(sandboxTargetId(''));
+}
+
+function isNotRunning(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SANDBOX_NOT_RUNNING';
 }
 
 function withoutPrivateKey(user: SandboxUser): SandboxUser {

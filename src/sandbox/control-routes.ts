@@ -41,7 +41,11 @@ export const controlRoutes = [
     help: '{ rule: one-line form or object }: one more; answers as GET faults.',
   },
   { method: 'DELETE', path: 'faults/{id}', help: 'Takes one rule away; answers as GET faults.' },
-  { method: 'GET', path: 'settings', help: '{ settings, statusProfile }.' },
+  {
+    method: 'GET',
+    path: 'settings',
+    help: '{ settings, statusProfile }, with what each of them decides (guide, statusProfiles).',
+  },
   {
     method: 'PUT',
     path: 'settings',
@@ -50,7 +54,7 @@ export const controlRoutes = [
   {
     method: 'GET',
     path: 'users/{pool}',
-    help: '{ users }: everybody of a pool as the seed file writes users.',
+    help: '{ users, seeded }: everybody of a pool as the seed file writes users, and whom a reset brings back.',
   },
   {
     method: 'PUT',
@@ -59,12 +63,26 @@ export const controlRoutes = [
   },
   { method: 'DELETE', path: 'users/{pool}/{username}', help: 'Removes a user.' },
   {
+    method: 'POST',
+    path: 'users/{pool}/{username}/reset',
+    help: 'A user as the seed has them; their Sessions and tokens end. Answers as GET users.',
+  },
+  {
+    method: 'GET',
+    path: 'clients/{pool}',
+    help: '{ clients }: the app clients of a pool as the seed file writes them.',
+  },
+  {
     method: 'PUT',
     path: 'clients/{pool}',
     help: 'An app client as the seed file writes one: added, or in place of the one of that id.',
   },
   { method: 'DELETE', path: 'clients/{pool}/{client}', help: 'Removes an app client.' },
-  { method: 'GET', path: 'triggers/{pool}', help: '{ triggers: { name: JavaScript } }.' },
+  {
+    method: 'GET',
+    path: 'triggers/{pool}',
+    help: '{ triggers: { name: JavaScript }, all: what each trigger is for, with a source to begin with }.',
+  },
   {
     method: 'PUT',
     path: 'triggers/{pool}/{trigger}',

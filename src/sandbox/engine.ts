@@ -12,8 +12,8 @@ import type { Random } from './random.ts';
 import { region } from './region.ts';
 import { builtInSeed } from './seed/built-in.ts';
 import { buildState } from './seed/build-state.ts';
-import { describeSeed, describeUser } from './seed/describe-seed.ts';
-import { putClient, putUser, removeClient, removeUser } from './seed/edit-seeded.ts';
+import { describeClient, describeSeed, describeUser } from './seed/describe-seed.ts';
+import { putClient, putUser, removeClient, removeUser, resetUser, seededNames } from './seed/edit-seeded.ts';
 import type { SeedClient, SeedFile, SeedUser } from './seed/schema.ts';
 import { likelySettings, type Settings } from './settings.ts';
 import { requirePool } from './pool/find-pool.ts';
@@ -47,6 +47,12 @@ export interface Sandbox {
   putUser(poolId: string, user: SeedUser): void;
   /** @throws ResourceNotFoundException, UserNotFoundException */
   removeUser(poolId: string, username: string): void;
+  /** A user as the seed has them; Sessions and tokens of theirs end. @throws ResourceNotFoundException, UserNotFoundException */
+  resetUser(poolId: string, username: string): void;
+  /** Names of the pool's users that a reset brings back. */
+  seededNames(poolId: string): readonly string[];
+  /** The app clients of a pool as the seed file writes them. @throws ResourceNotFoundException */
+  clients(poolId: string): readonly SeedClient[];
   /** Adds an app client or replaces the one of that id. @throws ResourceNotFoundException */
   putClient(poolId: string, client: SeedClient): void;
   /** @throws ResourceNotFoundException */
@@ -91,7 +97,7 @@ export interface SandboxOptions {
   readonly keys?: KeyRing;
   /** Told about a failure that is the sandbox's own; the client gets InternalErrorException. */
   readonly onFailure?: (error: unknown) => void;
-  /** Told after every request that may have changed something, and after every change from outside. */
+  /** Told after every request that may have changed something, and after every change from outside. Must be quick. */
   readonly onChange?: () => void;
 }
 
@@ -116,6 +122,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     state = buildState(seed, random, clock.now());
   };
   begin();
+  const told =
+    <A extends readonly unknown[], R>(change: (...args: A) => R) =>
+    (...args: A): R => {
+      const result = change(...args);
+      onChange();
+      return result;
+    };
   return {
     handle: async (request) => {
       const door = { log, faults, profile, onFailure: options.onFailure };
@@ -131,47 +144,45 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       offsetSeconds: clock.offsetSeconds(),
     }),
     inbox: () => state.inbox.all(),
-    clearInbox: () => {
-      state.inbox.clear();
-      onChange();
+    clearInbox: told(() => state.inbox.clear()),
+    clock: {
+      ...clock,
+      advance: told(clock.advance),
+      set: told(clock.set),
+      freeze: told(clock.freeze),
+      reset: told(clock.reset),
     },
-    clock,
-    faults,
+    faults: {
+      ...faults,
+      replace: told(faults.replace),
+      add: told(faults.add),
+      remove: told(faults.remove),
+    },
     log: (number) => log.since(number),
     settings: () => settings,
-    changeSettings: (changes) => {
+    changeSettings: told((changes) => {
       settings = { ...settings, ...changes };
-    },
+    }),
     statusProfile: () => profile,
-    changeStatusProfile: (changed) => {
+    changeStatusProfile: told((changed) => {
       profile = changed;
-    },
+    }),
     users: (poolId) => {
       const pool = requirePool(state, poolId);
       return [...pool.users.all()].map((user) => describeUser(pool, user));
     },
-    putUser: (poolId, user) => {
-      putUser(state, poolId, user, clock.now());
-      onChange();
-    },
-    removeUser: (poolId, username) => {
-      removeUser(state, poolId, username);
-      onChange();
-    },
-    putClient: (poolId, client) => {
-      putClient(state, poolId, client, clock.now());
-      onChange();
-    },
-    removeClient: (poolId, clientId) => {
-      removeClient(state, poolId, clientId);
-      onChange();
-    },
-    setTrigger: (poolId, trigger, source) => {
+    putUser: told((poolId, user) => putUser(state, poolId, user, clock.now())),
+    removeUser: told((poolId, username) => removeUser(state, poolId, username)),
+    resetUser: told((poolId, username) => resetUser(state, seed, poolId, username, clock.now())),
+    seededNames: (poolId) => seededNames(seed, poolId),
+    clients: (poolId) => requirePool(state, poolId).clients.map(describeClient),
+    putClient: told((poolId, client) => putClient(state, poolId, client, clock.now())),
+    removeClient: told((poolId, clientId) => removeClient(state, poolId, clientId)),
+    setTrigger: told((poolId, trigger, source) => {
       const { triggers } = requirePool(state, poolId);
       if (source === undefined) triggers.delete(trigger);
       else triggers.set(trigger, source);
-      onChange();
-    },
+    }),
     checkTrigger: (source) => runner.check(source),
     triggers: (poolId) => requirePool(state, poolId).triggers,
     seed: () => ({
@@ -180,20 +191,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       settings,
       statusProfile: profile,
     }),
-    load: (given) => {
+    load: told((given) => {
       seed = given;
       begin();
-      onChange();
-    },
+    }),
     snapshot: () => snapshotState(state, clock, keys),
-    restore: (snapshot) => {
+    restore: told((snapshot) => {
       state = restoreState(snapshot, random, clock, keys);
-      onChange();
-    },
-    reset: () => {
-      begin();
-      onChange();
-    },
+    }),
+    reset: told(begin),
     prepareKeys: () => keys.prepare(),
   };
 }

@@ -6,6 +6,13 @@ export const STATUS_PROFILES = ['wire', 'documented', 'sdk'] as const;
 
 export type StatusProfile = (typeof STATUS_PROFILES)[number];
 
+/** Each explained, for those who choose one. */
+export const statusProfileGuide: Readonly<Record<StatusProfile, string>> = {
+  wire: 'As real pools answer: 400, 403 for the firewall, 500 for failures of the service.',
+  documented: 'As the API Reference’s list of errors has it: 480 and up, one number an exception, and 500.',
+  sdk: 'As the AWS SDK’s schemas say: 401, 403, 404 and 429 where they name one, else 400.',
+};
+
 type Statuses = Readonly<Record<string, number>>;
 
 const ELSE = 400;

@@ -1,6 +1,6 @@
 import type { SandboxInfo } from '@core/contract.ts';
 import { shellWord } from '@core/evidence/shell.ts';
-import type { ControlAccess } from '../../ports/sandbox.ts';
+import type { ControlAccess } from '@core/host/ports.ts';
 import { appSettings } from './app-settings.ts';
 import { poolsText } from './pools-text.ts';
 import { chooseSample, type PoolUsers } from './sample.ts';

@@ -1,28 +1,54 @@
-import type { Handlers } from '../../contract.ts';
+import { maskOf } from '../../chain/mask.ts';
+import type { Handlers, InboxMessage, SandboxClockState } from '../../contract.ts';
 import type { Parts } from '../parts.ts';
+import { copyAndClear } from '../reveal.ts';
+import { sandboxBehaviourHandlers } from './sandbox-behaviour.ts';
+import { sandboxPeopleHandlers } from './sandbox-people.ts';
+import { sandboxStateHandlers } from './sandbox-state.ts';
 
-type Names = 'sandbox.start' | 'sandbox.inbox' | 'sandbox.advanceClock' | 'sandbox.reset';
+type Names =
+  | 'sandbox.start'
+  | 'sandbox.inbox'
+  | 'sandbox.clearInbox'
+  | 'sandbox.clock'
+  | 'sandbox.changeClock'
+  | 'sandbox.control'
+  | 'sandbox.copyControlToken';
 
-export function sandboxHandlers({ sandbox, knownUsers, chains, tell }: Parts): Pick<Handlers, Names> {
+// The sandbox tells by itself that something changed: no handler has to.
+
+export function sandboxHandlers(parts: Parts) {
   return {
-    'sandbox.start': async () => {
-      const running = sandbox.info() !== undefined;
-      const info = await sandbox.start();
-      if (!running) tell({ type: 'targets.changed' });
-      return info;
+    ...runningHandlers(parts),
+    ...sandboxPeopleHandlers(parts),
+    ...sandboxBehaviourHandlers(parts),
+    ...sandboxStateHandlers(parts),
+  };
+}
+
+function runningHandlers({ ports, sandbox }: Parts): Pick<Handlers, Names> {
+  const clock = async () => (await sandbox.ask('GET', 'clock')) as SandboxClockState;
+  return {
+    'sandbox.start': () => sandbox.start(),
+    'sandbox.inbox': async () => (await sandbox.ask('GET', 'inbox')) as InboxMessage[],
+    'sandbox.clearInbox': async () => {
+      await sandbox.ask('DELETE', 'inbox');
+      return null;
     },
-    'sandbox.inbox': () => sandbox.inbox(),
-    'sandbox.advanceClock': async ({ seconds }) => {
-      const moved = await sandbox.advance(seconds);
-      chains.clockMoved(seconds * 1_000);
-      tell({ type: 'tokens.changed' });
-      return moved;
+    'sandbox.clock': clock,
+    'sandbox.changeClock': async (change) => {
+      const changed = (await sandbox.ask('POST', 'clock', change)) as SandboxClockState;
+      await sandbox.start();
+      return changed;
     },
-    'sandbox.reset': async () => {
-      const info = await sandbox.reset();
-      knownUsers.forgetSandbox();
-      tell({ type: 'inbox.changed' });
-      return info;
+    'sandbox.control': async () => {
+      await sandbox.start();
+      const { url, token } = ports.sandbox.access();
+      return { url, tokenMask: maskOf(token, 'opaque') };
+    },
+    'sandbox.copyControlToken': async () => {
+      await sandbox.start();
+      return copyAndClear(ports.clipboard, ports.clock, ports.sandbox.access().token);
     },
   };
 }

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createSandbox } from '../../sandbox/engine.ts';
+import { answerControl } from '../../../main/control/answer-control.ts';
+import { createSandbox, type Sandbox } from '../../sandbox/engine.ts';
+import { controlFault } from '../control-fault.ts';
 import { createHost, type Host } from '../host.ts';
 import type { Clock, Files, Http, Keychain, Ports, SandboxPort } from '../ports.ts';
 
@@ -14,10 +16,12 @@ export interface TestHost {
   readonly keychainEntries: () => ReadonlyMap<string, string>;
   readonly lockKeychain: (now: boolean) => void;
   readonly files: ReadonlyMap<string, string>;
+  readonly clipboard: () => string;
   readonly ports: Ports;
 }
 
 const ENDPOINT = 'http://127.0.0.1:9';
+const TOKEN = 'fixture-token-of-the-control-api';
 
 /** The whole host on small real fakes: memory for keychain and files, the sandbox's engine behind the http port. */
 export async function testHost(
@@ -28,15 +32,18 @@ export async function testHost(
   const locked = { now: false };
   const files = new Map<string, string>();
   const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)), uuid: () => randomUUID() };
-  const engine = createSandbox({ clock, random, endpoint: ENDPOINT });
+  const changed = new Set<() => void>();
+  const onChange = () => changed.forEach((run) => run());
+  const engine = createSandbox({ clock, random, endpoint: ENDPOINT, onChange });
+  let clip = '';
   const ports: Ports = {
     clock,
     random,
     http: options.http ?? engineHttp(engine),
     keychain: memoryKeychain(entries, locked),
     files: memoryFiles(files),
-    sandbox: engineSandbox(engine),
-    clipboard: { write: async () => undefined, read: async () => '' },
+    sandbox: engineSandbox(engine, changed),
+    clipboard: { write: async (text) => void (clip = text), read: async () => clip },
     runtime: { version: '0.0.0', kind: options.runtime ?? 'official', platform: 'test' },
     environment: {},
   };
@@ -46,6 +53,7 @@ export async function testHost(
     keychainEntries: () => entries,
     lockKeychain: (now) => void (locked.now = now),
     files,
+    clipboard: () => clip,
     ports,
   };
 }
@@ -59,9 +67,7 @@ function testClock(): TestClock {
   };
 }
 
-type Engine = ReturnType<typeof createSandbox>;
-
-function engineHttp(engine: Engine): Http {
+function engineHttp(engine: Sandbox): Http {
   return {
     async send(request) {
       const { pathname } = new URL(request.url);
@@ -84,14 +90,31 @@ function engineHttp(engine: Engine): Http {
   };
 }
 
-function engineSandbox(engine: Engine): SandboxPort {
+/** The real control API in front of the engine, without HTTP between. */
+function engineSandbox(engine: Sandbox, changed: Set<() => void>): SandboxPort {
   return {
     start: async () => ({ ...engine.info(), readyMs: 0 }),
-    async control(_method, path, body) {
-      if (path === 'inbox') return engine.inbox();
-      if (path === 'reset') return engine.reset();
-      engine.clock.advance((body as { advanceSeconds: number }).advanceSeconds);
-      return { offsetSeconds: engine.clock.offsetSeconds() };
+    async control(method, path, body = '') {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const reply = await answerControl(
+        { sandbox: engine, token: TOKEN, readyMs: 0 },
+        {
+          method,
+          path: `/_countersign/${path}`,
+          headers: { authorization: `Bearer ${TOKEN}` },
+          body: new TextEncoder().encode(text),
+        },
+      );
+      const answered = new TextDecoder().decode(reply.body);
+      const isJson = reply.headers['Content-Type'] === 'application/json';
+      const answer: unknown = isJson ? JSON.parse(answered) : answered;
+      if (reply.status >= 400) throw controlFault((answer as { message: string }).message);
+      return answer;
+    },
+    access: () => ({ url: `${ENDPOINT}/_countersign/`, token: TOKEN }),
+    onChange: (run) => {
+      changed.add(run);
+      return () => changed.delete(run);
     },
     stop: async () => undefined,
   };

@@ -25,7 +25,8 @@ function describePool(pool: Pool): SeedPool {
   };
 }
 
-function describeClient(client: Client): SeedClient {
+/** One app client as the seed file has it: also what the window edits. */
+export function describeClient(client: Client): SeedClient {
   return {
     ClientId: client.id,
     ...client.request,

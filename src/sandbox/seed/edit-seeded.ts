@@ -4,17 +4,45 @@ import { refusal } from '../refusal.ts';
 import type { Pool, State } from '../state.ts';
 import { buildClient, storyOf } from './build-state.ts';
 import { buildUser } from './build-user.ts';
-import type { SeedClient, SeedUser } from './schema.ts';
+import type { SeedClient, SeedFile, SeedUser } from './schema.ts';
 
 /** Adds a user or replaces the one of that name; Sessions and tokens of the one before end with it. */
 export function putUser(state: State, poolId: string, seed: SeedUser, now: number): void {
   const pool = requirePool(state, poolId);
+  const unknown = seed.Groups?.find((group) => !pool.groups.has(group));
+  if (unknown !== undefined) {
+    const there = [...pool.groups.keys()].join(', ') || 'none';
+    throw refusal('ResourceNotFoundException', `Groups: the pool has no group ${unknown}; it has ${there}`);
+  }
   const before = findUser(pool, seed.Username);
   if (before !== undefined) pool.users.remove(before);
   pool.users.add(buildUser(pool, seed, now));
   if (seed.Story === undefined) return;
-  dropStory(pool, seed.Username);
-  pool.stories.push(storyOf(seed.Username, seed.Story));
+  const at = pool.stories.findIndex((story) => story.username === seed.Username);
+  // In its place: the start screen keeps its order.
+  pool.stories.splice(at < 0 ? pool.stories.length : at, at < 0 ? 0 : 1, storyOf(seed.Username, seed.Story));
+}
+
+/** A user as the seed has them. @throws ResourceNotFoundException, UserNotFoundException for one that is not in it. */
+export function resetUser(state: State, file: SeedFile, poolId: string, username: string, now: number): void {
+  const pool = requirePool(state, poolId);
+  const seed = seededUsers(file, poolId).find(
+    ({ Username }) => Username.toLowerCase() === username.toLowerCase(),
+  );
+  if (seed === undefined) {
+    const why = `The seed has no user ${username}, so there is nothing to go back to. Edit or remove this one.`;
+    throw refusal('UserNotFoundException', why);
+  }
+  if (seed.Story === undefined) dropStory(pool, seed.Username);
+  putUser(state, poolId, seed, now);
+}
+
+export function seededNames(file: SeedFile, poolId: string): readonly string[] {
+  return seededUsers(file, poolId).map(({ Username }) => Username);
+}
+
+function seededUsers(file: SeedFile, poolId: string): readonly SeedUser[] {
+  return file.pools.find(({ Id }) => Id === poolId)?.Users ?? [];
 }
 
 /** Adds an app client or replaces the one of that id. */

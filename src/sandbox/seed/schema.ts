@@ -1,13 +1,17 @@
 import * as v from 'valibot';
 import type { ClientRequest } from '../pool/client.ts';
 import type { PoolRequest } from '../pool/pool-settings.ts';
+import { oneOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { StatusProfile } from '../status-profiles.ts';
 
 // The seed file. Pools and app clients are written as CreateUserPool, SetUserPoolMfaConfig and CreateUserPoolClient
 // take them, so what `describe-user-pool` prints can be pasted; only what those requests cannot say is ours.
 
-const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+const NAME = 'must have 1 to 128 characters';
+const Name = v.pipe(v.string(NAME), v.minLength(1, NAME), v.maxLength(128, NAME));
+const PASSWORD = 'must have 1 to 256 characters';
+const FACTORS = ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'] as const;
 const Base64Url = v.pipe(v.string(), v.regex(/^[\w-]+$/, 'must be Base64url'));
 const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/i, 'must be hexadecimal'));
 
@@ -59,14 +63,14 @@ export type SeedStory = v.InferInput<typeof StorySchema>;
 export const SeedUserSchema = only({
   /** What the person types: the chosen name, or the address where the pool signs in by address. */
   Username: Name,
-  Password: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
+  Password: v.optional(v.pipe(v.string(PASSWORD), v.minLength(1, PASSWORD), v.maxLength(256, PASSWORD))),
   /** How many days before the seed the password was set: temporary ones grow old. */
   PasswordAgeDays: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(3_650))),
-  UserStatus: v.optional(v.picklist(['UNCONFIRMED', 'CONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'])),
+  UserStatus: v.optional(oneOf(['UNCONFIRMED', 'CONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'])),
   Enabled: v.optional(v.boolean()),
   UserAttributes: v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(2_048)))),
-  UserMFASettingList: v.optional(v.array(v.picklist(['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA']))),
-  PreferredMfaSetting: v.optional(v.picklist(['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'])),
+  UserMFASettingList: v.optional(v.array(oneOf(FACTORS), 'must be a list')),
+  PreferredMfaSetting: v.optional(oneOf(FACTORS)),
   /** Base32, as AssociateSoftwareToken gives it. */
   TotpSecret: v.optional(
     v.pipe(v.string(), v.regex(/^[A-Z2-7]{16,}$/, 'must be Base32, 16 letters or more')),

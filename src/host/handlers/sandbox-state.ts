@@ -1,0 +1,46 @@
+import type { Handlers, SandboxSnapshotNote } from '../../contract.ts';
+import { coreFault } from '../../form/form.ts';
+import type { Parts } from '../parts.ts';
+
+type Names =
+  | 'sandbox.reset'
+  | 'sandbox.seed'
+  | 'sandbox.loadSeed'
+  | 'sandbox.takeSnapshot'
+  | 'sandbox.snapshotNote'
+  | 'sandbox.restoreSnapshot';
+
+/** The sandbox as a whole: back to its seed, another seed, a moment kept. */
+export function sandboxStateHandlers({ ports, sandbox, knownUsers }: Parts): Pick<Handlers, Names> {
+  let kept: { readonly note: SandboxSnapshotNote; readonly snapshot: unknown } | undefined;
+
+  /** Users may be others now, or what they were long ago. */
+  async function anew() {
+    knownUsers.forgetSandbox();
+    return sandbox.start();
+  }
+
+  return {
+    'sandbox.reset': async () => {
+      await sandbox.ask('POST', 'reset');
+      return anew();
+    },
+    'sandbox.seed': async () => ({ text: String(await sandbox.ask('GET', 'seed')) }),
+    'sandbox.loadSeed': async ({ text }) => {
+      await sandbox.ask('PUT', 'seed', text);
+      return anew();
+    },
+    'sandbox.takeSnapshot': async () => {
+      const snapshot = await sandbox.ask('GET', 'snapshot');
+      kept = { note: { takenAt: ports.clock.now() }, snapshot };
+      return kept.note;
+    },
+    'sandbox.snapshotNote': async () => kept?.note ?? null,
+    'sandbox.restoreSnapshot': async () => {
+      if (kept === undefined)
+        throw coreFault('SANDBOX_SNAPSHOT', 'No snapshot was taken in this run. Take one first.');
+      await sandbox.ask('PUT', 'snapshot', kept.snapshot);
+      return anew();
+    },
+  };
+}
