@@ -13,11 +13,9 @@ export function useLogView(entries: Ref<readonly SandboxCall[]>) {
   const pausedAt = ref<number>();
 
   const kept = computed(() => {
-    // Of a log that began anew nothing was cleared.
+    // Where it is gone, everything left came after it, or the log began anew.
     const at = entries.value.findIndex(({ requestId }) => requestId === clearedAt.value?.requestId);
-    return at < 0 && (entries.value[0]?.number ?? 0) <= (clearedAt.value?.number ?? 0)
-      ? entries.value
-      : entries.value.slice(at + 1);
+    return entries.value.slice(at + 1);
   });
   const held = computed(() => {
     const until = pausedAt.value;
