@@ -126,6 +126,9 @@ describe('LogPane', () => {
     });
     const grid = pane.page.get('[role="grid"]');
     const chosen = (): string | undefined => pane.page.find('tr[aria-selected="true"]').attributes('id');
+    await grid.trigger('keydown', { key: 'End' });
+    expect(chosen()).toContain(sampleCall(1).requestId);
+    await grid.trigger('keydown', { key: 'Escape' });
     await grid.trigger('keydown', { key: 'ArrowDown' });
     expect(chosen()).toContain(sampleCall(3).requestId);
     await grid.trigger('keydown', { key: 'End' });
