@@ -16,5 +16,6 @@ export function rowAfterKey(event: KeyboardEvent, at: number, count: number): nu
   const step = STEPS[event.key];
   if (!step) return undefined;
   event.preventDefault();
-  return at < 0 ? 0 : step(at, count - 1);
+  // From nowhere every key but End leads to the first row.
+  return at < 0 && event.key !== 'End' ? 0 : step(at, count - 1);
 }

@@ -52,6 +52,13 @@ export const partKeys: readonly { readonly part: string; readonly entries: reado
     ],
   },
   {
+    part: 'Trigger of the sandbox',
+    entries: [
+      { keys: 'mod+s', title: 'Save' },
+      { keys: 'escape', title: 'Let the next Tab leave the editor' },
+    ],
+  },
+  {
     part: 'Bars between panes',
     entries: [
       { keys: 'left', title: 'Move (up and down where panes are stacked)' },
