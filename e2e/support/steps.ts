@@ -117,3 +117,42 @@ export async function requestJson(page: Page): Promise<{ [member: string]: unkno
 export function jsonEditor(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Request body, JSON' });
 }
+
+/** Answers PASSWORD_VERIFIER, whose proof is computed from the password the console holds. */
+export async function proveThePassword(page: Page): Promise<void> {
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await send(page);
+}
+
+/** Puts the newest code of the sandbox's inbox into the form, and sends it. */
+export async function useSentCode(page: Page, form: Locator): Promise<void> {
+  await form.getByRole('button', { name: /^Use \d{6,8} (SMS|email) to / }).click();
+  await send(page);
+}
+
+/** Answers the waiting challenge under another of Cognito's names. */
+export async function answerAs(form: Locator, name: string): Promise<void> {
+  await form.getByRole('combobox', { name: 'ChallengeName of the answer' }).selectOption(name);
+}
+
+/** Picks one of a field's choices from its list. */
+export async function choose(form: Locator, field: string, value: string): Promise<void> {
+  await form.getByRole('combobox', { name: field }).click();
+  await form
+    .getByRole('listbox')
+    .getByRole('option', { name: new RegExp(`^${value}\\b`) })
+    .click();
+}
+
+/** The part under the chain: answer, advice or tokens. */
+export function whatComesNext(page: Page): Locator {
+  return page.getByRole('group', { name: 'What comes next' });
+}
+
+/** Presses one of the buttons that say what to do about an error. */
+export async function act(page: Page, label: string): Promise<void> {
+  await whatComesNext(page)
+    .getByRole('group', { name: 'What to do' })
+    .getByRole('button', { name: label, exact: true })
+    .click();
+}

@@ -3,10 +3,12 @@ import type { Handlers, Preview } from '@core/contract.ts';
 import type { JsonObject } from '@core/json.ts';
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
+import type { Plugin } from 'vue';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { fakeHost, installFakeHost, type FakeHost } from '../testing/fake-host.ts';
 import { sandboxTarget } from '../testing/fixtures.ts';
+import StartForm from '../components/answer/StartForm.vue';
 import ChainView from './ChainView.vue';
 
 const first: StoryStep = {
@@ -30,6 +32,8 @@ const target = { ...sandboxTarget, production: false };
 const about = { target, flow: 'USER_PASSWORD_AUTH', username: 'bob@example.com' };
 let host: FakeHost;
 let view: VueWrapper;
+/** What the view was mounted with: the stores are shared with whatever it leads to. */
+let plugins: () => Plugin[];
 
 async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): Promise<void> {
   host = installFakeHost(
@@ -51,9 +55,11 @@ async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): 
     })),
   });
   await router.push('/chain/chain-1');
+  const pinia = createPinia();
+  plugins = () => [pinia, router];
   view = mount(ChainView, {
     props: { id: 'chain-1' },
-    global: { plugins: [createPinia(), router] },
+    global: { plugins: plugins() },
     attachTo: document.body,
   });
   await settle();
@@ -257,6 +263,29 @@ describe('answering a challenge', () => {
     button('Answer anyway').click();
     await settle();
     expect(view.find('[data-answer="field"]').exists()).toBe(true);
+  });
+
+  it('leads with what an administrator has to do, where nothing else helps', async () => {
+    await open([
+      first,
+      { ...wrong, outcome: refused('UserNotConfirmedException', 'User is not confirmed.') },
+    ]);
+    expect(view.text()).toContain('A new one ends the same way until an administrator has acted.');
+    expect(view.text()).toContain('For an administrator: AdminConfirmSignUp');
+    const offered = view.find('[role="group"][aria-label="What to do"]').findAll('button');
+    expect(offered.map((one) => one.text())).toEqual(['Open the sandbox', 'Start again after that']);
+    expect(offered.map((one) => one.classes('primary'))).toEqual([true, false]);
+  });
+
+  it('opens the form of a new chain, filled in as this one began', async () => {
+    await open([{ ...first, outcome: refused('NotAuthorizedException', 'Incorrect username or password.') }]);
+    button('Change and start again').click();
+    await settle();
+    const form = mount(StartForm, { global: { plugins: plugins() }, attachTo: document.body });
+    await settle();
+    const username = form.findAll('input').find((input) => input.element.value !== '');
+    expect(username?.element.value).toBe('bob@example.com');
+    form.unmount();
   });
 
   it('starts again with the chain whose inputs the host remembers', async () => {

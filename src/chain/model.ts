@@ -1,3 +1,4 @@
+import { explainError } from '../errors/catalogue.ts';
 import type {
   ChainEvent,
   ChainTarget,
@@ -235,24 +236,11 @@ function movedSince(events: readonly ChainEvent[], at: number): number {
   );
 }
 
-/** Exceptions after which the same Session may be answered again. Source: protocol reference 2 and 4.1. */
-const SESSION_SURVIVES: ReadonlySet<string> = new Set([
-  'CodeMismatchException',
-  'ExpiredCodeException',
-  'InvalidPasswordException',
-  'PasswordHistoryPolicyViolationException',
-  'InvalidParameterException',
-  'EnableSoftwareTokenMFAException',
-  'TooManyRequestsException',
-  'InternalErrorException',
-  'MFAMethodNotFoundException',
-  'SoftwareTokenMFANotFoundException',
-  'AliasExistsException',
-]);
-
+/** Only what is known to end the Session: where nobody knows, another try is the way to find out. */
 function isSpent(steps: readonly Step[], open: Step): boolean {
   const last = steps.findLast((step) => step.parentId === open.id && advances(step));
-  return last?.outcome?.kind === 'error' && !SESSION_SURVIVES.has(last.outcome.code);
+  if (last?.outcome?.kind !== 'error') return false;
+  return explainError(last.outcome.code, last.outcome.message)?.sessionAfter === 'lost';
 }
 
 /** False for operations beside the chain: their failure doesn't end it, their success doesn't advance it. */

@@ -67,6 +67,50 @@ describe('the catalogue', () => {
     }
   });
 
+  it('advises what the Session still allows', () => {
+    for (const entry of catalogue) {
+      for (const known of [undefined, ...entry.messages]) {
+        const sessionAfter = known?.sessionAfter ?? entry.sessionAfter;
+        const next = known?.next ?? entry.next;
+        const about = `${entry.code}: ${known?.text ?? ''}`;
+        if (sessionAfter === 'kept') expect(next, about).not.toBe('restart');
+        if (sessionAfter === 'lost') expect(next, about).not.toBe('answer');
+      }
+    }
+  });
+
+  it('sends to an administrator what no answer can mend', () => {
+    const sent = catalogue.flatMap((entry) => [
+      ...(entry.next === 'administrator' ? [entry.code] : []),
+      ...entry.messages
+        .filter((known) => known.next === 'administrator')
+        .map((known) => `${entry.code}: ${known.text}`),
+    ]);
+    expect(sent).toEqual([
+      'NotAuthorizedException: User is disabled.',
+      'NotAuthorizedException: Temporary password has expired and must be reset by an administrator.',
+      'InvalidParameterException: Custom auth lambda trigger is not configured for the user pool.',
+      'ForbiddenException',
+      'UnsupportedOperationException',
+      'FeatureUnavailableInTierException',
+      'UserNotConfirmedException',
+      'PasswordResetRequiredException',
+      'SoftwareTokenMFANotFoundException: Software Token MFA has not been enabled by the userPool',
+      'CodeDeliveryFailureException',
+      'UserLambdaValidationException',
+      'UnexpectedLambdaException',
+      'InvalidLambdaResponseException',
+      'InvalidUserPoolConfigurationException',
+      'InvalidSmsRoleAccessPolicyException',
+      'InvalidSmsRoleTrustRelationshipException',
+      'InvalidEmailRoleAccessPolicyException',
+      'UserPoolAddOnNotEnabledException',
+      'WebAuthnConfigurationMissingException',
+      'WebAuthnNotEnabledException',
+      'AccessDeniedException',
+    ]);
+  });
+
   it('has an entry for every fault the core and its host throw', () => {
     const root = join(import.meta.dirname, '..', '..');
     const thrown = ['src', 'main'].flatMap((folder) =>

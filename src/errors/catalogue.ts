@@ -1,5 +1,5 @@
 import { codeErrors } from './code.ts';
-import type { ErrorEntry, ErrorMessage, SessionAfter } from './entry.ts';
+import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
 import { faults } from './faults.ts';
 import { frontDoorErrors } from './front-door.ts';
 import { hostFaults } from './host-faults.ts';
@@ -39,6 +39,7 @@ export interface Explanation {
   readonly causes: readonly string[];
   readonly tries: readonly string[];
   readonly sessionAfter: SessionAfter;
+  readonly next: NextMove;
 }
 
 /**
@@ -58,6 +59,7 @@ export function explainError(code: string, message = ''): Explanation | undefine
     causes: refined?.causes ?? entry.causes,
     tries: refined?.tries ?? entry.tries,
     sessionAfter: refined?.sessionAfter ?? entry.sessionAfter,
+    next: refined?.next ?? entry.next,
   };
 }
 

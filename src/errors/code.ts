@@ -58,6 +58,7 @@ export const codeErrors = [
     ],
     seedStatus: 484,
     wireStatus: 400,
+    next: 'answer',
     meaning: 'The code is too old, or was used before.',
     causes: ['An SMS or email code outlived the Session.', 'A TOTP code was accepted once already.'],
     tries: ['TOTP: wait for the next code and answer again.', 'SMS or email: start again for a new code.'],
@@ -85,6 +86,7 @@ export const codeErrors = [
     operations: [...ANSWERS, 'AssociateSoftwareToken', 'VerifySoftwareToken'],
     seedStatus: 499,
     wireStatus: 400,
+    next: 'answer',
     meaning: 'TOTP is not set up for this user, or is off in the pool.',
     causes: ['The user never finished VerifySoftwareToken.', 'The pool does not offer TOTP.'],
     tries: ['Set TOTP up: AssociateSoftwareToken, then VerifySoftwareToken.', 'Switch TOTP on in the pool.'],
@@ -92,6 +94,7 @@ export const codeErrors = [
     messages: [
       {
         text: 'Software Token MFA has not been enabled by the userPool',
+        next: 'administrator',
         meaning: 'The pool does not offer TOTP.',
         causes: ['SoftwareTokenMfaConfiguration of the pool is off.'],
         tries: ['Switch TOTP on: SetUserPoolMfaConfig.'],
@@ -102,6 +105,7 @@ export const codeErrors = [
     code: 'MFAMethodNotFoundException',
     operations: ['AdminInitiateAuth', ...ANSWERS],
     seedStatus: 491,
+    next: 'answer',
     meaning: 'Cognito finds no usable second factor of the kind that is needed.',
     causes: ['SMS was chosen for a user without a phone number.', 'The method was removed meanwhile.'],
     tries: ['Set a method up for the user.', 'Choose another one.'],
@@ -111,6 +115,7 @@ export const codeErrors = [
     code: 'EnableSoftwareTokenMFAException',
     operations: ['VerifySoftwareToken'],
     wireStatus: 400,
+    next: 'answer',
     meaning: 'The TOTP set-up could not be finished: the code does not fit the secret.',
     causes: [
       'The code comes from another secret than AssociateSoftwareToken just gave.',
@@ -132,6 +137,7 @@ export const codeErrors = [
   cognitoError({
     code: 'CodeDeliveryFailureException',
     operations: SENDS_MESSAGE,
+    next: 'administrator',
     meaning: 'Cognito could not deliver the code.',
     causes: [
       'The address or number does not take messages.',
@@ -156,6 +162,7 @@ export const codeErrors = [
       'StartWebAuthnRegistration',
       'VerifyUserAttribute',
     ],
+    next: 'resend',
     meaning:
       'A limit on attempts was reached. The AWS SDKs take it for throttling and repeat the call, which burns more.',
     causes: ['Too many tries for this user within the hour: 5 to 20, depending on the operation.'],
@@ -171,6 +178,7 @@ export const codeErrors = [
   cognitoError({
     code: 'TooManyFailedAttemptsException',
     operations: ['ConfirmForgotPassword', 'ConfirmSignUp'],
+    next: 'resend',
     meaning: 'Too many wrong codes for this user.',
     causes: ['About 15 wrong confirmation codes within an hour.'],
     tries: ['Wait an hour, then request a new code.'],

@@ -7,6 +7,23 @@ export type SessionAfter =
   /** AWS doesn't say and nobody measured it: trying is the way to find out */
   | 'unknown';
 
+/** What a person does next about it, by who can put it right. */
+export type NextMove =
+  /** the same challenge, answered otherwise */
+  | 'answer'
+  /** the same request once more, perhaps after a wait */
+  | 'resend'
+  /** a new sign-in */
+  | 'restart'
+  /** another request: a flow, a name or a member of it has to change */
+  | 'change'
+  /** what this console stores of the target has to change: client id, secret, region, endpoint */
+  | 'target'
+  /** somebody with rights over the pool has to act first: until then a new sign-in ends the same way */
+  | 'administrator'
+  /** nothing: what was asked for is so already */
+  | 'nothing';
+
 /** One message an exception is seen with: it narrows down what the exception's name leaves open. */
 export interface ErrorMessage {
   /** The message as the service writes it; words in capitals (CLIENTID, TRIGGER, TEXT, NAME) stand for what varies. */
@@ -21,6 +38,7 @@ export interface ErrorMessage {
   readonly causes?: readonly string[];
   readonly tries?: readonly string[];
   readonly sessionAfter?: SessionAfter;
+  readonly next?: NextMove;
   /** Where this message travels with another status than the exception does. */
   readonly wireStatus?: number;
 }
@@ -52,6 +70,7 @@ export interface ErrorEntry {
   /** True when the same request, unchanged, can succeed after a wait. The AWS SDKs repeat these by themselves. */
   readonly retry: boolean;
   readonly sessionAfter: SessionAfter;
+  readonly next: NextMove;
   readonly meaning: string;
   readonly causes: readonly string[];
   /** What to try, most promising first. */
@@ -68,11 +87,21 @@ type Given<K extends keyof ErrorEntry> = Pick<ErrorEntry, K> & Partial<Omit<Erro
 
 const API_REFERENCE = 'https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference';
 
+/** What usually helps, where an entry does not say. */
+function usualMove({ retry, sessionAfter }: Pick<ErrorEntry, 'retry' | 'sessionAfter'>): NextMove {
+  if (retry) return 'resend';
+  return sessionAfter === 'kept' ? 'answer' : sessionAfter === 'lost' ? 'restart' : 'change';
+}
+
+function withMove(entry: Omit<ErrorEntry, 'next'> & { readonly next?: NextMove }): ErrorEntry {
+  return { ...entry, next: entry.next ?? usualMove(entry) };
+}
+
 /** An exception of the model. Most come with status 400 by the API Reference and by the SDK's schema: the default. */
 export function cognitoError(
   entry: Given<'code' | 'operations' | 'meaning' | 'causes' | 'tries' | 'provoke'>,
 ): ErrorEntry {
-  return {
+  return withMove({
     apiReferenceStatus: 400,
     sdkStatus: 400,
     retry: false,
@@ -81,14 +110,14 @@ export function cognitoError(
     source: `${API_REFERENCE}/API_${entry.operations[0]}.html`,
     ...entry,
     kind: 'cognito',
-  };
+  });
 }
 
 /** An error of AWS's front door. Its statuses at Cognito are not published. */
 export function frontDoorError(
   entry: Given<'code' | 'meaning' | 'causes' | 'tries' | 'provoke'>,
 ): ErrorEntry {
-  return {
+  return withMove({
     operations: [],
     retry: false,
     sessionAfter: 'kept',
@@ -96,12 +125,12 @@ export function frontDoorError(
     source: `${API_REFERENCE}/CommonErrors.html`,
     ...entry,
     kind: 'front-door',
-  };
+  });
 }
 
 /** A code of ours. */
 export function ownError(entry: Given<'code' | 'meaning' | 'causes' | 'tries' | 'provoke'>): ErrorEntry {
-  return {
+  return withMove({
     operations: [],
     retry: false,
     sessionAfter: 'kept',
@@ -109,5 +138,5 @@ export function ownError(entry: Given<'code' | 'meaning' | 'causes' | 'tries' | 
     source: 'Countersign',
     ...entry,
     kind: 'own',
-  };
+  });
 }

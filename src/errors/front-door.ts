@@ -4,6 +4,7 @@ import { frontDoorError } from './entry.ts';
 export const frontDoorErrors = [
   frontDoorError({
     code: 'UnknownOperationException',
+    next: 'target',
     meaning: 'The endpoint does not know the operation in X-Amz-Target.',
     causes: [
       'X-Amz-Target is misspelled.',
@@ -17,6 +18,7 @@ export const frontDoorErrors = [
   }),
   frontDoorError({
     code: 'SerializationException',
+    next: 'change',
     meaning: 'The body can’t be read: it is not JSON, or a member has the wrong JSON type.',
     causes: [
       'A number, object or array where the API wants text: AuthParameters holds text only.',
@@ -27,6 +29,7 @@ export const frontDoorErrors = [
   }),
   frontDoorError({
     code: 'MissingAuthenticationTokenException',
+    next: 'change',
     meaning: 'The request must be signed with AWS credentials, and isn’t.',
     causes: ['The operation is an administrator’s.', 'X-Amz-Target is missing.'],
     tries: ['Use an operation without Admin in its name, or sign the request.'],
@@ -34,6 +37,7 @@ export const frontDoorErrors = [
   }),
   frontDoorError({
     code: 'UnrecognizedClientException',
+    next: 'change',
     meaning: 'AWS does not know the access key the request was signed with.',
     causes: ['The key was deleted, is mistyped, or its session token is missing or expired.'],
     tries: ['Renew the AWS credentials.'],
@@ -41,6 +45,7 @@ export const frontDoorErrors = [
   }),
   frontDoorError({
     code: 'InvalidSignatureException',
+    next: 'change',
     meaning: 'The signature does not fit the request.',
     causes: [
       'The secret key is wrong.',
@@ -53,6 +58,7 @@ export const frontDoorErrors = [
   frontDoorError({
     code: 'AccessDeniedException',
     sdkStatus: 403,
+    next: 'administrator',
     meaning: 'These AWS credentials may not call this operation.',
     causes: ['The IAM policy does not allow the operation on this pool.'],
     tries: ['Allow it, for example cognito-idp:AdminInitiateAuth on the pool’s ARN.'],

@@ -62,6 +62,7 @@ const credentials: readonly ErrorMessage[] = [
   },
   {
     text: 'Password attempts exceeded',
+    next: 'resend',
     meaning:
       'The user is locked for a while after too many wrong passwords; even the right one is refused now.',
     causes: [
@@ -74,6 +75,7 @@ const credentials: readonly ErrorMessage[] = [
   },
   {
     text: 'User is disabled.',
+    next: 'administrator',
     meaning: 'An administrator has disabled this user.',
     causes: ['AdminDisableUser was called for the user.'],
     tries: ['Enable the user: AdminEnableUser.'],
@@ -81,6 +83,7 @@ const credentials: readonly ErrorMessage[] = [
   },
   {
     text: 'Temporary password has expired and must be reset by an administrator.',
+    next: 'administrator',
     meaning: 'The temporary password was not used in time (7 days by default).',
     causes: ['The pool limits the life of temporary passwords.'],
     tries: ['Set a new one: AdminSetUserPassword, or AdminCreateUser with MessageAction RESEND.'],
@@ -89,6 +92,7 @@ const credentials: readonly ErrorMessage[] = [
   {
     text: 'Cannot modify an already provided NAME',
     pattern: 'Cannot modify an already provided \\S+',
+    next: 'answer',
     meaning: 'The answer sets an attribute that already has a value.',
     causes: [
       'NEW_PASSWORD_REQUIRED was answered with a userAttributes key that userAttributes already lists.',
@@ -101,6 +105,7 @@ const secretHash: readonly ErrorMessage[] = [
   {
     text: 'Unable to verify secret hash for client CLIENTID',
     pattern: 'Unable to verify secret hash for client.*',
+    next: 'target',
     meaning: 'SECRET_HASH does not fit the username, client id and client secret.',
     causes: [
       'The hash was made from the alias that was typed (an email), while USERNAME is the canonical name.',
@@ -115,6 +120,7 @@ const secretHash: readonly ErrorMessage[] = [
   {
     text: 'SecretHash does not match for the client: CLIENTID',
     pattern: 'SecretHash does not match for the client.*',
+    next: 'target',
     meaning: 'SECRET_HASH does not fit. On a refresh it must be made from the canonical user name.',
     causes: [
       'A refresh carries no USERNAME; the hash was made from the alias instead of the canonical name.',
@@ -129,6 +135,7 @@ const secretHash: readonly ErrorMessage[] = [
     text: 'Client CLIENTID is configured with secret but SECRET_HASH was not received',
     pattern:
       '(Client )?.*(configured with secret but SECRET_HASH was not received|configured for secret but secret was not received).*',
+    next: 'target',
     meaning: 'This app client has a secret, so every request needs a SECRET_HASH.',
     causes: ['The target has no client secret stored.', 'SECRET_HASH was removed from the answer.'],
     tries: ['Store the client secret with the target.', 'Use an app client without a secret.'],
@@ -202,6 +209,7 @@ export const notAuthorized = cognitoError({
   seedStatus: 482,
   sdkStatus: 403,
   wireStatus: 400,
+  next: 'restart',
   meaning:
     'Cognito refuses: wrong credentials or proof, a locked or disabled user, a bad Session, hash or token.',
   causes: [

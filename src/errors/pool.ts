@@ -18,6 +18,7 @@ export const poolErrors = [
     operations: runsTriggers,
     seedStatus: 486,
     wireStatus: 400,
+    next: 'administrator',
     meaning: 'A Lambda trigger of the pool refused: it threw an error or crashed.',
     causes: [
       'The trigger denies this sign-in on purpose.',
@@ -51,6 +52,7 @@ export const poolErrors = [
     operations: runsTriggers,
     seedStatus: 485,
     wireStatus: 400,
+    next: 'administrator',
     meaning: 'Cognito could not run a Lambda trigger of the pool.',
     causes: [
       'Cognito may not invoke the function.',
@@ -63,6 +65,7 @@ export const poolErrors = [
       {
         text: 'TRIGGER invocation failed due to error Socket timeout while invoking Lambda function.',
         pattern: '\\S+ invocation failed due to error Socket timeout.*',
+        next: 'resend',
         meaning: 'The trigger did not answer in time.',
         causes: ['It runs longer than 5 seconds: a cold start, or a slow call inside it.'],
         tries: ['Make the trigger faster; send again when it is warm.'],
@@ -94,6 +97,7 @@ export const poolErrors = [
     operations: [...runsTriggers, 'ConfirmDevice'],
     seedStatus: 488,
     wireStatus: 400,
+    next: 'administrator',
     meaning: 'A Lambda trigger answered in a form Cognito can’t read.',
     causes: [
       'It returned nothing, or not the event with its response filled in.',
@@ -120,6 +124,7 @@ export const poolErrors = [
       'VerifySoftwareToken',
     ],
     seedStatus: 490,
+    next: 'administrator',
     meaning: 'The pool’s settings contradict each other.',
     causes: ['MFA is required, but no method is configured.', 'SMS is used without an SMS configuration.'],
     tries: ['Compare the pool’s MFA, SMS, email and device settings.'],
@@ -129,6 +134,7 @@ export const poolErrors = [
     code: 'InvalidSmsRoleAccessPolicyException',
     operations: sends,
     seedStatus: 495,
+    next: 'administrator',
     meaning: 'The pool’s SMS role may not send messages.',
     causes: ['The role lacks sns:Publish.'],
     tries: ['Add sns:Publish to the role of the pool’s SMS configuration.'],
@@ -138,6 +144,7 @@ export const poolErrors = [
     code: 'InvalidSmsRoleTrustRelationshipException',
     operations: sends,
     seedStatus: 496,
+    next: 'administrator',
     meaning: 'Cognito may not take on the pool’s SMS role.',
     causes: [
       'The role does not trust cognito-idp.amazonaws.com.',
@@ -149,6 +156,7 @@ export const poolErrors = [
   cognitoError({
     code: 'InvalidEmailRoleAccessPolicyException',
     operations: sends,
+    next: 'administrator',
     meaning: 'Cognito may not send email through the pool’s SES identity.',
     causes: ['The identity is not verified, or its policy does not allow Cognito.'],
     tries: ['Verify the SES identity and allow Cognito in its policy.'],

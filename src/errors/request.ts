@@ -68,6 +68,7 @@ export const requestErrors = [
       },
       {
         text: 'Custom auth lambda trigger is not configured for the user pool.',
+        next: 'administrator',
         meaning: 'CUSTOM_AUTH needs Lambda triggers, and the pool has none.',
         causes: ['DefineAuthChallenge, CreateAuthChallenge or VerifyAuthChallengeResponse is not set.'],
         tries: ['Set the three triggers in the pool’s Lambda configuration.'],
@@ -91,6 +92,7 @@ export const requestErrors = [
     seedStatus: 480,
     sdkStatus: 404,
     wireStatus: 400,
+    next: 'target',
     meaning: 'The app client, pool or device in the request is unknown here.',
     causes: ['The client id is mistyped or belongs to another region.', 'The device was forgotten.'],
     tries: ['Check client id and region of the target.', 'Sign in once without DEVICE_KEY.'],
@@ -105,6 +107,7 @@ export const requestErrors = [
       },
       {
         text: 'Device does not exist.',
+        next: 'restart',
         meaning: 'Cognito does not know this DEVICE_KEY for this user.',
         causes: ['The device was forgotten.', 'The key belongs to another user or pool.'],
         tries: ['Start again without DEVICE_KEY; the next sign-in brings a new device.'],
@@ -112,6 +115,7 @@ export const requestErrors = [
       },
       {
         text: 'Username/client id combination not found.',
+        next: 'change',
         meaning: 'No such user for this app client, or the user is disabled.',
         causes: ['The username is unknown or disabled.'],
         tries: ['Check the username and its status in the pool.'],
@@ -125,6 +129,7 @@ export const requestErrors = [
     sdkStatus: 403,
     wireStatus: 403,
     sessionAfter: 'kept',
+    next: 'administrator',
     meaning: 'A web ACL (AWS WAF) in front of the pool refused the request before Cognito saw it.',
     causes: ['A rule matches the address, the rate, the country or a header.'],
     tries: [
@@ -182,6 +187,7 @@ export const requestErrors = [
   cognitoError({
     code: 'OperationNotEnabledException',
     operations: COVERED_OPERATIONS,
+    next: 'target',
     meaning: 'This operation is not offered in this region or by this pool’s configuration.',
     causes: ['The request went to a secondary replica region of a replicated pool.'],
     tries: ['Send it to the pool’s primary region.', 'Check the pool’s configuration.'],
@@ -190,6 +196,7 @@ export const requestErrors = [
   cognitoError({
     code: 'UnsupportedOperationException',
     operations: [...STARTS, 'RevokeToken'],
+    next: 'administrator',
     meaning: 'The app client does not have this operation enabled.',
     causes: [
       'RevokeToken on an app client with token revocation off.',
@@ -205,6 +212,7 @@ export const requestErrors = [
     code: 'FeatureUnavailableInTierException',
     operations: STARTS,
     sdkStatus: 403,
+    next: 'administrator',
     meaning: 'The pool’s feature plan does not include this.',
     causes: ['Passwordless or step-up sign-in on the Lite plan.'],
     tries: ['Move the pool to Essentials or Plus.', 'Use a flow with a password.'],

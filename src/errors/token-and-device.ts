@@ -5,6 +5,7 @@ export const tokenAndDeviceErrors = [
   cognitoError({
     code: 'RefreshTokenReuseException',
     operations: ['GetTokensFromRefreshToken'],
+    next: 'restart',
     meaning: 'A refresh token that rotation had replaced was used again, after its grace period.',
     causes: [
       'Two clients share one refresh token.',
@@ -21,6 +22,7 @@ export const tokenAndDeviceErrors = [
     code: 'UnauthorizedException',
     operations: ['RevokeToken'],
     sdkStatus: 401,
+    next: 'target',
     meaning: 'The token to revoke does not belong to this app client, or the client secret is wrong.',
     causes: ['ClientId and Token come from different app clients.', 'ClientSecret is missing or wrong.'],
     tries: ['Revoke with the app client the token was issued for, and its secret.'],
@@ -37,6 +39,7 @@ export const tokenAndDeviceErrors = [
   cognitoError({
     code: 'DeviceKeyExistsException',
     operations: ['ConfirmDevice'],
+    next: 'nothing',
     meaning: 'This device key is confirmed already.',
     causes: ['ConfirmDevice was called twice for one NewDeviceMetadata.'],
     tries: ['Go on: the device is confirmed.'],
@@ -45,6 +48,7 @@ export const tokenAndDeviceErrors = [
   cognitoError({
     code: 'UserPoolAddOnNotEnabledException',
     operations: ['UpdateAuthEventFeedback'],
+    next: 'administrator',
     meaning: 'The pool does not have threat protection switched on.',
     causes: ['The operation needs an add-on the pool lacks.'],
     tries: ['Switch threat protection on (Plus plan).'],
@@ -53,6 +57,7 @@ export const tokenAndDeviceErrors = [
   cognitoError({
     code: 'WebAuthnConfigurationMissingException',
     operations: ['StartWebAuthnRegistration'],
+    next: 'administrator',
     meaning: 'The pool has no relying party for passkeys.',
     causes: ['Neither a domain nor a relying party id is configured.'],
     tries: ['Configure the pool’s domain or its relying party id.'],
@@ -61,6 +66,7 @@ export const tokenAndDeviceErrors = [
   cognitoError({
     code: 'WebAuthnNotEnabledException',
     operations: ['StartWebAuthnRegistration', 'CompleteWebAuthnRegistration'],
+    next: 'administrator',
     meaning: 'Passkeys are off in this pool.',
     causes: ['WEB_AUTHN is not among AllowedFirstAuthFactors.'],
     tries: ['Add WEB_AUTHN to the pool’s sign-in policy.'],

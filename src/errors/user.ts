@@ -19,6 +19,7 @@ export const userErrors = [
     sdkStatus: 404,
     wireStatus: 400,
     sessionAfter: 'lost',
+    next: 'change',
     meaning:
       'The pool has no user of this name, and the app client says so (PreventUserExistenceErrors is LEGACY).',
     causes: [
@@ -58,11 +59,12 @@ export const userErrors = [
     seedStatus: 494,
     wireStatus: 400,
     sessionAfter: 'lost',
+    next: 'administrator',
     meaning: 'The user signed up but never confirmed. Cognito says so before it looks at the password.',
     causes: ['The confirmation code was not entered.'],
     tries: [
-      'ConfirmSignUp with the code; ResendConfirmationCode brings a new one.',
-      'Or AdminConfirmSignUp.',
+      'AdminConfirmSignUp confirms the user at once.',
+      'Or ConfirmSignUp with the code; ResendConfirmationCode brings a new one.',
     ],
     provoke: 'SignUp, then sign in without confirming; any password will do.',
     messages: [{ text: 'User is not confirmed.', meaning: 'The user signed up but never confirmed.' }],
@@ -83,9 +85,13 @@ export const userErrors = [
     seedStatus: 492,
     wireStatus: 400,
     sessionAfter: 'lost',
+    next: 'administrator',
     meaning: 'The user must choose a new password before the next sign-in (status RESET_REQUIRED).',
     causes: ['AdminResetUserPassword was called.', 'The user was imported.'],
-    tries: ['ForgotPassword, then ConfirmForgotPassword with the code.'],
+    tries: [
+      'AdminSetUserPassword gives the user a new password.',
+      'Or ForgotPassword, then ConfirmForgotPassword with the code.',
+    ],
     provoke: 'AdminResetUserPassword, then sign in.',
     messages: [
       {
@@ -99,6 +105,7 @@ export const userErrors = [
     operations: [...ANSWERS, 'ChangePassword', 'ConfirmDevice', 'ConfirmForgotPassword', 'SignUp'],
     seedStatus: 487,
     wireStatus: 400,
+    next: 'answer',
     meaning: 'The new password breaks the pool’s password policy.',
     causes: ['Too short, or a kind of character is missing. The message gives the reason.'],
     tries: ['Choose a password that fits the policy and answer again.'],
@@ -114,6 +121,7 @@ export const userErrors = [
   cognitoError({
     code: 'PasswordHistoryPolicyViolationException',
     operations: [...ANSWERS, 'ChangePassword', 'ConfirmForgotPassword'],
+    next: 'answer',
     meaning: 'The new password equals one of the user’s last ones.',
     causes: ['The pool remembers up to 24 earlier passwords.'],
     tries: ['Choose a password this user has not had.'],
@@ -124,6 +132,7 @@ export const userErrors = [
     operations: [...ANSWERS, 'ConfirmSignUp', 'UpdateUserAttributes', 'VerifyUserAttribute'],
     seedStatus: 497,
     wireStatus: 400,
+    next: 'answer',
     meaning: 'The email or phone number is already another user’s alias.',
     causes: ['Another user of the pool signs in with the same address or number.'],
     tries: ['Send another value.', 'At sign-up: ForceAliasCreation moves the alias to the new user.'],

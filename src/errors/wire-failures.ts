@@ -19,6 +19,7 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
   REFUSED: ownError({
     code: 'REFUSED',
     retry: true,
+    next: 'target',
     meaning: 'Nothing listens at the endpoint’s address and port.',
     causes: ['The emulator or sandbox is not running.', 'The port is wrong.'],
     tries: ['Start it, or correct the endpoint of the target, then send again.'],
@@ -27,6 +28,7 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
   DNS: ownError({
     code: 'DNS',
     retry: true,
+    next: 'target',
     meaning: 'The endpoint’s name has no address.',
     causes: ['The region or host name is mistyped.', 'There is no network or no name server.'],
     tries: ['Check region and endpoint of the target.', 'Check the network.'],
@@ -34,6 +36,7 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
   }),
   TLS: ownError({
     code: 'TLS',
+    next: 'target',
     meaning: 'No trusted encrypted connection could be made, so nothing was sent.',
     causes: [
       'The certificate is self-signed, expired or for another name.',
@@ -55,6 +58,7 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
   }),
   REDIRECT: ownError({
     code: 'REDIRECT',
+    next: 'target',
     meaning:
       'The endpoint answered with a redirect. It is not followed: credentials go only where the target says.',
     causes: ['The endpoint is a website or a sign-in portal, not Cognito’s API.'],
@@ -64,6 +68,7 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
   NOT_JSON: ownError({
     code: 'NOT_JSON',
     sessionAfter: 'unknown',
+    next: 'target',
     meaning: 'The answer is not JSON.',
     causes: [
       'A proxy or a web server answered with a page of its own.',
@@ -84,6 +89,7 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
   TOO_LARGE: ownError({
     code: 'TOO_LARGE',
     sessionAfter: 'unknown',
+    next: 'target',
     meaning: 'The answer is larger than this console reads.',
     causes: ['The endpoint is not Cognito’s API: its answers have a few kilobytes.'],
     tries: ['Correct the endpoint of the target.'],
@@ -92,6 +98,7 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
   CONTENT_TYPE: ownError({
     code: 'CONTENT_TYPE',
     sessionAfter: 'unknown',
+    next: 'target',
     meaning: 'The answer’s content type is not one of Cognito’s.',
     causes: ['A proxy or another server answered.', 'An emulator labels its JSON wrongly.'],
     tries: ['Read the raw answer.', 'Correct the endpoint of the target.'],
@@ -131,6 +138,7 @@ export const wireFailures: readonly ErrorEntry[] = [
   ownError({
     code: 'UnknownError',
     sessionAfter: 'unknown',
+    next: 'resend',
     meaning: 'The answer is an error, but neither its body nor its headers name a type.',
     causes: ['A proxy, a load balancer or an emulator answered in its own way.'],
     tries: ['Read the status and the raw answer.'],

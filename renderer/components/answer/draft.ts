@@ -38,6 +38,16 @@ export function dropDraft(key: string): void {
   kept.delete(key);
 }
 
+/** Fills in a place before it is shown: what was typed there before gives way. */
+export function fillDraft(key: string, inputs: Readonly<Record<string, string>>): void {
+  kept.set(key, { inputs: { ...inputs }, responses: {}, members: {} });
+}
+
+/** The place of a chain that has not started. */
+export function startPlace(targetId: string, flow: string): string {
+  return `start/${targetId}/${flow}`;
+}
+
 export type Draft = ReturnType<typeof useDraft>;
 
 /**

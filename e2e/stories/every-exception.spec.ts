@@ -1,0 +1,83 @@
+import type { Locator, Page } from '@playwright/test';
+import { cataloguedErrors, meaningOf } from '../support/catalogues.ts';
+import { expect, test } from '../support/shared.ts';
+import { inspect, rows, whatComesNext } from '../support/steps.ts';
+import { answerErrors } from './exceptions/answers.ts';
+import { byRule } from './exceptions/by-rule.ts';
+import { poolErrors } from './exceptions/pool.ts';
+import { requestErrors } from './exceptions/requests.ts';
+import type { ErrorStory } from './exceptions/story.ts';
+import { tokenErrors } from './exceptions/tokens.ts';
+
+const stories = [...requestErrors, ...answerErrors, ...poolErrors, ...tokenErrors, ...byRule];
+
+for (const story of stories) {
+  test(`${story.code}: ${story.by}`, async ({ stage }) => {
+    await test.step('it comes', () => story.provoke(stage));
+    await test.step('what happened, why, and what to do', () => expectExplained(stage.page, story));
+    await test.step('the step has all of it', () => expectRecorded(stage.page, story));
+    await test.step('and on', () => story.goOn(stage));
+  });
+}
+
+/** Every operation the window sends. */
+const SENT = [
+  'InitiateAuth',
+  'RespondToAuthChallenge',
+  'GetTokensFromRefreshToken',
+  'RevokeToken',
+  'GlobalSignOut',
+  'ConfirmDevice',
+  'AssociateSoftwareToken',
+  'VerifySoftwareToken',
+];
+/** Broken answers that the sandbox can give. Others have a story of their own: endpoint-down. */
+const BROKEN = ['RESET', 'TRUNCATED', 'NOT_JSON'];
+
+test('no exception of these operations is without a story', () => {
+  const expected = cataloguedErrors().filter(
+    ({ code, kind, operations }) =>
+      kind === 'front-door' || operations.some((name) => SENT.includes(name)) || BROKEN.includes(code),
+  );
+  expect(expected.length).toBeGreaterThan(35);
+  expect([...new Set(stories.map(({ code }) => code))].sort()).toEqual(
+    expected.map(({ code }) => code).sort(),
+  );
+});
+
+/** Under the chain: the name, the words, the explanation, and what can be done, what fits best first. */
+async function expectExplained(page: Page, { code, message, offers }: ErrorStory): Promise<void> {
+  const next = whatComesNext(page);
+  const card = next.getByRole('region', { name: code, exact: true });
+  await expect(card).toBeVisible();
+  await expect(card).toContainText(message);
+  await expect(card).toContainText(meaningOf(code, isAnswered(code) ? message : ''));
+  await expect(next.getByRole('group', { name: 'What to do' }).getByRole('button')).toHaveText([...offers]);
+  await expect(card.getByRole('button', { name: 'Details' })).toBeVisible();
+}
+
+/** In the inspector: causes, what to try, the status, and the request id to quote. */
+async function expectRecorded(page: Page, { code, status }: ErrorStory): Promise<void> {
+  const row = rows(page).filter({ hasText: code }).last();
+  await expect(row).toHaveAccessibleName(
+    new RegExp(isAnswered(code) ? `refused with ${code}` : `no usable answer, ${code}`),
+  );
+  await whatComesNext(page).getByRole('button', { name: 'Details' }).click();
+  const summary = await inspect(page, 'Summary');
+  const card = summary.getByRole('region', { name: code, exact: true });
+  await expect(card.getByText('Usual causes')).toBeVisible();
+  await expect(card.getByText(/^What to try$|^What an administrator can do$/)).toBeVisible();
+  await expect(definition(card, 'Status received')).toContainText(status === 0 ? 'none' : String(status));
+  const requestId = definition(card, 'Request id');
+  // A page of a proxy and a dropped connection have none.
+  if (isAnswered(code)) await expect(requestId).toContainText(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/);
+}
+
+/** Whether an exception came, rather than nothing that can be read. */
+function isAnswered(code: string): boolean {
+  return !BROKEN.includes(code);
+}
+
+function definition(scope: Locator, term: string): Locator {
+  return scope.locator(`dt:text-is("${term}") + dd`);
+}

@@ -1,0 +1,84 @@
+import type { Chain } from '@core/chain/model.ts';
+import { explainError } from '@core/errors/catalogue.ts';
+import type { NextMove } from '@core/errors/entry.ts';
+import { answerAgain } from '../answer/start-again.ts';
+
+/** Something a person can do from here about a step that failed. */
+export interface NextAction {
+  readonly kind:
+    /** the waiting challenge, again */
+    | 'try'
+    /** the same sign-in as a new chain */
+    | 'start'
+    /** the form of a new chain, filled in as this one began */
+    | 'change'
+    /** a sign-in in place of a refresh that can't work any more */
+    | 'signIn'
+    /** the sandbox, where everybody is the administrator */
+    | 'sandbox'
+    | 'target'
+    | 'tokens';
+  readonly label: string;
+}
+
+const REFRESHES: ReadonlySet<string> = new Set(['REFRESH_TOKEN_AUTH', 'GetTokensFromRefreshToken']);
+
+const TRY: NextAction = { kind: 'try', label: 'Try again' };
+const START: NextAction = { kind: 'start', label: 'Start again' };
+const START_LATER: NextAction = { kind: 'start', label: 'Start again after that' };
+const CHANGE: NextAction = { kind: 'change', label: 'Change and start again' };
+const SIGN_IN: NextAction = { kind: 'signIn', label: 'Sign in again' };
+const SANDBOX: NextAction = { kind: 'sandbox', label: 'Open the sandbox' };
+const TARGET: NextAction = { kind: 'target', label: 'Open the target' };
+const TOKENS: NextAction = { kind: 'tokens', label: 'Open the tokens' };
+
+/** What the catalogue advises about the newest step; undefined when that did not fail. */
+export function nextMove(chain: Chain): NextMove | undefined {
+  const outcome = chain.steps.at(-1)?.outcome;
+  if (outcome?.kind !== 'error' && outcome?.kind !== 'failure') return undefined;
+  const message = outcome.kind === 'error' ? outcome.message : '';
+  // A code nobody knows yet: trying again is what can be done.
+  return explainError(outcome.code, message)?.next ?? 'answer';
+}
+
+/** What can be done about the newest step when it failed: first what fits the error, then what is possible besides. */
+export function nextActions(chain: Chain): readonly NextAction[] {
+  const move = nextMove(chain);
+  if (move === undefined || move === 'nothing' || chain.status === 'sending') return [];
+  // Beside tokens that came: what failed is run again from where it stands.
+  const again = chain.status === 'tokens' ? undefined : againFor(chain);
+  const place = chain.target.kind === 'sandbox' ? SANDBOX : move === 'target' ? TARGET : undefined;
+  switch (move) {
+    case 'administrator':
+      return [place, again === START ? START_LATER : again].filter(isThere);
+    case 'target':
+      return [place, again].filter(isThere);
+    case 'resend':
+      return [again].filter(isThere);
+    case 'restart':
+      return again === TRY ? [START] : changed(chain, again, chain.pending !== undefined);
+    case 'answer':
+    case 'change':
+      return again === TRY ? [TRY] : changed(chain, again, move === 'answer' && chain.pending !== undefined);
+  }
+}
+
+function againFor(chain: Chain): NextAction | undefined {
+  if (chain.pending && !chain.pending.spent) return TRY;
+  if (answerAgain(chain) !== undefined) return START;
+  // No flow starts these chains (RevokeToken, GlobalSignOut): they begin at the tokens.
+  return TOKENS;
+}
+
+/**
+ * @param same whether starting again leads to where another answer can be given; else the same request would be refused
+ *   the same way
+ */
+function changed(chain: Chain, again: NextAction | undefined, same: boolean): readonly NextAction[] {
+  if (again !== START || same) return [again].filter(isThere);
+  return [REFRESHES.has(chain.flow) ? SIGN_IN : CHANGE, START];
+}
+
+function isThere(action: NextAction | undefined): action is NextAction {
+  return action !== undefined;
+}

@@ -1,0 +1,54 @@
+import type { Chain } from '@core/chain/model.ts';
+import { nextTick } from 'vue';
+import { useRouter } from 'vue-router';
+import { useTargets } from '../../stores/targets.ts';
+import { remembered } from '../../ui/remembered.ts';
+import { fillDraft, startPlace } from '../answer/draft.ts';
+import { answerAgain } from '../answer/start-again.ts';
+import type { NextAction } from './next-actions.ts';
+
+interface Here {
+  retry(): void;
+  startAgain(): Promise<void>;
+}
+
+const USUAL_FLOW = 'USER_SRP_AUTH';
+
+/** Does what was picked. Must be called in a setup. */
+export function useNextActions(
+  chain: () => Chain | undefined,
+  { retry, startAgain }: Here,
+): (kind: NextAction['kind']) => Promise<void> {
+  const router = useRouter();
+  const targets = useTargets();
+  const flow = remembered<string>('start.flow', USUAL_FLOW);
+
+  /** The form reads target and flow as it appears. */
+  async function openForm(name: string, targetId: string, inputs: Readonly<Record<string, string>>) {
+    targets.choose(targetId);
+    flow.value = name;
+    fillDraft(startPlace(targetId, name), inputs);
+    await nextTick();
+    await router.push({ name: 'new' });
+  }
+
+  return async (kind) => {
+    const shown = chain();
+    if (!shown) return;
+    switch (kind) {
+      case 'try':
+        return retry();
+      case 'start':
+        return startAgain();
+      case 'change':
+        return openForm(shown.flow, shown.target.id, answerAgain(shown)?.inputs ?? {});
+      case 'signIn':
+        return openForm(USUAL_FLOW, shown.target.id, { USERNAME: shown.username });
+      case 'sandbox':
+      case 'tokens':
+        return void (await router.push({ name: kind }));
+      case 'target':
+        return void (await router.push({ name: 'targets', params: { id: shown.target.id } }));
+    }
+  };
+}
