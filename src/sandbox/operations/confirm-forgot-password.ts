@@ -19,7 +19,9 @@ export const confirmForgotPassword: Operation = {
     const { pool, client } = caller;
     takeAttempt(context, pool, countedName(caller), 'recovery', true);
     const user = requireAccount(context, caller);
-    checkCode(context, user, 'password', requiredText(input, 'ConfirmationCode'));
+    const sent = checkCode(context, user, 'password', requiredText(input, 'ConfirmationCode'));
+    // Whoever still reads what was the user's address must not get in by it.
+    if (user.attributes.get(sent.attribute) !== sent.destination) throw expiredCode();
     setPassword(context, pool, user, requiredText(input, 'Password'), { permanent: true });
     user.codes.delete('password');
     await runPostConfirmation(context, { pool, client, user }, 'ConfirmForgotPassword');
