@@ -271,15 +271,22 @@ describe('users and clients', () => {
     ['PUT', `users/${POOL}`, { Username: 'vic', Pasword: 'x' }, 400, /^Pasword: /],
     ['PUT', `users/${POOL}`, { Username: 5 }, 400, /^Username: must have 1 to 128 characters$/],
     ['PUT', `users/${POOL}`, { Password: 'x' }, 400, /^Username: is missing$/],
+    ['POST', `users/${POOL}/nobody/reset`, '', 404, /^The seed has no user nobody/],
+    ['GET', 'clients/eu-west-1_Nope', '', 404, /^User pool eu-west-1_Nope does not exist\.$/],
     [
       'PUT',
       `users/${POOL}`,
-      { Username: 'vic', Groups: ['nope'] },
-      404,
-      /^Groups: the pool has no group nope; it has /,
+      { ...vic, Groups: ['crew'] },
+      400,
+      /^Groups: crew is not a group of the pool\.$/,
     ],
-    ['POST', `users/${POOL}/nobody/reset`, '', 404, /^The seed has no user nobody/],
-    ['GET', 'clients/eu-west-1_Nope', '', 404, /^User pool eu-west-1_Nope does not exist\.$/],
+    [
+      'PUT',
+      `users/${POOL}`,
+      { ...vic, Story: { ClientId: 'x', AuthFlow: 'USER_AUTH', Shows: '', Path: [] } },
+      400,
+      /^Story\.ClientId: x is not an app client of the pool\.$/,
+    ],
     ['GET', 'users/eu-west-1_Nope', '', 404, /^User pool eu-west-1_Nope does not exist\.$/],
     [
       'PUT',
@@ -403,18 +410,20 @@ describe('the state', () => {
     await control('PUT', `users/${POOL}`, {
       Username: 'vic',
       Password: 'Correct-horse-1',
-      Groups: ['staff'],
+      Groups: ['testers'],
       TotpSecret: 'JBSWY3DPEHPK3PXPGEZDGNBVGY3TQOJQ',
       UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
     });
     await control('POST', 'faults', { rule: 'GetUser times=2 -> delay 5ms then drop' });
-    await control('PUT', 'settings', { settings: { codeLockout: false }, statusProfile: 'sdk' });
+    await control('PUT', 'settings', { settings: { signatureNeeded: false }, statusProfile: 'sdk' });
+    // Its sign-ins go with it.
+    await control('DELETE', `clients/${POOL}/${WEB}`);
     await call('CreateUserPool', { PoolName: 'by request', MfaConfiguration: 'OFF' });
     const [, yaml] = await control('GET', 'seed');
     expect(yaml).toContain('by request');
     const other = testControl();
     for (const target of [{ control, sandbox }, other]) {
-      expect((await target.control('PUT', 'seed', yaml))[0]).toBe(200);
+      expect(await target.control('PUT', 'seed', yaml)).toEqual([200, expect.anything()]);
       expect(await target.control('GET', 'seed')).toEqual([200, yaml]);
     }
     expect(other.sandbox.info().pools).toEqual(sandbox.info().pools);

@@ -9,7 +9,7 @@ export function describeSeed(state: State): SeedFile {
 }
 
 function describePool(pool: Pool): SeedPool {
-  const missing = pool.stories.filter((story) => story.missing === true);
+  const missing = steppable(pool).filter((story) => story.missing === true);
   return {
     Id: pool.id,
     ...pool.request,
@@ -51,7 +51,7 @@ function describeGroup({
 /** One user as the seed file has them: also what the window edits. */
 export function describeUser(pool: Pool, user: User): SeedUser {
   const typed = typedName(pool, user);
-  const story = pool.stories.find(({ username }) => username === typed);
+  const story = steppable(pool).find(({ username }) => username === typed);
   return {
     Username: typed,
     ...(user.password === undefined ? {} : { Password: user.password }),
@@ -67,6 +67,11 @@ export function describeUser(pool: Pool, user: User): SeedUser {
     ...(user.passkeyMfa ? { PasskeyMfa: true } : {}),
     ...(story === undefined ? {} : { Story: describeStory(story) }),
   };
+}
+
+/** A sign-in whose app client was deleted meanwhile cannot be begun, and no file may name that client. */
+function steppable({ stories, clients }: Pool): Story[] {
+  return stories.filter(({ clientId }) => clients.some(({ id }) => id === clientId));
 }
 
 /** Where names are made up, people type one of their handles. */

@@ -6,14 +6,13 @@ import { buildClient, storyOf } from './build-state.ts';
 import { buildUser } from './build-user.ts';
 import type { SeedClient, SeedFile, SeedUser } from './schema.ts';
 
-/** Adds a user or replaces the one of that name; Sessions and tokens of the one before end with it. */
+/**
+ * Adds a user or replaces the one of that name; Sessions and tokens of the one before end with it.
+ * @throws ResourceNotFoundException, InvalidParameterException
+ */
 export function putUser(state: State, poolId: string, seed: SeedUser, now: number): void {
   const pool = requirePool(state, poolId);
-  const unknown = seed.Groups?.find((group) => !pool.groups.has(group));
-  if (unknown !== undefined) {
-    const there = [...pool.groups.keys()].join(', ') || 'none';
-    throw refusal('ResourceNotFoundException', `Groups: the pool has no group ${unknown}; it has ${there}`);
-  }
+  checkNames(pool, seed);
   const before = findUser(pool, seed.Username);
   if (before !== undefined) pool.users.remove(before);
   pool.users.add(buildUser(pool, seed, now));
@@ -59,6 +58,17 @@ export function removeClient(state: State, poolId: string, clientId: string): vo
   const at = pool.clients.findIndex(({ id }) => id === clientId);
   if (at < 0) throw refusal('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
   pool.clients.splice(at, 1);
+}
+
+/** What a seed file may not name either: else what the sandbox tells of itself could not be read back. */
+function checkNames({ groups, clients }: Pool, { Groups: named = [], Story: story }: SeedUser): void {
+  const unknown = named.find((name) => !groups.has(name));
+  const refuse = (field: string, name: string, of: string) =>
+    refusal('InvalidParameterException', `${field}: ${name} is not ${of} of the pool.`);
+  if (unknown !== undefined) throw refuse('Groups', unknown, 'a group');
+  if (story !== undefined && !clients.some(({ id }) => id === story.ClientId)) {
+    throw refuse('Story.ClientId', story.ClientId, 'an app client');
+  }
 }
 
 /** @throws ResourceNotFoundException, UserNotFoundException */
