@@ -103,6 +103,17 @@ describe('chainOf', () => {
     expect(shown.status).toBe('failed');
   });
 
+  it.each([
+    ['ForbiddenException', 'Request not allowed due to WAF block.'],
+    ['UnexpectedLambdaException', 'VerifyAuthChallengeResponse invocation failed due to error X.'],
+    ['NotAuthorizedException', 'Unable to verify secret hash for client 1example23456789'],
+    ['BrandNewException', ''],
+  ])('does not call it spent after %s %s: nobody knows the Session to be lost', (code, message) => {
+    const shown = chain([first, { ...proved, outcome: refused(code, message) }]);
+    expect(shown.pending?.spent).toBe(false);
+    expect(shown.status).toBe('waiting');
+  });
+
   it('does not call it spent when no answer came at all', () => {
     const shown = chain([
       first,

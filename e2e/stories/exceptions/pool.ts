@@ -126,7 +126,7 @@ export const poolErrors: readonly ErrorStory[] = [
   trigger(
     'InvalidLambdaResponseException',
     'a trigger that returns nothing',
-    'export const handler = async () => {};',
+    'export const handler = async (event) => undefined;',
     'Unrecognizable lambda output',
     ADMIN_AFTER_START,
   ),
