@@ -23,7 +23,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Tokens' },
   },
   {
-    path: '/sandbox',
+    path: '/sandbox/:tab?',
     name: 'sandbox',
     component: () => import('./views/SandboxView.vue'),
     meta: { title: 'Sandbox' },
