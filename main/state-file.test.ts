@@ -127,3 +127,25 @@ test('a failed write is told, and the next one has everything', async () => {
   await file.close();
   expect(await readStateFile(path)).toHaveProperty('kind');
 });
+
+test('after a failed write it tries again by itself', async () => {
+  const path = await newPath();
+  let tries = 0;
+  let failed = 0;
+  const written = new Promise<void>((resolve) => {
+    const file = createStateFile(
+      path,
+      async () => {
+        tries++;
+        if (tries === 1) throw new Error('no room');
+        const snapshot = await sandbox().snapshot();
+        resolve();
+        return snapshot;
+      },
+      () => failed++,
+    );
+    file.changed();
+  });
+  await written;
+  expect([tries, failed]).toEqual([2, 1]);
+});

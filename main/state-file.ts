@@ -6,6 +6,8 @@ import type { Snapshot } from '@core/sandbox/snapshot.ts';
 const GATHER_MS = 200;
 /** Of a large state: at most this share of the time is spent on writing. */
 const WRITING_SHARE = 0.1;
+/** After a failure, a full disk for one, the next try comes so much later, with or without another change. */
+const RETRY_MS = 2_000;
 
 /** A sandbox's state kept in a file: the next start goes on where this one stopped. */
 export interface StateFile {
@@ -47,33 +49,37 @@ export function createStateFile(
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   let lastMs = 0;
+  let failing = false;
+  let closed = false;
   const write = async () => {
     if (!dirty) return;
     dirty = false;
     const begun = performance.now();
     try {
       await replaceFile(path, JSON.stringify(await take()));
+      failing = false;
     } catch (error) {
       dirty = true;
-      onFailure(error);
+      // Told once: the tries that follow fail for the same reason.
+      if (!failing) onFailure(error);
+      failing = true;
     }
     lastMs = performance.now() - begun;
+    if (failing && !closed) schedule(RETRY_MS);
   };
-  const schedule = () => {
-    timer ??= setTimeout(
-      () => {
-        timer = undefined;
-        writing = writing.then(write);
-      },
-      Math.max(GATHER_MS, lastMs / WRITING_SHARE),
-    );
+  const schedule = (inMs: number) => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      writing = writing.then(write);
+    }, inMs);
   };
   return {
     changed: () => {
       dirty = true;
-      schedule();
+      schedule(Math.max(GATHER_MS, lastMs / WRITING_SHARE));
     },
     close: async () => {
+      closed = true;
       clearTimeout(timer);
       writing = writing.then(write);
       await writing;
