@@ -55,7 +55,8 @@ export const useSandbox = defineStore('sandbox', () => {
   function timeAt(now: number): number {
     if (clock.value === undefined) return now;
     const told = Date.parse(clock.value.now);
-    return clock.value.frozen ? told : told + (now - clockToldAt.value);
+    // `now` ticks by the second, so that it may lie before the moment of telling.
+    return clock.value.frozen ? told : told + Math.max(0, now - clockToldAt.value);
   }
 
   async function changeClock(change: CommandInput<'sandbox.changeClock'>): Promise<Fault | undefined> {

@@ -24,6 +24,8 @@ export interface FakeSandbox {
   settings: SandboxSettings;
   log: readonly SandboxCall[];
   seed: string;
+  /** Milliseconds. */
+  ahead: number;
   frozenAt: number | undefined;
   snapshotAt: number | undefined;
 }
@@ -43,6 +45,7 @@ export function fakeSandbox(
     settings: sandboxSettings,
     log: [],
     seed: 'version: 1\npools: []\n',
+    ahead: state.sandbox.offsetSeconds * 1_000,
     frozenAt: undefined,
     snapshotAt: undefined,
   });
@@ -67,7 +70,7 @@ export function fakeSandbox(
     return changed(listOf(map, pool));
   };
   const clock = (): SandboxClockState => {
-    const now = held.frozenAt ?? Date.now() + state.sandbox.offsetSeconds * 1_000;
+    const now = held.frozenAt ?? Date.now() + held.ahead;
     return {
       now: new Date(now).toISOString(),
       offsetSeconds: Math.round((now - Date.now()) / 1_000),
@@ -76,7 +79,8 @@ export function fakeSandbox(
   };
   const setClock = (to: number): void => {
     if (held.frozenAt !== undefined) held.frozenAt = to;
-    state.sandbox = { ...state.sandbox, offsetSeconds: Math.round((to - Date.now()) / 1_000) };
+    held.ahead = to - Date.now();
+    state.sandbox = { ...state.sandbox, offsetSeconds: Math.round(held.ahead / 1_000) };
   };
 
   const handlers: SandboxHandlers = {
