@@ -77,11 +77,16 @@ export function useProbedSandbox(): ProbedSandbox {
       if (first !== undefined) socket.write(first);
       return socket;
     },
-    memory: async () => {
-      const answered = once(child, 'message');
-      child.send('memory');
-      const [{ memory }] = (await answered) as [{ memory: number }];
-      return memory;
-    },
+    memory: () =>
+      new Promise((resolve) => {
+        // The process tells of changes, too.
+        const listen = (message: { readonly memory?: number }) => {
+          if (message.memory === undefined) return;
+          child.off('message', listen);
+          resolve(message.memory);
+        };
+        child.on('message', listen);
+        child.send('memory');
+      }),
   };
 }

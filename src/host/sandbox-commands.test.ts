@@ -79,7 +79,7 @@ describe('users', () => {
     ],
     [{ Username: '' }, 'Username', 'Username: must have 1 to 128 characters'],
     [{ Username: 'vic', UserMFASettingList: ['SMS'] }, 'UserMFASettingList.0', 'must be one of'],
-    [{ Username: 'vic', Groups: ['nope'] }, 'Groups', 'Groups: the pool has no group nope'],
+    [{ Username: 'vic', Groups: ['nope'] }, 'Groups', 'Groups: nope is not a group of the pool.'],
     [{ Username: 'vic', Pasword: 'x' }, 'Pasword', 'Pasword: is not a name that is known here'],
   ])('%j is refused by the name of the field', async (user, field, detail) => {
     const before = await value('sandbox.users', { userPoolId: POOL });

@@ -70,7 +70,7 @@ describe('mistakes are named with their line', () => {
   test.each<[string, string, string]>([
     ['version: 1', 'version: 2', 'line 2: version must be 1'],
     ['    PoolName: Small\n', '', 'line 4: pools[0].PoolName is missing'],
-    ['PoolName: Small', 'PoolName: 5', 'line 5: pools[0].PoolName must be text, not 5'],
+    ['PoolName: Small', 'PoolName: 5', 'line 5: pools[0].PoolName must have 1 to 128 characters'],
     ['pools:', 'pools: 5\nx:', 'x is not a name that is known here. There are: version, pools, faults,'],
     ['Groups: [staff]', 'Groups: staff', 'line 16: pools[0].Users[0].Groups must be a list, not "staff"'],
     ['      - GroupName: staff', '      - staff', 'line 11: pools[0].Groups[0] must be an object'],

@@ -45,7 +45,7 @@ function compileProblem(context: QuickJSContext, code: string, form: Form): Prob
     result.value.dispose();
     return undefined;
   }
-  return result.error.consume((error) => problemOf(context.dump(error)));
+  return result.error.consume((error) => problemOf(context.dump(error) as Thrown | null | undefined));
 }
 
 export const FILE_NAME = 'index.js';
@@ -56,7 +56,9 @@ interface Thrown {
   readonly lineNumber?: unknown;
 }
 
-function problemOf(thrown: Thrown): Problem {
+/** QuickJS throws null where it has no room for an error. */
+function problemOf(thrown: Thrown | null | undefined): Problem {
+  if (thrown === null || thrown === undefined) return { problem: 'the source cannot be read' };
   const problem = `${String(thrown.name)}: ${String(thrown.message)}`;
   return typeof thrown.lineNumber === 'number' ? { problem, line: thrown.lineNumber } : { problem };
 }
