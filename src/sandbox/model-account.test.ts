@@ -99,7 +99,6 @@ interface Account {
 function createWalker(sandbox: AccountSandbox) {
   const accounts = new Map<Name, Account>();
   const gone: string[] = [];
-  const mismatches = new Map<string, number[]>();
   /** How often each thing succeeded that needs proof. */
   const arrivals = new Map<string, number>();
   const arrived = (what: string) => arrivals.set(what, (arrivals.get(what) ?? 0) + 1);
@@ -132,14 +131,6 @@ function createWalker(sandbox: AccountSandbox) {
     expect(now() - sent.at, 'a code in its time').toBeLessThan(lifeMs);
     sent.used = true;
     arrived(`${purpose} code`);
-  }
-
-  function noteMismatch(who: Name, operation: string, answer: Answer, most: number): void {
-    if (answer.body['__type'] !== 'CodeMismatchException') return;
-    const key = `${operation} ${who}`;
-    const recent = [...(mismatches.get(key) ?? []), now()].filter((at) => at > now() - HOUR);
-    mismatches.set(key, recent);
-    expect(recent.length, 'wrong codes within the hour').toBeLessThanOrEqual(most);
   }
 
   function tokens(who: Name, { body }: Answer): void {
@@ -201,7 +192,6 @@ function createWalker(sandbox: AccountSandbox) {
         ConfirmationCode: sent?.code ?? 'wrong',
         ...(session ? { Session: given?.session ?? null } : {}),
       });
-      noteMismatch(Username, 'ConfirmSignUp', answer, 15);
       if (answer.error !== '') return;
       expectTaken(Username, 'sign-up', sent, 24 * HOUR);
       const account = accounts.get(Username);
@@ -244,7 +234,6 @@ function createWalker(sandbox: AccountSandbox) {
         ConfirmationCode: sent?.code ?? 'wrong',
         Password: given,
       });
-      noteMismatch(Username, 'ConfirmForgotPassword', answer, 20);
       if (answer.error !== '') return;
       expectTaken(Username, 'recovery', sent, HOUR);
       setPassword(Username, given);
@@ -273,7 +262,6 @@ function createWalker(sandbox: AccountSandbox) {
       const sent = pick(who, 'attribute', which);
       const Code = sent?.code ?? 'wrong';
       const answer = await bearing(who, 'VerifyUserAttribute', { AttributeName: 'email', Code });
-      noteMismatch(who, 'VerifyUserAttribute', answer, 15);
       if (answer.error === '') expectTaken(who, 'attribute', sent, 24 * HOUR);
     },
     look: async ({ name: who }) => {

@@ -38,6 +38,8 @@ type Move =
   | { readonly kind: 'confirm' | 'remember' }
   | { readonly kind: 'answer'; readonly name: string; readonly good: boolean; readonly back: number }
   | { readonly kind: 'associate' | 'verify'; readonly good: boolean; readonly back: number }
+  | { readonly kind: 'forgot' }
+  | { readonly kind: 'recover' | 'change'; readonly good: boolean; readonly password: string }
   | { readonly kind: 'wait'; readonly seconds: number };
 
 const NAMES = [
@@ -63,7 +65,8 @@ const MODELLED = new Set(
   (
     'InvalidParameterException NotAuthorizedException CodeMismatchException ExpiredCodeException InvalidPasswordException ' +
     'UserNotConfirmedException PasswordResetRequiredException UserNotFoundException MFAMethodNotFoundException ' +
-    'SoftwareTokenMFANotFoundException EnableSoftwareTokenMFAException ResourceNotFoundException DeviceKeyExistsException'
+    'SoftwareTokenMFANotFoundException EnableSoftwareTokenMFAException ResourceNotFoundException DeviceKeyExistsException ' +
+    'LimitExceededException'
   ).split(' '),
 );
 /** Each of them is a second factor, or stands in for one. */
@@ -135,6 +138,12 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constantFrom('associate' as const, 'verify' as const), good, back }),
     weight: 3,
   },
+  fc.record({ kind: fc.constant('forgot' as const) }),
+  fc.record({
+    kind: fc.constantFrom('recover' as const, 'change' as const),
+    good,
+    password: fc.constantFrom('Third-horse-3', 'Fourth-horse-4'),
+  }),
   fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 30, 100, 200) }),
 );
 
@@ -159,7 +168,10 @@ const NOTHING: Proved = { password: false, code: false, passkey: false, newPassw
 function createWalker(sandbox: TestSandbox, user: SandboxUser) {
   const replies: Held[] = [];
   let currentPassword = user.password;
-  const hasPassword = user.password !== '';
+  let hasPassword = user.password !== '';
+  let recoveryCode = '';
+  let recovered = false;
+  let accessToken = 'none';
   let setUpSecret = '';
   let tokens = 0;
   let offered: OfferedDevice | undefined;
@@ -171,6 +183,8 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
       return;
     }
     if (next.kind === 'begin') return start(next);
+    if (next.kind === 'forgot') return forget();
+    if ('password' in next) return replacePassword(next);
     if (!('back' in next)) return useDevice(next.kind);
     const held = replies.at(-1 - next.back);
     if (held === undefined) return;
@@ -190,6 +204,44 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
     const answer = await (kind === 'confirm' ? confirm(sandbox, offered) : remember(sandbox, offered));
     if (answer.error !== '') expect(MODELLED).toContain(answer.body['__type']);
     else confirmed = deviceOf(offered);
+  }
+
+  /** With ClientId, Username and the hash over it. */
+  function asAccount(operation: string, body: JsonObject = {}): Promise<Answer> {
+    const { clientId: ClientId, username: Username } = user;
+    const { SECRET_HASH } = hashFor(sandbox, user, Username);
+    const hash = SECRET_HASH === undefined ? {} : { SecretHash: SECRET_HASH };
+    return sandbox.call(operation, { ClientId, Username, ...hash, ...body });
+  }
+
+  async function forget(): Promise<void> {
+    const before = sandbox.sandbox.inbox().length;
+    const answer = await asAccount('ForgotPassword');
+    if (answer.error !== '') expect(MODELLED).toContain(answer.body['__type']);
+    // A made-up delivery brings no message.
+    if (sandbox.sandbox.inbox().length > before) recoveryCode = newestCode(sandbox);
+  }
+
+  async function replacePassword(next: Extract<Move, { kind: 'recover' | 'change' }>): Promise<void> {
+    const answer =
+      next.kind === 'recover'
+        ? await asAccount('ConfirmForgotPassword', {
+            ConfirmationCode: next.good && recoveryCode !== '' ? recoveryCode : 'wrong',
+            Password: next.password,
+          })
+        : await sandbox.call('ChangePassword', {
+            AccessToken: accessToken,
+            ...(hasPassword ? { PreviousPassword: next.good ? currentPassword : 'wrong' } : {}),
+            ProposedPassword: next.password,
+          });
+    if (answer.error !== '') return expect(MODELLED).toContain(answer.body['__type']);
+    if (next.kind === 'recover') {
+      expect(next.good && recoveryCode !== '', 'a code that was sent, once').toBe(true);
+      recoveryCode = '';
+      recovered = true;
+    } else expect(next.good || !hasPassword, 'the password in use was given').toBe(true);
+    currentPassword = next.password;
+    hasPassword = true;
   }
 
   async function start(next: Extract<Move, { kind: 'begin' }>): Promise<void> {
@@ -310,9 +362,11 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
       return;
     }
     tokens += 1;
+    accessToken = String((answer.body['AuthenticationResult'] as JsonObject)['AccessToken']);
     offered = offeredDevice(answer) ?? offered;
     const { path } = user;
-    expect(path.at(-1), 'only users who can sign in get tokens').toBe('TOKENS');
+    const ends = recovered ? ['TOKENS', 'PasswordResetRequiredException'] : ['TOKENS'];
+    expect(ends, 'only users who can sign in get tokens').toContain(path.at(-1));
     const needsFactor = path.some((name) => name.includes('MFA')) || ['liz', 'quin'].includes(user.username);
     // A passkey is a first factor by itself, and quin's is both.
     const byPasskey = proved.passkey && (!needsFactor || user.username === 'quin');
@@ -320,7 +374,7 @@ function createWalker(sandbox: TestSandbox, user: SandboxUser) {
     expect(first, 'the first factor was proved').toBe(true);
     if (needsFactor) expect(proved.factor || byPasskey, 'the second factor was proved').toBe(true);
     if (path.includes('NEW_PASSWORD_REQUIRED'))
-      expect(currentPassword, 'the password was replaced').toBe('Better-horse-2');
+      expect(currentPassword, 'the password was replaced').not.toBe(user.password);
   }
 
   return { step, tokens: () => tokens };
