@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
+/** Generous: nothing here measures time, and a busy machine must not fail what is right. */
+const patience = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { timeout: 10_000 } } };
 const alias = { '@core': resolve(import.meta.dirname, 'src') };
 
 export default defineConfig({
@@ -10,6 +12,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...patience,
           name: 'core',
           environment: 'node',
           include: ['src/**/*.test.ts', 'main/**/*.test.ts', 'scripts/**/*.test.mjs'],
@@ -18,7 +21,7 @@ export default defineConfig({
       {
         plugins: [vue()],
         resolve: { alias },
-        test: { name: 'renderer', environment: 'happy-dom', include: ['renderer/**/*.test.ts'] },
+        test: { ...patience, name: 'renderer', environment: 'happy-dom', include: ['renderer/**/*.test.ts'] },
       },
     ],
   },

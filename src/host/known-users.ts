@@ -21,6 +21,8 @@ export interface KnownUsers {
   forgetUser(userPoolId: string, names: readonly string[]): void;
   /** The sandbox is back at its seed: what its users changed is gone. */
   forgetSandbox(): void;
+  /** The devices confirmed with the sandbox are gone with its users. */
+  forgetSandboxDevices(): Promise<void>;
   /** Told by its key: the name it was confirmed under may be an alias. */
   forgetDevice(targetId: string, deviceKey: string): Promise<void>;
   /** Forgets every device of a target. */
@@ -31,6 +33,10 @@ export interface KnownUsers {
 export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers {
   const learned = new Map<string, ReadonlyMap<Remembered, RememberedValue>>();
   const keyOf = (target: Target, username: string) => `${target.id}:${username}`;
+
+  const removeAll = async (prefix: string) => {
+    for (const account of await vault.accounts(prefix)) await vault.remove(account);
+  };
 
   return {
     async rememberedFor(target, username) {
@@ -86,9 +92,8 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
         if (known?.DeviceKey === deviceKey) await vault.remove(account);
       }
     },
-    async forgetDevicesOf(targetId) {
-      for (const account of await vault.accounts(deviceAccount(targetId, ''))) await vault.remove(account);
-    },
+    forgetDevicesOf: (targetId) => removeAll(deviceAccount(targetId, '')),
+    forgetSandboxDevices: () => removeAll(`device:${sandboxTargetId('')}`),
     setDevice: (target, username, device) =>
       vault.set(deviceAccount(target.id, username), JSON.stringify({ v: 1, ...device })),
   };

@@ -18,7 +18,10 @@ describe('the edge', () => {
     ],
     [
       'an operation that is not modelled',
-      { headers: { ...target, 'x-amz-target': 'AWSCognitoIdentityProviderService.StartUserImportJob' }, body: '{}' },
+      {
+        headers: { ...target, 'x-amz-target': 'AWSCognitoIdentityProviderService.StartUserImportJob' },
+        body: '{}',
+      },
       400,
       'UnknownOperationException',
     ],

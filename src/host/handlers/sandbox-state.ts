@@ -19,16 +19,21 @@ export function sandboxStateHandlers({ ports, sandbox, knownUsers }: Parts): Pic
     knownUsers.forgetSandbox();
     return sandbox.start();
   }
+  /** A seed knows none of the devices that were confirmed since. A vault that can't be asked remembers none either. */
+  async function fromSeed() {
+    await knownUsers.forgetSandboxDevices().catch(() => undefined);
+    return anew();
+  }
 
   return {
     'sandbox.reset': async () => {
       await sandbox.ask('POST', 'reset');
-      return anew();
+      return fromSeed();
     },
     'sandbox.seed': async () => ({ text: String(await sandbox.ask('GET', 'seed')) }),
     'sandbox.loadSeed': async ({ text }) => {
       await sandbox.ask('PUT', 'seed', text);
-      return anew();
+      return fromSeed();
     },
     'sandbox.takeSnapshot': async () => {
       const snapshot = await sandbox.ask('GET', 'snapshot');
