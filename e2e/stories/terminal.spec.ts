@@ -119,14 +119,26 @@ test('sandbox serves Cognito’s protocol until Ctrl+C, and leaves its port', as
 
 test('sandbox tells a person where everything is', async () => {
   const running = startProgram(process.execPath, [cli, 'sandbox']);
-  const text = await running.outMatching(/--no-sign-request/);
+  const text = await running.outMatching(/Ctrl\+C stops it\.\nGive --port/);
   expect(text).toMatch(/The sandbox listens on http:\/\/127\.0\.0\.1:\d+\. Ctrl\+C stops it\./);
-  expect(text).toMatch(
-    /ann +Correct-horse-1 +Password by SRP, then a TOTP code {2}\(TOTP secret [A-Z2-7]+\)/,
-  );
-  expect(text).toMatch(/curl -H "Authorization: Bearer \S+" http/);
+  expect(text).toMatch(/ann +Correct-horse-1 +Password by SRP, then a TOTP code, TOTP secret [A-Z2-7]+\n/);
+  expect(text).toMatch(/curl -H 'Authorization: Bearer \S+' http/);
+  for (const tool of ['AWS CLI', 'AWS SDK for JavaScript v3', 'boto3', 'Amplify v6']) {
+    expect(text).toContain(`## ${tool}`);
+  }
   running.signal('SIGTERM');
   expect(await running.ended).toMatchObject({ code: 0 });
+});
+
+test('a sandbox whose process was killed ends the command, with words', async () => {
+  test.skip(process.platform !== 'linux', 'Children are looked up in /proc.');
+  const running = startProgram(process.execPath, [cli, 'sandbox', '--json']);
+  await running.outMatching(/\n/);
+  const [sandbox] = childrenOf(running.pid);
+  process.kill(Number(sandbox), 'SIGKILL');
+  const { code, err } = await running.ended;
+  expect(code).toBe(3);
+  expect(err).toContain('The sandbox ended by itself');
 });
 
 test('demo stopped with Ctrl+C takes its sandbox with it, and prints no half chain', async () => {
