@@ -125,8 +125,8 @@ export const hostFaults = [
   ownError({
     code: 'SANDBOX_CONTROL',
     meaning: 'The sandbox did not do what it was asked.',
-    causes: ['It refused, or its process does not answer. The detail says which.'],
-    tries: ['Reset the sandbox.', 'Restart the console.'],
+    causes: ['It refused a value, or its process does not answer. The detail says which.'],
+    tries: ['Correct what the detail names.', 'Reset the sandbox.', 'Restart the console.'],
     provoke: 'Stop the sandbox’s process with a signal, then move its clock.',
   }),
   ownError({
