@@ -345,22 +345,28 @@ describe('the whole state', () => {
   });
 });
 
-it('a reset forgets the devices that were confirmed with the sandbox', async () => {
-  const { users } = await value('sandbox.start', {});
-  const ada = users.find(({ username }) => username === 'ada');
-  const begin = async () =>
-    ended((await value('chain.startSeeded', { userPoolId: ada?.userPoolId ?? '', username: 'ada' })).chainId);
-  const goOn = async (chain: Awaited<ReturnType<typeof ended>>) => {
-    const parentId = chain.steps.at(-1)?.id ?? '';
-    const answer = { name: chain.pending?.name ?? '', inputs: {}, responses: {}, members: {} };
-    await value('chain.answer', { chainId: chain.id, parentId, answer });
-    return ended(chain.id);
-  };
-  const signedIn = await goOn(await goOn(await begin()));
-  const parentId = signedIn.steps.at(-1)?.id ?? '';
-  await value('chain.operate', { chainId: signedIn.id, parentId, operation: 'ConfirmDevice', inputs: {} });
-  await ended(signedIn.id);
-  expect((await goOn(await begin())).pending?.name).toBe('DEVICE_SRP_AUTH');
-  await value('sandbox.reset', {});
-  expect((await goOn(await begin())).pending?.name).toBe('SOFTWARE_TOKEN_MFA');
-});
+it.each(['sandbox.reset', 'sandbox.resetUser'] as const)(
+  '%s forgets the devices that it ends',
+  async (name) => {
+    const { users } = await value('sandbox.start', {});
+    const ada = users.find(({ username }) => username === 'ada');
+    const begin = async () =>
+      ended(
+        (await value('chain.startSeeded', { userPoolId: ada?.userPoolId ?? '', username: 'ada' })).chainId,
+      );
+    const goOn = async (chain: Awaited<ReturnType<typeof ended>>) => {
+      const parentId = chain.steps.at(-1)?.id ?? '';
+      const answer = { name: chain.pending?.name ?? '', inputs: {}, responses: {}, members: {} };
+      await value('chain.answer', { chainId: chain.id, parentId, answer });
+      return ended(chain.id);
+    };
+    const signedIn = await goOn(await goOn(await begin()));
+    const parentId = signedIn.steps.at(-1)?.id ?? '';
+    await value('chain.operate', { chainId: signedIn.id, parentId, operation: 'ConfirmDevice', inputs: {} });
+    await ended(signedIn.id);
+    expect((await goOn(await begin())).pending?.name).toBe('DEVICE_SRP_AUTH');
+    if (name === 'sandbox.reset') await value(name, {});
+    else await value(name, { userPoolId: ada?.userPoolId ?? '', username: 'ada' });
+    expect((await goOn(await begin())).pending?.name).toBe('SOFTWARE_TOKEN_MFA');
+  },
+);

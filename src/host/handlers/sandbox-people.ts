@@ -1,5 +1,6 @@
 import type { Handlers, SandboxClientRecord } from '../../contract.ts';
 import type { Parts } from '../parts.ts';
+import { sandboxTargetId } from '../targets.ts';
 import { namesOf, type SeedUsers, userRecords, withKept } from '../sandbox-records.ts';
 
 type Names =
@@ -28,6 +29,19 @@ export function sandboxPeopleHandlers({ sandbox, knownUsers }: Parts): Pick<Hand
     return userRecords(await read(poolId));
   }
 
+  /** Their devices are gone, so none may be sent at the next sign-in. A vault that can't be asked remembers none. */
+  async function gone(poolId: string, before: SeedUsers, username: string) {
+    const same = (name: string) => name.toLowerCase() === username.toLowerCase();
+    const user = before.users.find(({ Username }) => same(String(Username)));
+    const devices = (user?.['Devices'] ?? []) as readonly { readonly DeviceKey: string }[];
+    for (const { ClientId } of devices.length === 0 ? [] : await clients(poolId)) {
+      for (const { DeviceKey } of devices) {
+        await knownUsers.forgetDevice(sandboxTargetId(ClientId), DeviceKey).catch(() => undefined);
+      }
+    }
+    return changed(poolId, before, username);
+  }
+
   return {
     'sandbox.users': async ({ userPoolId }) => userRecords(await read(userPoolId)),
     'sandbox.putUser': async ({ userPoolId, user }) => {
@@ -38,12 +52,12 @@ export function sandboxPeopleHandlers({ sandbox, knownUsers }: Parts): Pick<Hand
     'sandbox.removeUser': async ({ userPoolId, username }) => {
       const before = await read(userPoolId);
       await sandbox.ask('DELETE', at('users', userPoolId, username));
-      return changed(userPoolId, before, username);
+      return gone(userPoolId, before, username);
     },
     'sandbox.resetUser': async ({ userPoolId, username }) => {
       const before = await read(userPoolId);
       await sandbox.ask('POST', at('users', userPoolId, username, 'reset'));
-      return changed(userPoolId, before, username);
+      return gone(userPoolId, before, username);
     },
     'sandbox.clients': ({ userPoolId }) => clients(userPoolId),
     'sandbox.putClient': async ({ userPoolId, client }) => {
