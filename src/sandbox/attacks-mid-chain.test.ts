@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../json.ts';
-import { sandboxOf, start } from './reference/one-pool.ts';
+import { answer, byPassword, POOL, sandboxOf, start } from './reference/one-pool.ts';
 import { guarded } from './reference/provoke.ts';
 import { srpClient, testSandbox, type Answer, type TestSandbox } from './testing.ts';
 import { confirm, deviceOf, offeredDevice, proveDevice, remember } from './testing-device.ts';
@@ -111,6 +111,55 @@ describe('an account that changes while it signs in', () => {
     const set = { Password: 'Other-horse-3', Permanent: true };
     expect((await change(sandbox, username, 'AdminSetUserPassword', set)).error).toBe('');
     expect((await finish()).error).toBe(username === 'bob' ? NO : BAD);
+  });
+
+  test.each(chains)('%s: made to reset the password', async (username, chain) => {
+    const sandbox = testSandbox();
+    const finish = await chain(sandbox);
+    // joy's address gets the code that the chain waits for: it stays as it is.
+    if (username !== 'joy') {
+      const UserAttributes = [
+        { Name: 'email', Value: `${username}.recovers@example.com` },
+        { Name: 'email_verified', Value: 'true' },
+      ];
+      await change(sandbox, username, 'AdminUpdateUserAttributes', { UserAttributes });
+    }
+    const reset = await change(sandbox, username, 'AdminResetUserPassword');
+    const { body, error } = await finish();
+    if (username === 'eli') {
+      // A temporary password is not reset, and what waits for another one goes on.
+      expect(reset.error).toMatch(/^NotAuthorizedException: User password cannot be reset/);
+      expect(error).toBe('');
+      return;
+    }
+    expect(reset.error).toBe('');
+    expect(body).not.toHaveProperty('AuthenticationResult');
+    // The helpers of MFA_SETUP do not declare PasswordResetRequiredException, and a hiding client does not tell it.
+    expect(error).toBe(username === 'gus' ? BAD : NO);
+  });
+
+  test('a client that tells says so in the middle, too', async () => {
+    const sandbox = sandboxOf({
+      pool: { MfaConfiguration: 'ON', SmsMfaConfiguration: {} },
+      users: [
+        {
+          Username: 'una',
+          UserAttributes: {
+            email: 'una@example.com',
+            email_verified: 'true',
+            phone_number: '+447700900999',
+            phone_number_verified: 'true',
+          },
+          UserMFASettingList: ['SMS_MFA'],
+        },
+      ],
+    });
+    const { body } = await byPassword(sandbox, 'una');
+    const reset = { UserPoolId: POOL, Username: 'una' };
+    const SMS_MFA_CODE = newestCode(sandbox);
+    expect((await signed(sandbox, 'AdminResetUserPassword', reset)).error).toBe('');
+    const late = await answer(sandbox, 'SMS_MFA', body['Session'], { USERNAME: 'una', SMS_MFA_CODE });
+    expect(late.error).toBe('PasswordResetRequiredException: Password reset required for the user');
   });
 
   test('a second factor that was switched on ends a sign-in by one factor', async () => {

@@ -50,6 +50,16 @@ export function accountSandbox(given: OnePool, options: Partial<SandboxOptions> 
   };
 }
 
+/** A second app client of the pool. */
+export function addClient({ sandbox }: AccountSandbox): string {
+  sandbox.putClient(POOL, {
+    ClientId: 'other',
+    ClientName: 'other',
+    ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH'],
+  });
+  return 'other';
+}
+
 /** UserAttributes. */
 export function attributes(given: Readonly<Record<string, string>>): JsonObject[] {
   return Object.entries(given).map(([Name, Value]) => ({ Name, Value }));

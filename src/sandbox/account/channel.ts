@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { Handle } from '../pool/directory.ts';
+import { canSend } from '../pool/refuse-sender.ts';
 import { maskEmail, maskPhone } from '../pool/mask.ts';
 import { simulateUser } from '../pool/simulate-user.ts';
 import type { MfaMethod, User } from '../pool/user.ts';
@@ -73,7 +74,7 @@ export function simulatedChannel(
   return choose(pool, { ...user, attributes: new Map(had) }) ?? choose(pool, user);
 }
 
-/** What people of the pool are likely to have; both where its settings tell nothing. */
+/** What people of the pool are likely to have, of what it can reach; both where its settings tell nothing. */
 function usualHandles(pool: Pool): readonly string[] {
   const told = [
     ...pool.usernameAttributes,
@@ -81,5 +82,7 @@ function usualHandles(pool: Pool): readonly string[] {
     ...pool.aliases,
     ...pool.requiredAttributes,
   ].filter((name) => name === 'email' || name === 'phone_number');
-  return told.length === 0 ? ['email', 'phone_number'] : told;
+  const usual = told.length === 0 ? ['email', 'phone_number'] : told;
+  const reachable = usual.filter((name) => canSend(pool, name === 'email' ? 'EMAIL' : 'SMS'));
+  return reachable.length === 0 ? usual : reachable;
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context } from '../context.ts';
+import { refuseSender } from '../pool/refuse-sender.ts';
 import type { CodePurpose } from '../pool/user.ts';
 import { randomDigits } from '../random.ts';
 import { refusal } from '../refusal.ts';
@@ -22,7 +23,7 @@ export interface AccountCode {
  * Sends a code that outlives the call: it takes the place of the one before. Recovery codes are good for an hour, all
  * others for a day (protocol reference 9.2).
  * @returns CodeDeliveryDetails
- * @throws LimitExceededException, CodeDeliveryFailureException, and what CustomMessage throws
+ * @throws as refuseWithoutSender, and what CustomMessage throws
  */
 export async function sendAccountCode(
   context: Context,
@@ -62,10 +63,12 @@ function usualText({ request }: Pool, isEmail: boolean, purpose: CodePurpose): s
 }
 
 /**
- * The default sender takes so many e-mails a day and no more; to be asked before anything is changed.
- * @throws LimitExceededException, and CodeDeliveryFailureException where that is not declared
+ * The default sender takes so many e-mails a day and no more; to be asked before anything is changed, and for nobody's
+ * code as for somebody's.
+ * @throws as refuseSender; LimitExceededException, and CodeDeliveryFailureException where that is not declared
  */
 export function refuseWithoutSender(context: Context, pool: Pool, { attribute }: Channel): void {
+  refuseSender(context, pool, attribute === 'email' ? 'EMAIL' : 'SMS');
   if (attribute !== 'email' || hasOwnSender(pool)) return;
   const { limits } = context.state;
   const sent = limits.count(DEFAULT_SENDER, context.clock.now(), DAY_MS);

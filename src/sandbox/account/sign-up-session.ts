@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Context, Subject } from '../context.ts';
 import type { Client } from '../pool/client.ts';
 import type { User } from '../pool/user.ts';
+import { findUser } from '../pool/find-user.ts';
 import { checkSecretHash } from '../pool/secret-hash.ts';
 import type { TextMap } from '../read-members.ts';
 import { invalidSession } from '../refusal.ts';
@@ -35,7 +36,7 @@ export function readUnconfirmed(context: Context, client: Client, user: User, te
 }
 
 /**
- * USER_AUTH with the Session of a confirmed sign-up: tokens at once, once, whatever the parameters say (protocol
+ * USER_AUTH with the Session of a confirmed sign-up: tokens at once, once, whatever factor the parameters prefer (protocol
  * reference 1.3). That holds in a pool that requires MFA, too (2.7); a second factor that the user set up meanwhile is
  * asked.
  */
@@ -49,6 +50,7 @@ export async function signInAfterSignUp(
   const { subject } = session;
   const username = parameters.get('USERNAME') ?? subject.user.username;
   checkSecretHash(client, username, parameters.get('SECRET_HASH'));
+  if (findUser(subject.pool, username) !== subject.user) throw foreignSession(context);
   requireStage(session, 'confirmed');
   checkAccountStatus(client, subject.user);
   // An administrator set another password meanwhile: whoever signed up doesn't know it.

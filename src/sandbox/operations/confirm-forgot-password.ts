@@ -4,7 +4,7 @@ import { checkCode, expiredCode, wrongCode } from '../account/check-code.ts';
 import { pretendsCode, refuseTemporary } from '../account/recovery.ts';
 import type { Context } from '../context.ts';
 import { setPassword } from '../pool/set-password.ts';
-import type { User } from '../pool/user.ts';
+import type { SentCode, User } from '../pool/user.ts';
 import { requiredText } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import { refuseUnconfirmed } from '../sign-in/account-status.ts';
@@ -20,10 +20,8 @@ export const confirmForgotPassword: Operation = {
     takeAttempt(context, pool, countedName(caller), 'recovery', true);
     const user = requireAccount(context, caller);
     const sent = checkCode(context, user, 'password', requiredText(input, 'ConfirmationCode'));
-    // Whoever still reads what was the user's address must not get in by it.
-    if (user.attributes.get(sent.attribute) !== sent.destination) throw expiredCode();
+    if (!stillReaches(user, sent)) throw expiredCode();
     setPassword(context, pool, user, requiredText(input, 'Password'), { permanent: true });
-    user.codes.delete('password');
     await runPostConfirmation(context, { pool, client, user }, 'ConfirmForgotPassword');
     return {};
   },
@@ -44,6 +42,11 @@ function requireAccount(context: Context, caller: Caller): User {
   if (!user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
   refuseTemporary(user);
   return user;
+}
+
+/** Whoever reads what was the user's address, or an alias that was taken from them, must not get in by it. */
+function stillReaches({ attributes }: User, { attribute, destination }: SentCode): boolean {
+  return attributes.get(attribute) === destination && attributes.get(`${attribute}_verified`) === 'true';
 }
 
 function isRecovering({ enabled, status, codes }: User): boolean {

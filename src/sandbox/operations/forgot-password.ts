@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json.ts';
 import { takeAttempt } from '../account/attempts.ts';
 import { countedName, noSuchAccount, readCaller, type Caller } from '../account/caller.ts';
 import { deliveryDetails, recoveryChannel, simulatedChannel, type Channel } from '../account/channel.ts';
+import { refuseWithoutSender } from '../account/send-account-code.ts';
 import { pretendCode, requireRecoverable, sendRecoveryCode } from '../account/recovery.ts';
 import type { Context } from '../context.ts';
 import { isRefusal, refusal } from '../refusal.ts';
@@ -31,10 +32,11 @@ function recover(context: Context, caller: Caller): JsonObject | Promise<JsonObj
   if (user !== undefined && channel !== undefined) {
     return sendRecoveryCode(context, { pool, client, user }, channel);
   }
+  const made = simulatedChannel(pool, caller.username, recoveryChannel);
+  if (made === undefined) throw noSuchAccount();
+  refuseWithoutSender(context, pool, made);
   pretendCode(context, pool, countedName(caller));
-  const details = simulatedChannel(pool, caller.username, recoveryChannel);
-  if (details === undefined) throw noSuchAccount();
-  return deliveryDetails(details);
+  return deliveryDetails(made);
 }
 
 /** The service tells no difference here between the disabled and nobody (protocol reference 4.3). */

@@ -5,6 +5,7 @@ import type { SeedUser } from '../seed/schema.ts';
 import { accountSandbox, type AccountSandbox } from '../testing-account.ts';
 
 const HOUR = 3_600_000;
+const SMS = { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' };
 const NEW = 'Better-horse-2';
 const una: SeedUser = {
   Username: 'una',
@@ -176,7 +177,9 @@ describe('where the code goes', () => {
       'NotAuthorizedException: Contact administrator to reset password.',
     ],
   ])('%s', async (_what, given, expected) => {
-    const { body, error } = await forgot(accountSandbox(given));
+    const { body, error } = await forgot(
+      accountSandbox({ ...given, pool: { SmsConfiguration: SMS, ...given.pool } }),
+    );
     const details = body['CodeDeliveryDetails'] as JsonObject | undefined;
     expect(details?.['DeliveryMedium'] ?? error).toBe(expected);
   });

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json.ts';
 import { takeAttempt } from '../account/attempts.ts';
 import { countedName, noSuchAccount, readCaller, type Caller } from '../account/caller.ts';
 import { deliveryDetails, signUpChannel, simulatedChannel } from '../account/channel.ts';
-import { sendAccountCode } from '../account/send-account-code.ts';
+import { refuseWithoutSender, sendAccountCode } from '../account/send-account-code.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refusal.ts';
 import type { Operation } from './spec.ts';
@@ -22,11 +22,11 @@ function resend(context: Context, caller: Caller): JsonObject | Promise<JsonObje
   const hides = client.hidesUserExistence;
   if (user === undefined || (!user.enabled && hides)) {
     if (!hides) throw noSuchAccount();
-    return simulated(caller);
+    return simulated(context, caller);
   }
   if (!user.enabled) throw refusal('NotAuthorizedException', 'User is disabled.');
   if (user.status !== 'UNCONFIRMED') {
-    if (hides && context.settings.resendHidesConfirmed) return simulated(caller);
+    if (hides && context.settings.resendHidesConfirmed) return simulated(context, caller);
     throw refusal('InvalidParameterException', 'User is already confirmed.');
   }
   const channel = signUpChannel(pool, user);
@@ -35,9 +35,10 @@ function resend(context: Context, caller: Caller): JsonObject | Promise<JsonObje
   return sendAccountCode(context, { pool, client, user }, code);
 }
 
-function simulated({ pool, username }: Caller): JsonObject {
+function simulated(context: Context, { pool, username }: Caller): JsonObject {
   const channel = simulatedChannel(pool, username, signUpChannel);
   if (channel === undefined) throw nothingToVerify();
+  refuseWithoutSender(context, pool, channel);
   return deliveryDetails(channel);
 }
 

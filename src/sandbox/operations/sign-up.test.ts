@@ -7,6 +7,8 @@ const EMAIL = { UserAttributes: attributes({ email: 'una@example.com' }) };
 const verifiesEmail: OnePool = { pool: { AutoVerifiedAttributes: ['email'] } };
 const hiding: OnePool = { ...verifiesEmail, client: { PreventUserExistenceErrors: 'ENABLED' } };
 const HOUR = 3_600_000;
+const SMS = { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' };
+const SourceArn = 'arn:aws:ses:eu-west-1:123456789012:identity/example.com';
 
 const code = (sandbox: AccountSandbox) => sandbox.newest()?.code ?? '';
 const confirm = (sandbox: AccountSandbox, ConfirmationCode: string, more: JsonObject = {}) =>
@@ -175,7 +177,9 @@ describe('SecretHash', () => {
 });
 
 test('of two attributes that are verified, the phone gets the code', async () => {
-  const sandbox = accountSandbox({ pool: { AutoVerifiedAttributes: ['email', 'phone_number'] } });
+  const sandbox = accountSandbox({
+    pool: { AutoVerifiedAttributes: ['email', 'phone_number'], SmsConfiguration: SMS },
+  });
   const given = attributes({ email: 'una@example.com', phone_number: '+447700900123' });
   const { body } = await sandbox.signUp('una', { UserAttributes: given });
   expect(body['CodeDeliveryDetails']).toMatchObject({ DeliveryMedium: 'SMS', Destination: '+*******0123' });
@@ -398,7 +402,7 @@ describe('the default sender', () => {
   });
 
   test('is not the pool’s own', async () => {
-    const EmailConfiguration = { EmailSendingAccount: 'DEVELOPER' } as const;
+    const EmailConfiguration = { EmailSendingAccount: 'DEVELOPER', SourceArn } as const;
     const sandbox = accountSandbox({ pool: { ...verifiesEmail.pool, EmailConfiguration } }, limited);
     for (const name of ['ann', 'bob', 'cy']) expect((await signUp(sandbox, name)).error).toBe('');
   });

@@ -7,7 +7,8 @@ import type { User } from './user.ts';
 
 /**
  * The one way to give a user another password. One that a person chose makes the user CONFIRMED, one that somebody set
- * for them waits for NEW_PASSWORD_REQUIRED. Nothing is changed when it is refused.
+ * for them waits for NEW_PASSWORD_REQUIRED. A recovery code ends with the password that it was to replace. Nothing is
+ * changed when it is refused.
  * @throws InvalidPasswordException, PasswordHistoryPolicyViolationException
  */
 export function setPassword(
@@ -26,6 +27,7 @@ export function setPassword(
   user.modifiedAt = user.passwordSetAt;
   user.status = permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
   delete user.srp;
+  user.codes.delete('password');
 }
 
 /**

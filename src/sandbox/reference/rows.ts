@@ -117,18 +117,3 @@ export const points121 = [
   '13 faults',
   '14 clock and codes',
 ] as const;
-
-/** Rows of SignUp, ForgotPassword and what belongs to them. They come with these operations. */
-export const awaited: readonly string[] = [
-  'Invalid verification code provided, please try again.',
-  'Invalid code provided, please request a code again.',
-  'Username/client id combination not found.',
-  'Attempt limit exceeded, please try after some time.',
-  'User already exists',
-  ...cells45.filter((cell) => /^(?:ForgotPassword|ConfirmForgot|ResendConf|SignUp)/.test(cell)),
-];
-
-/** The rows that a table must have now, in the reference's order. */
-export function due(rows: readonly string[]): string[] {
-  return rows.filter((row) => !awaited.includes(row));
-}

@@ -26,7 +26,7 @@ export async function sendCode(
   destination = subject.user.attributes.get(medium === 'SMS' ? 'phone_number' : 'email') ?? '',
 ): Promise<Sent> {
   const { pool, user } = subject;
-  refuseSender(pool, medium);
+  refuseSender(context, pool, medium);
   const parameters = {
     CODE_DELIVERY_DELIVERY_MEDIUM: medium,
     CODE_DELIVERY_DESTINATION: medium === 'SMS' ? maskPhone(destination) : maskEmail(destination),

@@ -35,7 +35,8 @@ const THREW_NOTHING =
  * is unusable then; what was left undisposed goes with it.
  */
 export function runInMachine(module: QuickJSWASMModule, job: Job): Ending {
-  // Reading the source is the sandbox's own time, and on a busy machine it may take longer than a short limit.
+  // What comes before the source's own run is the sandbox's time, and on a busy machine it may take longer than a short
+  // limit.
   let deadline = Infinity;
   let late = false;
   const isLate = () => (late ||= performance.now() > deadline);
@@ -44,10 +45,12 @@ export function runInMachine(module: QuickJSWASMModule, job: Job): Ending {
   runtime.setInterruptHandler(isLate);
   const context = runtime.newContext();
   const read = readSource(context, job.source);
-  deadline = performance.now() + job.milliseconds;
-  const finish = (isSettled: () => boolean) => drain(runtime, () => isSettled() || isLate());
+  const timer: Timer = {
+    begin: () => (deadline = performance.now() + job.milliseconds),
+    finish: (isSettled) => drain(runtime, () => isSettled() || isLate()),
+  };
   const ending = isReadable(read)
-    ? start(context, job, read, finish)
+    ? start(context, job, read, timer)
     : ({ outcome: 'unreadable', ...read } as const);
   context.dispose();
   runtime.dispose();
@@ -58,25 +61,26 @@ export function runInMachine(module: QuickJSWASMModule, job: Job): Ending {
   return { outcome: 'threw', message: isFull(module) ? OUT_OF_MEMORY : THREW_NOTHING };
 }
 
+interface Timer {
+  readonly begin: () => void;
+  readonly finish: (isSettled: () => boolean) => void;
+}
+
 /** Jobs a few at a time: a chain of promises without end never comes back from a call for all. */
 function drain(runtime: QuickJSRuntime, isOver: () => boolean): void {
   while (!isOver() && runtime.hasPendingJob()) runtime.executePendingJobs(100).error?.dispose();
 }
 
-function start(
-  context: QuickJSContext,
-  job: Job,
-  read: Readable,
-  finish: (isSettled: () => boolean) => void,
-): Settled | undefined {
+function start(context: QuickJSContext, job: Job, read: Readable, timer: Timer): Settled | undefined {
   let ending: Settled | undefined;
   const begin = install(context, job, (next) => {
     ending ??= next;
   });
+  timer.begin();
   begin.consume((call) => {
     if (!callSource(context, call, read, job.json)) ending ??= { outcome: 'threw', message: OUT_OF_MEMORY };
   });
-  finish(() => ending !== undefined);
+  timer.finish(() => ending !== undefined);
   return ending;
 }
 

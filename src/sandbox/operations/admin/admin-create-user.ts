@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../../json.ts';
 import type { Context } from '../../context.ts';
 import { requirePool } from '../../pool/find-pool.ts';
+import { findUser } from '../../pool/find-user.ts';
 import { checkPassword } from '../../pool/password-policy.ts';
 import { checkConforms } from '../../pool/schema-attributes.ts';
+import { refuseSender } from '../../pool/refuse-sender.ts';
 import { claimNames, handleOfName, setHandle } from '../../pool/sign-in-names.ts';
 import { temporaryPassword } from '../../pool/temporary-password.ts';
 import { newUser, type User } from '../../pool/user.ts';
@@ -25,6 +27,7 @@ export const adminCreateUser: Operation = {
     const attributes = firstAttributes(pool, input, username);
     const password = firstPassword(context, pool, input);
     const media = action === 'SUPPRESS' ? [] : invitationMedia(input, attributes);
+    if (password !== undefined) for (const medium of media) refuseSender(context, pool, medium);
     const user = draftUser(context, pool, username, attributes, password);
     const subject = { pool, user, client: undefined };
     await runPreSignUp(context, subject, 'AdminCreateUser', attributeMap(input, 'ValidationData'));
@@ -54,9 +57,9 @@ function firstAttributes(pool: Pool, input: JsonObject, username: string): Map<s
   return attributes;
 }
 
-/** @throws UsernameExistsException */
+/** An alias counts, too: its holder could sign in with it no more. @throws UsernameExistsException */
 function refuseExisting(pool: Pool, username: string): void {
-  if (pool.usernameAttributes.length > 0 || pool.users.named(username) === undefined) return;
+  if (pool.usernameAttributes.length > 0 || findUser(pool, username) === undefined) return;
   throw refusal('UsernameExistsException', 'User account already exists');
 }
 

@@ -1,12 +1,11 @@
 import type { JsonObject } from '../../../json.ts';
 import type { Context } from '../../context.ts';
+import type { Medium } from '../../pool/refuse-sender.ts';
 import type { User } from '../../pool/user.ts';
 import { textList } from '../../read-members.ts';
 import { refusal } from '../../refusal.ts';
 import type { Pool } from '../../state.ts';
 import { runCustomMessage } from '../../triggers/custom-message.ts';
-
-type Medium = 'SMS' | 'EMAIL';
 
 const USUAL = 'Your username is {username} and temporary password is {####}.';
 

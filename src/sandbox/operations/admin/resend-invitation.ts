@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../json.ts';
 import type { Context } from '../../context.ts';
 import { checkPassword } from '../../pool/password-policy.ts';
+import { refuseSender } from '../../pool/refuse-sender.ts';
 import { temporaryPassword } from '../../pool/temporary-password.ts';
 import type { User } from '../../pool/user.ts';
 import { requiredText, text } from '../../read-members.ts';
@@ -24,6 +25,7 @@ export async function resendInvitation(context: Context, pool: Pool, input: Json
   const password = given || temporaryPassword(context.random, pool.passwordPolicy);
   checkPassword(pool.passwordPolicy, password);
   const media = invitationMedia(input, user.attributes);
+  for (const medium of media) refuseSender(context, pool, medium);
   user.password = password;
   user.passwordSetAt = context.clock.now();
   user.modifiedAt = context.clock.now();
