@@ -4,6 +4,7 @@ import { isFault } from '@core/form/form.ts';
 import type { Sandbox } from '@core/sandbox/engine.ts';
 import type { Read } from '@core/sandbox/problem.ts';
 import { checkSnapshot, isDamage } from '@core/sandbox/snapshot.ts';
+import { heldBy, holderOf, lockState } from './state-lock.ts';
 import { createStateFile, readStateFile, setStateFileAside, type StateFile } from './state-file.ts';
 
 /** A state read before the sandbox is there to take it: nobody may be answered from the seed meanwhile. */
@@ -12,13 +13,29 @@ export interface KeptState {
   attach(sandbox: Sandbox, say: (line: string) => void): Promise<StateFile>;
 }
 
-/** Reads and checks the file; nothing is changed yet. What another program or a newer version wrote is refused. */
+/** As readKeptState, and from now on this process alone may write the file. */
+export async function openKeptState(path: string): Promise<Read<KeptState>> {
+  try {
+    const holder = await lockState(path);
+    if (holder !== undefined) return { problem: `--state ${path}: ${heldBy(path, holder)}` };
+  } catch (error) {
+    return { problem: `--state ${path}: ${unusable(error)}` };
+  }
+  return readKeptState(path);
+}
+
+/**
+ * Reads and checks the file; nothing is changed yet. What another program or a newer version wrote is refused, and what
+ * another process is writing.
+ */
 export async function readKeptState(path: string): Promise<Read<KeptState>> {
   const refused = (problem: string) => ({ problem: `--state ${path}: ${problem}` });
   let content: unknown;
   let damaged = false;
   try {
     await access(dirname(path), constants.R_OK | constants.W_OK);
+    const holder = await holderOf(path);
+    if (holder !== undefined) return refused(heldBy(path, holder));
     content = await readStateFile(path);
     if (content !== undefined) checkSnapshot(content);
   } catch (error) {
@@ -32,7 +49,8 @@ export async function readKeptState(path: string): Promise<Read<KeptState>> {
     value: {
       attach: async (sandbox, say) => {
         if (damaged) {
-          say(`--state ${path} is damaged and was kept as ${await setStateFileAside(path, Date.now())}.`);
+          const aside = await setStateFileAside(path, Date.now());
+          say(`--state ${path} is damaged and was kept as ${aside}. The sandbox begins at its seed.`);
         } else if (content !== undefined) sandbox.restore(content);
         return createStateFile(
           path,

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { InboxMessage, SandboxInfo } from '@core/contract.ts';
 import { builtInSeed } from '@core/sandbox/seed/built-in.ts';
-import type { ReadyMessage } from './sandbox-parent.ts';
+import { SANDBOX_EXIT, type ReadyMessage } from './sandbox-parent.ts';
 import { readStateFile } from './state-file.ts';
 import { buildSandboxProcess, type Built } from './testing/built-sandbox.ts';
 import { seededIn } from './testing/running-sandbox.ts';
@@ -176,7 +176,8 @@ test('killed at any moment: the file is good, holds all that was written, and to
   expect(left.users).toHaveLength(builtInSeed.pools[0]?.Users?.length ?? 0);
   expect(complaints()).toBe('');
   await end('SIGKILL');
-  expect(await readdir(folder)).toEqual(['kept.json']);
+  // Nobody is left to take the lock away; the next start takes it over.
+  expect(await readdir(folder)).toEqual(['kept.json', 'kept.json.lock']);
 });
 
 test('the clock, moved over HTTP, is kept, and a start that names a time begins there', async () => {
@@ -189,4 +190,25 @@ test('the clock, moved over HTTP, is kept, and a start that names a time begins 
   await start('--at=2032-01-01T00:00:00Z');
   expect(await control('GET', 'clock')).toMatchObject({ now: '2032-01-01T00:00:00.000Z' });
   await end('SIGTERM');
+});
+
+test('a second sandbox on the same file is refused with the process that has it, and the first goes on', async () => {
+  await start();
+  const first = child?.pid;
+  const file = join(folder, 'kept.json');
+  const second = fork(built.script, [`--state=${file}`], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  second.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [code] = (await once(second, 'close')) as [number];
+  expect([code, said]).toEqual([
+    SANDBOX_EXIT.flags,
+    `sandbox: --state ${file}: process ${String(first)} keeps its state in this file. Stop it, or name another file. ` +
+      `If that process is no sandbox, remove ${file}.lock.\n`,
+  ]);
+  expect(await control('GET', 'clock')).toHaveProperty('now');
+  await end('SIGTERM');
+  expect(await readdir(folder)).toEqual(['kept.json']);
 });

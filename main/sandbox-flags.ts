@@ -122,12 +122,18 @@ function readSettingFlags(texts: readonly string[]): Read<Partial<Settings>> {
   return { value: settings };
 }
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file; name one that is there',
+  EISDIR: 'is a folder; name a file in it',
+  EACCES: 'you may not read this file; change its permissions or name another',
+};
+
 async function readText(flag: string, path: string): Promise<Read<string>> {
   try {
     return { value: await readFile(path, 'utf8') };
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { problem: `${flag} ${path}: cannot be read (${reason}); name a file that is there` };
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return { problem: `${flag} ${path}: ${UNREADABLE[code] ?? `cannot be read (${code})`}` };
   }
 }
 

@@ -7,7 +7,7 @@ import type { Read } from '@core/sandbox/problem.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { holdsToken, isControlPath } from './control/access.ts';
 import { answerControl } from './control/answer-control.ts';
-import { readKeptState } from './kept-state.ts';
+import { openKeptState } from './kept-state.ts';
 import { readArguments } from './sandbox-arguments.ts';
 import { readSandboxFlags } from './sandbox-flags.ts';
 import { type ChangedMessage, connectParent, SANDBOX_EXIT, type ReadyMessage } from './sandbox-parent.ts';
@@ -35,7 +35,7 @@ const args = good(readArguments(process.argv.slice(2)));
 const start = good(await readSandboxFlags(args));
 const token =
   start.token ?? process.env['COUNTERSIGN_SANDBOX_TOKEN'] ?? randomBytes(24).toString('base64url');
-const kept = start.stateFile === undefined ? undefined : good(await readKeptState(start.stateFile));
+const kept = start.stateFile === undefined ? undefined : good(await openKeptState(start.stateFile));
 
 const server = createSandboxServer(
   async (request) => {

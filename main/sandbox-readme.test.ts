@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { SandboxInfo } from '@core/contract.ts';
 import { readFaultRule } from '@core/sandbox/faults/rule-text.ts';
+import { testControl } from './control/testing/control.ts';
+import { readFaultList } from './fault-list.ts';
 import { bareEnvironment, shell } from './testing/aws-tools.ts';
 import { useTerminal } from './testing/running-terminal.ts';
 
@@ -40,6 +42,13 @@ test('the seed file begins a sandbox, its fault included', async () => {
   const { out } = await terminal.sandbox('--seed', 'seed.yaml');
   expect(out).toContain('eu-west-1_MyPool123  My pool, MFA OPTIONAL');
   expect(out).toContain('user   una');
+});
+
+test('the list of fault rules, and the rule that curl adds, are good', async () => {
+  const [, list = ''] = /takes a list of them:\n\n```yaml\n(.*?)^```$/ms.exec(readme) ?? [];
+  expect((await readFaultList(list)).value).toHaveLength(2);
+  const [, body = ''] = /-d '(.*)'/.exec(example('sh')) ?? [];
+  expect(await testControl().control('POST', 'faults', body)).toMatchObject([200, { rules: [{ fired: 0 }] }]);
 });
 
 test('each part of a fault rule is one', () => {

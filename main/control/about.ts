@@ -5,7 +5,7 @@ import { json } from './reply.ts';
 
 export const getHelp: Handler = () =>
   json(200, {
-    routes: controlRoutes.map(({ method, path, help }) => ({ method, path: CONTROL_PREFIX + path, help })),
+    routes: controlRoutes.map((route) => ({ ...route, path: CONTROL_PREFIX + route.path })),
   });
 
 export const getInfo: Handler = (control) => json(200, describeInfo(control));

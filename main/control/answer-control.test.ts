@@ -4,6 +4,7 @@ import { settingNames } from '@core/sandbox/read-settings.ts';
 import { likelySettings } from '@core/sandbox/settings.ts';
 import { STATUS_PROFILES } from '@core/sandbox/status-profiles.ts';
 import { TRIGGER_NAMES } from '@core/sandbox/triggers/trigger.ts';
+import { answerControl } from './answer-control.ts';
 import { testControl } from './testing/control.ts';
 
 const POOL = 'eu-west-1_Kq7Zt2mXa';
@@ -66,12 +67,16 @@ describe('the clock', () => {
   });
 
   const ISO = 'must be an ISO time from 1980 to 2099, such as 2026-09-08T09:05:07Z';
-  const ONE = 'give advanceSeconds or set, or frozen, or one of the two with it';
+  const NONE =
+    'say what to change: { "advanceSeconds": 60 }, { "set": "2026-09-08T09:05:07Z" } or { "frozen": true }';
   test.each([
     ['', 'The body must be JSON.'],
     ['[]', 'must be an object'],
-    ['{}', ONE],
-    ['{"set":"2030-01-01","advanceSeconds":1}', ONE],
+    ['{}', NONE],
+    [
+      '{"set":"2030-01-01","advanceSeconds":1}',
+      'set and advanceSeconds: give one of the two; frozen may stand with either',
+    ],
     ['{"advanceSeconds":0}', 'advanceSeconds: must be a whole number from 1 to 31536000'],
     ['{"advanceSeconds":0.5}', 'advanceSeconds: must be a whole number from 1 to 31536000'],
     ['{"advanceSeconds":"1"}', 'advanceSeconds: must be a whole number from 1 to 31536000'],
@@ -111,6 +116,55 @@ describe('the inbox', () => {
     expect(await control('DELETE', 'inbox')).toEqual([200, []]);
     expect((await control('GET', 'inbox'))[1]).toEqual([]);
   });
+
+  test('knows a user of a pool with sign-in by email by any name', async () => {
+    const { control, call } = testControl();
+    const pool = 'eu-west-1_Dw8Ys3fJe';
+    const ClientId = '6z2x8c4v1b9n5m3k7j0h6g2f8d';
+    await control('PUT', `users/${pool}`, {
+      Username: 'rex@example.com',
+      Password: 'Correct-horse-1',
+      UserAttributes: { email: 'rex@example.com', email_verified: 'true', phone_number: '+447700900555' },
+    });
+    await call('ForgotPassword', { ClientId, Username: 'rex@example.com' });
+    await call('ForgotPassword', { ClientId, Username: 'nia@example.com' });
+    const to = async (name: string) => (await control('GET', `inbox?username=${name}`))[1];
+    const [, all] = (await control('GET', 'inbox')) as [number, { username: string }[]];
+    expect(all).toHaveLength(2);
+    const [first] = all;
+    expect(first?.username).toMatch(/^[0-9a-f-]{36}$/);
+    for (const name of ['rex@example.com', 'REX@Example.com', String(first?.username).toUpperCase()]) {
+      expect(await to(name)).toEqual([first]);
+    }
+    for (const name of ['+447700900555', encodeURIComponent('+447700900555')]) {
+      expect(await to(name)).toEqual([first]);
+    }
+    expect(await to('nobody@example.com')).toEqual([]);
+    await control('DELETE', `users/${pool}/rex@example.com`);
+    expect(await to('Rex@example.com')).toEqual([first]);
+  });
+});
+
+describe('a query', () => {
+  test.each([
+    ['GET', 'inbox?user=cy', 'user: is unknown here; GET inbox takes ?username= and ?since='],
+    ['GET', 'log?Since=1', 'Since: is unknown here; GET log takes ?since='],
+    ['POST', 'reset?all', 'all: is unknown here; POST reset takes nothing after a ?'],
+  ])('%s %s is refused by its name', async (method, path, message) => {
+    expect(await testControl().control(method, path)).toEqual([400, { message }]);
+  });
+});
+
+test('without the token, the answer says how to send it', async () => {
+  const { sandbox } = testControl();
+  const reply = await answerControl(
+    { sandbox, token: 'another token', readyMs: 7 },
+    { method: 'GET', path: '/_countersign/info', headers: {}, body: new Uint8Array() },
+  );
+  expect([reply.status, JSON.parse(new TextDecoder().decode(reply.body))]).toEqual([
+    401,
+    { message: 'The control token is missing or wrong. Send it as Authorization: Bearer TOKEN' },
+  ]);
 });
 
 describe('fault rules', () => {
@@ -269,6 +323,7 @@ describe('users and clients', () => {
 
   test.each([
     ['PUT', `users/${POOL}`, { Username: 'vic', Pasword: 'x' }, 400, /^Pasword: /],
+    ['PUT', `users/${POOL}`, { username: 'vic' }, 400, /^username: is not .* Write Username\.$/],
     ['PUT', `users/${POOL}`, { Username: 5 }, 400, /^Username: must have 1 to 128 characters$/],
     ['PUT', `users/${POOL}`, { Password: 'x' }, 400, /^Username: is missing$/],
     ['POST', `users/${POOL}/nobody/reset`, '', 404, /^The seed has no user nobody/],
@@ -308,6 +363,16 @@ describe('users and clients', () => {
     const [answered, answer] = await testControl().control(method, path, body);
     expect(answered).toBe(status);
     expect((answer as { message: string }).message).toMatch(message);
+  });
+
+  test('what DescribeUserPoolClient tells is taken as it is', async () => {
+    const { control, call, sandbox } = testControl();
+    sandbox.changeSettings({ signatureNeeded: false });
+    const told = await call('DescribeUserPoolClient', { UserPoolId: POOL, ClientId: WEB });
+    expect((await control('PUT', `clients/${POOL}`, told.body))[0]).toBe(200);
+    const again = await call('DescribeUserPoolClient', { UserPoolId: POOL, ClientId: WEB });
+    expect(again.body).toEqual(told.body);
+    expect(told.body).toHaveProperty('UserPoolClient.ClientId', WEB);
   });
 
   test('a client is added and removed', async () => {

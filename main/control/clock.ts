@@ -27,8 +27,12 @@ const ClockSchema = v.pipe(
     frozen: v.optional(v.boolean('must be true or false')),
   }),
   v.check(
-    (change) => Object.keys(change).length > 0 && !('set' in change && 'advanceSeconds' in change),
-    'give advanceSeconds or set, or frozen, or one of the two with it',
+    (change) => Object.keys(change).length > 0,
+    'say what to change: { "advanceSeconds": 60 }, { "set": "2026-09-08T09:05:07Z" } or { "frozen": true }',
+  ),
+  v.check(
+    (change) => !('set' in change && 'advanceSeconds' in change),
+    'set and advanceSeconds: give one of the two; frozen may stand with either',
   ),
 );
 

@@ -2,15 +2,13 @@ import type { Handler } from './call.ts';
 import { json, refused } from './reply.ts';
 
 export const getInbox: Handler = ({ sandbox }, { query }) => {
-  const username = query.get('username')?.toLowerCase();
+  // A phone number's + is a space to whoever reads queries as forms.
+  const name = query.get('username')?.replace(/^ (?=\d)/, '+');
   const since = Number(query.get('since') ?? 0);
   if (Number.isNaN(since)) return refused('since: must be a time in epoch milliseconds');
   return json(
     200,
-    sandbox
-      .inbox()
-      .filter((message) => username === undefined || message.username.toLowerCase() === username)
-      .filter(({ at }) => at >= since),
+    sandbox.inbox(name).filter(({ at }) => at >= since),
   );
 };
 

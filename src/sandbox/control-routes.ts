@@ -2,6 +2,8 @@
 export interface ControlRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
+  /** What may stand after the question mark; any other name is refused. */
+  readonly query?: readonly string[];
   /** One line for people: what it takes, what it answers. */
   readonly help: string;
 }
@@ -16,7 +18,10 @@ export const controlRoutes = [
   {
     method: 'GET',
     path: 'inbox',
-    help: 'Messages with their codes, oldest first. ?username= and ?since= (epoch ms) narrow it.',
+    query: ['username', 'since'],
+    help:
+      'Messages with their codes, oldest first. ?username= (any name of a user, sub and addresses too, in any case) ' +
+      'and ?since= (epoch ms) narrow it.',
   },
   { method: 'DELETE', path: 'inbox', help: 'Empties the inbox.' },
   { method: 'GET', path: 'clock', help: '{ now (ISO), offsetSeconds, frozen }.' },
@@ -92,6 +97,7 @@ export const controlRoutes = [
   {
     method: 'GET',
     path: 'log',
+    query: ['since'],
     help: '{ entries }: the newest calls, with the triggers they ran. ?since= (entry number) gives what is new.',
   },
   {

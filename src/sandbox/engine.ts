@@ -7,6 +7,7 @@ import { describePools, describeStories } from './info.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { readRules } from './faults/read-rules.ts';
 import { createCallLog, type CallEntry } from './log.ts';
+import { messagesTo } from './messages-to.ts';
 import { operationNames } from './model/service-model.ts';
 import type { Random } from './random.ts';
 import { region } from './region.ts';
@@ -30,8 +31,8 @@ export interface Sandbox {
   handle(request: SandboxRequest): Promise<SandboxResponse>;
   /** What can be signed in to. How long the process took to be ready is its parent's to say. */
   info(): Omit<SandboxInfo, 'readyMs'>;
-  /** Messages that would have been sent, oldest first. */
-  inbox(): readonly InboxMessage[];
+  /** Messages that would have been sent, oldest first; with any name of a user, or an address, those to them. */
+  inbox(name?: string): readonly InboxMessage[];
   clearInbox(): void;
   readonly clock: SandboxClock;
   readonly faults: Faults;
@@ -143,7 +144,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       users: describeStories(state),
       offsetSeconds: clock.offsetSeconds(),
     }),
-    inbox: () => state.inbox.all(),
+    inbox: (name) => (name === undefined ? state.inbox.all() : messagesTo(state, name)),
     clearInbox: told(() => state.inbox.clear()),
     clock: {
       ...clock,

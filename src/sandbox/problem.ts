@@ -4,11 +4,11 @@ import * as v from 'valibot';
 export type Read<T> =
   { readonly value: T; readonly problem?: never } | { readonly problem: string; readonly value?: never };
 
-/** Runs a schema. Of several mistakes the first is told: `match.step: must be a whole number from 1 up`. */
+/** Runs a schema. Of several mistakes one is told, an unknown name before what is missing, which it may stand for: `match.step: must be a whole number from 1 up`. */
 export function readWith<S extends v.GenericSchema>(schema: S, input: unknown): Read<v.InferOutput<S>> {
   const result = v.safeParse(schema, input);
   if (result.success) return { value: result.output };
-  const [issue] = result.issues;
+  const issue = result.issues.find(({ expected }) => expected === 'never') ?? result.issues[0];
   const field = (issue.path ?? []).map(({ key }) => String(key)).join('.');
   return { problem: field === '' ? issue.message : `${field}: ${issue.message}` };
 }

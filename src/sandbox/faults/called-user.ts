@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import type { Context } from '../context.ts';
 import { findUser } from '../pool/find-user.ts';
+import { namesOf } from '../pool/names-of.ts';
 import type { User } from '../pool/user.ts';
 import { structure, text } from '../read-members.ts';
 import { sessionSubject } from '../sessions.ts';
@@ -18,7 +19,7 @@ const LONGEST_NAME = 128;
 export function calledUser(context: Context, input: JsonObject): readonly string[] {
   const typed = typedName(input);
   const user = findCalled(context, input);
-  const names = user === undefined ? [] : [user.username, user.sub, ...handles(user)];
+  const names = user === undefined ? [] : namesOf(user);
   return typed === undefined || typed.length > LONGEST_NAME ? names : [...names, typed];
 }
 
@@ -59,8 +60,4 @@ function bearer(context: Context, input: JsonObject, map: JsonObject): User | un
   }
   const grant = refresh === undefined ? undefined : readRefreshToken(context, refresh);
   return grant === undefined ? undefined : context.state.pools.get(grant.poolId)?.users.bySub(grant.sub);
-}
-
-function handles({ attributes }: User): string[] {
-  return ['email', 'phone_number', 'preferred_username'].flatMap((name) => attributes.get(name) ?? []);
 }

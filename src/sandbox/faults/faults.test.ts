@@ -207,6 +207,30 @@ describe('reading rules', () => {
     expect(readRules(rules.slice(1), OPERATIONS).value).toHaveLength(1_000);
   });
 
+  test.each([
+    ['CodeMismatchExeption', 'CodeMismatchException'],
+    ['CodeMissmatchException', 'CodeMismatchException'],
+    ['codemismatchexception', 'CodeMismatchException'],
+    ['CodeMismatchError', 'CodeMismatchException'],
+    ['TooManyRequestException', 'TooManyRequestsException'],
+    ['com.amazonaws#NotAuthorisedException', 'NotAuthorizedException'],
+  ])('%s is a slip', (exception, meant) => {
+    const problem = `answer.exception: ${exception} is no exception here; is ${meant} meant?`;
+    expect(readRule(`-> ${exception}`, OPERATIONS)).toEqual({ problem });
+    expect(readRule({ match: {}, answer: { exception } }, OPERATIONS)).toEqual({ problem });
+  });
+
+  test.each([
+    'BrandNewException',
+    'ThrottlingException',
+    'ValidationError',
+    'X#Y',
+    'AException',
+    'InternalFailure',
+  ])('%s is like none, and taken', (exception) => {
+    expect(readRule(`-> ${exception}`, OPERATIONS)).toEqual({ value: { match: {}, answer: { exception } } });
+  });
+
   test('an operation that nothing matches is a typo', () => {
     expect(readRule('RespondToAuthChalenge -> drop', OPERATIONS)).toEqual({
       problem:

@@ -3,6 +3,7 @@ import { matchesGlob } from './glob.ts';
 import { readWith, type Read } from '../problem.ts';
 import { FaultRuleDraftSchema, type FaultRuleDraft } from './rule.ts';
 import { readFaultRule } from './rule-text.ts';
+import { meantException } from './meant-exception.ts';
 
 const MOST_RULES = 1_000;
 
@@ -12,6 +13,11 @@ const MOST_RULES = 1_000;
  */
 export function readRule(input: unknown, operations: readonly string[]): Read<FaultRuleDraft> {
   const read = typeof input === 'string' ? readFaultRule(input) : readWith(FaultRuleDraftSchema, input);
+  const { exception } = read.value?.answer ?? {};
+  const meant = exception === undefined ? undefined : meantException(exception);
+  if (exception !== undefined && meant !== undefined) {
+    return { problem: `answer.exception: ${exception} is no exception here; is ${meant} meant?` };
+  }
   const { operation } = read.value?.match ?? {};
   if (operation === undefined || operations.some((name) => matchesGlob(operation, name))) return read;
   return { problem: `match.operation: ${operation} is no operation here; ${nearest(operation, operations)}` };

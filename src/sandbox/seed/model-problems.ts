@@ -5,6 +5,7 @@ import { modelledOperation } from '../model/service-model.ts';
 import { isRefusal } from '../refusal.ts';
 import { likelySettings } from '../settings.ts';
 import type { Problem } from './schema.ts';
+import { unknownName } from './unknown-name.ts';
 
 type Path = readonly (string | number)[];
 
@@ -19,7 +20,7 @@ export function modelProblems(
   const given = Object.fromEntries(Object.entries(value).filter(([name]) => !own.includes(name)));
   // The pool an app client belongs to is the one it stands under.
   const asked = Object.fromEntries(Object.entries(members).filter(([name]) => name !== 'UserPoolId'));
-  const unknown = unknownNames(given, asked, path);
+  const unknown = unknownNames(given, asked, path, own);
   if (unknown.length > 0) return unknown;
   try {
     checkMembers(given, asked, likelySettings);
@@ -31,13 +32,17 @@ export function modelProblems(
 }
 
 /** AWS ignores what it doesn't know; in a file such a name is a slip that somebody would look for long. */
-function unknownNames(value: JsonObject, members: Members, path: Path): Problem[] {
+function unknownNames(
+  value: JsonObject,
+  members: Members,
+  path: Path,
+  own: readonly string[] = [],
+): Problem[] {
   return Object.entries(value).flatMap(([name, entry]) => {
     const member = Object.hasOwn(members, name) ? members[name] : undefined;
     if (member !== undefined) return within(entry ?? null, member.rule, [...path, name]);
-    const close = Object.keys(members).find((known) => known.toLowerCase() === name.toLowerCase());
-    const hint = close === undefined ? `There are: ${Object.keys(members).join(', ')}.` : `Write ${close}.`;
-    return [{ path: [...path, name], message: `is not a name that is known here. ${hint}` }];
+    const message = unknownName(name, [...own, ...Object.keys(members)]);
+    return [{ path: [...path, name], message }];
   });
 }
 

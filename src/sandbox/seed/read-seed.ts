@@ -2,11 +2,25 @@ import type { LineCounter as Lines, Document, ParsedNode } from 'yaml';
 import { coreFault } from '../../form/form.ts';
 import type { JsonValue } from '../../json.ts';
 import { checkSeed } from './check-seed.ts';
+import { withPasted, WRAPPERS } from './pasted.ts';
 import type { Problem, SeedFile } from './schema.ts';
+import { listNamesOnce } from './unknown-name.ts';
+import { yamlSlip } from './yaml-slip.ts';
 
 /** Deep enough for every pool setting; deeper is no seed file. */
 const LONGEST = 5_000_000;
 const MOST_PROBLEMS = 20;
+/** A whole seed file, for those who have none yet. */
+export const SMALLEST_SEED = `version: 1
+pools:
+  - Id: eu-west-1_MyPool123
+    PoolName: My pool
+    Clients:
+      - ClientId: myclient
+        ClientName: web
+    Users:
+      - Username: una
+        Password: Correct-horse-1`;
 
 /**
  * Reads a seed file, YAML or JSON (which is YAML, too).
@@ -18,13 +32,13 @@ export async function readSeed(text: string): Promise<SeedFile> {
   const { parseDocument, LineCounter } = await import('yaml');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  if (document.errors.length > 0) {
-    throw wrong(document.errors.map(({ pos, message }) => `line ${lineAt(lines, pos[0])}: ${message}`));
-  }
-  const value = toValue(document);
+  const slip = yamlSlip(lines, document.errors);
+  if (slip !== undefined) throw wrong([slip]);
+  const value = withPasted(toValue(document));
+  if (value === null) throw wrong([`The file is empty. The smallest one is:\n${SMALLEST_SEED}`]);
   const problems = checkSeed(value);
   if (problems.length === 0) return value as unknown as SeedFile;
-  throw wrong(problems.map((problem) => sentence(document, lines, problem)));
+  throw wrong(listNamesOnce(problems).map((problem) => sentence(document, lines, problem)));
 }
 
 /** An alias may stand for a large part many times over (a YAML bomb): the parser counts and refuses. */
@@ -52,13 +66,29 @@ function lineOf(
   lines: Lines,
   path: readonly (string | number)[],
 ): string | undefined {
-  for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
+  const steps = stepsIn(document, path);
+  for (let length = steps.length; length >= 0; length--) {
+    const node = document.getIn(steps.slice(0, length), true);
     const range =
       typeof node === 'object' && node !== null && 'range' in node ? (node.range as number[] | null) : null;
     if (range?.[0] !== undefined) return lineAt(lines, range[0]);
   }
   return undefined;
+}
+
+/** The way to a place as the file has it: what was pasted stands in a wrapper. */
+function stepsIn(
+  document: Document.Parsed<ParsedNode>,
+  path: readonly (string | number)[],
+): (string | number)[] {
+  const steps: (string | number)[] = [];
+  for (const key of path) {
+    const wrapper = document.hasIn([...steps, key])
+      ? undefined
+      : WRAPPERS.find((name) => document.hasIn([...steps, name, key]));
+    steps.push(...(wrapper === undefined ? [key] : [wrapper, key]));
+  }
+  return steps;
 }
 
 function lineAt(lines: Lines, offset: number): string {

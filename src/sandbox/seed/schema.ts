@@ -4,9 +4,10 @@ import type { PoolRequest } from '../pool/pool-settings.ts';
 import { oneOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { StatusProfile } from '../status-profiles.ts';
+import { unknownName } from './unknown-name.ts';
 
 // The seed file. Pools and app clients are written as CreateUserPool, SetUserPoolMfaConfig and CreateUserPoolClient
-// take them, so what `describe-user-pool` prints can be pasted; only what those requests cannot say is ours.
+// take them, and what `describe-user-pool` prints is read as that (pasted.ts); only what those requests cannot say is ours.
 
 const NAME = 'must have 1 to 128 characters';
 const Name = v.pipe(v.string(NAME), v.minLength(1, NAME), v.maxLength(128, NAME));
@@ -18,10 +19,10 @@ const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/i, 'must be hexadecimal'));
 /** What is wrong with an object's names; the rest of the sentence is the place. */
 const namesOf =
   (entries: object) =>
-  ({ expected }: { readonly expected: string | null }) => {
+  ({ expected, input }: { readonly expected: string | null; readonly input: unknown }) => {
     if (expected === 'Object') return 'must be an object';
     if (expected !== 'never') return 'is missing';
-    return `is not a name that is known here. There are: ${Object.keys(entries).join(', ')}.`;
+    return unknownName(String(input), Object.keys(entries));
   };
 /** An object with these names and no others. */
 export const only = <const E extends v.ObjectEntries>(entries: E) =>

@@ -4,7 +4,7 @@ import { isFault } from '../../form/form.ts';
 import { testSandbox } from '../testing.ts';
 import { seededUser, walk } from '../testing-walk.ts';
 import { builtInSeed } from './built-in.ts';
-import { readSeed } from './read-seed.ts';
+import { readSeed, SMALLEST_SEED } from './read-seed.ts';
 import { writeSeed } from './write-seed.ts';
 
 const SMALL = `
@@ -78,7 +78,7 @@ describe('mistakes are named with their line', () => {
     [
       'PoolName: Small',
       'PoolName: Small\n    Polices: {}',
-      'pools[0].Polices is not a name that is known here.',
+      'pools[0].Polices is not a name that is known here. Is Policies meant?',
     ],
     [
       'PoolName: Small',
@@ -92,7 +92,7 @@ describe('mistakes are named with their line', () => {
     [
       'Password: Correct-horse-1',
       'Pasword: x',
-      'line 14: pools[0].Users[0].Pasword is not a name that is known here. There are: Username, Password,',
+      'line 14: pools[0].Users[0].Pasword is not a name that is known here. Is Password meant?',
     ],
     ['{ ClientId: smallclient', '{ ClientId: other', 'is other, which is not under Clients of the pool.'],
     ['version: 1', 'version: 1\nsettings: { nonsense: 1 }', 'settings.nonsense is no setting. There are: '],
@@ -116,6 +116,27 @@ describe('mistakes are named with their line', () => {
     ],
   ])('%s → %s', async (from, to, detail) => {
     expect(await change(from, to)).toContain(detail);
+  });
+
+  test('a list of names stands there once', async () => {
+    const users = '      - Qqqqqqqq: 1\n        Username: q\n      - Zzzzzzzz: 1\n        Username: z\n';
+    const detail = await change('    Users:\n', `    Users:\n${users}`);
+    expect(detail).toContain('Qqqqqqqq is not a name that is known here. There are: Username, Password,');
+    expect(detail).toMatch(/Zzzzzzzz is not a name that is known here\.$/);
+    expect(detail.split('There are: ')).toHaveLength(2);
+  });
+
+  test('an empty file is told so, with a file to begin from', async () => {
+    for (const text of ['', '  \n', '# nothing yet\n']) {
+      expect(await mistake(text)).toBe(`The file is empty. The smallest one is:\n${SMALLEST_SEED}`);
+    }
+    expect(await mistake(SMALLEST_SEED)).toBe('fine');
+  });
+
+  test('of several slips in YAML the first is told, with a hint', async () => {
+    expect(await mistake('version: 1\npools: [\n- a: [\n- b: {')).toMatch(/^line \d: [^\n]+ [^\n]+\.$/);
+    expect(await mistake('version: 1\npools:\n\t- Id: x\n')).toMatch(/^line 3: [^\n]*Indent with spaces/);
+    expect(await mistake('version: 1\nversion: 1')).toContain('line 2: Map keys must be unique. Keep one');
   });
 
   test('twice the same user, client or pool', async () => {
