@@ -8,6 +8,7 @@ import type { SandboxOptionTexts } from '../../sandbox-options.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalSandbox } from '../terminal-host.ts';
+import { typedAs } from '../typed-as.ts';
 import { describeSandbox } from './describe.ts';
 import type { PoolUsers } from './sample.ts';
 
@@ -20,7 +21,7 @@ export async function runSandbox(
   const flags = token === undefined ? options.flags : { token, ...options.flags };
   const problem = await mistakeIn(flags);
   if (problem !== undefined) {
-    terminal.err(`${problem}\nRun countersign sandbox --help to see every flag.\n`);
+    terminal.err(`${problem}\nRun ${typedAs()} sandbox --help to see every flag.\n`);
     return EXIT.usage.code;
   }
   const sandbox = terminalSandbox(flags);
