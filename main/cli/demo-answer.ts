@@ -52,7 +52,7 @@ function valueFor(field: Field, pending: Pending, { user, inbox }: AtHand): stri
 /** The choice that leads to what the path has next; a password is chosen by what follows it. */
 function chosen({ choices = [] }: Field, next: string | undefined): string | undefined {
   const leads = next === 'PASSWORD_VERIFIER' ? ['PASSWORD_SRP'] : [next, 'PASSWORD'];
-  return choices.find(({ value }) => leads.includes(value))?.value;
+  return leads.find((lead) => choices.some(({ value }) => value === lead));
 }
 
 function hostKnows(field: Field, { remembered }: AtHand): boolean {

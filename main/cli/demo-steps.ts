@@ -1,6 +1,7 @@
 import type { ChainEvent } from '@core/chain/event.ts';
 import { type Chain, chainOf } from '@core/chain/model.ts';
 import type { Call, Result, SandboxUser } from '@core/contract.ts';
+import { totpCode } from '@core/crypto/totp.ts';
 import type { Host } from '@core/host/host.ts';
 import { demoAnswer } from './demo-answer.ts';
 
@@ -48,9 +49,16 @@ async function setUpTotp(
   const associate = { chainId, parentId, operation: 'AssociateSoftwareToken', inputs: {} };
   valueOf(await call('chain.operate', associate));
   const associated = await settled(steps.length + 1);
-  const totp = valueOf(await call('chain.totp', { chainId }));
-  if (!wentOn(associated) || totp === null) return associated;
-  const verify = { chainId, parentId, operation: 'VerifySoftwareToken', inputs: { UserCode: totp.code } };
+  const stepId = associated.steps.at(-1)?.id;
+  if (!wentOn(associated) || stepId === undefined) return associated;
+  const { secret } = valueOf(await call('chain.totpSetup', { chainId, stepId }));
+  const { now } = valueOf(await call('sandbox.clock', {}));
+  const verify = {
+    chainId,
+    parentId,
+    operation: 'VerifySoftwareToken',
+    inputs: { UserCode: totpCode(secret, Date.parse(now)) },
+  };
   valueOf(await call('chain.operate', verify));
   return settled(steps.length + 2);
 }
