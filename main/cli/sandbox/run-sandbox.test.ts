@@ -84,7 +84,6 @@ test('what is otherwise than usual is said first, flag by flag', async () => {
   expect(first.out).toContain('The example lists users: no app client here allows USER_PASSWORD_AUTH');
   await fetch(/listens on (\S+)\. /.exec(first.out)?.[1] ?? '', { method: 'POST' });
   await first.interrupt();
-  await put('said.json', await readFile(join(terminal.folder(), 'said.json'), 'utf8'));
   const again = await terminal.sandbox(
     ...flags,
     '--setting',
@@ -93,6 +92,7 @@ test('what is otherwise than usual is said first, flag by flag', async () => {
     'GetUser -> drop',
   );
   expect(again.out).toContain('State: going on from said.json; --seed counts at the next reset');
+  await again.interrupt();
 });
 
 test('users say which client and flow they take, and names nobody has stand apart', async () => {
