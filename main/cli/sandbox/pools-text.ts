@@ -41,9 +41,16 @@ function poolText(pool: SandboxPool, rows: readonly Row[]): string[] {
   ];
 }
 
+/** A pool's MFA in the words that names are given. */
+const MFA_WORDS = {
+  ON: /\bMFA (on|required)\b/i,
+  OPTIONAL: /\bMFA optional\b/i,
+  OFF: /\b(no MFA|MFA off)\b/i,
+};
+
 /** A name that tells the MFA already is not said twice. */
 function titleOf({ name, mfa }: SandboxPool): string {
-  return name.toLowerCase() === `mfa ${mfa.toLowerCase()}` ? name : `${name}, MFA ${mfa}`;
+  return MFA_WORDS[mfa].test(name) ? name : `${name}, MFA ${mfa}`;
 }
 
 /** Everybody of the pool, and the names to try that nobody has. */

@@ -99,6 +99,8 @@ test('users say which client and flow they take, and names nobody has stand apar
   const { out } = await terminal.sandbox();
   expect(out).not.toContain('Otherwise than usual');
   expect(out).toMatch(/^eu-west-1_Kq7Zt2mXa {2}MFA optional$/m);
+  expect(out).toMatch(/^eu-west-1_Rv4Hn9pLc {2}MFA required$/m);
+  expect(out).toMatch(/^eu-west-1_Gd5Xk2vQe {2}Remembers every device, MFA OPTIONAL$/m);
   expect(out).toMatch(/^ {2}user {3}hal .*, client “server, with a secret”$/m);
   expect(out).toMatch(/^ {2}user {3}ivy .*, by USER_PASSWORD_AUTH$/m);
   expect(out).toMatch(/^ {2}user {3}bob .*nothing else$/m);
