@@ -6,10 +6,14 @@ import { root } from './setup/paths.mjs';
 try {
   await setUp({ quiet: true });
   // npm changes to the checkout; file names on the command line are meant from where it was typed.
-  const typedIn = process.env.npm_lifecycle_event === 'countersign' ? process.env.INIT_CWD : undefined;
+  const byNpm = process.env.npm_lifecycle_event === 'countersign';
+  const typedIn = byNpm ? process.env.INIT_CWD : undefined;
+  // Help names the command as it can be typed again.
+  const typedAs = byNpm ? 'npm run -s countersign --' : 'node scripts/countersign.mjs';
   const cli = join(root, 'out', 'main', 'cli.js');
   process.exitCode = await runInOurPlace(process.execPath, [cli, ...process.argv.slice(2)], {
     cwd: typedIn ?? process.cwd(),
+    env: { ...process.env, COUNTERSIGN_TYPED_AS: typedAs },
   });
 } catch (error) {
   giveUp(error);

@@ -1,10 +1,19 @@
 import { challenges } from '@core/challenges/index.ts';
 import { catalogue } from '@core/errors/catalogue.ts';
+import { EXIT } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
+import { typedAs } from './typed-as.ts';
 
-/** Every challenge, from its spec. */
-export function printChallenges(json: boolean, terminal: Terminal): void {
-  const rows = challenges.map((spec) => ({
+interface Asked {
+  readonly json: boolean;
+  readonly name: string | undefined;
+}
+
+/** Challenges from their specs: all, or those a name tells. */
+export function printChallenges({ json, name }: Asked, terminal: Terminal): number {
+  const found = named(challenges, (spec) => spec.name, name);
+  if (found.length === 0) return unknown('challenge', name, 'challenges', terminal);
+  const rows = found.map((spec) => ({
     name: spec.name,
     title: spec.title,
     help: spec.help,
@@ -18,7 +27,7 @@ export function printChallenges(json: boolean, terminal: Terminal): void {
   }));
   if (json) {
     terminal.out(`${JSON.stringify(rows, null, 2)}\n`);
-    return;
+    return EXIT.ok.code;
   }
   for (const row of rows) {
     terminal.out(
@@ -35,15 +44,18 @@ export function printChallenges(json: boolean, terminal: Terminal): void {
       ].join('\n'),
     );
   }
+  return EXIT.ok.code;
 }
 
-/** Every error, from the catalogue. */
-export function printErrors(json: boolean, terminal: Terminal): void {
+/** Errors from the catalogue: all, or those a name tells. */
+export function printErrors({ json, name }: Asked, terminal: Terminal): number {
+  const found = named(catalogue, (entry) => entry.code, name);
+  if (found.length === 0) return unknown('error', name, 'errors', terminal);
   if (json) {
-    terminal.out(`${JSON.stringify(catalogue, null, 2)}\n`);
-    return;
+    terminal.out(`${JSON.stringify(found, null, 2)}\n`);
+    return EXIT.ok.code;
   }
-  for (const entry of catalogue) {
+  for (const entry of found) {
     terminal.out(
       [
         entry.code,
@@ -55,6 +67,19 @@ export function printErrors(json: boolean, terminal: Terminal): void {
       ].join('\n'),
     );
   }
+  return EXIT.ok.code;
+}
+
+/** What has the name; else everything with the name in its own. No name: everything. */
+function named<T>(all: readonly T[], nameOf: (one: T) => string, name = ''): readonly T[] {
+  const wanted = name.toLowerCase();
+  const exact = all.filter((one) => nameOf(one).toLowerCase() === wanted);
+  return exact.length > 0 ? exact : all.filter((one) => nameOf(one).toLowerCase().includes(wanted));
+}
+
+function unknown(kind: string, name: string | undefined, command: string, terminal: Terminal): number {
+  terminal.err(`No ${kind} has ${String(name)} in its name. ${typedAs()} ${command} prints them all.\n`);
+  return EXIT.usage.code;
 }
 
 const WIDTH = 100;

@@ -1,12 +1,12 @@
 /** What the terminal's exit code says. Documented in `countersign --help` from this list. */
 export const EXIT = {
-  ok: { code: 0, meaning: 'done' },
-  unfinished: { code: 1, meaning: 'the chain did not reach tokens' },
+  ok: { code: 0, meaning: 'done; for the demo: tokens, or the refusal that the user is there to show' },
+  unfinished: { code: 1, meaning: 'the demo ended otherwise than its user’s path' },
   usage: { code: 2, meaning: 'the command line could not be understood' },
   sandbox: { code: 3, meaning: 'the sandbox could not start (port taken, for example)' },
   interrupted: {
     code: 130,
-    meaning: 'the demo was stopped with Ctrl+C (for the sandbox that is how it ends: 0)',
+    meaning: 'stopped with Ctrl+C (the sandbox itself ends with 0 then; run through npm, npm says 130)',
   },
 } as const;
 

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { challenges } from '@core/challenges/index.ts';
 import { catalogue } from '@core/errors/catalogue.ts';
 import { EXIT } from './exit-codes.ts';
 import { main } from './program.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 async function run(...args: string[]) {
   let out = '';
@@ -38,11 +40,36 @@ describe('countersign', () => {
     }
   });
 
+  it('prints the challenges and errors that a name tells', async () => {
+    expect((await run('challenges', 'password')).out).toMatch(/^PASSWORD · [^·]*$/);
+    expect((await run('challenges', 'otp')).out).toMatch(/^EMAIL_OTP · .*^SMS_OTP · /ms);
+    const asJson = JSON.parse((await run('errors', 'codemismatch', '--json')).out) as { code: string }[];
+    expect(asJson.map(({ code }) => code)).toEqual(['CodeMismatchException']);
+    expect(await run('errors', 'nothing-like-it')).toEqual({
+      code: EXIT.usage.code,
+      out: '',
+      err: 'No error has nothing-like-it in its name. countersign errors prints them all.\n',
+    });
+  });
+
+  it('names the fix, and itself as it was typed', async () => {
+    expect((await run('demo', 'eli')).err).toContain('Name the user with --user NAME.');
+    expect((await run('sandbox', '--prot', '1')).err).toContain('Run countersign sandbox --help');
+    expect((await run('sandbox', '--port')).err).toContain('Run countersign sandbox --help');
+    expect((await run()).err).toContain(
+      'A command is missing. There are: demo, sandbox, challenges, errors.',
+    );
+    vi.stubEnv('COUNTERSIGN_TYPED_AS', 'npm run -s countersign --');
+    expect((await run('sandbox', '--help')).out).toContain('Usage: npm run -s countersign -- sandbox');
+    expect((await run('demo', '--no-such-flag')).err).toContain('Run npm run -s countersign -- demo --help');
+  });
+
   it.each([
     ['nonsense'],
     ['sandbox', '--port', '99999'],
     ['sandbox', '--port', 'x'],
     ['demo', '--no-such-flag'],
+    [],
   ])('refuses %s with the usage code and a hint', async (...args) => {
     const { code, err } = await run(...args);
     expect(code).toBe(EXIT.usage.code);

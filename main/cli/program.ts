@@ -5,23 +5,28 @@ import { demo } from './demo.ts';
 import { EXIT, exitCodeHelp } from './exit-codes.ts';
 import { addSandboxCommand } from './sandbox/command.ts';
 import type { Terminal } from './terminal.ts';
+import { typedAs } from './typed-as.ts';
 
 /** Runs the command line; resolves to the exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.ok.code;
   const run = (work: Promise<number>) => work.then((result) => void (code = result));
 
-  const program = new Command('countersign')
+  const program = new Command(typedAs())
     .description('Steps Amazon Cognito sign-ins one challenge at a time.')
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .showHelpAfterError('Run countersign --help to see what there is.')
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      outputError: (text, write) => write(text + fixFor(text)),
+    })
+    .showHelpAfterError(`Run ${typedAs()} --help to see what there is.`)
     .addHelpText('after', exitCodeHelp());
 
   program
     .command('demo')
-    .description('step a seeded sign-in (SRP, then TOTP) on the sandbox and print its chain')
+    .description('step a seeded user’s sign-in on the sandbox and print its chain')
     .option('--user <name>', 'the seeded user to sign in', 'ann')
     .option('--json', 'print the chain’s events as JSON')
     .action((options: { user: string; json?: true }) =>
@@ -32,22 +37,54 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
   program
     .command('challenges')
+    .argument('[name]', 'only those with this in their name')
     .description('print every challenge: what it asks, what answers it, what may follow')
     .option('--json', 'print as JSON')
-    .action((options: { json?: true }) => printChallenges(options.json ?? false, terminal));
+    .action((name: string | undefined, { json = false }: { json?: boolean }) => {
+      code = printChallenges({ json, name }, terminal);
+    });
 
   program
     .command('errors')
+    .argument('[name]', 'only those with this in their name')
     .description('print the catalogue of errors: meaning, causes, what to try')
     .option('--json', 'print as JSON')
-    .action((options: { json?: true }) => printErrors(options.json ?? false, terminal));
+    .action((name: string | undefined, { json = false }: { json?: boolean }) => {
+      code = printErrors({ json, name }, terminal);
+    });
 
-  for (const command of program.commands) command.exitOverride();
+  for (const command of program.commands) {
+    command
+      .exitOverride()
+      .showHelpAfterError(`Run ${typedAs()} ${command.name()} --help to see what it takes.`);
+  }
+  if (argv.length <= 2) {
+    const names = program.commands.map((command) => command.name()).join(', ');
+    terminal.err(
+      `A command is missing. There are: ${names}.\nRun ${typedAs()} --help to see what each does.\n`,
+    );
+    return EXIT.usage.code;
+  }
   try {
     await program.parseAsync([...argv]);
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok.code : EXIT.usage.code;
     throw error;
+  }
+}
+
+/** How to say what was meant by words that a command has no place for. */
+function fixFor(error: string): string {
+  const [, command] = /too many arguments for '(\w+)'/.exec(error) ?? [];
+  switch (command) {
+    case undefined:
+      return '';
+    case 'demo':
+      return 'Name the user with --user NAME.\n';
+    case 'sandbox':
+      return 'Everything it takes is a flag: --port NUMBER, --seed FILE.\n';
+    default:
+      return 'Give one name.\n';
   }
 }

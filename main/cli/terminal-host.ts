@@ -14,14 +14,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 const SANDBOX_SCRIPT = join(here.replace(/[\\/]chunks$/, ''), 'sandbox-process.js');
 
 /** The host for one run in a terminal: the same core, and nothing of it outlives the run. */
-export async function terminalHost(): Promise<{ host: Host; call: Call }> {
+export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Host; call: Call }> {
   const host = await createHost({
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp(),
     keychain: NO_KEYCHAIN,
     files: memoryFiles(),
-    sandbox: terminalSandbox(),
+    sandbox: terminalSandbox({}, script),
     clipboard: { write: async () => undefined, read: async () => '' },
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(process.env),
@@ -32,8 +32,8 @@ export async function terminalHost(): Promise<{ host: Host; call: Call }> {
   return { host, call };
 }
 
-export function terminalSandbox(flags: SandboxOptionTexts = {}) {
-  return sandboxPort({ script: SANDBOX_SCRIPT, launch: forkLauncher(), flags });
+export function terminalSandbox(flags: SandboxOptionTexts, script = SANDBOX_SCRIPT) {
+  return sandboxPort({ script, launch: forkLauncher(), flags });
 }
 
 /** A demonstration leaves nothing in anyone's keychain. */

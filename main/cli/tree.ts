@@ -19,7 +19,14 @@ const STYLES: Readonly<Record<StepStatus, Style>> = {
 };
 
 /** The chain as a tree of lines: a step answers the one above it. */
-export function treeOf(chain: Chain, tokens: readonly TokenSet[], color: boolean): string {
+export function treeOf(
+  chain: Chain,
+  {
+    tokens,
+    color,
+    asExpected,
+  }: { readonly tokens: readonly TokenSet[]; readonly color: boolean; readonly asExpected: boolean },
+): string {
   const paint = (style: Style, text: string) => (color ? styleText(style, text) : text);
   const wide = Math.max(...chain.steps.map((step) => step.answers.length));
   const lines = [
@@ -28,7 +35,7 @@ export function treeOf(chain: Chain, tokens: readonly TokenSet[], color: boolean
     '',
     ...chain.steps.flatMap((step, i) => stepLines(step, i === chain.steps.length - 1, wide, paint)),
     '',
-    ...endLines(chain, tokens, paint),
+    ...endLines(chain, tokens, asExpected, paint),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -69,9 +76,14 @@ function resultOf(step: Step): string {
 function endLines(
   chain: Chain,
   tokens: readonly TokenSet[],
+  asExpected: boolean,
   paint: (style: Style, text: string) => string,
 ): string[] {
-  const total = `${chain.steps.length} steps, ${Math.round(chain.serviceMs)} ms with the service`;
+  const { length } = chain.steps;
+  const total = `${length} ${length === 1 ? 'step' : 'steps'}, ${Math.round(chain.serviceMs)} ms with the service`;
+  if (chain.status !== 'tokens' && asExpected) {
+    return [paint('green', `No tokens, as expected of ${chain.username}: ${total}.`)];
+  }
   if (chain.status !== 'tokens') {
     return [
       paint(

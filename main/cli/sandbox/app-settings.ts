@@ -14,11 +14,17 @@ export interface AppSettings {
 /** Signed operations want a signature, and nobody verifies it. */
 const KEY = 'sandbox';
 
-export function appSettings({ endpoint, region }: SandboxInfo, sample: Sample | undefined): AppSettings[] {
+export function appSettings(
+  { endpoint, region, pools }: SandboxInfo,
+  sample: Sample | undefined,
+): AppSettings[] {
   return [
     {
       tool: 'AWS CLI, from the environment (bash, zsh)',
-      note: `CLI 2.13 and 1.29 were the first to read the endpoint from here or a profile; older ones need --endpoint-url ${endpoint} on every command.`,
+      note: [
+        `CLI 2.13 and 1.29 were the first to read the endpoint from here or a profile; older ones need --endpoint-url ${endpoint} on every command.`,
+        ...whyNoSignIn(sample, pools),
+      ].join('\n'),
       text: [
         `export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${shellWord(endpoint)}`,
         `export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`,
@@ -65,6 +71,21 @@ export function appSettings({ endpoint, region }: SandboxInfo, sample: Sample | 
     },
     ...(sample === undefined ? [] : [amplify(endpoint, sample)]),
   ];
+}
+
+/** The example lists users where no single call with a password brings tokens. */
+function whyNoSignIn(sample: Sample | undefined, pools: SandboxInfo['pools']): string[] {
+  if (sample === undefined || sample.user !== undefined) return [];
+  const allowed = pools.some(({ clients }) =>
+    clients.some(({ explicitAuthFlows }) => explicitAuthFlows.includes('ALLOW_USER_PASSWORD_AUTH')),
+  );
+  return allowed
+    ? [
+        'The example lists users: nobody here gets tokens by one call with a password and a client without a secret.',
+      ]
+    : [
+        'The example lists users: no app client here allows USER_PASSWORD_AUTH, so no single call signs anyone in.',
+      ];
 }
 
 function firstCommand(sample: Sample | undefined): string {

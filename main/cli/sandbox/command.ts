@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { sandboxOptions, type SandboxOption, type SandboxOptionTexts } from '../../sandbox-options.ts';
 import type { Terminal } from '../terminal.ts';
+import { typedAs } from '../typed-as.ts';
 import { printSettings } from './list-settings.ts';
 import { runSandbox } from './run-sandbox.ts';
 
@@ -34,6 +35,6 @@ function addOption(command: Command, { name, value, many, help }: SandboxOption)
 }
 
 function examples(): string {
-  const rows = sandboxOptions.map(({ example }) => `  countersign sandbox ${example}`);
+  const rows = sandboxOptions.map(({ example }) => `  ${typedAs()} sandbox ${example}`);
   return `\nExamples, to be put together at will:\n${rows.join('\n')}\n`;
 }

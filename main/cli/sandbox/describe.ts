@@ -2,6 +2,7 @@ import type { SandboxInfo } from '@core/contract.ts';
 import { shellWord } from '@core/evidence/shell.ts';
 import type { ControlAccess } from '@core/host/ports.ts';
 import { appSettings } from './app-settings.ts';
+import { beganText, type Began } from './began-text.ts';
 import { poolsText } from './pools-text.ts';
 import { chooseSample, type PoolUsers } from './sample.ts';
 
@@ -9,6 +10,7 @@ export interface Described {
   readonly info: SandboxInfo;
   readonly users: PoolUsers;
   readonly access: ControlAccess;
+  readonly began: Began;
   /** Whether a port was asked for; else the settings are good for this run only. */
   readonly fixedPort: boolean;
 }
@@ -17,10 +19,15 @@ export interface Described {
  * All there is to know about a running sandbox. What is looked up now and then comes first; what is pasted stands last,
  * where a terminal shows it without scrolling.
  */
-export function describeSandbox({ info, users, access, fixedPort }: Described, color: boolean): string {
+export function describeSandbox(
+  { info, users, access, fixedPort, began }: Described,
+  color: boolean,
+): string {
   const title = (text: string) => (color ? `\u001B[1m## ${text}\u001B[22m` : `## ${text}`);
   const sample = chooseSample(info, users);
+  const otherwise = beganText(began);
   return [
+    ...(otherwise.length === 0 ? [] : [title('Otherwise than usual'), ...otherwise, '']),
     title('User pools, app clients, users with their passwords'),
     ...poolsText(info, users),
     ...appSettings(info, sample).flatMap(({ tool, note, text }) => [
@@ -37,6 +44,7 @@ export function describeSandbox({ info, users, access, fixedPort }: Described, c
     '',
     `The sandbox listens on ${info.endpoint}. Ctrl+C stops it.`,
     ...(fixedPort ? [] : ['Give --port to find it at the same address next time.']),
+    ...(began.state?.damaged === true ? [began.state.says] : []),
     '',
   ].join('\n');
 }

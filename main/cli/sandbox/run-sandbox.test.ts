@@ -75,6 +75,38 @@ test('every flag does what it says', async () => {
   expect(JSON.parse(await readFile(join(terminal.folder(), 'kept.json'), 'utf8'))).toHaveProperty('sha256');
 });
 
+test('what is otherwise than usual is said first, flag by flag', async () => {
+  await put('seed.yaml', SEED.replace('USER_PASSWORD_AUTH', 'USER_SRP_AUTH'));
+  const flags = ['--state', 'said.json', '--seed', 'seed.yaml'];
+  const first = await terminal.sandbox(...flags, '--at', '2030-01-01T00:00:00Z', '--freeze');
+  expect(first.out).toMatch(/^## Otherwise than usual\nClock: stands still at 2030-01-01T00:00:00.000Z\n/);
+  expect(first.out).toContain('\nState: said.json is new and kept from now on\n');
+  expect(first.out).toContain('The example lists users: no app client here allows USER_PASSWORD_AUTH');
+  await fetch(/listens on (\S+)\. /.exec(first.out)?.[1] ?? '', { method: 'POST' });
+  await first.interrupt();
+  const again = await terminal.sandbox(
+    ...flags,
+    '--setting',
+    'codeLockout=false',
+    '--fault',
+    'GetUser -> drop',
+  );
+  expect(again.out).toContain('State: going on from said.json; --seed counts at the next reset');
+  await again.interrupt();
+});
+
+test('users say which client and flow they take, and names nobody has stand apart', async () => {
+  const { out } = await terminal.sandbox();
+  expect(out).not.toContain('Otherwise than usual');
+  expect(out).toMatch(/^eu-west-1_Kq7Zt2mXa {2}MFA optional$/m);
+  expect(out).toMatch(/^eu-west-1_Rv4Hn9pLc {2}MFA required$/m);
+  expect(out).toMatch(/^eu-west-1_Gd5Xk2vQe {2}Remembers every device, MFA OPTIONAL$/m);
+  expect(out).toMatch(/^ {2}user {3}hal .*, client “server, with a secret”$/m);
+  expect(out).toMatch(/^ {2}user {3}ivy .*, by USER_PASSWORD_AUTH$/m);
+  expect(out).toMatch(/^ {2}user {3}bob .*nothing else$/m);
+  expect(out).toMatch(/^ {2}not there, to be tried all the same:\n {4}zoe /m);
+});
+
 test('a seed without stories: its users are printed, and the settings name one of them', async () => {
   await put('seed.yaml', SEED);
   const { out } = await terminal.sandbox('--seed', 'seed.yaml');
@@ -98,6 +130,10 @@ describe('a mistake is told before anything starts', () => {
     [['--fault', 'InitiateAuth'], '--fault InitiateAuth: put “->” before what happens'],
     [['--status-profile', 'aws'], '--status-profile aws: must be one of wire, documented, sdk'],
     [['--setting', 'codeLockout'], '--setting codeLockout: write NAME=VALUE, for example codeLockout=false'],
+    [
+      ['--setting', 'codelockout=false'],
+      'codelockout is no setting; codeLockout is one: --setting codeLockout=',
+    ],
     [['--setting', 'codeLockout=1'], '--setting codeLockout=1: codeLockout: must be true or false.'],
     [['--at', 'noon'], '--at noon: must be an ISO time'],
     [['--token', 'a b'], '--token: must be 8 to 256 letters, digits or signs without a space'],
@@ -137,9 +173,16 @@ test('a damaged state file is kept beside, told, and the sandbox begins at its s
   const { out, interrupt } = await terminal.sandbox('--state', 'torn.json', '--json');
   expect((JSON.parse(out) as Facts).users.length).toBeGreaterThan(30);
   await interrupt();
+  await put('torn.json', '{"kind":');
+  const said = await terminal.sandbox('--state', 'torn.json');
+  expect(said.out).toMatch(
+    /^State: torn\.json was damaged and is kept as torn\.json\.unreadable-\S+; the .*\n$/m,
+  );
+  expect(said.out.trimEnd().split('\n').at(-1)).toContain('State: torn.json was damaged');
+  await said.interrupt();
   const aside = (await readdir(terminal.folder())).filter((name) => name.startsWith('torn.json.unreadable-'));
-  expect(aside).toHaveLength(1);
-  expect(await readFile(join(terminal.folder(), aside[0] ?? ''), 'utf8')).toBe(
+  expect(aside).toHaveLength(2);
+  expect(await readFile(join(terminal.folder(), aside.sort()[0] ?? ''), 'utf8')).toBe(
     '{"kind":"countersign sandbox snap',
   );
 });

@@ -8,8 +8,12 @@ import type { SandboxOptionTexts } from '../../sandbox-options.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalSandbox } from '../terminal-host.ts';
+import { typedAs } from '../typed-as.ts';
+import type { Began } from './began-text.ts';
 import { describeSandbox } from './describe.ts';
+import { meantSetting } from './meant-setting.ts';
 import type { PoolUsers } from './sample.ts';
+import { watchState } from './state-note.ts';
 
 /** Runs the sandbox until Ctrl+C and says how to reach it. */
 export async function runSandbox(
@@ -20,9 +24,11 @@ export async function runSandbox(
   const flags = token === undefined ? options.flags : { token, ...options.flags };
   const problem = await mistakeIn(flags);
   if (problem !== undefined) {
-    terminal.err(`${problem}\nRun countersign sandbox --help to see every flag.\n`);
+    terminal.err(`${problem}\nRun ${typedAs()} sandbox --help to see every flag.\n`);
     return EXIT.usage.code;
   }
+  const stateNote =
+    flags.state === undefined ? undefined : await watchState(flags.state, flags.seed !== undefined);
   const sandbox = terminalSandbox(flags);
   // Before anything is printed: whoever waits for the facts may stop it the moment they are there.
   const interrupted = new Promise<'interrupted'>((resolve) => {
@@ -36,7 +42,16 @@ export async function runSandbox(
     else {
       const users = await usersOf(sandbox, info);
       const fixedPort = (flags.port ?? '0') !== '0';
-      terminal.out(describeSandbox({ info, users, access, fixedPort }, terminal.color));
+      const began = await beganOf(sandbox);
+      const state = await stateNote?.();
+      const described = {
+        info,
+        users,
+        access,
+        fixedPort,
+        began: state === undefined ? began : { ...began, state },
+      };
+      terminal.out(describeSandbox(described, terminal.color));
     }
   } catch (error) {
     if (!isFault(error)) throw error;
@@ -53,6 +68,10 @@ export async function runSandbox(
 
 /** What is wrong with the flags, or with a file they name. */
 async function mistakeIn(flags: SandboxOptionTexts): Promise<string | undefined> {
+  for (const text of flags.setting ?? []) {
+    const problem = meantSetting(text);
+    if (problem !== undefined) return problem;
+  }
   const start = await readSandboxFlags(flags);
   if (start.problem !== undefined) return start.problem;
   const { stateFile } = start.value;
@@ -65,4 +84,14 @@ async function usersOf(sandbox: StartedSandboxPort, { pools }: SandboxInfo): Pro
     return [userPoolId, users] as const;
   });
   return new Map(await Promise.all(lists));
+}
+
+/** The answers are our own: the control API's. */
+async function beganOf(sandbox: StartedSandboxPort): Promise<Began> {
+  const [clock, faults, settings] = await Promise.all([
+    sandbox.control('GET', 'clock'),
+    sandbox.control('GET', 'faults'),
+    sandbox.control('GET', 'settings'),
+  ]);
+  return { clock, faults, settings } as Began;
 }
