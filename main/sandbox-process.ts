@@ -25,9 +25,13 @@ const CONTROL_BODY_BYTES = 256 * 1_048_576;
 const say = (line: string) => void process.stderr.write(`sandbox: ${line}\n`);
 let stateFile: StateFile | undefined;
 let readyMs = 0;
+let isReady = false;
 
 const parent = connectParent(() => void end());
-const changed = atMostEvery(CHANGES_MS, () => parent.tell({ type: 'changed' } satisfies ChangedMessage));
+const changed = atMostEvery(CHANGES_MS, () => {
+  // Whoever waits for the process hears first of all that it is ready.
+  if (isReady) parent.tell({ type: 'changed' } satisfies ChangedMessage);
+});
 process.once('SIGTERM', () => void end());
 process.once('SIGINT', () => void end());
 
@@ -61,6 +65,7 @@ const ready = prepare();
 const sandbox = await ready;
 readyMs = Math.round(performance.now());
 const { port } = server.address() as AddressInfo;
+isReady = true;
 parent.tell({ type: 'ready', port, token } satisfies ReadyMessage);
 // Only now: making RSA keys takes longer than everything before it.
 setImmediate(() => void sandbox.prepareKeys());
