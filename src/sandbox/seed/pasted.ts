@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { standardSchema } from '../pool/standard-schema.ts';
 
@@ -72,7 +71,16 @@ function requestedSchema(told: JsonValue): JsonValue {
 
 function isEverywhere(attribute: JsonValue): boolean {
   if (isJsonObject(attribute) && attribute['Name'] === FEDERATION_ATTRIBUTE) return true;
-  return standardSchema.some((standard) => isDeepStrictEqual(standard, attribute));
+  return standardSchema.some((standard) => sorted(standard) === sorted(attribute));
+}
+
+/** As text that doesn't depend on the order of names. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
 }
 
 /** Schema takes the name of a custom attribute without the prefix that everything else needs. */
