@@ -119,7 +119,7 @@ describe('a mistake is told before anything starts', () => {
   const line = 'line 2: rule 2: match.operation: InitiateAut is no operation here';
   test.each([
     [['--port', '70000'], '--port 70000: must be a whole number from 0 to 65535'],
-    [['--seed', 'nowhere.yaml'], '--seed nowhere.yaml: cannot be read (ENOENT); name a file that is there'],
+    [['--seed', 'nowhere.yaml'], '--seed nowhere.yaml: there is no such file; name one that is there'],
     [
       ['--seed', 'bad.yaml'],
       '--seed bad.yaml: line 13: pools[0].Users[0].Statuss is not a name that is known here. There are: Username',

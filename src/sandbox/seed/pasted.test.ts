@@ -12,7 +12,7 @@ const CLIENT = '7d1s5g8j3w0e6r9y2u4i1o5p8a';
 type Sandbox = Pick<ReturnType<typeof testSandbox>, 'call' | 'sandbox'>;
 
 /** A call that the service wants signed. */
-async function signed({ sandbox, call }: Sandbox, operation: string, body: object): Promise<JsonObject> {
+async function signed({ sandbox, call }: Sandbox, operation: string, body: JsonObject): Promise<JsonObject> {
   sandbox.changeSettings({ signatureNeeded: false });
   return (await call(operation, body)).body;
 }
