@@ -10,9 +10,13 @@ import { buildSandboxProcess } from './built-sandbox.ts';
 const PROBE = `data:text/javascript,${encodeURIComponent(
   `process.on('message', (question) => {
     if (question !== 'memory') return;
+    // The first collection frees what held the buffers, and only a later one the buffers.
     gc();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    process.send({ memory: heapUsed + arrayBuffers });
+    setTimeout(() => {
+      gc();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      process.send({ memory: heapUsed + arrayBuffers });
+    }, 100);
   });`,
 )}`;
 
