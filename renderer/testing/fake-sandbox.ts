@@ -171,6 +171,7 @@ export function fakeSandbox(
     },
     'sandbox.log': async ({ since }) => held.log.filter(({ number }) => number > since),
     'sandbox.seed': async () => ({ text: held.seed }),
+    'sandbox.copySeed': async () => null,
     'sandbox.loadSeed': async ({ text }) => {
       if (!text.startsWith('version: 1')) throw refusal(undefined, 'line 1: version must be 1');
       held.seed = text;

@@ -267,7 +267,8 @@ describe('the whole', () => {
     const { page, host } = await mountWithHost(SandboxView);
     await open(page, 'Seed');
     await press('Copy as seed file', 'menu');
-    expect(told(host, 'clipboard.write')[0]?.input).toEqual({ text: host.sandbox.seed });
+    expect(told(host, 'sandbox.copySeed')).toHaveLength(1);
+    expect(told(host, 'sandbox.seed')).toHaveLength(0);
     await open(page, 'Seed');
     await press('Load a seed', 'menu');
     await type('Seed, YAML or JSON', 'version: 3 # mine\npools: []');

@@ -85,6 +85,8 @@ export const sandboxCommands = {
 
   /** Pools, clients, users, faults and settings as a seed file, YAML. */
   'sandbox.seed': command(none).returns<{ text: string }>(),
+  /** The same to the clipboard, with the private keys of passkeys, which the page is never told. */
+  'sandbox.copySeed': command(none).returns<null>(),
   /** Begins anew from a seed file, and every reset until the console quits does. */
   'sandbox.loadSeed': command(
     v.strictObject({ text: v.pipe(v.string(), v.maxLength(5_000_000)) }),

@@ -292,6 +292,16 @@ describe('the whole state', () => {
   it('goes out and comes in as a seed file, whose mistakes are named with their line', async () => {
     const { text } = await value('sandbox.seed', {});
     expect(text).toContain('version: 1');
+    expect(text).toMatch(/PrivateKey:\s+kept-0\b/);
+    expect(text).not.toMatch(/PrivateKey:\s+(?!kept-)/);
+    const whole = async () => {
+      await value('sandbox.copySeed', {});
+      return test.clipboard();
+    };
+    const before = await whole();
+    expect(before).toMatch(/PrivateKey:\s+MI/);
+    await value('sandbox.loadSeed', { text });
+    expect(await whole()).toBe(before);
     const renamed = text.replace(/PoolName: .*/, 'PoolName: Renamed');
     expect((await value('sandbox.loadSeed', { text: renamed })).pools[0]?.name).toBe('Renamed');
     expect((await value('targets.list', {}))[0]?.name).toContain('Renamed');

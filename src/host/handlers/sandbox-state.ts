@@ -1,10 +1,12 @@
 import type { Handlers, SandboxSnapshotNote } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
+import { createKeptKeys } from '../kept-keys.ts';
 import type { Parts } from '../parts.ts';
 
 type Names =
   | 'sandbox.reset'
   | 'sandbox.seed'
+  | 'sandbox.copySeed'
   | 'sandbox.loadSeed'
   | 'sandbox.takeSnapshot'
   | 'sandbox.snapshotNote'
@@ -12,6 +14,7 @@ type Names =
 
 /** The sandbox as a whole: back to its seed, another seed, a moment kept. */
 export function sandboxStateHandlers({ ports, sandbox, knownUsers }: Parts): Pick<Handlers, Names> {
+  const keys = createKeptKeys();
   let kept: { readonly note: SandboxSnapshotNote; readonly snapshot: unknown } | undefined;
 
   /** Users may be others now, or what they were long ago. */
@@ -30,9 +33,13 @@ export function sandboxStateHandlers({ ports, sandbox, knownUsers }: Parts): Pic
       await sandbox.ask('POST', 'reset');
       return fromSeed();
     },
-    'sandbox.seed': async () => ({ text: String(await sandbox.ask('GET', 'seed')) }),
+    'sandbox.seed': async () => ({ text: keys.withoutKeys(String(await sandbox.ask('GET', 'seed'))) }),
+    'sandbox.copySeed': async () => {
+      await ports.clipboard.write(String(await sandbox.ask('GET', 'seed')));
+      return null;
+    },
     'sandbox.loadSeed': async ({ text }) => {
-      await sandbox.ask('PUT', 'seed', text);
+      await sandbox.ask('PUT', 'seed', keys.withKeys(text));
       return fromSeed();
     },
     'sandbox.takeSnapshot': async () => {
