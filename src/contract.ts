@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import type { ChainEvent } from './chain/event.ts';
 import { command, Id, none, Text } from './contract/command.ts';
+import { runCommands } from './contract/run.ts';
+import { benchCommands } from './contract/bench.ts';
+import { thingsCommands } from './contract/things.ts';
+import { explainCommands } from './contract/explain.ts';
+import { lensCommands } from './contract/lens.ts';
+import { contextCommands } from './contract/context.ts';
+import { filesCommands } from './contract/files.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import type { Fault } from './form/form.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -93,6 +100,13 @@ export const commands = {
   ).returns<Settings>(),
 
   ...sandboxCommands,
+  ...runCommands,
+  ...benchCommands,
+  ...thingsCommands,
+  ...explainCommands,
+  ...lensCommands,
+  ...contextCommands,
+  ...filesCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { partKeys, shellKeys } from '../components/shell/keys.ts';
+import { actionList } from '../actions/action-list.ts';
+import { partKeys } from '../components/shell/keys.ts';
 import { keyCaps, matchesKeys, spokenKeys } from './keys.ts';
 
 const press = (key: string, held: Partial<KeyboardEventInit> = {}): KeyboardEvent =>
@@ -25,8 +26,8 @@ describe('keys', () => {
     expect(spokenKeys('alt+up')).toBe('Alt+Up arrow');
   });
 
-  it('gives every action of the window a key of its own', () => {
-    const all = Object.values(shellKeys).map(({ keys }) => keys);
+  it('gives every action a key of its own', () => {
+    const all = Object.values(actionList).map(({ keys }) => keys);
     expect(new Set(all).size).toBe(all.length);
     expect(partKeys.every(({ entries }) => entries.length > 0)).toBe(true);
   });

@@ -123,6 +123,25 @@ export interface ChainTarget {
   readonly kind: 'sandbox' | 'endpoint';
 }
 
+/** Why a chain was begun by the console and not by a person: it belongs to a step of another chain. */
+export interface ChainOrigin {
+  /** `bench`: one fault of the one-fault bench, broken on purpose. */
+  readonly kind: 'bench';
+  readonly chainId: string;
+  /** The step whose request was broken. */
+  readonly stepId: string;
+  /** Which fault, by its id. */
+  readonly fault: string;
+}
+
+/** A fork: this step begins a branch of its own. */
+export interface Branch {
+  /** `live`: the Session was still good and is answered once more. `replay`: what led here was run again first. */
+  readonly kind: 'live' | 'replay';
+  /** The step it stands in place of. */
+  readonly of: string;
+}
+
 export interface ChainStarted extends Base {
   readonly type: 'chain.started';
   readonly chainId: string;
@@ -131,6 +150,7 @@ export interface ChainStarted extends Base {
   readonly flow: string;
   /** What was typed as USERNAME; empty for refresh flows. */
   readonly username: string;
+  readonly origin?: ChainOrigin;
 }
 
 export interface StepSent extends Base {
@@ -147,6 +167,10 @@ export interface StepSent extends Base {
   readonly session?: string;
   /** Keys of the answer that a person changed from what the core computed. */
   readonly overridden: readonly string[];
+  /** Present on the first step of a fork. */
+  readonly branch?: Branch;
+  /** The step that this one runs again, from its intent, on the way to a replay fork. */
+  readonly replays?: string;
   readonly request: SentRequest;
 }
 

@@ -1,6 +1,8 @@
 import { explainError } from '../errors/catalogue.ts';
 import type {
+  Branch,
   ChainEvent,
+  ChainOrigin,
   ChainTarget,
   Outcome,
   ReceivedResponse,
@@ -33,6 +35,9 @@ export interface Step {
   readonly answers: string;
   readonly summary: string;
   readonly overridden: readonly string[];
+  readonly branch?: Branch;
+  /** The step that this one runs again. */
+  readonly replays?: string;
   readonly status: StepStatus;
   readonly sentAt: number;
   readonly endedAt?: number;
@@ -81,6 +86,8 @@ export interface Chain {
   readonly target: ChainTarget;
   readonly flow: string;
   readonly username: string;
+  /** Set where the console began it and no person did. */
+  readonly origin?: ChainOrigin;
   readonly status: ChainStatus;
   readonly steps: readonly Step[];
   readonly pending?: Pending;
@@ -121,6 +128,7 @@ export function chainOf(events: readonly ChainEvent[]): Chain | undefined {
     steps,
     serviceMs: steps.reduce((sum, step) => sum + (step.timing?.total ?? 0), 0),
     thinkMs: steps.reduce((sum, step) => sum + step.thinkMs, 0),
+    ...(started.origin ? { origin: started.origin } : {}),
     ...(pending ? { pending } : {}),
     ...(failure === undefined ? {} : { failure }),
     ...(stored ? { tokens: { stepId: stored.stepId, where: stored.where } } : {}),
@@ -169,6 +177,8 @@ function stepOf(
     attempt: siblings.filter((step) => step.operation === sent.operation).length + 1,
     ...(ended ? { endedAt: ended.at, outcome: ended.outcome, timing: ended.timing } : {}),
     ...(ended?.response ? { response: ended.response } : {}),
+    ...(sent.branch ? { branch: sent.branch } : {}),
+    ...(sent.replays === undefined ? {} : { replays: sent.replays }),
     ...(sent.session === undefined ? {} : { sessionIn: sent.session }),
     ...(sessionOut === undefined ? {} : { sessionOut }),
   };

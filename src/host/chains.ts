@@ -1,4 +1,4 @@
-import { CHAIN_EVENT_VERSION, type ChainEvent } from '../chain/event.ts';
+import { CHAIN_EVENT_VERSION, type ChainEvent, type ChainOrigin } from '../chain/event.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
 import { composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
@@ -16,6 +16,7 @@ import {
   type RememberedValue,
   sessionFor,
   type SrpExchange,
+  type Standing,
   type StepRecord,
 } from './live-chain.ts';
 import type { Ports } from './ports.ts';
@@ -50,6 +51,8 @@ export interface StartInput {
   readonly remembered: ReadonlyMap<Remembered, RememberedValue>;
   /** The canonical user name where the flow carries none (refresh). */
   readonly username?: string;
+  /** Why the console begins it, where no person does. */
+  readonly origin?: ChainOrigin;
 }
 
 export interface OperateInput {
@@ -75,7 +78,9 @@ export interface Chains {
   draftStart(input: StartInput): Promise<Draft>;
   draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft>;
   start(input: StartInput): Promise<Started>;
-  answer(chain: LiveChain, parentId: string, answer: Answer): Promise<Started>;
+  answer(chain: LiveChain, parentId: string, answer: Answer, standing?: Standing): Promise<Started>;
+  /** Begins the flow of a chain once more inside it, as another root of its tree. */
+  restart(chain: LiveChain, answer: Answer, standing: Standing): Promise<Started>;
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
   open(target: Target, flow: string, username: string): LiveChain;
   operate(input: OperateInput): Promise<Started>;
@@ -110,13 +115,14 @@ export function createChains(input: ChainsInput): Chains {
     };
   }
 
-  function newChain(target: Target, flow: string, username: string): LiveChain {
+  function newChain(target: Target, flow: string, username: string, origin?: ChainOrigin): LiveChain {
     const chain: LiveChain = {
       id: ports.random.uuid(),
       target,
       flow,
       username,
       startedAt: ports.clock.now(),
+      ...optional({ origin }),
       events: [],
       steps: new Map(),
       remembered: new Map(),
@@ -132,6 +138,7 @@ export function createChains(input: ChainsInput): Chains {
       target: chainTarget(target),
       flow,
       username,
+      ...optional({ origin }),
     });
     return chain;
   }
@@ -183,7 +190,13 @@ export function createChains(input: ChainsInput): Chains {
     return { composed, target, srp: srp.used(), inputs };
   }
 
-  function send(chain: LiveChain, parentId: string | null, answers: string, draft: Draft): Started {
+  function send(
+    chain: LiveChain,
+    parentId: string | null,
+    answers: string,
+    draft: Draft,
+    intent: { answer?: Answer; standing?: Standing } = {},
+  ): Started {
     const { composed } = draft;
     const sentA = srpAOf(composed.body);
     const { stepId, ended } = sender.send(chain, {
@@ -196,6 +209,7 @@ export function createChains(input: ChainsInput): Chains {
       sentSrpA: sentA !== undefined,
       // A typed SRP_A has a secret that only its author knows.
       ...(draft.srp !== undefined && draft.srp.A === sentA ? { srp: draft.srp } : {}),
+      ...intent,
     });
     return { chain, stepId, ended: ended.then((step) => afterStep(chain, step)) };
   }
@@ -237,13 +251,13 @@ export function createChains(input: ChainsInput): Chains {
       const draft = await draftStart(start);
       const { target, answer } = start;
       const username = start.username ?? typedUsername(draft.composed) ?? answer.inputs['USERNAME'] ?? '';
-      const chain = newChain(target, answer.name, username);
+      const chain = newChain(target, answer.name, username, start.origin);
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);
       learn(chain, flowNamed(answer.name)?.fields ?? [], answer.inputs, 'typed at the start');
       openings.delete(openingKey(target.id, answer.name));
-      return send(chain, null, answer.name, draft);
+      return send(chain, null, answer.name, draft, { answer });
     },
-    async answer(chain, parentId, answer) {
+    async answer(chain, parentId, answer, standing) {
       const draft = await draftAnswer(chain, parentId, answer);
       const asked: Asked = {
         name: answer.name,
@@ -255,11 +269,22 @@ export function createChains(input: ChainsInput): Chains {
       const from = `typed at ${answer.name}`;
       learn(chain, fields, answer.inputs, from);
       openings.delete(openingKey(chain.id, parentId));
-      const started = send(chain, parentId, answer.name, draft);
+      const started = send(chain, parentId, answer.name, draft, { answer, ...optional({ standing }) });
       return {
         ...started,
         ended: started.ended.then((step) => (replace(chain, fields, answer.inputs, from, step), step)),
       };
+    },
+    async restart(chain, answer, standing) {
+      const { target, remembered } = chain;
+      const draft = await draftStart({
+        target,
+        answer,
+        remembered,
+        username: canonicalUsername(chain, null),
+      });
+      openings.delete(openingKey(target.id, answer.name));
+      return send(chain, null, answer.name, draft, { answer, standing });
     },
     open: newChain,
     async operate({ chain, parentId, operation, inputs, tokens }) {

@@ -4,6 +4,13 @@ import { type Fault, isFault } from '../form/form.ts';
 import { fingerprint } from '../crypto/fingerprint.ts';
 import { createChains } from './chains.ts';
 import { chainHandlers } from './handlers/chain.ts';
+import { runHandlers } from './handlers/run.ts';
+import { benchHandlers } from './handlers/bench.ts';
+import { thingsHandlers } from './handlers/things.ts';
+import { explainHandlers } from './handlers/explain.ts';
+import { lensHandlers } from './handlers/lens.ts';
+import { contextHandlers } from './handlers/context.ts';
+import { filesHandlers } from './handlers/files.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -74,6 +81,13 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...secretHandlers(parts),
     ...vaultHandlers(parts),
     ...tokenHandlers(parts),
+    ...runHandlers(parts),
+    ...benchHandlers(parts),
+    ...thingsHandlers(parts),
+    ...explainHandlers(parts),
+    ...lensHandlers(parts),
+    ...contextHandlers(parts),
+    ...filesHandlers(parts),
   };
 
   return {

@@ -1,6 +1,6 @@
-import type { ChainEvent, ChainTarget } from '../chain/event.ts';
+import type { Branch, ChainEvent, ChainOrigin, ChainTarget } from '../chain/event.ts';
 import type { Asked } from '../challenges/spec.ts';
-import type { Target } from '../contract.ts';
+import type { Answer, Target } from '../contract.ts';
 import type { Remembered } from '../form/form.ts';
 
 /** Tokens as they came. Never leaves the host unmasked but by reveal. */
@@ -28,6 +28,8 @@ export interface StepRecord {
   /** Flow, challenge or operation that was answered. */
   readonly answers: string;
   readonly requestText: string;
+  /** The intent: what a person or a run supplied. Absent for operations beside the sign-in. */
+  readonly answer?: Answer;
   responseText: string;
   /** Whether it carried an SRP_A, computed or typed. */
   readonly sentSrpA: boolean;
@@ -36,6 +38,14 @@ export interface StepRecord {
   asked?: Asked;
   session?: string;
   tokens?: AuthenticationResult;
+}
+
+/** How a step stands to others of its chain, beside its parent. */
+export interface Standing {
+  /** Begins a fork. */
+  readonly branch?: Branch;
+  /** Runs this step again. */
+  readonly replays?: string;
 }
 
 export interface RememberedValue {
@@ -51,6 +61,7 @@ export interface LiveChain {
   /** What was typed as USERNAME. */
   readonly username: string;
   readonly startedAt: number;
+  readonly origin?: ChainOrigin;
   readonly events: ChainEvent[];
   readonly steps: Map<string, StepRecord>;
   readonly remembered: Map<Remembered, RememberedValue>;

@@ -4,8 +4,9 @@ import { redactBody, redactHeaders, redactParameters, scrub, valueAt } from '../
 import { maskOf } from '../chain/mask.ts';
 import { isLoopback } from '../cognito/endpoints.ts';
 import { encodeRequest, readReply, type Reply } from '../cognito/wire.ts';
+import type { Answer } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
-import type { AuthenticationResult, LiveChain, SrpExchange, StepRecord } from './live-chain.ts';
+import type { AuthenticationResult, LiveChain, SrpExchange, Standing, StepRecord } from './live-chain.ts';
 import type { HttpOutcome, HttpRequest, Ports } from './ports.ts';
 import { summaryOf } from './summary.ts';
 
@@ -22,6 +23,8 @@ export interface Outgoing {
   readonly sentSrpA: boolean;
   /** The exchange it opens, when its SRP_A was computed here. */
   readonly srp?: SrpExchange;
+  readonly answer?: Answer;
+  readonly standing?: Standing;
 }
 
 export interface Sender {
@@ -66,6 +69,7 @@ export function createSender(
         responseText: '',
         sentSrpA: outgoing.sentSrpA,
         ...(outgoing.srp ? { srp: outgoing.srp } : {}),
+        ...(outgoing.answer ? { answer: outgoing.answer } : {}),
       };
       chain.steps.set(stepId, record);
       const session = textMember(outgoing.body, 'Session');
@@ -79,6 +83,7 @@ export function createSender(
         answers: outgoing.answers,
         summary: summaryOf(body, outgoing.computedKeys, outgoing.overridden),
         overridden: outgoing.overridden,
+        ...outgoing.standing,
         request: {
           method: request.method,
           url: request.url,

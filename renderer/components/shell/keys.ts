@@ -4,24 +4,6 @@ export interface KeyEntry {
   readonly title: string;
 }
 
-/** Every key there is, in one place: the sheet, the settings page and the global listener read this. */
-export const shellKeys = {
-  palette: { keys: 'mod+k', title: 'Search or run a command' },
-  newChain: { keys: 'mod+n', title: 'New chain' },
-  settings: { keys: 'mod+,', title: 'Settings' },
-  start: { keys: 'mod+1', title: 'Start' },
-  tokens: { keys: 'mod+2', title: 'Tokens' },
-  sandbox: { keys: 'mod+3', title: 'Sandbox' },
-  targets: { keys: 'mod+4', title: 'Targets' },
-  reference: { keys: 'mod+5', title: 'Reference' },
-  previousChain: { keys: 'alt+up', title: 'Chain above in the list' },
-  nextChain: { keys: 'alt+down', title: 'Chain below in the list' },
-  sidebar: { keys: 'mod+b', title: 'Show or hide the sidebar' },
-  keySheet: { keys: '?', title: 'This list of keys' },
-} as const satisfies Record<string, KeyEntry>;
-
-export type ShellKey = keyof typeof shellKeys;
-
 /** Keys that belong to a part of a page and work while focus is in it. */
 export const partKeys: readonly { readonly part: string; readonly entries: readonly KeyEntry[] }[] = [
   {

@@ -1,3 +1,5 @@
+import { keysOf } from '../../actions/use-action-keys.ts';
+import { useRunnableActions } from '../../actions/use-actions.ts';
 import { computed } from 'vue';
 import type { ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
@@ -9,9 +11,6 @@ import { useVault } from '../../stores/vault.ts';
 import type { IconName } from '../../ui/icons.ts';
 import { toast, toastFault } from '../../ui/toasts.ts';
 import { useStartSeeded } from '../start/use-start-seeded.ts';
-import { shellKeys } from './keys.ts';
-import type { ShellKey } from './keys.ts';
-import { useShellActions } from './use-shell-actions.ts';
 
 export interface PaletteEntry {
   readonly id: string;
@@ -23,22 +22,10 @@ export interface PaletteEntry {
   run(): void;
 }
 
-const ICONS: Readonly<Partial<Record<ShellKey, IconName>>> = {
-  newChain: 'plus',
-  settings: 'settings',
-  start: 'play',
-  tokens: 'token',
-  sandbox: 'sandbox',
-  targets: 'target',
-  reference: 'reference',
-  sidebar: 'sidebar',
-  keySheet: 'keyboard',
-};
-
 /** All that can be run or gone to: actions, seeded users, chains, targets. Must be called in a setup. */
 export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
   const router = useRouter();
-  const actions = useShellActions();
+  const actions = useRunnableActions();
   const chains = useChains();
   const sandbox = useSandbox();
   const settings = useSettings();
@@ -56,14 +43,16 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
   }
 
   return computed(() => [
-    ...(Object.keys(ICONS) as ShellKey[]).map((name) => ({
-      id: `key.${name}`,
-      group: 'Go and do',
-      title: shellKeys[name].title,
-      icon: ICONS[name] ?? 'dot',
-      keys: shellKeys[name].keys,
-      run: actions[name],
-    })),
+    ...actions.value
+      .filter(({ id }) => id !== 'palette')
+      .map(({ id, part, title, icon, run }) => ({
+        id: `action.${id}`,
+        group: part === 'Window' ? 'Go and do' : part,
+        title,
+        icon,
+        keys: keysOf(id),
+        run,
+      })),
     ...(sandbox.info?.users ?? []).map((user) => ({
       id: `user.${user.userPoolId}.${user.username}`,
       group: 'Step a sandbox user',

@@ -1,10 +1,10 @@
+import type { ActionRuns } from '../../actions/use-actions.ts';
 import { useRoute, useRouter } from 'vue-router';
 import { useChains } from '../../stores/chains.ts';
-import type { ShellKey } from './keys.ts';
 import { keySheetOpen, paletteOpen, sidebarShown } from './layers.ts';
 
-/** What each key of the shell does: one entry per key, or it doesn't compile. */
-export function useShellActions(): Record<ShellKey, () => void> {
+/** What can be done wherever the window is. */
+export function useShellActions(): ActionRuns {
   const router = useRouter();
   const route = useRoute();
   const chains = useChains();

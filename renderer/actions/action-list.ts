@@ -1,0 +1,32 @@
+import type { IconName } from '../ui/icons.ts';
+
+/** Something a person can do: what the palette, the key sheet and the settings page list. */
+export interface Action {
+  readonly title: string;
+  /** Where it belongs, a heading of the key sheet. */
+  readonly part: string;
+  /** In the notation of ui/keys.ts; empty where a person may choose one. */
+  readonly keys: string;
+  readonly icon: IconName;
+}
+
+/**
+ * Every action there is, in one place. What it does is registered by the part of the page that can do it
+ * (`useActions`): while that part is there the action has its key and stands in the palette.
+ */
+export const actionList = {
+  palette: { part: 'Window', keys: 'mod+k', icon: 'search', title: 'Search or run a command' },
+  newChain: { part: 'Window', keys: 'mod+n', icon: 'plus', title: 'New chain' },
+  settings: { part: 'Window', keys: 'mod+,', icon: 'settings', title: 'Settings' },
+  start: { part: 'Window', keys: 'mod+1', icon: 'play', title: 'Start' },
+  tokens: { part: 'Window', keys: 'mod+2', icon: 'token', title: 'Tokens' },
+  sandbox: { part: 'Window', keys: 'mod+3', icon: 'sandbox', title: 'Sandbox' },
+  targets: { part: 'Window', keys: 'mod+4', icon: 'target', title: 'Targets' },
+  reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
+  previousChain: { part: 'Window', keys: 'alt+up', icon: 'chain', title: 'Chain above in the list' },
+  nextChain: { part: 'Window', keys: 'alt+down', icon: 'chain', title: 'Chain below in the list' },
+  sidebar: { part: 'Window', keys: 'mod+b', icon: 'sidebar', title: 'Show or hide the sidebar' },
+  keySheet: { part: 'Window', keys: '?', icon: 'keyboard', title: 'This list of keys' },
+} as const satisfies Record<string, Action>;
+
+export type ActionId = keyof typeof actionList;

@@ -1,0 +1,3 @@
+// What stands around a chain: its clocks, and why Cognito asked what it asked.
+
+export const contextCommands = {};

@@ -1,0 +1,3 @@
+// What leaves the console as a file.
+
+export const filesCommands = {};

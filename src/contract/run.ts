@@ -1,0 +1,3 @@
+// Debugger verbs, breakpoints and forks: what steps a chain on by itself.
+
+export const runCommands = {};
