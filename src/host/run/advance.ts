@@ -45,6 +45,8 @@ export async function advance(parts: Parts, input: AdvanceInput): Promise<Advanc
   if (stop.stopped) return { kind: 'stopped' };
   if (made.kind === 'missing') return made;
   if (input.hold === true) return { kind: 'held', answer: made.answer };
+  // Removed meanwhile: nothing more is sent for it.
+  parts.chains.get(chain.id);
   const sent = parts.following.follow(await parts.chains.answer(chain, parentId, made.answer, standing));
   return { kind: 'sent', step: await sent.ended };
 }
