@@ -209,7 +209,7 @@ describe('a run', () => {
   });
 
   test('stops at an error, and sends again where the service was only busy', async () => {
-    const { begin, run, call, until, stopped, clock, chain } = await bench();
+    const { begin, call, until, stopped, clock, chain } = await bench();
     const chainId = await begin('ann');
     const rule = 'RespondToAuthChallenge user=ann step=1 -> TooManyRequestsException';
     expect(await call('sandbox.addFault', { rule })).toMatchObject({ ok: true });
