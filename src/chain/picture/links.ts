@@ -45,7 +45,7 @@ function answerLinks(parts: readonly Part[]): Link[] {
         : [];
     }
     if (part.pending) return link('waiting', parent);
-    if (step?.branch) return link(step.branch.kind, parent, `${step.branch.kind} fork`);
+    if (part.fork) return link(part.fork, parent, `${part.fork} fork`);
     return link(step?.replays === undefined ? 'answer' : 'replay', parent);
   });
 }
@@ -54,11 +54,11 @@ function answerLinks(parts: readonly Part[]): Link[] {
 function retryLinks(parts: readonly Part[]): Link[] {
   const failed = new Map<string | null, string>();
   const links: Link[] = [];
-  for (const { key, parent, step, aside, failed: isFailed } of parts) {
+  for (const { key, parent, step, fork, aside, failed: isFailed } of parts) {
     if (!step || aside) continue;
     const before = failed.get(parent);
     // What is run again is no try of its own.
-    if (before !== undefined && step.replays === undefined && step.branch === undefined)
+    if (before !== undefined && step.replays === undefined && fork === undefined)
       links.push({ key: `retry/${before}/${key}`, kind: 'retry', from: before, to: key });
     if (isFailed) failed.set(parent, key);
     else failed.delete(parent);
@@ -72,9 +72,10 @@ function sessionLinks(parts: readonly Part[]): Link[] {
   const links: Link[] = [];
   for (const { key, step } of parts) {
     if (!step) continue;
-    const from = step.sessionIn === undefined ? undefined : brought.get(step.sessionIn);
-    if (from !== undefined)
-      links.push({ key: `session/${from}/${key}`, kind: 'session', from, to: key, label: step.sessionIn });
+    const { sessionIn: label } = step;
+    const from = label === undefined ? undefined : brought.get(label);
+    if (from !== undefined && label !== undefined)
+      links.push({ key: `session/${from}/${key}`, kind: 'session', from, to: key, label });
     if (step.sessionOut !== undefined) brought.set(step.sessionOut, key);
   }
   return links;

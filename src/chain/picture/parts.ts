@@ -1,17 +1,20 @@
+import { branchesOf, isAside, isFailed } from '../branches.ts';
 import { duration } from '../durations.ts';
 import { failureCode, shownPending, shownStep, type Shown } from '../marks.ts';
-import { advances, type Chain, type Pending, type Step } from '../model.ts';
+import type { Chain, Pending, Step } from '../model.ts';
 import { wordsFor } from '../outcome-words.ts';
-import { openPending, PENDING_KEY } from '../rail.ts';
+import { openPendings, pendingKey } from '../rail.ts';
 
-/** What every picture of a chain is made of: its steps, and the challenge that waits. */
+/** What every picture of a chain is made of: its steps, and the challenges that wait. */
 export interface Part {
-  /** As a selection: the step's id, or `PENDING_KEY`. */
+  /** As a selection: the step's id, or `pendingKey`. */
   readonly key: string;
   /** The part it goes on from; null for one that begins the tree. */
   readonly parent: string | null;
   readonly step?: Step;
   readonly pending?: Pending;
+  /** The kind of fork that begins here. */
+  readonly fork?: 'live' | 'replay';
   readonly shown: Shown;
   /** The flow, challenge or operation, AWS's name. */
   readonly title: string;
@@ -33,22 +36,22 @@ export interface Part {
  */
 export function partsOf(chain: Chain, now: number): readonly Part[] {
   const known = new Set<string>();
+  const live = new Set(branchesOf(chain).flatMap(({ id, kind }) => (kind === 'live' ? [id] : [])));
   const parts: Part[] = [];
   for (const step of chain.steps) {
     const parent = step.parentId !== null && known.has(step.parentId) ? step.parentId : null;
-    parts.push(stepPart(step, parent));
+    parts.push(stepPart(step, parent, step.branch?.kind ?? (live.has(step.id) ? 'live' : undefined)));
     known.add(step.id);
   }
-  const pending = openPending(chain);
-  if (pending)
-    parts.push(
-      pendingPart(pending, known.has(pending.stepId) ? pending.stepId : null, shownPending(pending, now)),
-    );
+  for (const pending of openPendings(chain)) {
+    const parent = known.has(pending.stepId) ? pending.stepId : null;
+    parts.push(pendingPart(pendingKey(chain, pending), pending, parent, shownPending(pending, now)));
+  }
   return parts;
 }
 
-function stepPart(step: Step, parent: string | null): Part {
-  const tags = tagsOf(step);
+function stepPart(step: Step, parent: string | null, fork: Part['fork']): Part {
+  const tags = tagsOf(step, fork);
   const time = step.timing ? duration(step.timing.total) : '';
   const shown = shownStep(step);
   const result = step.outcome ? wordsFor(step.outcome) : 'sending';
@@ -56,6 +59,7 @@ function stepPart(step: Step, parent: string | null): Part {
     key: step.id,
     parent,
     step,
+    ...(fork === undefined ? {} : { fork }),
     shown,
     title: step.answers,
     detail: failureCode(step) ?? (time || shown.word),
@@ -68,14 +72,14 @@ function stepPart(step: Step, parent: string | null): Part {
       ...(shown.status === 'expired' ? [shown.word] : []),
       ...(time ? [time] : []),
     ].join(', '),
-    failed: step.status === 'error' || step.status === 'failure',
-    aside: step.parentId !== null && !advances(step),
+    failed: isFailed(step),
+    aside: isAside(step),
   };
 }
 
-function pendingPart(pending: Pending, parent: string | null, shown: Shown): Part {
+function pendingPart(key: string, pending: Pending, parent: string | null, shown: Shown): Part {
   return {
-    key: PENDING_KEY,
+    key,
     parent,
     pending,
     shown,
@@ -88,10 +92,13 @@ function pendingPart(pending: Pending, parent: string | null, shown: Shown): Par
   };
 }
 
-function tagsOf({ attempt, branch, replays, overridden, operation, answers }: Step): string[] {
+function tagsOf(
+  { attempt, replays, overridden, operation, answers }: Step,
+  fork: 'live' | 'replay' | undefined,
+): string[] {
   return [
-    ...(attempt > 1 && operation !== answers && branch === undefined ? [`try ${attempt}`] : []),
-    ...(branch ? [`${branch.kind} fork`] : []),
+    ...(attempt > 1 && operation !== answers && fork === undefined ? [`try ${attempt}`] : []),
+    ...(fork === undefined ? [] : [`${fork} fork`]),
     ...(replays === undefined ? [] : ['run again']),
     ...(overridden.length > 0 ? ['edited'] : []),
   ];

@@ -51,7 +51,7 @@ function groupsOf(parts: readonly Part[], leads: Leads): ReadonlyMap<string | nu
     const { parent, step } = part;
     const groups = all.get(parent) ?? [];
     all.set(parent, groups);
-    const forks = step?.branch !== undefined || (parent === null && step?.replays !== undefined);
+    const forks = part.fork !== undefined || (parent === null && step?.replays !== undefined);
     if (groups.length === 0 || closed.get(parent) === true || forks) groups.push({ members: [] });
     groups.at(-1)?.members.push(part);
     closed.set(parent, leads.on(part));

@@ -14,7 +14,6 @@ export interface ExportColors {
   readonly text: string;
   readonly text2: string;
   readonly text3: string;
-  readonly line: string;
   readonly lineStrong: string;
   readonly accent: string;
   readonly marks: Readonly<Record<Mark, MarkColors>>;
@@ -31,7 +30,6 @@ export const exportColors: Readonly<Record<ExportTheme, ExportColors>> = {
     text: '#191a1e',
     text2: '#50545e',
     text3: '#646873',
-    line: '#e5e6ea',
     lineStrong: '#d2d4db',
     accent: '#474eb8',
     marks: {
@@ -52,7 +50,6 @@ export const exportColors: Readonly<Record<ExportTheme, ExportColors>> = {
     text: '#e8e9ec',
     text2: '#a9adb7',
     text3: '#8d929d',
-    line: '#24262b',
     lineStrong: '#363941',
     accent: '#a3a9f5',
     marks: {
