@@ -6,6 +6,7 @@ import { joinPage } from './ipc.ts';
 import { APP_SCHEME, servePage } from './page.ts';
 import { folderFiles } from './ports/files.ts';
 import { nodeHttp } from './ports/http.ts';
+import { systemSaveDialog } from './ports/save-dialog.ts';
 import { systemKeychain } from './ports/keychain.ts';
 import { sandboxPort } from './ports/sandbox.ts';
 import { awsEnvironment, systemClock, systemRandom } from './ports/system.ts';
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
       write: async (text) => clipboard.writeText(text),
       read: async () => clipboard.readText(),
     },
+    saveDialog: systemSaveDialog(dialog, app.getPath('documents')),
     runtime,
     environment: awsEnvironment(process.env),
   });

@@ -23,6 +23,7 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     files: memoryFiles(),
     sandbox: terminalSandbox({}, script),
     clipboard: { write: async () => undefined, read: async () => '' },
+    saveDialog: { save: async () => undefined },
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(process.env),
   });

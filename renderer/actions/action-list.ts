@@ -35,6 +35,18 @@ export const actionList = {
   toggleBreakpoint: { part: 'Run', keys: 'f9', icon: 'breakpoint', title: 'Breakpoint here, on or off' },
   breakpoints: { part: 'Run', keys: 'mod+shift+f9', icon: 'breakpoint', title: 'Breakpoints' },
   forkHere: { part: 'Run', keys: 'mod+shift+f', icon: 'fork', title: 'Fork here' },
+  showRail: { part: 'Picture', keys: 'alt+1', icon: 'rail', title: 'Chain as a rail' },
+  showGraph: { part: 'Picture', keys: 'alt+2', icon: 'graph', title: 'Chain as a graph' },
+  showTable: { part: 'Picture', keys: 'alt+3', icon: 'table', title: 'Chain as a table' },
+  showTimeline: { part: 'Picture', keys: 'alt+4', icon: 'timeline', title: 'Chain as a timeline' },
+  zoomIn: { part: 'Picture', keys: '+', icon: 'plus', title: 'Zoom into the graph' },
+  zoomOut: { part: 'Picture', keys: '-', icon: 'minus', title: 'Zoom out of the graph' },
+  zoomFit: { part: 'Picture', keys: '0', icon: 'expand', title: 'Fit the graph to its pane' },
+  exportPicture: { part: 'Picture', keys: 'mod+shift+e', icon: 'download', title: 'Export the picture' },
+  exportSvg: { part: 'Picture', keys: '', icon: 'image', title: 'Export the picture as SVG' },
+  exportPng: { part: 'Picture', keys: '', icon: 'image', title: 'Export the picture as PNG' },
+  exportMermaid: { part: 'Picture', keys: '', icon: 'download', title: 'Export the chain as Mermaid' },
+  copyMermaid: { part: 'Picture', keys: '', icon: 'copy', title: 'Copy the chain as Mermaid' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

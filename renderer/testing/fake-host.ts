@@ -225,6 +225,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     'secret.reveal': async ({ pointer }) => ({ value: `value of ${pointer}` }),
     'secret.copy': async () => null,
     'clipboard.write': async () => null,
+    'file.save': async ({ suggestedName }) => ({ name: suggestedName }),
     'step.copyAs': async ({ format }) => ({ text: `${format} …` }),
     'vault.state': async () => state.vault,
     'vault.useMemory': async () => setVault({ kind: 'memory', detail: 'memory of this run' }),

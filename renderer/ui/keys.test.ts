@@ -26,8 +26,10 @@ describe('keys', () => {
     expect(spokenKeys('alt+up')).toBe('Alt+Up arrow');
   });
 
-  it('gives every action a key of its own', () => {
-    const all = Object.values(actionList).map(({ keys }) => keys);
+  it('gives no key to two actions', () => {
+    const all = Object.values(actionList).flatMap(({ keys }: { keys: string }) =>
+      keys === '' ? [] : [keys],
+    );
     expect(new Set(all).size).toBe(all.length);
     expect(partKeys.every(({ entries }) => entries.length > 0)).toBe(true);
   });

@@ -15,6 +15,20 @@ export const hostFaults = [
     provoke: 'Type a value of 300,000 characters.',
   }),
   ownError({
+    code: 'FILE_NOT_SAVED',
+    meaning: 'The file could not be written to the chosen place.',
+    causes: ['The folder may not be written to, the disk is full, or it went away meanwhile.'],
+    tries: ['Choose another place.'],
+    provoke: 'Export a picture into a folder that is read-only.',
+  }),
+  ownError({
+    code: 'FILE_NOT_PNG',
+    meaning: 'What was to be saved as a PNG picture is none.',
+    causes: ['The page could not paint the picture: it is too large for the graphics in use.'],
+    tries: ['Export it as SVG, or at its plain size.'],
+    provoke: 'Ask the host to save another kind of data as PNG.',
+  }),
+  ownError({
     code: 'TARGET_INCOMPLETE',
     meaning: 'The target lacks what every call needs.',
     causes: ['No app client id, or none of region, user pool id and endpoint.'],

@@ -16,6 +16,7 @@ export interface Ports {
   readonly files: Files;
   readonly sandbox: SandboxPort;
   readonly clipboard: Clipboard;
+  readonly saveDialog: SaveDialog;
   readonly runtime: Runtime;
   /** AWS's own variables. */
   readonly environment: EndpointEnvironment;
@@ -92,6 +93,23 @@ export interface ControlAccess {
 export interface Clipboard {
   write(text: string): Promise<void>;
   read(): Promise<string>;
+}
+
+export interface SaveDialog {
+  /**
+   * Lets the person choose a place and writes the file there, whole or not at all. Resolves to the name it got, or
+   * undefined when none was chosen; rejects when it can't be written.
+   */
+  save(file: FileToSave): Promise<string | undefined>;
+}
+
+export interface FileToSave {
+  /** With its extension. */
+  readonly suggestedName: string;
+  /** The kind of file for people, and its extension without a dot. */
+  readonly what: string;
+  readonly extension: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What the page shows of the runtime, and what the evaluation runtime forbids. */

@@ -1,6 +1,6 @@
 import { duration } from '@core/chain/durations.ts';
 import type { Chain } from '@core/chain/model.ts';
-import { failureCode, shownStep } from './step-status.ts';
+import { failureCode, shownStep } from '@core/chain/marks.ts';
 
 /** The chain as lines of plain text, for a ticket or a message. Only what the window shows: every secret masked. */
 export function chainAsText(chain: Chain): string {

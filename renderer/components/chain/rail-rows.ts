@@ -1,7 +1,7 @@
 import { duration } from '@core/chain/durations.ts';
 import type { RailRow, StepRow } from '@core/chain/rail.ts';
-import { wordsFor } from '../../stores/announce-end.ts';
-import { shownPending } from './step-status.ts';
+import { wordsFor } from '@core/chain/outcome-words.ts';
+import { shownPending } from '@core/chain/marks.ts';
 
 /** Heights in pixels: fixed, so that line work meets and long chains can be windowed. */
 const HEIGHTS: Readonly<Record<RailRow['kind'], number>> = { step: 48, gap: 26, pending: 48 };

@@ -27,6 +27,15 @@ export const partKeys: readonly { readonly part: string; readonly entries: reado
     ],
   },
   {
+    part: 'Graph of a chain',
+    entries: [
+      { keys: 'down', title: 'Next step' },
+      { keys: 'up', title: 'Step before' },
+      { keys: 'right', title: 'Try or branch beside' },
+      { keys: 'shift+right', title: 'Move the picture' },
+    ],
+  },
+  {
     part: 'Find in a request or response',
     entries: [
       { keys: 'enter', title: 'Next match' },

@@ -17,6 +17,8 @@ export interface TestHost {
   readonly lockKeychain: (now: boolean) => void;
   readonly files: ReadonlyMap<string, string>;
   readonly clipboard: () => string;
+  /** Files that were saved, by name. */
+  readonly saved: ReadonlyMap<string, Uint8Array>;
   readonly ports: Ports;
 }
 
@@ -35,6 +37,7 @@ export async function testHost(
   const changed = new Set<() => void>();
   const onChange = () => changed.forEach((run) => run());
   const engine = createSandbox({ clock, random, endpoint: ENDPOINT, onChange });
+  const saved = new Map<string, Uint8Array>();
   let clip = '';
   const ports: Ports = {
     clock,
@@ -44,6 +47,9 @@ export async function testHost(
     files: memoryFiles(files),
     sandbox: engineSandbox(engine, changed),
     clipboard: { write: async (text) => void (clip = text), read: async () => clip },
+    saveDialog: {
+      save: async ({ suggestedName, bytes }) => (saved.set(suggestedName, bytes), suggestedName),
+    },
     runtime: { version: '0.0.0', kind: options.runtime ?? 'official', platform: 'test' },
     environment: {},
   };
@@ -54,6 +60,7 @@ export async function testHost(
     lockKeychain: (now) => void (locked.now = now),
     files,
     clipboard: () => clip,
+    saved,
     ports,
   };
 }

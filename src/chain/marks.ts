@@ -1,9 +1,9 @@
-import type { ChainStatus, Pending, Step } from '@core/chain/model.ts';
-import type { Status } from '../../ui/UiStatus.vue';
+import type { Mark } from './mark-paths.ts';
+import type { ChainStatus, Pending, Step } from './model.ts';
 
-/** Icon, colour and word of a state: always the three together. */
+/** Sign, colour and word of a state: always the three together. One source for every picture, list and export. */
 export interface Shown {
-  readonly status: Status;
+  readonly status: Mark;
   readonly word: string;
 }
 
@@ -15,9 +15,17 @@ const STEPS: Readonly<Record<Step['status'], Shown>> = {
   failure: { status: 'failed', word: 'no usable answer' },
 };
 
+/** How Cognito words it that a Session has outlived its `AuthSessionValidity`; the exception itself says no more. */
+const SESSION_EXPIRED = /^invalid session for the user, session is expired\.?$/i;
+
 export function shownStep(step: Step): Shown {
-  if (step.outcome?.kind === 'failure' && step.outcome.code === 'CANCELLED')
+  const { outcome } = step;
+  if (outcome?.kind === 'failure' && outcome.code === 'CANCELLED')
     return { status: 'idle', word: 'cancelled' };
+  if (outcome?.kind === 'error' && outcome.code === 'ExpiredCodeException')
+    return { status: 'expired', word: 'code expired' };
+  if (outcome?.kind === 'error' && SESSION_EXPIRED.test(outcome.message))
+    return { status: 'expired', word: 'Session expired' };
   return STEPS[step.status];
 }
 
