@@ -73,6 +73,20 @@ export const AnswerSchema = v.strictObject({
   responses: JsonMembers,
   /** Changes to the request's top-level members: a value replaces, null leaves the member out. */
   members: JsonMembers,
+  /** Changes to headers by name: a text replaces or adds, null leaves out. What can't travel is a fault, see headers.ts. */
+  headers: v.optional(
+    v.record(v.pipe(v.string(), v.maxLength(256)), v.nullable(v.pipe(v.string(), v.maxLength(16_384)))),
+  ),
+  /**
+   * Computed values kept as they were, in the host alone: pointer into the body, or `header:NAME`, to a name of the
+   * person's wish. The first request with that name at this place takes the value of then; later ones repeat it.
+   */
+  frozen: v.optional(v.record(v.pipe(v.string(), v.maxLength(2_048)), Id)),
+  /**
+   * The body as text, sent as it stands, JSON or not. A mask that was shown at this place stands for the value behind
+   * it. What else the answer says of the body has no effect.
+   */
+  rawBody: v.optional(Text),
 });
 export type Answer = v.InferOutput<typeof AnswerSchema>;
 
@@ -324,8 +338,29 @@ export interface ComputedValue {
   readonly secret: boolean;
   /** Where it comes from, one short line. */
   readonly from: string;
-  /** True when the person replaced or removed it. */
+  /** True when the person replaced, removed or froze it. */
   readonly overridden: boolean;
+  /** Kept since then, epoch milliseconds; `value` is then the one that is kept. */
+  readonly frozenSince?: number;
+}
+
+/** One header line of a request, in the order of the wire. */
+export interface PreviewHeader {
+  readonly name: string;
+  /** Masked where it carries credentials. */
+  readonly value: string;
+  /** `transport`: framing, written last and never changed. */
+  readonly by: 'computed' | 'frozen' | 'typed' | 'transport';
+}
+
+/** Where a request differs from what is computed from the fields alone. */
+export interface RequestDifference {
+  /** RFC 6901 pointer into the body; empty for the whole of it. Either this or `header`. */
+  readonly pointer?: string;
+  readonly header?: string;
+  readonly kind: 'changed' | 'added' | 'removed';
+  /** What would stand there, masked where secret; absent for what was added. */
+  readonly computed?: string;
 }
 
 export interface Preview {
@@ -336,9 +371,21 @@ export interface Preview {
   /** Pointers of the masked values: left as they are they stand for the real ones. */
   readonly masked: readonly string[];
   readonly computed: readonly ComputedValue[];
+  /** The headers that are computed, whatever was made of them; pointers are `header:NAME`. */
+  readonly computedHeaders: readonly ComputedValue[];
   readonly warnings: readonly Warning[];
   /** Present when something needed could not be computed; sending is still possible without it. */
   readonly faults: readonly Fault[];
+  /** `POST / HTTP/1.1`. */
+  readonly requestLine: string;
+  readonly headers: readonly PreviewHeader[];
+  /** The body as it goes, secrets masked and nothing else changed. */
+  readonly text: string;
+  /** Bytes of the body on the wire. */
+  readonly bytes: number;
+  readonly differences: readonly RequestDifference[];
+  /** The body that is computed from the fields alone, masked; present when the one to be sent is other. */
+  readonly computedBody?: JsonObject;
 }
 
 export interface RememberedInput {

@@ -3,6 +3,7 @@ import { request as requestTls } from 'node:https';
 import { isIP } from 'node:net';
 import type { HeaderList } from '@core/chain/event.ts';
 import { isLoopback } from '@core/cognito/endpoints.ts';
+import { framed } from '@core/cognito/http.ts';
 import type { CancelSignal, Http, HttpOutcome, HttpRequest } from '@core/host/ports.ts';
 import { failureFor, failureOf, type Failure, type Phase } from './http-failures.ts';
 import { loopbackLookup } from './loopback-lookup.ts';
@@ -58,7 +59,7 @@ function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
     const url = new URL(request.url);
     if (isIP(url.hostname.replace(/^\[|\]$/g, ''))) phase = 'connect';
     const secure = url.protocol === 'https:';
-    const headers = withFraming(request, url);
+    const headers = framed(request);
     // A flat list goes out as it is, in this order, and Node adds nothing to it. `agent: false` opens a connection
     // for this request alone.
     const options: RequestOptions = { method: request.method, headers: headers.flat(), agent: false };
@@ -107,12 +108,6 @@ function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
   });
   signal?.onCancel(() => fail(failureFor('CANCELLED', standing())));
   client.end(request.body);
-}
-
-function withFraming(request: HttpRequest, url: URL): HeaderList {
-  const body = request.body;
-  const length = body ? [['Content-Length', String(body.length)] as const] : [];
-  return [['Host', url.host], ...request.headers, ...length, ['Connection', 'close']];
 }
 
 function pairs(rawHeaders: readonly string[]): HeaderList {

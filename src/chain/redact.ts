@@ -54,11 +54,16 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'x-api-key',
 ]);
 
+/** Whether a header carries credentials: its value is never shown. */
+export function isSecretHeader(name: string): boolean {
+  return SECRET_HEADERS.has(name.toLowerCase());
+}
+
 /** Headers as they travelled; values of credential headers hidden, known values and tokens hidden in all others. */
 export function redactHeaders(headers: HeaderList, known: readonly string[] = []): HeaderList {
   const forms = spellings(known);
   return headers.map(([name, value]) =>
-    SECRET_HEADERS.has(name.toLowerCase())
+    isSecretHeader(name)
       ? [name, maskOf(value, 'short')]
       : [name, coverSpans(value, secretSpans(value, forms))],
   );

@@ -19,6 +19,8 @@ export interface ComputedEntry {
   /** Where it comes from, one short line. */
   readonly from: string;
   readonly overridden: boolean;
+  /** Kept since then, epoch milliseconds, while the person wants it frozen. */
+  readonly frozenSince?: number;
 }
 
 /** A request ready to be encoded, and how it came about. */

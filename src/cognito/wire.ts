@@ -1,12 +1,10 @@
+import type { HeaderList } from '../chain/event.ts';
 import type { JsonObject } from '../json.ts';
+import { computedHeaders } from './headers.ts';
 import { headerOf, type HttpOutcome, type HttpRequest } from './http.ts';
 import { readOutcome, type Reply, type ReplyOutcome } from './reply.ts';
 
 export type { Reply };
-
-/** AWS JSON 1.1 and the service's target prefix. Source: service model of `cognito-idp`, protocol reference 0.1. */
-const CONTENT_TYPE = 'application/x-amz-json-1.1';
-const TARGET_PREFIX = 'AWSCognitoIdentityProviderService';
 
 export const DEFAULT_TIMEOUT_MS = 15_000;
 export const DEFAULT_MAX_BYTES = 16_000_000;
@@ -14,22 +12,23 @@ export const DEFAULT_MAX_BYTES = 16_000_000;
 /**
  * The HTTP request for an operation: the same body always gives the same bytes.
  * @param request.url as in `Endpoint`; the operation is chosen by header, never by path
+ * @param request.headers in place of the computed ones
+ * @param request.text sent as the body, character by character, in place of `body`
  */
 export function encodeRequest(request: {
   readonly url: string;
   readonly operation: string;
   readonly body: JsonObject;
+  readonly headers?: HeaderList | undefined;
+  readonly text?: string | undefined;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
 }): HttpRequest & { readonly body: Uint8Array } {
   return {
     method: 'POST',
     url: request.url,
-    headers: [
-      ['Content-Type', CONTENT_TYPE],
-      ['X-Amz-Target', `${TARGET_PREFIX}.${request.operation}`],
-    ],
-    body: new TextEncoder().encode(JSON.stringify(request.body)),
+    headers: request.headers ?? computedHeaders(request.operation),
+    body: new TextEncoder().encode(request.text ?? JSON.stringify(request.body)),
     timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
   };

@@ -57,6 +57,8 @@ describe('toCurl', () => {
           'http://[::1]:1/',
           '--header',
           `X-A: v${value}`,
+          '--header',
+          'Content-Type:',
           '--data-raw',
           bodyText,
         ]);

@@ -22,6 +22,9 @@ export function toCurl(request: {
     // curl reads "Name:" as "leave this header out"; a header without a value is written "Name;".
     parts.push(['--header', shellWord(value === '' ? `${name};` : `${name}: ${value}`)]);
   }
+  // With a body curl names a content type of its own; "Name:" keeps it from that.
+  if (request.bodyText !== '' && !request.headers.some(([name]) => name.toLowerCase() === 'content-type'))
+    parts.push(['--header', "'Content-Type:'"]);
   // --data-raw, because --data takes a leading @ for a file name.
   if (request.bodyText !== '') parts.push(['--data-raw', shellWord(request.bodyText)]);
   return commandLine(parts);

@@ -19,6 +19,8 @@ import {
   type Standing,
   type StepRecord,
 } from './live-chain.ts';
+import { type Draft, draftFrom, keeping, type Kept, srpAOf } from './drafting.ts';
+import { createHeld } from './held.ts';
 import type { Ports } from './ports.ts';
 import { fill, learn, replace } from './remembering.ts';
 import { createSender } from './sending.ts';
@@ -36,13 +38,7 @@ export interface ChainsInput {
   readonly tell: (event: HostEvent) => void;
 }
 
-/** A composed request and what it was composed from. */
-export interface Draft {
-  readonly composed: Composed;
-  readonly target: Target;
-  readonly srp: SrpExchange | undefined;
-  readonly inputs: Readonly<Record<string, string>>;
-}
+export type { Draft };
 
 export interface StartInput {
   readonly target: Target;
@@ -96,6 +92,7 @@ export function createChains(input: ChainsInput): Chains {
   const chains = new Map<string, LiveChain>();
   /** SRP exchanges that a preview opened: what is shown is what is sent. */
   const openings = new Map<string, SrpExchange>();
+  const held = createHeld(ports.clock);
   const append = (chain: LiveChain, event: ChainEvent) => {
     chain.events.push(event);
     // A removed chain may still have a step under way: its end is nobody's business any more.
@@ -103,12 +100,12 @@ export function createChains(input: ChainsInput): Chains {
   };
   const sender = createSender(ports, input.fingerprint, append);
 
-  function opener(key: string) {
+  function opener(key: string, { exchange }: Kept) {
     let used: SrpExchange | undefined;
     return {
       opening: () => {
-        used = openings.get(key) ?? openSrp(ports.random);
-        openings.set(key, used);
+        used = exchange ?? openings.get(key) ?? openSrp(ports.random);
+        if (exchange === undefined) openings.set(key, used);
         return used;
       },
       used: () => used,
@@ -150,19 +147,20 @@ export function createChains(input: ChainsInput): Chains {
       throw coreFault('FLOW_UNKNOWN', `No flow is called ${answer.name}. Choose one from the list.`);
     const clientSecret = await input.clientSecret(target);
     const inputs = fill(flow.fields, answer.inputs, remembered);
-    const srp = opener(openingKey(target.id, answer.name));
-    const composed = composeStart(flow, {
-      target: composeTarget(target, clientSecret),
-      tools: toolsFor({
-        target,
-        now: input.now(target),
-        opening: srp.opening,
-        ...optional({ clientSecret }),
-      }),
-      answer: { ...answer, inputs },
-      ...optional({ username }),
-    });
-    return { composed, target, srp: srp.used(), inputs };
+    const place = openingKey(target.id, answer.name);
+    const now = input.now(target);
+    const compose = (changed: Answer, kept: Kept) => {
+      const srp = opener(place, kept);
+      const tools = toolsFor({ target, now, opening: srp.opening, ...optional({ clientSecret }) });
+      const composed = composeStart(flow, {
+        target: composeTarget(target, clientSecret),
+        tools: keeping(tools, kept),
+        answer: changed,
+        ...optional({ username }),
+      });
+      return { composed, srp: srp.used() };
+    };
+    return draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held);
   }
 
   async function draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft> {
@@ -172,23 +170,24 @@ export function createChains(input: ChainsInput): Chains {
     const spec = challengeNamed(answer.name);
     const clientSecret = await input.clientSecret(target);
     const inputs = fill(spec.fields(asked), answer.inputs, chain.remembered);
-    const srp = opener(openingKey(chain.id, parentId));
+    const place = openingKey(chain.id, parentId);
     const opened = lineage(chain, parentId).find((step) => step.sentSrpA)?.srp;
     const session = sessionFor(chain, parentId);
-    const composed = composeAnswer(spec, {
-      target: composeTarget(target, clientSecret),
-      tools: toolsFor({
-        target,
-        now: input.now(target),
-        opening: srp.opening,
-        ...optional({ clientSecret, opened }),
-      }),
-      answer: { ...answer, inputs },
-      asked,
-      username: canonicalUsername(chain, parentId),
-      ...optional({ session }),
-    });
-    return { composed, target, srp: srp.used(), inputs };
+    const now = input.now(target);
+    const compose = (changed: Answer, kept: Kept) => {
+      const srp = opener(place, kept);
+      const tools = toolsFor({ target, now, opening: srp.opening, ...optional({ clientSecret, opened }) });
+      const composed = composeAnswer(spec, {
+        target: composeTarget(target, clientSecret),
+        tools: keeping(tools, kept),
+        answer: changed,
+        asked,
+        username: canonicalUsername(chain, parentId),
+        ...optional({ session }),
+      });
+      return { composed, srp: srp.used() };
+    };
+    return draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held);
   }
 
   function send(
@@ -198,11 +197,16 @@ export function createChains(input: ChainsInput): Chains {
     draft: Draft,
     intent: { answer?: Answer; standing?: Standing } = {},
   ): Started {
-    const { composed } = draft;
-    const sentA = srpAOf(composed.body);
+    const { composed, made } = draft;
+    const [unfit] = made?.headerFaults ?? [];
+    if (unfit !== undefined) throw coreFault(unfit.code, unfit.detail, unfit.field);
+    const raw = made?.raw;
+    const body = raw === undefined ? composed.body : (raw.body ?? {});
+    const sentA = srpAOf(body);
     const { stepId, ended } = sender.send(chain, {
       operation: composed.operation,
-      body: composed.body,
+      body,
+      ...optional({ headers: made?.headers, raw }),
       parentId,
       answers,
       computedKeys: composed.computed.map((entry) => entry.key),
@@ -320,6 +324,7 @@ export function createChains(input: ChainsInput): Chains {
       for (const cancel of chain?.cancels ?? []) cancel();
       chains.delete(chainId);
       for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
+      held.forget(chainId);
       tell({ type: 'chain.removed', chainId });
     },
   };
@@ -346,12 +351,6 @@ function withoutName(asked: Asked | undefined): Partial<Asked> {
 
 function openingKey(owner: string, at: string): string {
   return `${owner}/${at}`;
-}
-
-function srpAOf(body: Composed['body']): string | undefined {
-  const map = body['AuthParameters'] ?? body['ChallengeResponses'];
-  const value = isJsonObject(map) ? map['SRP_A'] : undefined;
-  return typeof value === 'string' ? value : undefined;
 }
 
 function typedUsername(composed: Composed): string | undefined {

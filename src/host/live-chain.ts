@@ -1,4 +1,4 @@
-import type { Branch, ChainEvent, ChainOrigin, ChainTarget } from '../chain/event.ts';
+import type { Branch, ChainEvent, ChainOrigin, ChainTarget, HeaderList } from '../chain/event.ts';
 import type { Asked } from '../challenges/spec.ts';
 import type { Answer, Target } from '../contract.ts';
 import type { Remembered } from '../form/form.ts';
@@ -28,6 +28,8 @@ export interface StepRecord {
   /** Flow, challenge or operation that was answered. */
   readonly answers: string;
   readonly requestText: string;
+  /** As they went out, without those of the transport. */
+  readonly requestHeaders: HeaderList;
   /** The intent: what a person or a run supplied. Absent for operations beside the sign-in. */
   readonly answer?: Answer;
   responseText: string;

@@ -45,23 +45,29 @@ export function commandLineOf(
   if (sent?.type !== 'step.sent') throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
   const text = secrets === 'revealed' ? step.requestText : sent.request.body.text;
   if (format === 'curl') {
-    const { method, url, headers } = sent.request;
+    const { method, url } = sent.request;
+    const headers = secrets === 'revealed' ? step.requestHeaders : sent.request.headers;
     return toCurl({ method, url, headers, bodyText: text });
   }
-  return toAwsCli(step.operation, objectOf(text), {
+  return toAwsCli(step.operation, objectOf(text, secrets === 'masked' && sent.request.body.cut), {
     endpoint: chain.target.endpoint,
     region: chain.target.region,
   });
 }
 
-function objectOf(text: string): JsonObject {
+function objectOf(text: string, cut: boolean): JsonObject {
   try {
     const value = JSON.parse(text) as JsonObject;
     return isJsonObject(value) ? value : {};
   } catch {
-    throw coreFault(
-      'REQUEST_TOO_LONG',
-      'The masked request is cut for display. Copy it as cURL with secrets instead.',
-    );
+    throw cut
+      ? coreFault(
+          'REQUEST_TOO_LONG',
+          'The masked request is cut for display. Copy it as cURL with secrets instead.',
+        )
+      : coreFault(
+          'BODY_NOT_JSON',
+          'This body is not JSON, and the AWS CLI takes JSON only. Copy it as cURL.',
+        );
   }
 }

@@ -1,6 +1,13 @@
-import type { ChainEvent, Outcome, ReceivedResponse, SecretSpot } from '../chain/event.ts';
+import type { ChainEvent, HeaderList, Outcome, ReceivedResponse, SecretSpot } from '../chain/event.ts';
 import { CHAIN_EVENT_VERSION } from '../chain/event.ts';
-import { redactBody, redactHeaders, redactParameters, scrub, valueAt } from '../chain/redact.ts';
+import {
+  isSecretHeader,
+  redactBody,
+  redactHeaders,
+  redactParameters,
+  scrub,
+  valueAt,
+} from '../chain/redact.ts';
 import { maskOf } from '../chain/mask.ts';
 import { isLoopback } from '../cognito/endpoints.ts';
 import { encodeRequest, readReply, type Reply } from '../cognito/wire.ts';
@@ -8,12 +15,17 @@ import type { Answer } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
 import type { AuthenticationResult, LiveChain, SrpExchange, Standing, StepRecord } from './live-chain.ts';
 import type { HttpOutcome, HttpRequest, Ports } from './ports.ts';
+import { type RawBody, shownRaw } from './raw-body.ts';
 import { summaryOf } from './summary.ts';
 
 /** A request ready to go, and what the chain should know of it. */
 export interface Outgoing {
   readonly operation: string;
   readonly body: JsonObject;
+  /** In place of the computed ones. */
+  readonly headers?: HeaderList;
+  /** Sent as the body in place of `body`, which is what it holds as far as that can be read. */
+  readonly raw?: RawBody;
   readonly parentId: string | null;
   /** The flow or challenge it answers; the operation's own name for helpers. */
   readonly answers: string;
@@ -44,20 +56,21 @@ export function createSender(
         url: chain.target.endpoint,
         operation: outgoing.operation,
         body: outgoing.body,
+        headers: outgoing.headers,
+        text: outgoing.raw?.text,
       });
+      for (const [name, value] of request.headers) if (isSecretHeader(name)) chain.known.add(value);
+      for (const value of outgoing.raw?.filled ?? []) chain.known.add(value);
       const requestText = new TextDecoder().decode(request.body ?? new Uint8Array());
       const challengeName = textMember(outgoing.body, 'ChallengeName');
       const context = {
         operation: outgoing.operation,
         ...(challengeName === undefined ? {} : { challengeName }),
       };
-      const body = redactBody({
-        ...context,
-        side: 'request',
-        text: requestText,
-        bytes: request.body?.length ?? 0,
-        known: [...chain.known],
-      });
+      const known = [...chain.known];
+      const body = outgoing.raw
+        ? shownRaw(outgoing.raw, { ...context, known })
+        : redactBody({ ...context, side: 'request', text: requestText, bytes: request.body.length, known });
       remember(chain, requestText, body.secrets);
 
       const record: StepRecord = {
@@ -66,6 +79,7 @@ export function createSender(
         operation: outgoing.operation,
         answers: outgoing.answers,
         requestText,
+        requestHeaders: request.headers,
         responseText: '',
         sentSrpA: outgoing.sentSrpA,
         ...(outgoing.srp ? { srp: outgoing.srp } : {}),
@@ -81,7 +95,10 @@ export function createSender(
         parentId: outgoing.parentId,
         operation: outgoing.operation,
         answers: outgoing.answers,
-        summary: summaryOf(body, outgoing.computedKeys, outgoing.overridden),
+        summary:
+          outgoing.raw && !outgoing.raw.body
+            ? `raw body of ${request.body.length.toLocaleString('en-US')} bytes`
+            : summaryOf(body, outgoing.computedKeys, outgoing.overridden),
         overridden: outgoing.overridden,
         ...outgoing.standing,
         request: {

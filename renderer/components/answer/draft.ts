@@ -1,9 +1,27 @@
+import { parseJsonText } from '@core/chain/json-text.ts';
 import type { Answer, Preview } from '@core/contract.ts';
 import type { Fault, Field } from '@core/form/form.ts';
-import type { JsonObject, JsonValue } from '@core/json.ts';
-import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
+import { isJsonObject, type JsonObject, type JsonValue } from '@core/json.ts';
+import { computed, onScopeDispose, ref, shallowReactive, shallowRef, watch } from 'vue';
 import { call } from '../../port.ts';
-import { answerFromBody, type Basis } from './json-answer.ts';
+import {
+  type Change,
+  type DraftState,
+  editForm,
+  emptyDraft,
+  isChanged,
+  problemOf,
+  reset,
+  withFrozen,
+  withHeader,
+  withInput,
+  withMember,
+  withoutInput,
+  withRaw,
+  withResponse,
+} from './draft-state.ts';
+import { amended, edited, type History, historyOf, redone, undone } from './edit-history.ts';
+import { answerFromBody, jsonText } from './json-answer.ts';
 
 /** What an answer is for: decides which request is composed and which draft is kept. */
 export interface DraftPlace {
@@ -17,38 +35,42 @@ export interface DraftPlace {
   readonly fields: readonly Field[];
 }
 
-interface Typed {
-  inputs: Record<string, string>;
-  responses: Record<string, JsonValue>;
-  members: Record<string, JsonValue | null>;
-}
-
-/** A preview and the answer it was composed from. */
-interface Composed extends Basis {
+/** A preview and what it was composed from. */
+export interface Composed {
   readonly preview: Preview;
+  readonly body: JsonObject;
+  readonly state: DraftState;
 }
 
 /** Quiet for this long, then the preview is asked for. Milliseconds. */
 const PAUSE = 150;
 
-const kept = reactive(new Map<string, Typed>());
+const kept = shallowReactive(new Map<string, History<DraftState>>());
 
 /** Forgets what was typed for a place, once it has been sent or its chain is gone. */
 export function dropDraft(key: string): void {
   kept.delete(key);
 }
 
+/** Forgets what was typed for every place below: all names a challenge was answered under. */
+export function dropDraftsBelow(place: string): void {
+  for (const key of kept.keys()) if (key.startsWith(`${place}/`)) kept.delete(key);
+}
+
+/** Forgets what was typed for a place after it was sent, but for what is frozen there: that is for the next time, too. */
+export function clearDraft(key: string): void {
+  const frozen = kept.get(key)?.now.frozen ?? {};
+  if (Object.keys(frozen).length === 0) kept.delete(key);
+  else kept.set(key, historyOf({ ...emptyDraft, frozen }));
+}
+
 /** Fills in a place before it is shown: what was typed there before gives way. */
 export function fillDraft(
   key: string,
   inputs: Readonly<Record<string, string>>,
-  { responses, members }: Pick<Answer, 'responses' | 'members'> = { responses: {}, members: {} },
+  more: Partial<Omit<DraftState, 'inputs' | 'json'>> = {},
 ): void {
-  kept.set(key, {
-    inputs: { ...inputs },
-    responses: { ...responses } as Typed['responses'],
-    members: { ...members },
-  });
+  kept.set(key, historyOf({ ...emptyDraft, ...more, inputs: { ...inputs } }));
 }
 
 /** The place of an answer to a challenge of a chain. */
@@ -65,23 +87,30 @@ export type Draft = ReturnType<typeof useDraft>;
 
 /**
  * An answer while it is made: what was typed, what was changed by hand, and the request it would send now. The form and
- * the JSON are two sights of it.
+ * the JSON are two sights of it, with one history of edits.
  */
 export function useDraft(place: () => DraftPlace) {
-  const typed = computed<Typed>(() => {
-    const { key } = place();
-    const known = kept.get(key);
-    if (known) return known;
-    kept.set(key, { inputs: {}, responses: {}, members: {} });
-    return kept.get(key) ?? { inputs: {}, responses: {}, members: {} };
-  });
+  const history = computed(() => kept.get(place().key) ?? historyOf(emptyDraft));
+  const typed = computed(() => history.value.now);
+  /** Codes that fields follow by themselves until something is typed in them. */
+  const live = shallowRef<Readonly<Record<string, string>>>({});
 
-  const answer = computed<Answer>(() => ({
-    name: place().name,
-    inputs: Object.fromEntries(Object.entries(typed.value.inputs).filter(([, text]) => text !== '')),
-    responses: { ...typed.value.responses },
-    members: { ...typed.value.members },
-  }));
+  const answer = computed<Answer>(() => {
+    const { inputs, responses, members, headers, frozen, raw } = typed.value;
+    const followed = place()
+      .fields.filter(({ key }) => isFollowing(key))
+      .map(({ key }) => [key, live.value[key] ?? ''] as const);
+    const filled = [...followed, ...Object.entries(inputs)].filter(([, text]) => text !== '');
+    return {
+      name: place().name,
+      inputs: Object.fromEntries(filled),
+      responses: { ...responses },
+      members: { ...members },
+      ...(Object.keys(headers).length > 0 ? { headers: { ...headers } } : {}),
+      ...(Object.keys(frozen).length > 0 ? { frozen: { ...frozen } } : {}),
+      ...(raw === undefined ? {} : { rawBody: raw }),
+    };
+  });
 
   const composed = shallowRef<Composed>();
   const fault = shallowRef<Fault>();
@@ -92,17 +121,17 @@ export function useDraft(place: () => DraftPlace) {
   async function preview(): Promise<void> {
     const asked = ++latest;
     const { targetId, chainId, parentId } = place();
-    const given = answer.value;
+    const state = typed.value;
     const result = await call('request.preview', {
       targetId,
-      answer: given,
+      answer: answer.value,
       ...(chainId === undefined ? {} : { chainId }),
       ...(parentId === undefined ? {} : { parentId }),
     });
     if (asked !== latest) return;
     stale.value = false;
     fault.value = result.ok ? undefined : result.error;
-    if (result.ok) composed.value = { preview: result.value, body: result.value.body, answer: given };
+    if (result.ok) composed.value = { preview: result.value, body: result.value.body, state };
   }
 
   watch(
@@ -128,45 +157,50 @@ export function useDraft(place: () => DraftPlace) {
     clearTimeout(timer);
   });
 
-  /** What a field shows: its text, or what was put in its place in the JSON. */
+  function keep(next: History<DraftState>): void {
+    kept.set(place().key, next);
+  }
+  function edit(kind: string, change: Change): void {
+    const next = editForm(typed.value, change);
+    keep(edited(history.value, next, kind, Date.now()));
+  }
+
+  function isFollowing(key: string): boolean {
+    const { inputs, responses } = typed.value;
+    const follows = live.value[key] !== undefined;
+    return follows && !Object.hasOwn(inputs, key) && !Object.hasOwn(responses, key);
+  }
+
+  /** What a field shows: its text, or what was put in its place in the JSON, or the code it follows. */
   function valueOf(key: string): string {
-    return ownText(typed.value.responses, key) ?? ownText(typed.value.inputs, key) ?? '';
+    const { inputs, responses } = typed.value;
+    return ownText(responses, key) ?? ownText(inputs, key) ?? live.value[key] ?? '';
   }
 
-  function setInput(key: string, text: string): void {
-    typed.value.inputs[key] = text;
-    delete typed.value.responses[key];
+  /** Takes over what the edited JSON says; `base` is what the edit began from. */
+  function setJson(text: string, base: { readonly body: JsonObject; readonly state: DraftState }): void {
+    const start = typed.value.json?.start ?? base.state;
+    const body = typed.value.json?.body ?? base.body;
+    const parsed = parseJsonText(text);
+    const json = { text, body, start };
+    if (!parsed.ok || !isJsonObject(parsed.value)) {
+      keep(edited(history.value, { ...typed.value, json }, 'json', Date.now()));
+      return;
+    }
+    const made = answerFromBody(parsed.value, { body, answer: start }, place().fields);
+    let next: DraftState = { ...start, inputs: { ...start.inputs, ...made.inputs } };
+    // One by one, so that what is typed over is not frozen any more.
+    for (const [key, value] of changes(made.responses, start.responses))
+      next = withResponse(key, value)(next);
+    for (const [key, value] of changes(made.members, start.members)) next = withMember(key, value)(next);
+    keep(edited(history.value, { ...next, json }, 'json', Date.now()));
   }
 
-  /** `null` leaves the key out; undefined gives it back to what is computed. */
-  function setResponse(key: string, text: string | null | undefined): void {
-    if (text === undefined) delete typed.value.responses[key];
-    else typed.value.responses[key] = text;
+  /** The JSON shows what the form says again, once it can be read. Nothing to undo: the request stays the same. */
+  function settleJson(): void {
+    const { json, ...rest } = typed.value;
+    if (json !== undefined && problemOf(json.text) === undefined) keep(amended(history.value, rest));
   }
-
-  function setMember(key: string, value: JsonValue | null | undefined): void {
-    if (value === undefined) delete typed.value.members[key];
-    else typed.value.members[key] = value;
-  }
-
-  /** Takes over what the edited JSON says. */
-  function setBody(body: JsonObject): void {
-    if (!composed.value) return;
-    const edited = answerFromBody(body, composed.value, place().fields);
-    Object.assign(typed.value.inputs, edited.inputs);
-    typed.value.responses = { ...edited.responses };
-    typed.value.members = { ...edited.members };
-  }
-
-  /** Gives every hand-made change back; what was typed in fields stays. */
-  function reset(): void {
-    typed.value.responses = {};
-    typed.value.members = {};
-  }
-
-  const changed = computed(
-    () => Object.keys(typed.value.responses).length + Object.keys(typed.value.members).length > 0,
-  );
 
   return {
     typed,
@@ -174,20 +208,63 @@ export function useDraft(place: () => DraftPlace) {
     composed,
     fault,
     stale,
-    changed,
+    changed: computed(() => isChanged(typed.value)),
+    /** Why the JSON can't be taken over as it stands. */
+    problem: computed(() => typed.value.json && problemOf(typed.value.json.text)),
     valueOf,
-    setInput,
-    setResponse,
-    setMember,
-    setBody,
-    reset,
+    isFollowing,
+    setInput: (key: string, text: string) => edit(`input:${key}`, withInput(key, text)),
+    /** Gives a field back to the code it follows. */
+    follow: (key: string) => edit(`follow:${key}`, withoutInput(key)),
+    /** The codes of now, by field. */
+    setLive: (codes: Readonly<Record<string, string>>) => void (live.value = codes),
+    /** `null` leaves the key out; undefined gives it back to what is computed. */
+    setResponse: (key: string, value: JsonValue | undefined) =>
+      edit(`response:${key}`, withResponse(key, value)),
+    setMember: (key: string, value: JsonValue | null | undefined) =>
+      edit(`member:${key}`, withMember(key, value)),
+    setHeader: (name: string, value: string | null | undefined) =>
+      edit(`header:${name}`, withHeader(name, value)),
+    /** Several changes that are one edit. */
+    edit,
+    /** Keeps a computed value as it is now, in the host. */
+    freeze: (pointer: string) => edit(`freeze:${pointer}`, withFrozen(pointer, freezeName())),
+    thaw: (pointer: string) => edit(`freeze:${pointer}`, withFrozen(pointer, undefined)),
+    setRaw: (text: string) => edit('raw', withRaw(text)),
+    endRaw: () => edit('raw off', withRaw(undefined)),
+    setJson,
+    settleJson,
+    /** Gives the JSON's text up that can't be read. */
+    restoreJson: () =>
+      keep(edited(history.value, { ...typed.value, json: undefined }, 'restore', Date.now())),
+    /** Takes over a whole body. */
+    setBody: (body: JsonObject) => composed.value && setJson(jsonText(body), composed.value),
+    reset: () => keep(edited(history.value, reset(typed.value), 'reset', Date.now())),
+    canUndo: computed(() => history.value.past.length > 0),
+    canRedo: computed(() => history.value.future.length > 0),
+    undo: () => keep(undone(history.value)),
+    redo: () => keep(redone(history.value)),
     refresh: () => void preview(),
   };
 }
 
+/** Never the same twice: the host keeps a value under it. */
+function freezeName(): string {
+  return `kept-${[...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('-')}`;
+}
+
+/** Keys whose value is another now, with the value; undefined where the change was given up. */
+function changes<T>(
+  now: Readonly<Record<string, T>>,
+  before: Readonly<Record<string, T>>,
+): (readonly [string, T | undefined])[] {
+  return [...new Set([...Object.keys(now), ...Object.keys(before)])]
+    .map((key) => [key, Object.hasOwn(now, key) ? now[key] : undefined] as const)
+    .filter(([key, value]) => !Object.hasOwn(before, key) || before[key] !== value);
+}
+
 function ownText(texts: Readonly<Record<string, JsonValue>>, key: string): string | undefined {
-  // Read first: Vue does not notice Object.hasOwn, and a field must be drawn again when its key appears.
-  const text = texts[key];
   if (!Object.hasOwn(texts, key)) return undefined;
+  const text = texts[key];
   return typeof text === 'string' ? text : text === null || text === undefined ? '' : JSON.stringify(text);
 }
