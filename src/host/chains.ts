@@ -5,7 +5,7 @@ import { composeAnswer, composeOperation, composeStart } from '../cognito/compos
 import type { Composed } from '../cognito/composed.ts';
 import type { Answer, ChainHead, HostEvent, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
-import { coreFault, type Remembered } from '../form/form.ts';
+import { coreFault, type Field, type Remembered } from '../form/form.ts';
 import { isJsonObject } from '../json.ts';
 import {
   type AuthenticationResult,
@@ -22,6 +22,7 @@ import {
 import type { Ports } from './ports.ts';
 import { fill, learn, replace } from './remembering.ts';
 import { createSender } from './sending.ts';
+import type { Resolved } from './things/for-user.ts';
 import { openSrp, toolsFor } from './tools.ts';
 
 export interface ChainsInput {
@@ -31,6 +32,12 @@ export interface ChainsInput {
   readonly clientSecret: (target: Target) => Promise<string | undefined>;
   /** Now by the target's clock, epoch milliseconds. */
   readonly now: (target: Target) => number;
+  /** The same by the service's own clock, as far as it was measured: what TOTP codes are made by. */
+  readonly serverNow: (target: Target) => number;
+  /** Puts things of the vault in the place of references to them. @throws CoreFault THING_UNKNOWN */
+  readonly resolve: (fields: readonly Field[], inputs: Readonly<Record<string, string>>) => Promise<Resolved>;
+  /** Lets a chain know of those of the user's things that suit a form. */
+  readonly offer: (chain: LiveChain, parentId: string, fields: readonly Field[]) => Promise<void>;
   /** Called when a step brought tokens, before anyone is told; says where they went. */
   readonly tokensCame: (chain: LiveChain, step: StepRecord) => Promise<'keychain' | 'memory' | undefined>;
   readonly tell: (event: HostEvent) => void;
@@ -41,7 +48,8 @@ export interface Draft {
   readonly composed: Composed;
   readonly target: Target;
   readonly srp: SrpExchange | undefined;
-  readonly inputs: Readonly<Record<string, string>>;
+  /** What was supplied, with what it referred to. */
+  readonly given: Resolved;
 }
 
 export interface StartInput {
@@ -148,20 +156,22 @@ export function createChains(input: ChainsInput): Chains {
     if (flow === undefined)
       throw coreFault('FLOW_UNKNOWN', `No flow is called ${answer.name}. Choose one from the list.`);
     const clientSecret = await input.clientSecret(target);
-    const inputs = fill(flow.fields, answer.inputs, remembered);
+    const given = await input.resolve(flow.fields, answer.inputs);
+    const inputs = fill(flow.fields, given.inputs, new Map([...remembered, ...given.known]));
     const srp = opener(openingKey(target.id, answer.name));
     const composed = composeStart(flow, {
       target: composeTarget(target, clientSecret),
       tools: toolsFor({
         target,
         now: input.now(target),
+        serverNow: input.serverNow(target),
         opening: srp.opening,
         ...optional({ clientSecret }),
       }),
       answer: { ...answer, inputs },
       ...optional({ username }),
     });
-    return { composed, target, srp: srp.used(), inputs };
+    return { composed, target, srp: srp.used(), given };
   }
 
   async function draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft> {
@@ -170,7 +180,10 @@ export function createChains(input: ChainsInput): Chains {
     const asked: Asked = { name: answer.name, parameters: {}, available: [], ...withoutName(parent.asked) };
     const spec = challengeNamed(answer.name);
     const clientSecret = await input.clientSecret(target);
-    const inputs = fill(spec.fields(asked), answer.inputs, chain.remembered);
+    const fields = spec.fields(asked);
+    await input.offer(chain, parentId, fields);
+    const given = await input.resolve(fields, answer.inputs);
+    const inputs = fill(fields, given.inputs, new Map([...chain.remembered, ...given.known]));
     const srp = opener(openingKey(chain.id, parentId));
     const opened = lineage(chain, parentId).find((step) => step.sentSrpA)?.srp;
     const session = sessionFor(chain, parentId);
@@ -179,6 +192,7 @@ export function createChains(input: ChainsInput): Chains {
       tools: toolsFor({
         target,
         now: input.now(target),
+        serverNow: input.serverNow(target),
         opening: srp.opening,
         ...optional({ clientSecret, opened }),
       }),
@@ -187,7 +201,13 @@ export function createChains(input: ChainsInput): Chains {
       username: canonicalUsername(chain, parentId),
       ...optional({ session }),
     });
-    return { composed, target, srp: srp.used(), inputs };
+    return { composed, target, srp: srp.used(), given };
+  }
+
+  /** What was supplied stands in for later steps: typed values, and things that were picked. */
+  function take(chain: LiveChain, fields: readonly Field[], { inputs, known }: Resolved, from: string): void {
+    learn(chain, fields, inputs, from);
+    for (const [key, value] of known) chain.remembered.set(key, value);
   }
 
   function send(
@@ -253,7 +273,7 @@ export function createChains(input: ChainsInput): Chains {
       const username = start.username ?? typedUsername(draft.composed) ?? answer.inputs['USERNAME'] ?? '';
       const chain = newChain(target, answer.name, username, start.origin);
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);
-      learn(chain, flowNamed(answer.name)?.fields ?? [], answer.inputs, 'typed at the start');
+      take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the start');
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer });
     },
@@ -267,7 +287,7 @@ export function createChains(input: ChainsInput): Chains {
       };
       const fields = challengeNamed(answer.name).fields(asked);
       const from = `typed at ${answer.name}`;
-      learn(chain, fields, answer.inputs, from);
+      take(chain, fields, draft.given, from);
       openings.delete(openingKey(chain.id, parentId));
       const started = send(chain, parentId, answer.name, draft, { answer, ...optional({ standing }) });
       return {
@@ -299,7 +319,8 @@ export function createChains(input: ChainsInput): Chains {
           deviceKey: tokens?.NewDeviceMetadata?.DeviceKey,
         }),
       });
-      return send(chain, parentId, operation, { composed, target: chain.target, srp: undefined, inputs });
+      const given = { inputs, known: new Map() };
+      return send(chain, parentId, operation, { composed, target: chain.target, srp: undefined, given });
     },
     clockMoved(ms) {
       for (const chain of chains.values()) {

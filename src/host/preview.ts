@@ -24,20 +24,24 @@ export function previewOf(draft: Draft): Preview {
       'The request is too long to be shown before it is sent. Send it, or shorten a value.',
     );
   }
-  const masks = new Map(redacted.secrets.map((spot) => [spot.pointer, spot.mask]));
+  const spots = new Map(redacted.secrets.map((spot) => [spot.pointer, spot]));
   return {
     operation,
     url: draft.target.endpoint,
     body: JSON.parse(redacted.text) as JsonObject,
     masked: redacted.secrets.map((spot) => spot.pointer),
-    computed: computed.map(({ pointer, key, value, secret, kind, from, overridden }) => ({
-      pointer,
-      key,
-      value: secret ? (masks.get(pointer) ?? maskOf(value, kind ?? 'short')) : value,
-      secret,
-      from,
-      overridden,
-    })),
+    computed: computed.map(({ pointer, key, value, secret, kind, from, overridden }) => {
+      const credential = spots.get(pointer)?.credential;
+      return {
+        pointer,
+        key,
+        value: secret ? (spots.get(pointer)?.mask ?? maskOf(value, kind ?? 'short')) : value,
+        secret,
+        from,
+        overridden,
+        ...(credential === undefined ? {} : { credential }),
+      };
+    }),
     warnings: checkRequest(operation, body, expected),
     faults,
   };
