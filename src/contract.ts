@@ -3,7 +3,7 @@ import type { ChainEvent } from './chain/event.ts';
 import { command, Id, none, Text } from './contract/command.ts';
 import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
 import { benchCommands } from './contract/bench.ts';
-import { thingsCommands } from './contract/things.ts';
+import { thingsCommands, type TotpCodes } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
 import { lensCommands } from './contract/lens.ts';
 import { contextCommands } from './contract/context.ts';
@@ -39,6 +39,7 @@ export type {
   SandboxUser,
   SandboxUserRecord,
 } from './contract/sandbox.ts';
+export type { SeedReading, Thing, TotpCodes, TotpStep } from './contract/things.ts';
 
 /**
  * Everything a face (window, terminal) can ask of the host and everything the host tells: one list. The client type,
@@ -163,7 +164,17 @@ export const commands = {
   ).returns<{ stepId: string }>(),
   /** Runs an operation that belongs to the challenge of `parentId` (AssociateSoftwareToken …), or to its tokens. */
   'chain.operate': command(
-    v.strictObject({ chainId: Id, parentId: Id, operation: Id, inputs: TextMap }),
+    v.strictObject({
+      chainId: Id,
+      parentId: Id,
+      operation: Id,
+      inputs: TextMap,
+      /**
+       * Whether the vault keeps what was set up (device, passkey, TOTP seed) once the service took it. Absent: devices and
+       * passkeys always, seeds of the sandbox only.
+       */
+      keep: v.optional(v.boolean()),
+    }),
   ).returns<{ stepId: string }>(),
   /** Stops waiting for the step that is under way. */
   'chain.cancel': command(v.strictObject({ chainId: Id })).returns<null>(),
@@ -184,8 +195,10 @@ export const commands = {
   ).returns<Preview>(),
   /** What the host remembers for the fields of a chain, without the values. */
   'chain.remembered': command(v.strictObject({ chainId: Id })).returns<RememberedInput[]>(),
-  /** The TOTP code of now from the secret the chain holds. */
-  'chain.totp': command(v.strictObject({ chainId: Id })).returns<TotpNow | null>(),
+  /** The TOTP codes around now from the secret the chain holds, or from a seed of the vault. */
+  'chain.totp': command(
+    v.strictObject({ chainId: Id, thingId: v.optional(Id) }),
+  ).returns<TotpNow | null>(),
   /** The secret a set-up step produced, for the QR code: asked for when the person opens it. */
   'chain.totpSetup': command(v.strictObject({ chainId: Id, stepId: Id })).returns<TotpSetup>(),
 
@@ -264,6 +277,7 @@ export type HostEvent =
   | { readonly type: 'sandbox.changed' }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
+  | { readonly type: 'things.changed' }
   | { readonly type: 'vault.changed'; readonly state: VaultState };
 
 export interface AppInfo {
@@ -340,6 +354,8 @@ export interface ComputedValue {
   readonly from: string;
   /** True when the person replaced, removed or froze it. */
   readonly overridden: boolean;
+  /** What a passkey's credential says, decoded; never its signature. */
+  readonly credential?: JsonObject;
   /** Kept since then, epoch milliseconds; `value` is then the one that is kept. */
   readonly frozenSince?: number;
 }
@@ -393,11 +409,18 @@ export interface RememberedInput {
   readonly key: string;
   /** Where it came from: `typed at the start`, `sandbox seed`, `vault`. */
   readonly from: string;
+  /** The thing of the vault it is part of. */
+  readonly thing?: string;
 }
 
-export interface TotpNow {
+export interface TotpNow extends TotpCodes {
+  /** The code of now. */
   readonly code: string;
   readonly remainingMs: number;
+  /** Where the seed came from. */
+  readonly from: string;
+  /** The seed, when it is one of the vault. */
+  readonly thing?: string;
 }
 
 export interface TotpSetup {

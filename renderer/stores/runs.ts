@@ -33,7 +33,7 @@ export const useRuns = defineStore('runs', () => {
     if (stopped === undefined) return;
     const { kind, text, stepId, answer } = stopped;
     if (answer !== undefined && stepId !== undefined)
-      fillDraft(answerPlace(chainId, stepId, answer.name), answer.inputs, answer);
+      fillDraft(answerPlace(chainId, stepId, answer.name), answer);
     // What a step came to is told as it ends.
     if (kind !== 'stepped' && kind !== 'tokens' && kind !== 'error') announce(text);
   }
@@ -62,7 +62,7 @@ export const useRuns = defineStore('runs', () => {
     if (!result.ok) return toastFault(result.error);
     const { parentId, answer, stop: stopped } = result.value;
     if (parentId === undefined || stopped !== undefined) return;
-    if (parentId !== null) fillDraft(answerPlace(chainId, parentId, answer.name), answer.inputs, answer);
+    if (parentId !== null) fillDraft(answerPlace(chainId, parentId, answer.name), answer);
     forks.set(chainId, { kind: result.value.kind, of: stepId, parentId, answer });
   }
 

@@ -23,6 +23,8 @@ export interface SecretSpot {
   readonly length?: number;
   /** For `jwt`: header and payload, decoded; never the signature. */
   readonly jwt?: { readonly header: JsonObject; readonly payload: JsonObject };
+  /** For a passkey's credential: what it says, decoded; never its signature. */
+  readonly credential?: JsonObject;
 }
 
 export type HeaderList = readonly (readonly [name: string, value: string])[];

@@ -1,5 +1,6 @@
 import { parse, type AnyNode } from '@humanwhocodes/momoa';
 import type { JsonObject, JsonValue } from '../json.ts';
+import { readCredential } from './credential.ts';
 import { applyEdits, coverJsonString, type Edit, type PlacedSecret } from './edits.ts';
 import type { SecretKind, SecretSpot } from './event.ts';
 import { pointerTo } from './json-text.ts';
@@ -53,8 +54,13 @@ function walk(pass: Pass, node: AnyNode, place: Place): void {
   const put = (spot: SecretSpot, text: string) => pass.edits.push({ start, end, put: text, spot });
   const kind = kindOf(pass, node, place, raw);
   if (kind) {
-    const spot = spotFor(node.type === 'String' ? node.value : raw, kind, place.pointer, pass.forms);
-    put(spot, JSON.stringify(spot.mask));
+    const value = node.type === 'String' ? node.value : raw;
+    const spot = spotFor(value, kind, place.pointer, pass.forms);
+    const credential = /^credential$/i.test(place.name) ? readCredential(value) : undefined;
+    put(
+      credential === undefined ? spot : { ...spot, credential: scrubJson(credential, pass.forms) },
+      JSON.stringify(spot.mask),
+    );
   } else if (node.type === 'Object') {
     for (const member of node.members) walkMember(pass, member, place);
   } else if (node.type === 'Array') {

@@ -32,6 +32,7 @@ function toolsUnder({ at = 0, poolId = '', a }: ExampleSetting = {}): Tools {
   return toolsFor({
     target: { ...target, userPoolId: poolId },
     now: at,
+    serverNow: at,
     opening: () => exchange,
     opened: exchange,
   });

@@ -19,6 +19,7 @@ export const deviceKeyField: Field = {
   kind: 'text',
   required: false,
   remember: 'DEVICE_KEY',
+  thing: 'device',
   pattern: { source: '^[\\w-]+_[0-9a-f-]+$', hint: 'REGION_uuid, such as us-east-1_0a1b2c3d-…' },
   help: 'A remembered device. Cognito then asks for the device’s proof in place of a second factor.',
 };

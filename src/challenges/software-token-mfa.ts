@@ -27,6 +27,7 @@ export const softwareTokenMfa: ChallengeSpec = {
         kind: 'secret',
         required: false,
         remember: 'TOTP_SECRET',
+        thing: 'totp',
         help: 'Base32 or an otpauth URI. Never sent: the code is computed from it.',
       },
     ];

@@ -1,4 +1,6 @@
+import { CEREMONY_KEYS, ceremonyFields } from '../form/passkey-fields.ts';
 import { credentialField } from './fields.ts';
+import { isJsonObject } from '../json.ts';
 import { only, supplied } from './inputs.ts';
 import { objectIn, shortened } from './parameters.ts';
 import type { Asked, ChallengeSpec } from './spec.ts';
@@ -14,6 +16,17 @@ function optionsInWords({ parameters }: Asked): string {
   return `Sign these options with the passkey: ${[...facts, `${credentials} allowed credentials`].join(', ')}.`;
 }
 
+/** What the options say, where they can be read. */
+function readOptions({ parameters }: Asked) {
+  const options = objectIn(parameters, 'CREDENTIAL_REQUEST_OPTIONS');
+  const text = (key: string) => (typeof options?.[key] === 'string' ? options[key] : undefined);
+  const listed = options?.['allowCredentials'];
+  const allowed = (Array.isArray(listed) ? listed : []).flatMap((entry) =>
+    isJsonObject(entry) && typeof entry['id'] === 'string' ? [entry['id']] : [],
+  );
+  return { rpId: text('rpId'), challenge: text('challenge'), allowed };
+}
+
 export const webAuthn: ChallengeSpec = {
   name: 'WEB_AUTHN',
   title: 'Passkey',
@@ -21,22 +34,28 @@ export const webAuthn: ChallengeSpec = {
     'Cognito wants a passkey’s signature over CREDENTIAL_REQUEST_OPTIONS. A passkey whose private key is known signs ' +
     'here; of any other, paste the authentication response as JSON (id, rawId, type, response with clientDataJSON, ' +
     'authenticatorData, signature), binary parts in base64url.',
-  fields: (asked) => [
-    {
-      ...credentialField,
-      computedFrom: 'PASSKEY',
-      help: `${optionsInWords(asked)} Leave it empty to have it signed with the passkey.`,
-    },
-    {
-      key: 'PASSKEY',
-      label: 'Passkey',
-      kind: 'secret',
-      required: false,
-      remember: 'PASSKEY',
-      placeholder: '{"id":"…","privateKey":"…","rpId":"…","userHandle":"…"}',
-      help: 'JSON with id, privateKey (PKCS #8 or JWK), rpId and userHandle. Never sent: the credential is signed with it.',
-    },
-  ],
+  fields(asked) {
+    const { rpId, challenge, allowed } = readOptions(asked);
+    return [
+      {
+        ...credentialField,
+        computedFrom: 'PASSKEY',
+        help: `${optionsInWords(asked)} Leave it empty to have it signed with the passkey.`,
+      },
+      {
+        key: 'PASSKEY',
+        label: 'Passkey',
+        kind: 'secret',
+        required: false,
+        remember: 'PASSKEY',
+        thing: 'passkey',
+        ...(allowed.length === 0 ? {} : { allowed }),
+        placeholder: '{"id":"…","privateKey":"…","rpId":"…","userHandle":"…"}',
+        help: 'JSON with id, privateKey (PKCS #8 or JWK), rpId and userHandle. Never sent: the credential is signed with it.',
+      },
+      ...ceremonyFields({ type: 'webauthn.get', rpId, challenge }),
+    ];
+  },
   freeKeys: false,
   computed: [{ key: 'CREDENTIAL', from: 'the passkey and the options, when no response is pasted' }],
   respond({ asked, inputs }, tools) {
@@ -44,7 +63,7 @@ export const webAuthn: ChallengeSpec = {
     if (supplied(inputs, 'CREDENTIAL') !== undefined || passkey === undefined)
       return only(inputs, 'CREDENTIAL');
     const options = supplied(asked.parameters, 'CREDENTIAL_REQUEST_OPTIONS') ?? '';
-    return { CREDENTIAL: tools.credential({ passkey, options }) };
+    return { CREDENTIAL: tools.credential({ passkey, options, bends: only(inputs, ...CEREMONY_KEYS) }) };
   },
   next: ['TOKENS'],
   answerable: true,

@@ -54,6 +54,8 @@ function checkMember(member: Member, value: JsonValue, field: string, operation:
       return checkMembers(member.members, value, `${field}.`, operation);
     case 'map':
       return checkMap(value, field);
+    case 'document':
+      return isJsonObject(value) ? [] : [wrongType(field, 'an object')];
   }
 }
 

@@ -3,7 +3,8 @@ import type { Answer } from '../contract.ts';
 import type { FlowSpec } from '../flows/spec.ts';
 import type { Fault, Field, Tools } from '../form/form.ts';
 import { type Composed, finish, type Part } from './composed.ts';
-import type { JsonObject } from '../json.ts';
+import { parseJsonText } from '../chain/json-text.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
 import { attempt, runGuarded } from './guarded-tools.ts';
 import { operationNamed } from './operations.ts';
 
@@ -90,7 +91,7 @@ export interface OperationContext {
 
 /**
  * The request of an operation beside the sign-in: AssociateSoftwareToken, VerifySoftwareToken, ConfirmDevice,
- * UpdateDeviceStatus, GetUser, GlobalSignOut, RevokeToken. Associate and Verify take the Session while there is one
+ * UpdateDeviceStatus, GetUser, GlobalSignOut, RevokeToken and the registration of a passkey. A member that holds a document is given as JSON text. Associate and Verify take the Session while there is one
  * (inside MFA_SETUP), else the access token. An operation nobody knows gets the inputs as its members.
  * @param inputs request members by name; they win over what the chain knows, and an empty text counts as not given
  */
@@ -105,8 +106,12 @@ export function composeOperation(
   const takes = new Set(operation?.members.map((member) => member.name));
   const members = parts.filter((part) => takes.has(part.key) && typed[part.key] === undefined);
   const verifier = takes.has('DeviceSecretVerifierConfig') ? verifierConfig(typed) : {};
+  const documents = new Set(
+    operation?.members.filter(({ type }) => type === 'document').map((member) => member.name),
+  );
   for (const [key, value] of Object.entries(typed)) {
-    if (!Object.hasOwn(verifier, key)) members.push({ key, value });
+    if (Object.hasOwn(verifier, key)) continue;
+    members.push({ key, value: documents.has(key) ? documentOf(value) : value });
   }
   if (Object.keys(verifier).length > 0) members.push({ key: 'DeviceSecretVerifierConfig', value: verifier });
   const draft = { operation: name, members, answers: [], faults: [], expected: [] };
@@ -203,6 +208,12 @@ function knownParts(
   add('ClientId', target.clientId, 'the target’s app client');
   add('ClientSecret', target.clientSecret, 'the target’s client secret, in clear as this operation wants it');
   return parts;
+}
+
+/** What is no JSON goes as the text it is: a tester may want that. */
+function documentOf(text: string): JsonValue {
+  const parsed = parseJsonText(text);
+  return parsed.ok ? parsed.value : text;
 }
 
 function verifierConfig(typed: Readonly<Record<string, string>>): JsonObject {

@@ -15,6 +15,8 @@ export type Member = {
   | { readonly type: 'text'; readonly rule?: TextRule }
   | { readonly type: 'map' }
   | { readonly type: 'structure'; readonly members: readonly Member[] }
+  /** JSON of any shape: the model's `document` */
+  | { readonly type: 'document' }
 );
 
 /** `ChallengeNameType` of the service model (SDK 3.1169.0). */
@@ -123,6 +125,10 @@ export const DeviceSecretVerifierConfig: Member = {
   type: 'structure',
   members: [text('PasswordVerifier'), text('Salt')],
 };
+
+/** A RegistrationResponseJSON of WebAuthn. */
+export const Credential: Member = { name: 'Credential', type: 'document' };
+export const CredentialId = text('CredentialId');
 
 const passwordRule: TextRule = { max: 256, pattern: /^\S+$/, hint: 'at most 256 characters, no spaces' };
 

@@ -119,6 +119,30 @@ export const operations: readonly Operation[] = [
     secrets: secrets(['AccessToken'], []),
   },
   {
+    name: 'ForgetDevice',
+    signed: false,
+    members: [m.AccessToken, m.required(m.DeviceKey)],
+    secrets: secrets(['AccessToken'], []),
+  },
+  {
+    name: 'StartWebAuthnRegistration',
+    signed: false,
+    members: [m.required(m.AccessToken)],
+    secrets: secrets(['AccessToken'], []),
+  },
+  {
+    name: 'CompleteWebAuthnRegistration',
+    signed: false,
+    members: [m.required(m.AccessToken), m.required(m.Credential)],
+    secrets: secrets(['AccessToken', 'Credential'], []),
+  },
+  {
+    name: 'DeleteWebAuthnCredential',
+    signed: false,
+    members: [m.required(m.AccessToken), m.required(m.CredentialId)],
+    secrets: secrets(['AccessToken'], []),
+  },
+  {
     name: 'GetUser',
     signed: false,
     members: [m.required(m.AccessToken)],

@@ -18,6 +18,8 @@ import type { AuthenticationResponseJson, RegistrationResponseJson } from './web
  */
 export interface Ceremony
   extends Partial<AuthenticatorState>, Partial<Pick<ClientData, 'type' | 'crossOrigin'>> {
+  /** base64url; the passkey's own unless bent. */
+  readonly userHandle?: string;
   /** `challenge` of the options, unchanged: base64url. */
   readonly challenge: string;
   /** The page the credential is used on, for example `https://auth.example.com`. */
@@ -61,14 +63,16 @@ export function usePasskey(passkey: Passkey, ceremony: Ceremony): Authentication
     clientDataJSON: base64url(clientData),
     authenticatorData: base64url(authData),
     signature: base64url(signWith(readPrivateKey(passkey.privateKey), signed)),
-    userHandle: passkey.userHandle,
+    userHandle: ceremony.userHandle ?? passkey.userHandle,
   });
 }
 
 /** A counter of 0 says that this authenticator counts nothing, as passkeys that are synchronised do (section 6.1.1). */
 function stateOf(passkey: Passkey, ceremony: Ceremony): AuthenticatorState {
-  const { rpId = passkey.rpId, userPresent = true, userVerified = true, counter = 0 } = ceremony;
-  return { rpId, userPresent, userVerified, counter };
+  const { rpId = passkey.rpId, userPresent = true, userVerified = true, counter = 0, flags } = ceremony;
+  const { backupEligible = false, backedUp = false } = ceremony;
+  const state = { rpId, userPresent, userVerified, backupEligible, backedUp, counter };
+  return flags === undefined ? state : { ...state, flags };
 }
 
 function clientDataOf(ceremony: Ceremony, own: ClientData['type']): Buffer {

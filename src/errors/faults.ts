@@ -126,6 +126,14 @@ export const faults = [
     source: 'WebAuthn Level 3 section 5.1.9',
   }),
   ownError({
+    code: 'PASSKEY_CEREMONY_INVALID',
+    meaning: 'The software authenticator can’t do this, however bent.',
+    causes: ['The counter is no number of 32 bits.', 'A flag has a name that WebAuthn does not know.'],
+    tries: ['Correct the value that is named.', 'Paste a whole authentication response instead.'],
+    provoke: 'Bend the counter to -1.',
+    source: 'WebAuthn Level 3 section 6.1',
+  }),
+  ownError({
     code: 'PASSKEY_KEY_INVALID',
     meaning: 'The stored passkey’s private key can’t be used to sign.',
     causes: [

@@ -127,6 +127,27 @@ export const hostFaults = [
     provoke: 'Confirm a device in a pool without device tracking.',
   }),
   ownError({
+    code: 'DEVICE_INVALID',
+    meaning: 'A device’s proof can’t be made from these values.',
+    causes: ['Its key, its group key or its password is missing.'],
+    tries: ['Give all three, as the sign-in that confirmed the device had them.'],
+    provoke: 'Add a device without a password.',
+  }),
+  ownError({
+    code: 'REGISTRATION_MISSING',
+    meaning: 'There are no options to make a passkey for.',
+    causes: ['StartWebAuthnRegistration was not sent with these tokens, or was refused.'],
+    tries: ['Send StartWebAuthnRegistration first.'],
+    provoke: 'Send CompleteWebAuthnRegistration without StartWebAuthnRegistration.',
+  }),
+  ownError({
+    code: 'THING_UNKNOWN',
+    meaning: 'This TOTP seed, device or passkey is not in the vault any more.',
+    causes: ['It was removed, or the sandbox it was set up with went back to its seed.'],
+    tries: ['Choose another.', 'Add it again.'],
+    provoke: 'Remove a passkey, then sign in with it.',
+  }),
+  ownError({
     code: 'TOKEN_MISSING',
     meaning: 'This sign-in brought no such token.',
     causes: ['A refresh without rotation brings no new refresh token.'],

@@ -28,6 +28,12 @@ export type Remembered =
   | 'CUSTOM_ANSWER'
   | 'REFRESH_TOKEN';
 
+/** What a user signs in with, kept in the vault as a named object. */
+export type ThingKind = 'totp' | 'device' | 'passkey';
+
+/** An input that stands for a thing of the vault: this, and the thing's id or `none`. The host puts its values there. */
+export const THING_REFERENCE = 'thing:';
+
 export interface Choice {
   readonly value: string;
   readonly label: string;
@@ -61,6 +67,12 @@ export interface Field {
   readonly totp?: boolean;
   /** A code that a sandbox inbox may hold. */
   readonly inbox?: boolean;
+  /** A thing of the vault may fill it: the form offers those of the user. */
+  readonly thing?: ThingKind;
+  /** Of those, only these will do: ids of credentials the service named. Absent: any. */
+  readonly allowed?: readonly string[];
+  /** Fields of one group stand folded away together under this title: what is bent now and then. */
+  readonly group?: string;
 }
 
 /** True for fields whose values are masked everywhere once sent. */
@@ -90,6 +102,8 @@ export interface PasskeyUse {
   readonly passkey: string;
   /** `CREDENTIAL_REQUEST_OPTIONS`, unchanged. */
   readonly options: string;
+  /** What is not to be as an honest authenticator does it, by the keys of `form/passkey-fields.ts`. */
+  readonly bends?: Readonly<Record<string, string>>;
 }
 
 /** What the host lends to flows and challenges: clock, randomness and crypto, so that specs stay pure. */

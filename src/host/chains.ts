@@ -5,7 +5,7 @@ import { composeAnswer, composeOperation, composeStart } from '../cognito/compos
 import type { Composed } from '../cognito/composed.ts';
 import type { Answer, ChainHead, HostEvent, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
-import { coreFault, type Remembered } from '../form/form.ts';
+import { coreFault, type Field, type Remembered, type Tools } from '../form/form.ts';
 import { isJsonObject } from '../json.ts';
 import {
   type AuthenticationResult,
@@ -19,12 +19,13 @@ import {
   type Standing,
   type StepRecord,
 } from './live-chain.ts';
-import { type Draft, draftFrom, keeping, type Kept, srpAOf } from './drafting.ts';
+import { type Draft as DraftRequest, draftFrom, keeping, type Kept, srpAOf } from './drafting.ts';
 import { createHeld } from './held.ts';
 import type { Ports } from './ports.ts';
 import { fill, learn, replace } from './remembering.ts';
 import { createSender } from './sending.ts';
-import { openSrp, toolsFor } from './tools.ts';
+import type { Resolved } from './things/for-user.ts';
+import { openSrp, type ToolsInput, toolsFor } from './tools.ts';
 
 export interface ChainsInput {
   readonly ports: Ports;
@@ -33,12 +34,21 @@ export interface ChainsInput {
   readonly clientSecret: (target: Target) => Promise<string | undefined>;
   /** Now by the target's clock, epoch milliseconds. */
   readonly now: (target: Target) => number;
+  /** The same by the service's own clock, as far as it was measured: what TOTP codes are made by. */
+  readonly serverNow: (target: Target) => number;
+  /** Puts things of the vault in the place of references to them. @throws CoreFault THING_UNKNOWN */
+  readonly resolve: (fields: readonly Field[], inputs: Readonly<Record<string, string>>) => Promise<Resolved>;
+  /** Lets a chain know of those of the user's things that suit a form. */
+  readonly offer: (chain: LiveChain, parentId: string, fields: readonly Field[]) => Promise<void>;
   /** Called when a step brought tokens, before anyone is told; says where they went. */
   readonly tokensCame: (chain: LiveChain, step: StepRecord) => Promise<'keychain' | 'memory' | undefined>;
   readonly tell: (event: HostEvent) => void;
 }
 
-export type { Draft };
+/** A draft, and what was supplied for it with what that referred to. */
+export interface Draft extends DraftRequest {
+  readonly given: Resolved;
+}
 
 export interface StartInput {
   readonly target: Target;
@@ -146,21 +156,20 @@ export function createChains(input: ChainsInput): Chains {
     if (flow === undefined)
       throw coreFault('FLOW_UNKNOWN', `No flow is called ${answer.name}. Choose one from the list.`);
     const clientSecret = await input.clientSecret(target);
-    const inputs = fill(flow.fields, answer.inputs, remembered);
+    const given = await input.resolve(flow.fields, answer.inputs);
+    const inputs = fill(flow.fields, given.inputs, new Map([...remembered, ...given.known]));
     const place = openingKey(target.id, answer.name);
-    const now = input.now(target);
     const compose = (changed: Answer, kept: Kept) => {
       const srp = opener(place, kept);
-      const tools = toolsFor({ target, now, opening: srp.opening, ...optional({ clientSecret }) });
       const composed = composeStart(flow, {
         target: composeTarget(target, clientSecret),
-        tools: keeping(tools, kept),
+        tools: keeping(toolsAt(target, { opening: srp.opening, ...optional({ clientSecret }) }), kept),
         answer: changed,
         ...optional({ username }),
       });
       return { composed, srp: srp.used() };
     };
-    return draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held);
+    return { ...draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held), given };
   }
 
   async function draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft> {
@@ -169,14 +178,16 @@ export function createChains(input: ChainsInput): Chains {
     const asked: Asked = { name: answer.name, parameters: {}, available: [], ...withoutName(parent.asked) };
     const spec = challengeNamed(answer.name);
     const clientSecret = await input.clientSecret(target);
-    const inputs = fill(spec.fields(asked), answer.inputs, chain.remembered);
+    const fields = spec.fields(asked);
+    await input.offer(chain, parentId, fields);
+    const given = await input.resolve(fields, answer.inputs);
+    const inputs = fill(fields, given.inputs, new Map([...chain.remembered, ...given.known]));
     const place = openingKey(chain.id, parentId);
     const opened = lineage(chain, parentId).find((step) => step.sentSrpA)?.srp;
     const session = sessionFor(chain, parentId);
-    const now = input.now(target);
     const compose = (changed: Answer, kept: Kept) => {
       const srp = opener(place, kept);
-      const tools = toolsFor({ target, now, opening: srp.opening, ...optional({ clientSecret, opened }) });
+      const tools = toolsAt(target, { opening: srp.opening, ...optional({ clientSecret, opened }) });
       const composed = composeAnswer(spec, {
         target: composeTarget(target, clientSecret),
         tools: keeping(tools, kept),
@@ -187,7 +198,17 @@ export function createChains(input: ChainsInput): Chains {
       });
       return { composed, srp: srp.used() };
     };
-    return draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held);
+    return { ...draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held), given };
+  }
+
+  function toolsAt(target: Target, more: Omit<ToolsInput, 'target' | 'now' | 'serverNow'>): Tools {
+    return toolsFor({ target, now: input.now(target), serverNow: input.serverNow(target), ...more });
+  }
+
+  /** What was supplied stands in for later steps: typed values, and things that were picked. */
+  function take(chain: LiveChain, fields: readonly Field[], { inputs, known }: Resolved, from: string): void {
+    learn(chain, fields, inputs, from);
+    for (const [key, value] of known) chain.remembered.set(key, value);
   }
 
   function send(
@@ -261,7 +282,7 @@ export function createChains(input: ChainsInput): Chains {
       const username = start.username ?? typedUsername(draft.composed) ?? answer.inputs['USERNAME'] ?? '';
       const chain = newChain(target, answer.name, username, start.origin);
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);
-      learn(chain, flowNamed(answer.name)?.fields ?? [], answer.inputs, 'typed at the start');
+      take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the start');
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer });
     },
@@ -275,7 +296,7 @@ export function createChains(input: ChainsInput): Chains {
       };
       const fields = challengeNamed(answer.name).fields(asked);
       const from = `typed at ${answer.name}`;
-      learn(chain, fields, answer.inputs, from);
+      take(chain, fields, draft.given, from);
       openings.delete(openingKey(chain.id, parentId));
       const started = send(chain, parentId, answer.name, draft, { answer, ...optional({ standing }) });
       return {
@@ -293,7 +314,7 @@ export function createChains(input: ChainsInput): Chains {
       });
       // What runs again was learned then, and something newer may have taken its place since.
       if (standing.replays === undefined)
-        learn(chain, flowNamed(answer.name)?.fields ?? [], answer.inputs, 'typed at the fork');
+        take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the fork');
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer, standing });
     },
@@ -310,7 +331,8 @@ export function createChains(input: ChainsInput): Chains {
           deviceKey: tokens?.NewDeviceMetadata?.DeviceKey,
         }),
       });
-      return send(chain, parentId, operation, { composed, target: chain.target, srp: undefined, inputs });
+      const given = { inputs, known: new Map() };
+      return send(chain, parentId, operation, { composed, target: chain.target, srp: undefined, given });
     },
     clockMoved(ms) {
       for (const chain of chains.values()) {

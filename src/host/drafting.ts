@@ -21,7 +21,6 @@ export interface Draft {
   readonly composed: Composed;
   readonly target: Target;
   readonly srp: SrpExchange | undefined;
-  readonly inputs: Readonly<Record<string, string>>;
   /** Present for what a person makes; absent for operations beside the sign-in. */
   readonly made?: Made;
 }
@@ -83,7 +82,6 @@ export function draftFrom(recipe: Recipe, held: Held): Draft {
     composed,
     target,
     srp: sentA === undefined ? made.srp : (held.exchange(place, sentA) ?? made.srp),
-    inputs: answer.inputs,
     made: {
       headers,
       headerEntries: known.map(([name, value]) => headerEntry(name, value, headers, frozen)),

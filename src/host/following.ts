@@ -5,6 +5,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { Started } from './chains.ts';
 import type { KnownUsers } from './known-users.ts';
 import { canonicalUsername, type LiveChain, type StepRecord } from './live-chain.ts';
+import type { Clock } from './ports.ts';
+import { noteUse } from './things/note-use.ts';
+import type { Things } from './things/things.ts';
 import { secretCodeOf } from './totp.ts';
 
 /** What a step leaves behind for those that follow, whoever sent it. */
@@ -15,8 +18,15 @@ export interface Following {
   wasUsed(chain: LiveChain, parentId: string, code: string): boolean;
 }
 
-/** @param tell called when a step may have sent a code to the sandbox's inbox */
-export function createFollowing(knownUsers: KnownUsers, tell: (event: HostEvent) => void): Following {
+export interface FollowingInput {
+  readonly knownUsers: KnownUsers;
+  readonly things: Things;
+  readonly clock: Clock;
+  /** Called when a step may have sent a code to the sandbox's inbox. */
+  readonly tell: (event: HostEvent) => void;
+}
+
+export function createFollowing({ knownUsers, things, clock, tell }: FollowingInput): Following {
   /** The newest code that was taken, by target and user: older ones are out of date anyway. */
   const used = new Map<string, string>();
   const userOf = (chain: LiveChain, parentId: string | null) =>
@@ -32,6 +42,7 @@ export function createFollowing(knownUsers: KnownUsers, tell: (event: HostEvent)
         const code = totpCodeOf(step);
         if (code !== undefined && wasTaken(chain, step.id)) used.set(userOf(chain, step.parentId), code);
         if (step.tokens !== undefined) knownUsers.learnFrom(chain);
+        void noteUse(things, chain, step, clock.now()).catch(() => undefined);
         if (chain.target.kind === 'sandbox') tell({ type: 'inbox.changed' });
         return step;
       });

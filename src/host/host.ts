@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { type CommandName, commands, type Handlers, type HostEvent, type Result } from '../contract.ts';
+import {
+  type CommandName,
+  commands,
+  type Handlers,
+  type HostEvent,
+  type Result,
+  type Target,
+} from '../contract.ts';
 import { type Fault, isFault } from '../form/form.ts';
 import { fingerprint } from '../crypto/fingerprint.ts';
 import { createChains } from './chains.ts';
@@ -19,10 +26,14 @@ import { tokenHandlers } from './handlers/token.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
+import { createBeside } from './beside.ts';
 import type { Ports } from './ports.ts';
 import { createSandbox } from './sandbox.ts';
 import { openTargets } from './targets.ts';
 import { createTokenSets } from './token-sets.ts';
+import { createServerClock } from './server-clock.ts';
+import { resolveThings } from './things/for-user.ts';
+import { createThings } from './things/things.ts';
 import { createVault } from './vault.ts';
 
 export interface Host {
@@ -36,7 +47,9 @@ export interface Host {
 /** Puts the host together: the only place that knows every part. */
 export async function createHost(ports: Ports): Promise<Host> {
   const listeners = new Set<(event: HostEvent) => void>();
+  const serverClock = createServerClock();
   const tell = (event: HostEvent) => {
+    if (event.type === 'chain.event') serverClock.note(chains.get(event.chainId).target.id, event.event);
     for (const run of listeners) run(event);
   };
 
@@ -52,13 +65,21 @@ export async function createHost(ports: Ports): Promise<Host> {
     },
   });
   const tokenSets = createTokenSets(vault, ports.clock, tell);
-  const knownUsers = createKnownUsers(sandbox, vault);
+  const things = createThings(vault, ports.clock, ports.random, tell);
+  const knownUsers = createKnownUsers(sandbox, things);
+  // The sandbox begins at its seed with every run: what was set up in an earlier one is not there any more.
+  void knownUsers.forgetSandboxThings().catch(() => undefined);
+  const serverNow = (target: Target) =>
+    sandbox.now(target) + (target.kind === 'sandbox' ? 0 : serverClock.ahead(target.id));
   const chains = createChains({
     ports,
     tell,
     fingerprint,
     clientSecret: (target) => targets.clientSecret(target),
     now: (target) => sandbox.now(target),
+    serverNow,
+    resolve: (fields, inputs) => resolveThings(things, fields, inputs),
+    offer: (chain, parentId, fields) => knownUsers.offer(chain, parentId, fields),
     tokensCame: (chain, step) => tokenSets.store(chain, step),
   });
 
@@ -73,8 +94,22 @@ export async function createHost(ports: Ports): Promise<Host> {
     );
   });
 
-  const following = createFollowing(knownUsers, tell);
-  const parts = { ports, tell, vault, targets, sandbox, tokenSets, knownUsers, chains, following };
+  const beside = createBeside({ chains, things, ports });
+  const following = createFollowing({ knownUsers, things, clock: ports.clock, tell });
+  const parts = {
+    ports,
+    tell,
+    vault,
+    targets,
+    sandbox,
+    tokenSets,
+    knownUsers,
+    chains,
+    following,
+    things,
+    beside,
+    serverNow,
+  };
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
     ...sandboxHandlers(parts),

@@ -1,18 +1,13 @@
 import type { Target } from '../contract.ts';
-import type { Remembered } from '../form/form.ts';
-import type { LiveChain, RememberedValue } from './live-chain.ts';
+import type { Field, Remembered } from '../form/form.ts';
+import { canonicalUsername, type LiveChain, type RememberedValue } from './live-chain.ts';
 import type { HostSandbox } from './sandbox.ts';
 import { sandboxTargetId } from './targets.ts';
-import type { Vault } from './vault.ts';
+import { suits, thingsFor, valuesOf } from './things/for-user.ts';
+import type { StoredThing } from './things/stored.ts';
+import { isCalled, type Things } from './things/things.ts';
 
-/** A device that ConfirmDevice registered for a user. */
-export interface KnownDevice {
-  readonly DeviceKey: string;
-  readonly DeviceGroupKey: string;
-  readonly password: string;
-}
-
-/** What is known of a user before the first step: seeded values, a TOTP secret set up in this run, a device. */
+/** What is known of a user before the first step: seeded values, what this run taught, and things of the vault. */
 export interface KnownUsers {
   rememberedFor(target: Target, username: string): Promise<Map<Remembered, RememberedValue>>;
   /** Keeps what a finished chain taught, for the next sign-in of the same user. In memory only. */
@@ -21,22 +16,22 @@ export interface KnownUsers {
   forgetUser(userPoolId: string, names: readonly string[]): void;
   /** The sandbox is back at its seed: what its users changed is gone. */
   forgetSandbox(): void;
-  /** The devices confirmed with the sandbox are gone with its users. */
-  forgetSandboxDevices(): Promise<void>;
+  /** What was set up with the sandbox is gone with its users. `of`: one of them, by all they were known by. */
+  forgetSandboxThings(of?: { readonly userPoolId: string; readonly names: readonly string[] }): Promise<void>;
   /** Told by its key: the name it was confirmed under may be an alias. */
   forgetDevice(targetId: string, deviceKey: string): Promise<void>;
   /** Forgets every device of a target. */
   forgetDevicesOf(targetId: string): Promise<void>;
-  setDevice(target: Target, username: string, device: KnownDevice): Promise<void>;
+  /** Lets a chain know of those of the user's things that suit a form. */
+  offer(chain: LiveChain, parentId: string, fields: readonly Field[]): Promise<void>;
 }
 
-export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers {
+/** Where a value of a seeded user came from. */
+const SEED = 'sandbox seed';
+
+export function createKnownUsers(sandbox: HostSandbox, things: Things): KnownUsers {
   const learned = new Map<string, ReadonlyMap<Remembered, RememberedValue>>();
   const keyOf = (target: Target, username: string) => `${target.id}:${username}`;
-
-  const removeAll = async (prefix: string) => {
-    for (const account of await vault.accounts(prefix)) await vault.remove(account);
-  };
 
   return {
     async rememberedFor(target, username) {
@@ -45,23 +40,24 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
         .info()
         ?.users.find((user) => user.userPoolId === target.userPoolId && user.username === username);
       if (target.kind === 'sandbox' && seeded !== undefined) {
-        remembered.set('PASSWORD', { value: seeded.password, from: 'sandbox seed' });
+        remembered.set('PASSWORD', { value: seeded.password, from: SEED });
         const passkey = sandbox.passkey(seeded);
-        if (passkey !== undefined) remembered.set('PASSKEY', { value: passkey, from: 'sandbox seed' });
+        if (passkey !== undefined) remembered.set('PASSKEY', { value: passkey, from: SEED });
         if (seeded.totpSecret !== undefined) {
-          remembered.set('TOTP_SECRET', { value: seeded.totpSecret, from: 'sandbox seed' });
+          remembered.set('TOTP_SECRET', { value: seeded.totpSecret, from: SEED });
         }
         if (seeded.customAnswer !== undefined) {
-          remembered.set('CUSTOM_ANSWER', { value: seeded.customAnswer, from: 'sandbox seed' });
+          remembered.set('CUSTOM_ANSWER', { value: seeded.customAnswer, from: SEED });
         }
       }
       for (const [key, value] of learned.get(keyOf(target, username)) ?? []) remembered.set(key, value);
-      const device = parseDevice(await vault.get(deviceAccount(target.id, username)));
-      if (device !== undefined) {
-        const from = 'device remembered in the vault';
-        remembered.set('DEVICE_KEY', { value: device.DeviceKey, from });
-        remembered.set('DEVICE_GROUP_KEY', { value: device.DeviceGroupKey, from });
-        remembered.set('DEVICE_PASSWORD', { value: device.password, from });
+      // A passkey is chosen once it is known which the service takes.
+      const known = (await thingsFor(things, target, [username])).filter(({ kind }) => kind !== 'passkey');
+      const [totp, device] = (['totp', 'device'] as const).map((kind) =>
+        known.find((thing) => thing.kind === kind && !(isFromSeed(remembered, kind) && isForAny(thing))),
+      );
+      for (const thing of [totp, device]) {
+        for (const [key, value] of thing === undefined ? [] : valuesOf(thing)) remembered.set(key, value);
       }
       return remembered;
     },
@@ -86,31 +82,55 @@ export function createKnownUsers(sandbox: HostSandbox, vault: Vault): KnownUsers
     forgetSandbox() {
       for (const key of learned.keys()) if (key.startsWith(sandboxTargetId(''))) learned.delete(key);
     },
-    async forgetDevice(targetId, deviceKey) {
-      for (const account of await vault.accounts(deviceAccount(targetId, ''))) {
-        const known = parseDevice(await vault.get(account));
-        if (known?.DeviceKey === deviceKey) await vault.remove(account);
+    forgetDevice: (targetId, deviceKey) =>
+      things.forget(
+        (thing) => thing.kind === 'device' && thing.targetId === targetId && thing.deviceKey === deviceKey,
+      ),
+    forgetDevicesOf: (targetId) =>
+      things.forget((thing) => thing.kind === 'device' && thing.targetId === targetId),
+    forgetSandboxThings: (of) =>
+      things.forget(
+        (thing) =>
+          thing.targetId?.startsWith(sandboxTargetId('')) === true &&
+          isSetUp(thing) &&
+          (of === undefined ||
+            (thing.userPoolId === of.userPoolId && of.names.some((name) => isCalled(thing, name)))),
+      ),
+    async offer(chain, parentId, fields) {
+      const wanting = fields.filter(({ thing, remember }) => remember !== undefined && thing !== undefined);
+      if (wanting.length === 0) return;
+      const names = [chain.username, canonicalUsername(chain, parentId)];
+      const own = await thingsFor(things, chain.target, names);
+      for (const field of wanting) {
+        // Which device a sign-in names is settled when it begins.
+        if (field.remember === undefined || field.thing === 'device') continue;
+        const known = chain.remembered.get(field.remember);
+        const thing = own.find(({ id }) => id === known?.thing) ?? own.find((each) => suits(each, field));
+        if (thing === undefined || !suits(thing, field)) continue;
+        const givesWay = known?.from === SEED && !isForAny(thing);
+        // What was typed stands, unless the service named others.
+        if (known !== undefined && known.thing !== thing.id && !givesWay && isAllowed(known.value, field))
+          continue;
+        for (const [key, value] of valuesOf(thing)) chain.remembered.set(key, value);
       }
     },
-    forgetDevicesOf: (targetId) => removeAll(deviceAccount(targetId, '')),
-    forgetSandboxDevices: () => removeAll(`device:${sandboxTargetId('')}`),
-    setDevice: (target, username, device) =>
-      vault.set(deviceAccount(target.id, username), JSON.stringify({ v: 1, ...device })),
   };
 }
 
-function deviceAccount(targetId: string, username: string): string {
-  return `device:${targetId}:${username}`;
+/** Things that an operation brought: they live and die with the user in the pool. */
+function isSetUp({ source }: StoredThing): boolean {
+  return /^[A-Z][a-z]+[A-Z]/.test(source);
 }
 
-function parseDevice(text: string | undefined): KnownDevice | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const { DeviceKey, DeviceGroupKey, password } = JSON.parse(text) as Record<string, unknown>;
-    if (typeof DeviceKey !== 'string' || typeof DeviceGroupKey !== 'string' || typeof password !== 'string')
-      return undefined;
-    return { DeviceKey, DeviceGroupKey, password };
-  } catch {
-    return undefined;
-  }
+function isForAny({ targetId }: StoredThing): boolean {
+  return targetId === undefined;
+}
+
+function isFromSeed(remembered: ReadonlyMap<Remembered, RememberedValue>, kind: 'totp' | 'device'): boolean {
+  return kind === 'totp' && remembered.get('TOTP_SECRET')?.from === SEED;
+}
+
+/** Whether a passkey as text is among those a field takes. */
+function isAllowed(text: string, { allowed }: Field): boolean {
+  return allowed === undefined || allowed.some((id) => text.includes(`"${id}"`));
 }

@@ -53,6 +53,8 @@ export interface Standing {
 export interface RememberedValue {
   readonly value: string;
   readonly from: string;
+  /** The thing of the vault it is part of. */
+  readonly thing?: string;
 }
 
 /** A chain while the host knows its secrets. */

@@ -1,10 +1,12 @@
-import type { HostEvent } from '../contract.ts';
+import type { HostEvent, Target } from '../contract.ts';
 import type { Chains } from './chains.ts';
 import type { Following } from './following.ts';
 import type { KnownUsers } from './known-users.ts';
 import type { Ports } from './ports.ts';
 import type { HostSandbox } from './sandbox.ts';
+import type { Beside } from './beside.ts';
 import type { Targets } from './targets.ts';
+import type { Things } from './things/things.ts';
 import type { TokenSets } from './token-sets.ts';
 import type { Vault } from './vault.ts';
 
@@ -19,4 +21,9 @@ export interface Parts {
   readonly knownUsers: KnownUsers;
   readonly chains: Chains;
   readonly following: Following;
+  readonly things: Things;
+  /** Operations beside a sign-in. */
+  readonly beside: Beside;
+  /** Now by the service's own clock, as far as it was measured, epoch milliseconds. */
+  readonly serverNow: (target: Target) => number;
 }

@@ -74,7 +74,8 @@ function challengeOf(body: JsonObject, operation: string) {
 
 function valueOf(entry: ComputedEntry, { secrets }: Body): ComputedValue {
   const { pointer, key, value, secret, kind, from, overridden, frozenSince } = entry;
-  const mask = overridden ? undefined : secrets.find((spot) => spot.pointer === pointer)?.mask;
+  const spot = secrets.find((known) => known.pointer === pointer);
+  const mask = overridden ? undefined : spot?.mask;
   return {
     pointer,
     key,
@@ -82,6 +83,7 @@ function valueOf(entry: ComputedEntry, { secrets }: Body): ComputedValue {
     secret,
     from,
     overridden,
+    ...(spot?.credential === undefined ? {} : { credential: spot.credential }),
     ...(frozenSince === undefined ? {} : { frozenSince }),
   };
 }

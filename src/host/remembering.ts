@@ -27,7 +27,9 @@ export function learn(
     const value = inputs[key];
     // What was answered to a custom challenge is for that round; the next one may ask something else.
     if (remember === undefined || remember === 'CUSTOM_ANSWER' || value === undefined) continue;
-    chain.remembered.set(remember, { value, from });
+    // Left empty on purpose: nothing is to be sent here, nor remembered.
+    if (value === '') chain.remembered.delete(remember);
+    else chain.remembered.set(remember, { value, from });
   }
 }
 

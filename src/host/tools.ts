@@ -19,6 +19,8 @@ export interface ToolsInput {
   readonly clientSecret?: string;
   /** Now by the target's clock, epoch milliseconds. */
   readonly now: number;
+  /** Now by the service's own clock as far as it was measured: what TOTP codes are made by. */
+  readonly serverNow: number;
   /** The exchange this answer opens if it sends SRP_A; made on first use. */
   readonly opening: () => SrpExchange;
   /** The exchange the branch opened before, if its secret is known. */
@@ -26,7 +28,7 @@ export interface ToolsInput {
 }
 
 /** What flows and challenges compute with, bound to one answer. */
-export function toolsFor({ target, clientSecret, now, opening, opened }: ToolsInput): Tools {
+export function toolsFor({ target, clientSecret, now, serverNow, opening, opened }: ToolsInput): Tools {
   return {
     poolName() {
       const name = target.userPoolId.split('_').slice(1).join('_');
@@ -54,8 +56,8 @@ export function toolsFor({ target, clientSecret, now, opening, opened }: ToolsIn
       });
     },
     timestamp: () => srpTimestamp(now),
-    totp: (secret) => faulting('TOTP_SECRET', () => totpCode(secret, now)),
-    credential: ({ passkey, options }) => faulting('PASSKEY', () => signIn(passkey, options)),
+    totp: (secret) => faulting('TOTP_SECRET', () => totpCode(secret, serverNow)),
+    credential: (use) => faulting('PASSKEY', () => signIn(use)),
     secretHash: (username) =>
       clientSecret === undefined
         ? undefined
@@ -64,7 +66,7 @@ export function toolsFor({ target, clientSecret, now, opening, opened }: ToolsIn
 }
 
 /** Turns the crypto folder's errors into faults that name the field. */
-function faulting<T>(field: string, run: () => T): T {
+export function faulting<T>(field: string, run: () => T): T {
   try {
     return run();
   } catch (error) {

@@ -1,19 +1,64 @@
-import type { TotpNow, TotpSetup } from '../contract.ts';
-import { normalizeTotpSecret, otpauthUri, totpCode, totpRemainingMs } from '../crypto/totp.ts';
+import type { TotpCodes, TotpNow, TotpSetup } from '../contract.ts';
+import { COGNITO_TOTP, type TotpParameters } from '../crypto/otpauth.ts';
+import { normalizeTotpSecret, otpauthUri, totpWindows } from '../crypto/totp.ts';
 import { coreFault } from '../form/form.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import { stepOf } from './chains.ts';
 import type { LiveChain, StepRecord } from './live-chain.ts';
+import type { StoredThing } from './things/stored.ts';
 
-/** The code of now from the secret the chain holds; null when it holds none or one that can't be used. */
-export function totpNow(chain: LiveChain, now: number): TotpNow | null {
-  const secret = chain.remembered.get('TOTP_SECRET')?.value;
-  if (secret === undefined) return null;
+/** What codes of a chain are made by. */
+export interface TotpMoment {
+  /** By the service's clock, epoch milliseconds. */
+  readonly now: number;
+  /** How far that clock is ahead of this computer's. */
+  readonly aheadMs: number;
+  /** A seed of the vault in place of the one the chain holds. */
+  readonly chosen?: StoredThing;
+}
+
+/** The codes around now from the secret the chain holds; null when it holds none or one that can't be used. */
+export function totpNow(chain: LiveChain, { now, aheadMs, chosen }: TotpMoment): TotpNow | null {
+  const held = chain.remembered.get('TOTP_SECRET');
+  const seed = chosen?.kind === 'totp' ? chosen : held && { ...COGNITO_TOTP, secret: held.value };
+  if (seed === undefined) return null;
   try {
-    return { code: totpCode(secret, now), remainingMs: totpRemainingMs(now) };
+    const secret = chosen === undefined ? normalizeTotpSecret(seed.secret).secret : seed.secret;
+    const codes = codesAround({ ...seed, secret }, now, aheadMs, (code) => chain.known.has(code));
+    const current = codes.steps.find(({ offset }) => offset === 0);
+    if (current === undefined) return null;
+    const thing = chosen?.id ?? held?.thing;
+    return {
+      ...codes,
+      code: current.code,
+      remainingMs: current.endsInMs,
+      from: chosen?.name ?? held?.from ?? '',
+      ...(thing === undefined ? {} : { thing }),
+    };
   } catch {
     return null;
   }
+}
+
+/**
+ * The codes of the step before, of now and of the step after.
+ * @param used whether a code travelled already
+ * @throws CryptoError TOTP_SECRET_INVALID, TOTP_TIME_INVALID
+ */
+export function codesAround(
+  seed: TotpParameters,
+  now: number,
+  aheadMs: number,
+  used: (code: string) => boolean = () => false,
+): TotpCodes {
+  const steps = totpWindows(seed, now).map(({ code, from, until }, at) => ({
+    code,
+    offset: (at - 1) as -1 | 0 | 1,
+    startsInMs: from - now,
+    endsInMs: until - now,
+    ...(used(code) ? { used: true } : {}),
+  }));
+  return { steps, period: seed.period, aheadMs };
 }
 
 /** `SecretCode` of an AssociateSoftwareToken reply, or of a VerifySoftwareToken's own sibling. */

@@ -67,10 +67,9 @@ export function clearDraft(key: string): void {
 /** Fills in a place before it is shown: what was typed there before gives way. */
 export function fillDraft(
   key: string,
-  inputs: Readonly<Record<string, string>>,
-  more: Partial<Omit<DraftState, 'inputs' | 'json'>> = {},
+  { inputs, responses = {}, members = {}, headers = {}, rawBody }: Pick<Answer, 'inputs'> & Partial<Answer>,
 ): void {
-  kept.set(key, historyOf({ ...emptyDraft, ...more, inputs: { ...inputs } }));
+  kept.set(key, historyOf({ ...emptyDraft, inputs, responses, members, headers, raw: rawBody }));
 }
 
 /** The place of an answer to a challenge of a chain. */

@@ -27,7 +27,7 @@ export function useNextActions(
   async function openForm(name: string, targetId: string, inputs: Readonly<Record<string, string>>) {
     targets.choose(targetId);
     flow.value = name;
-    fillDraft(startPlace(targetId, name), inputs);
+    fillDraft(startPlace(targetId, name), { inputs });
     await nextTick();
     await router.push({ name: 'new' });
   }

@@ -119,7 +119,8 @@ export function matchesSearch(row: TreeRow, wanted: string): boolean {
 
 function childrenOf(value: JsonValue, secret: SecretSpot | undefined): Children | undefined {
   if (secret) {
-    const { jwt } = secret;
+    const { jwt, credential } = secret;
+    if (credential) return { holds: 'json', entries: entriesOf(credential) };
     return jwt
       ? {
           holds: 'jwt',

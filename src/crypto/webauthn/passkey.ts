@@ -4,7 +4,7 @@ import { cryptoError } from '../crypto-error.ts';
 import { draw } from '../random-source.ts';
 import type { RandomBytes } from '../random-source.ts';
 import { base64url } from './base64url.ts';
-import type { PasskeyAlgorithm } from './cose-key.ts';
+import { algorithmOf, type PasskeyAlgorithm } from './cose-key.ts';
 
 /** A credential of the software authenticator, in a form that can be stored. */
 export interface Passkey {
@@ -42,6 +42,14 @@ function generateKey(algorithm: PasskeyAlgorithm): { readonly privateKey: KeyObj
   return algorithm === 'RS256'
     ? generateKeyPairSync('rsa', { modulusLength: 2_048 })
     : generateKeyPairSync('ed25519');
+}
+
+/**
+ * What a stored passkey signs with.
+ * @throws CryptoError PASSKEY_KEY_INVALID for a key that can't be read or that WebAuthn has no use for
+ */
+export function passkeyAlgorithm(privateKey: string): PasskeyAlgorithm {
+  return algorithmOf(readPrivateKey(privateKey));
 }
 
 /**

@@ -1,8 +1,6 @@
 import type { Answer, Handlers, SandboxUser } from '../../contract.ts';
-import { createDeviceVerifier } from '../../crypto/device-verifier.ts';
-import { coreFault } from '../../form/form.ts';
-import { type Started, stepOf } from '../chains.ts';
-import type { AuthenticationResult, LiveChain } from '../live-chain.ts';
+import { challengeNamed } from '../../challenges/index.ts';
+import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { sandboxTargetId } from '../targets.ts';
 import { previewOf } from '../preview.ts';
@@ -23,7 +21,7 @@ type Names =
   | 'chain.totpSetup';
 
 export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
-  const { chains, sandbox, knownUsers } = parts;
+  const { ports, chains, sandbox, knownUsers, things, beside, serverNow } = parts;
   const { follow } = parts.following;
 
   /** `again`: a chain whose remembered inputs stand in for fields left empty. */
@@ -32,6 +30,13 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
     const known = await knownUsers.rememberedFor(target, answer.inputs['USERNAME'] ?? '');
     const before = again === undefined ? [] : chains.get(again).remembered;
     return { target, answer, remembered: new Map([...known, ...before]) };
+  }
+
+  /** Things that were added since the last step may suit what is asked now. */
+  async function offerNow(chain: LiveChain) {
+    const step = [...chain.steps.values()].findLast(({ asked }) => asked !== undefined);
+    if (step?.asked === undefined) return;
+    await knownUsers.offer(chain, step.id, challengeNamed(step.asked.name).fields(step.asked));
   }
 
   return {
@@ -60,12 +65,8 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       follow(started);
       return { stepId: started.stepId };
     },
-    'chain.operate': async ({ chainId, parentId, operation, inputs }) => {
-      const chain = chains.get(chainId);
-      const started =
-        operation === 'ConfirmDevice'
-          ? await confirmDevice(parts, chain, parentId, inputs)
-          : await chains.operate({ chain, parentId, operation, inputs, ...tokensOf(chain, parentId) });
+    'chain.operate': async ({ chainId, parentId, ...input }) => {
+      const started = await beside.operate({ chain: chains.get(chainId), parentId, ...input });
       follow(started);
       return { stepId: started.stepId };
     },
@@ -83,11 +84,23 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       }
       return previewOf(await chains.draftAnswer(chains.get(chainId), parentId, answer));
     },
-    'chain.remembered': async ({ chainId }) =>
-      [...chains.get(chainId).remembered].map(([key, { from }]) => ({ key, from })),
-    'chain.totp': async ({ chainId }) => {
+    'chain.remembered': async ({ chainId }) => {
       const chain = chains.get(chainId);
-      return totpNow(chain, sandbox.now(chain.target));
+      await offerNow(chain);
+      return [...chain.remembered].map(([key, { from, thing }]) => ({
+        key,
+        from,
+        ...(thing === undefined ? {} : { thing }),
+      }));
+    },
+    'chain.totp': async ({ chainId, thingId }) => {
+      const chain = chains.get(chainId);
+      await offerNow(chain);
+      return totpNow(chain, {
+        now: serverNow(chain.target),
+        aheadMs: serverNow(chain.target) - ports.clock.now(),
+        ...(thingId === undefined ? {} : { chosen: (await things.get(thingId)).thing }),
+      });
     },
     'chain.totpSetup': async ({ chainId, stepId }) => totpSetup(chains.get(chainId), stepId),
   };
@@ -96,56 +109,4 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
 /** A custom flow whose path begins with the password has to say so. */
 function beginning({ flow, path }: SandboxUser): Record<string, string> {
   return flow === 'CUSTOM_AUTH' && path[0] === 'PASSWORD_VERIFIER' ? { CHALLENGE_NAME: 'SRP_A' } : {};
-}
-
-function tokensOf(chain: LiveChain, stepId: string): { tokens?: AuthenticationResult } {
-  const { tokens } = stepOf(chain, stepId);
-  return tokens === undefined ? {} : { tokens };
-}
-
-/** ConfirmDevice: makes the device's password and verifier, and keeps them once the service took them. */
-async function confirmDevice(
-  { chains, knownUsers, ports }: Parts,
-  chain: LiveChain,
-  parentId: string,
-  inputs: Readonly<Record<string, string>>,
-): Promise<Started> {
-  const tokens = stepOf(chain, parentId).tokens;
-  const device = tokens?.NewDeviceMetadata;
-  if (device === undefined) {
-    throw coreFault(
-      'DEVICE_MISSING',
-      'This step brought no NewDeviceMetadata, so there is no device to confirm.',
-    );
-  }
-  const verifier = createDeviceVerifier(
-    { deviceGroupKey: device.DeviceGroupKey, deviceKey: device.DeviceKey },
-    ports.random.bytes,
-  );
-  const started = await chains.operate({
-    chain,
-    parentId,
-    operation: 'ConfirmDevice',
-    inputs: {
-      DeviceName: 'Countersign',
-      ...inputs,
-      DeviceKey: device.DeviceKey,
-      PasswordVerifier: verifier.passwordVerifier,
-      Salt: verifier.salt,
-    },
-    ...tokensOf(chain, parentId),
-  });
-  const ended = started.ended.then(async (step) => {
-    const outcome = chain.events.findLast((event) => event.type === 'step.ended' && event.stepId === step.id);
-    if (outcome?.type === 'step.ended' && outcome.outcome.kind === 'done') {
-      const known = {
-        DeviceKey: device.DeviceKey,
-        DeviceGroupKey: device.DeviceGroupKey,
-        password: verifier.devicePassword,
-      };
-      await knownUsers.setDevice(chain.target, chain.username, known);
-    }
-    return step;
-  });
-  return { ...started, ended };
 }

@@ -29,7 +29,7 @@ export function sandboxPeopleHandlers({ sandbox, knownUsers }: Parts): Pick<Hand
     return userRecords(await read(poolId));
   }
 
-  /** Their devices are gone, so none may be sent at the next sign-in. A vault that can't be asked remembers none. */
+  /** Their devices, passkeys and seeds are gone, so none may be used at the next sign-in. A vault that can't be asked remembers none. */
   async function gone(poolId: string, before: SeedUsers, username: string) {
     const same = (name: string) => name.toLowerCase() === username.toLowerCase();
     const user = before.users.find(({ Username }) => same(String(Username)));
@@ -39,6 +39,8 @@ export function sandboxPeopleHandlers({ sandbox, knownUsers }: Parts): Pick<Hand
         await knownUsers.forgetDevice(sandboxTargetId(ClientId), DeviceKey).catch(() => undefined);
       }
     }
+    const names = [...(user === undefined ? [] : namesOf(user)), username];
+    await knownUsers.forgetSandboxThings({ userPoolId: poolId, names }).catch(() => undefined);
     return changed(poolId, before, username);
   }
 

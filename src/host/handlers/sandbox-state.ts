@@ -22,9 +22,9 @@ export function sandboxStateHandlers({ ports, sandbox, knownUsers }: Parts): Pic
     knownUsers.forgetSandbox();
     return sandbox.start();
   }
-  /** A seed knows none of the devices that were confirmed since. A vault that can't be asked remembers none either. */
+  /** A seed knows none of the devices, passkeys and seeds that were set up since. A vault that can't be asked remembers none either. */
   async function fromSeed() {
-    await knownUsers.forgetSandboxDevices().catch(() => undefined);
+    await knownUsers.forgetSandboxThings().catch(() => undefined);
     return anew();
   }
 

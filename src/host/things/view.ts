@@ -1,0 +1,42 @@
+import type { Thing } from '../../contract.ts';
+import { notCognitos } from '../../crypto/otpauth.ts';
+import { passkeyText } from './for-user.ts';
+import type { StoredThing } from './stored.ts';
+import type { KeptThing } from './things.ts';
+
+/** A thing as the page may have it: without its secret part. */
+export function viewOf({ thing, where }: KeptThing): Thing {
+  switch (thing.kind) {
+    case 'totp': {
+      const { secret: _secret, ...shown } = thing;
+      return { ...withoutAbsent(shown), where, warnings: notCognitos(thing) };
+    }
+    case 'device': {
+      const { password: _password, ...shown } = thing;
+      return { ...withoutAbsent(shown), where };
+    }
+    case 'passkey': {
+      const { privateKey: _privateKey, ...shown } = thing;
+      return { ...withoutAbsent(shown), where };
+    }
+  }
+}
+
+/** The secret part of a thing, as it can be used elsewhere. */
+export function secretOf(thing: StoredThing): string {
+  switch (thing.kind) {
+    case 'totp':
+      return thing.secret;
+    case 'device':
+      return thing.password;
+    case 'passkey':
+      return passkeyText(thing);
+  }
+}
+
+/** Optional members that are undefined are left out, as `exactOptionalPropertyTypes` wants it. */
+function withoutAbsent<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
