@@ -17,12 +17,10 @@ export interface Fix {
   readonly label: string;
   /** Keys and members that go back to what the console computes. */
   readonly compute?: readonly string[];
-  /** Inputs set anew; null leaves a field empty, for what is remembered or computed. */
+  /** Inputs set anew; null leaves a field empty, for what is remembered, computed or in the sandbox's inbox. */
   readonly inputs?: Readonly<Record<string, string | null>>;
   /** Keys to leave out of the answer. */
   readonly leaveOut?: readonly string[];
-  /** The code of the newest message goes into the code's field. The sandbox's inbox only. */
-  readonly fill?: 'newest-code';
   /** The remembered device is dropped first. */
   readonly forget?: 'device';
   /** Milliseconds to wait before it can work. */

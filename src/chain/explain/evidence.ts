@@ -38,7 +38,10 @@ export interface Evidence {
   /** How many calls went to this endpoint in the second before, from here. */
   readonly callsInLastSecond: number;
   /** The last step of this run that the same endpoint answered before this one. */
-  readonly answeredBefore?: { readonly number: number; readonly at: number };
+  readonly answeredBefore?: {
+    /** `step 2`, or `step 2 of another chain`. */ readonly step: string;
+    readonly at: number;
+  };
   /** What the embedded Cognito knows of its own user and client: never of a real pool. */
   readonly sandbox?: SandboxFacts;
 }

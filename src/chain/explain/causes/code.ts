@@ -19,7 +19,7 @@ const codeOfNow = ({ typedCode }: Evidence) =>
 const newestCode = ({ typedCode }: Evidence) =>
   typedCode?.inbox === undefined || typedCode.inbox.count === 0
     ? undefined
-    : { label: 'Send the newest code', fill: 'newest-code' as const, compute: [typedCode.key] };
+    : { label: 'Send the newest code', inputs: { [typedCode.key]: null }, compute: [typedCode.key] };
 
 /** One-time codes: which message, which moment, which secret (protocol reference 2.3 to 2.5). */
 export const codeCauses = [
@@ -119,7 +119,7 @@ export const codeCauses = [
   },
   {
     id: 'totp-other-secret',
-    title: 'The code comes from another secret',
+    title: 'It is no code of the known secret',
     explains: [MISMATCH, TOTP_SET_UP],
     test: 'The code is looked for among those of the known secret, ten steps each way.',
     prior: 0.5,

@@ -120,7 +120,7 @@ export const requestCauses = [
         ? found(
             `Cognito says so itself of ${sent.clientId ?? 'none'}: it is mistyped in the target, or of another pool.`,
           )
-        : found(`The endpoint answered step ${answeredBefore.number} before: the client was removed since.`);
+        : found(`The endpoint answered ${answeredBefore.step} before: the client was removed since.`);
     },
   },
   {

@@ -16,7 +16,7 @@ export const wireCauses = [
       answeredBefore === undefined
         ? ruledOut('This endpoint has not answered in this run.')
         : found(
-            `It answered step ${answeredBefore.number} before, so its address is right: it stopped, or the way to it broke.`,
+            `It answered ${answeredBefore.step} before, so its address is right: it stopped, or the way to it broke.`,
           ),
     fix: () => ({ label: 'Send it again' }),
   },
@@ -27,7 +27,7 @@ export const wireCauses = [
     test: 'Earlier steps of this run are searched for an answer of the same endpoint.',
     prior: 0.6,
     check({ answeredBefore, chain, code }) {
-      if (answeredBefore !== undefined) return ruledOut(`It answered step ${answeredBefore.number} before.`);
+      if (answeredBefore !== undefined) return ruledOut(`It answered ${answeredBefore.step} before.`);
       const at = chain.target.endpoint;
       return code === 'DNS' || code === 'REFUSED' || code === 'TLS'
         ? found(`Nothing that speaks Cognito’s protocol was ever met at ${at}.`)
