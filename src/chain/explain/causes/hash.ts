@@ -108,7 +108,7 @@ export const hashCauses = [
     id: 'no-client-secret',
     title: 'The target has no client secret',
     explains: [HASH_MISSING],
-    test: 'The target is looked up: is a client secret stored with it?',
+    test: 'The target is looked up for a client secret.',
     prior: 0.9,
     check: ({ sent }) =>
       sent.targetHasSecret

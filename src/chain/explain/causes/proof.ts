@@ -14,11 +14,18 @@ function formIs(
   form: string,
   says: (text: string, canonical: string) => string,
 ): Finding {
-  const { timestamp } = evidence;
+  const { timestamp, proof } = evidence;
   if (timestamp === undefined) {
     return isProof(evidence)
       ? cannotTell('The answer carries no TIMESTAMP.')
       : ruledOut('This step proves nothing by SRP.');
+  }
+  if (
+    timestamp.form === form &&
+    proof?.signedTimestamp !== undefined &&
+    proof.signedTimestamp === timestamp.canonical
+  ) {
+    return ruledOut('The signature covers TIMESTAMP as Cognito writes it, so that its form does not matter.');
   }
   if (timestamp.form === form) return found(says(timestamp.text, timestamp.canonical ?? ''));
   return ruledOut(`TIMESTAMP is “${timestamp.text}”.`);
@@ -113,6 +120,9 @@ export const proofCauses = [
     check(evidence) {
       const { proof } = evidence;
       if (!isProof(evidence)) return ruledOut('This step proves nothing by SRP.');
+      if (proof?.signedTimestamp !== undefined && proof.signedTimestamp === evidence.timestamp?.canonical) {
+        return ruledOut('The signature covers the same moment as Cognito writes it.');
+      }
       if (proof?.signedTimestamp !== undefined) {
         return found(
           `The signature covers “${proof.signedTimestamp}”, and “${evidence.timestamp?.text ?? ''}” was sent.`,
