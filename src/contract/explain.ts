@@ -1,3 +1,59 @@
+import * as v from 'valibot';
+import { command, Id } from './command.ts';
+
 // Why a step was refused, by evidence; and the way to mend and send it again.
 
-export const explainCommands = {};
+const StepOf = { chainId: Id, stepId: Id };
+
+export const explainCommands = {
+  /** Every cause that fits the step's error, checked and ranked; none for a step that was not refused. */
+  'step.explain': command(v.strictObject(StepOf)).returns<StepExplanation>(),
+  /**
+   * Mends what this cause names and sends the step again: as another try while its Session lives, else after the way
+   * there was run again. Resolves when that has ended; `stepId` is how far it came.
+   */
+  'step.fixAndResend': command(v.strictObject({ ...StepOf, cause: Id })).returns<Resent>(),
+};
+
+export interface StepExplanation {
+  readonly causes: readonly ExplainedCause[];
+}
+
+export interface ExplainedCause {
+  readonly id: string;
+  readonly title: string;
+  /** `in`: it is there. `unknown`: can't be told. `out`: it is not. */
+  readonly verdict: 'in' | 'unknown' | 'out';
+  readonly because: string;
+  /** What only the embedded Cognito could say. */
+  readonly sandbox?: string;
+  /** How it is ruled in or out; absent where nothing can. */
+  readonly test?: string;
+  readonly fix?: FixOffer;
+}
+
+export interface FixOffer {
+  /** What will be done, short. */
+  readonly label: string;
+  /** `resend`: one more try at the same challenge. `replay`: the sign-in is run again up to this step first. */
+  readonly how: 'resend' | 'replay';
+  /** Epoch milliseconds before which it can't work; absent: at once. */
+  readonly readyAt?: number;
+  readonly changes: readonly FixChange[];
+}
+
+/** One key of the request, before and after; masked where secret. */
+export interface FixChange {
+  readonly key: string;
+  /** Absent: it was not sent. */
+  readonly before?: string;
+  /** Absent: it is left out. */
+  readonly after?: string;
+}
+
+export interface Resent {
+  readonly chainId: string;
+  readonly stepId: string;
+  /** Why it did not get to sending: another challenge came on the way, or something is missing. */
+  readonly stopped?: string;
+}

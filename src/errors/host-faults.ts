@@ -223,6 +223,20 @@ export const hostFaults = [
     provoke: 'Change one letter of a snapshot, then restore it.',
   }),
   ownError({
+    code: 'FIX_UNKNOWN',
+    meaning: 'What was to be mended is not the cause any more.',
+    causes: ['Time passed, or the chain went on, since the causes were shown.'],
+    tries: ['Look at the causes again.'],
+    provoke: 'Keep the causes of a step on screen until its Session has expired, then fix it.',
+  }),
+  ownError({
+    code: 'LENS_PASSWORD_NEEDED',
+    meaning: 'The secret values of an SRP exchange follow from the password, which is not known here.',
+    causes: ['The password was never typed into this console.'],
+    tries: ['Type the password into the SRP tab: it is computed with, and not kept.'],
+    provoke: 'Reveal x of an exchange whose password was left empty.',
+  }),
+  ownError({
     code: 'INPUT_INVALID',
     meaning: 'A value is not of the form this action takes.',
     causes: ['It is too long, or of the wrong type.'],

@@ -1,0 +1,29 @@
+import type { Cause } from '../cause.ts';
+import { codeCauses } from './code.ts';
+import { credentialCauses } from './credentials.ts';
+import { deviceCauses } from './device.ts';
+import { hashCauses } from './hash.ts';
+import { poolCauses } from './pool.ts';
+import { proofCauses } from './proof.ts';
+import { requestCauses } from './request.ts';
+import { sessionCauses } from './session.ts';
+import { wireCauses } from './wire.ts';
+
+/** Every cause that can be looked for, one entry each. */
+export const causes = [
+  ...hashCauses,
+  ...proofCauses,
+  ...credentialCauses,
+  ...sessionCauses,
+  ...codeCauses,
+  ...deviceCauses,
+  ...requestCauses,
+  ...poolCauses,
+  ...wireCauses,
+] as const;
+
+export type CauseId = (typeof causes)[number]['id'];
+
+export function causeNamed(id: string): Cause | undefined {
+  return causes.find((cause) => cause.id === id);
+}

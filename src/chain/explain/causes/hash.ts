@@ -1,0 +1,134 @@
+import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
+import type { Evidence } from '../evidence.ts';
+
+const NOT_AUTHORIZED = 'NotAuthorizedException';
+const HASH_WRONG = { code: NOT_AUTHORIZED, message: /secret ?hash (for client|does not match)/i };
+const HASH_MISSING = { code: NOT_AUTHORIZED, message: /secret but|SECRET_HASH was not received/i };
+
+const isRefresh = ({ sent }: Evidence): boolean => /^REFRESH_TOKEN/.test(sent.authFlow ?? '');
+
+/** What SECRET_HASH is made over and with (protocol reference 5.8). */
+export const hashCauses = [
+  {
+    id: 'hash-from-alias',
+    title: 'SECRET_HASH was made over the alias',
+    explains: [HASH_WRONG],
+    test: 'The hash is made anew over the alias and over the canonical name, with the target’s secret, and compared.',
+    prior: 0.9,
+    check({ hash, canonical, chain }) {
+      if (canonical === undefined || hash?.sent !== true)
+        return cannotTell('No canonical name came before this step.');
+      if (hash.over === undefined) return cannotTell('The hash fits none of the names that were tried.');
+      if (hash.over === canonical)
+        return ruledOut(`The hash was made over ${canonical}, the canonical name.`);
+      const alias = hash.over === chain.username ? `${hash.over}, the name that was typed` : hash.over;
+      return found(`The hash was made over ${alias}. The challenge says the user is ${canonical}.`);
+    },
+    fix: (evidence) => ({
+      label: isRefresh(evidence)
+        ? 'Make the hash over the canonical name'
+        : 'Send the canonical name and its hash',
+      compute: ['USERNAME', 'SECRET_HASH'],
+    }),
+  },
+  {
+    id: 'username-not-canonical',
+    title: 'USERNAME is not the canonical name',
+    explains: [HASH_WRONG, { code: NOT_AUTHORIZED, message: /incorrect username or password/i }],
+    test: 'USERNAME of the request is compared with USER_ID_FOR_SRP, else USERNAME, of the challenge.',
+    prior: 0.5,
+    check({ sent, canonical, step }) {
+      if (step.parentId === null) return ruledOut('A sign-in may begin with an alias.');
+      const name = sent.answers['USERNAME'];
+      if (canonical === undefined) return cannotTell('The challenge named no user.');
+      if (name === undefined || name === null) return found('The answer carries no USERNAME.');
+      return name === canonical
+        ? ruledOut(`USERNAME is ${name}, as the challenge named the user.`)
+        : found(`USERNAME is ${name}. The challenge named the user ${canonical}.`);
+    },
+    fix: () => ({ label: 'Send the canonical name and its hash', compute: ['USERNAME', 'SECRET_HASH'] }),
+  },
+  {
+    id: 'hash-other-name',
+    title: 'SECRET_HASH and USERNAME don’t belong together',
+    explains: [HASH_WRONG],
+    test: 'The hash is made anew over every name this chain knows, trimmed and in lower case too.',
+    prior: 0.6,
+    check({ hash }) {
+      if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (hash.over === undefined) return cannotTell(`The hash fits none of ${hash.tried} names.`);
+      return hash.over === hash.wanted
+        ? ruledOut(`The hash was made over ${hash.over}, the name of the request.`)
+        : found(`The hash was made over ${hash.over}; the request’s name is ${hash.wanted ?? 'none'}.`);
+    },
+    fix: () => ({ label: 'Compute SECRET_HASH', compute: ['SECRET_HASH'] }),
+  },
+  {
+    id: 'hash-other-secret',
+    title: 'Another client secret made the hash',
+    explains: [HASH_WRONG],
+    test: 'With the target’s secret no name of this chain gives the hash that was sent.',
+    prior: 0.7,
+    check({ hash, sandbox }) {
+      if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (!hash.secretKnown) return cannotTell('The target has no client secret to compare with.');
+      if (hash.over === undefined) {
+        return found(
+          `With the target’s secret none of ${hash.tried} names gives this hash: it is another’s, or cut.`,
+        );
+      }
+      if (hash.over !== hash.wanted) return ruledOut(`The target’s secret made it, over ${hash.over}.`);
+      const none = sandbox?.clientHasSecret === false ? 'The client has no secret.' : undefined;
+      return none === undefined
+        ? found(
+            'Name, secret and client id fit, and it was refused: the client’s secret is another one by now.',
+          )
+        : found('Name and secret fit, and it was refused.', none);
+    },
+    fix: ({ hash }) =>
+      hash?.over === undefined && hash?.secretKnown === true
+        ? { label: 'Compute SECRET_HASH', compute: ['SECRET_HASH', 'USERNAME'] }
+        : undefined,
+  },
+  {
+    id: 'hash-left-out',
+    title: 'SECRET_HASH was left out',
+    explains: [HASH_MISSING],
+    test: 'The request is looked through for SECRET_HASH, and the target for a secret.',
+    prior: 0.8,
+    check({ hash, sent }) {
+      if (hash?.sent === true) return ruledOut('The request carries a SECRET_HASH.');
+      return sent.targetHasSecret
+        ? found('The target has a client secret, and the request carries no SECRET_HASH.')
+        : ruledOut('There is nothing to make a hash with: the target has no client secret.');
+    },
+    fix: () => ({ label: 'Send SECRET_HASH', compute: ['SECRET_HASH'] }),
+  },
+  {
+    id: 'no-client-secret',
+    title: 'The target has no client secret',
+    explains: [HASH_MISSING],
+    test: 'The target is looked up for a client secret.',
+    prior: 0.9,
+    check: ({ sent }) =>
+      sent.targetHasSecret
+        ? ruledOut('The target has a client secret.')
+        : found('This app client wants SECRET_HASH, and no client secret is stored with the target.'),
+  },
+  {
+    id: 'client-changed',
+    title: 'ClientId is not the target’s',
+    explains: [
+      HASH_WRONG,
+      { code: 'ResourceNotFoundException', message: /client/i },
+      { code: NOT_AUTHORIZED, message: /^invalid session for the user\.?$/i },
+    ],
+    test: 'ClientId of the request is compared with the target’s.',
+    prior: 0.3,
+    check: ({ sent }) =>
+      sent.clientId === sent.targetClientId
+        ? ruledOut('ClientId is the target’s.')
+        : found(`ClientId is ${sent.clientId ?? 'missing'}; the target’s is ${sent.targetClientId}.`),
+    fix: () => ({ label: 'Send the target’s ClientId', compute: ['ClientId'] }),
+  },
+] as const satisfies readonly Cause[];

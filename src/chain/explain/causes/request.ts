@@ -1,0 +1,217 @@
+import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
+import type { Evidence } from '../evidence.ts';
+
+const INVALID = 'InvalidParameterException';
+const MISSING = /missing required parameter:? ?(\S+?)\.?$/i;
+
+/** The key a message says is missing. */
+function missingKey({ message }: Evidence): string | undefined {
+  return MISSING.exec(message.trim())?.[1];
+}
+
+/** The member a constraint message names, in the request's own spelling. */
+function constrained({ message }: Evidence): string | undefined {
+  return /at '([\w.]+)' failed/i.exec(message)?.[1];
+}
+
+/** What is wrong with the request itself, or with what it points at. */
+export const requestCauses = [
+  {
+    id: 'key-left-out',
+    title: 'A required key was left out',
+    explains: [{ code: INVALID, message: MISSING }],
+    test: 'The request is looked through for the key that the message names.',
+    prior: 0.9,
+    check(evidence) {
+      const key = missingKey(evidence);
+      if (key === undefined) return ruledOut('The message names no key.');
+      const there = key in evidence.sent.answers || evidence.sent.members.includes(key);
+      if (there) return ruledOut(`The request carries ${key}; Cognito says it is missing: it may be empty.`);
+      const edited = evidence.step.overridden.includes(key) ? ' It was taken out by hand.' : '';
+      return found(`Cognito names ${key}, and the request does not carry it.${edited}`);
+    },
+    fix(evidence) {
+      const key = missingKey(evidence);
+      return key !== undefined && evidence.step.overridden.includes(key)
+        ? { label: `Send ${key}`, compute: [key] }
+        : undefined;
+    },
+  },
+  {
+    id: 'rule-broken',
+    title: 'A member breaks a rule of the API',
+    explains: [{ code: INVALID }, { code: 'SerializationException' }],
+    test: 'Every member is checked against the service model: length, pattern, type and allowed names.',
+    prior: 0.6,
+    check(evidence) {
+      const [first, ...more] = evidence.rules;
+      const named = constrained(evidence);
+      if (first !== undefined) {
+        return found(`${first.detail}${more.length > 0 ? ` ${more.length} more.` : ''}`);
+      }
+      return named === undefined
+        ? ruledOut('The request breaks no rule of the service model.')
+        : found(`Cognito names ${named}; its rule is none that the service model prints.`);
+    },
+    fix({ rules, step }) {
+      const keys = rules.map(({ field }) => field ?? '').filter((key) => step.overridden.includes(key));
+      return keys.length > 0 ? { label: `Compute ${keys.join(', ')}`, compute: keys } : undefined;
+    },
+  },
+  {
+    id: 'flow-for-administrators',
+    title: 'The flow is for administrators',
+    explains: [{ code: INVALID, message: /auth method not supported|flow/i }],
+    test: 'AuthFlow is looked at: InitiateAuth refuses the names that begin with ADMIN_.',
+    prior: 0.6,
+    check: ({ sent }) =>
+      sent.authFlow?.startsWith('ADMIN_') === true
+        ? found(`AuthFlow is ${sent.authFlow}, which works with AdminInitiateAuth only.`)
+        : ruledOut(`AuthFlow is ${sent.authFlow ?? 'not sent'}.`),
+    fix: ({ step }) =>
+      step.overridden.includes('AuthFlow')
+        ? { label: 'Send the flow that was chosen', compute: ['AuthFlow'] }
+        : undefined,
+  },
+  {
+    id: 'flow-not-allowed',
+    title: 'The app client does not allow this flow',
+    explains: [
+      { code: INVALID, message: /not enabled for (this|the) client/i },
+      { code: 'UnsupportedOperationException' },
+    ],
+    test: 'The message says it; the client’s ExplicitAuthFlows are read where they can be.',
+    prior: 0.9,
+    check({ sent, sandbox, code }) {
+      const flow = sent.authFlow ?? 'the flow';
+      const allowed = sandbox?.flows?.some((name) => name.replace('ALLOW_', '') === flow);
+      if (allowed === true) return ruledOut('The message says so.', `The client allows ${flow} by now.`);
+      const list =
+        sandbox?.flows === undefined ? undefined : `The client allows ${sandbox.flows.join(', ')}.`;
+      return code === INVALID
+        ? found(`Cognito says so itself of ${flow}.`, list)
+        : found('Cognito says the app client lacks this operation.', list);
+    },
+  },
+  {
+    id: 'client-of-other-region',
+    title: 'The client id belongs to another region',
+    explains: [{ code: 'ResourceNotFoundException', message: /client/i }],
+    test: 'The region in the user pool id is compared with the endpoint’s.',
+    prior: 0.6,
+    check({ sent }) {
+      if (sent.poolRegion === undefined || sent.endpointRegion === undefined) {
+        return cannotTell('Pool id or endpoint name no region.');
+      }
+      return sent.poolRegion === sent.endpointRegion
+        ? ruledOut(`Pool and endpoint are both in ${sent.poolRegion}.`)
+        : found(`The pool is in ${sent.poolRegion}, and the request went to ${sent.endpointRegion}.`);
+    },
+  },
+  {
+    id: 'client-unknown',
+    title: 'No app client has this id',
+    explains: [{ code: 'ResourceNotFoundException', message: /client .*does not exist/i }],
+    test: 'Earlier answers of the same endpoint to the same client id are looked for.',
+    prior: 0.8,
+    check({ sent, answeredBefore }) {
+      if (sent.clientId !== sent.targetClientId) return ruledOut('ClientId is not the target’s: see there.');
+      return answeredBefore === undefined
+        ? found(
+            `Cognito says so itself of ${sent.clientId ?? 'none'}: it is mistyped in the target, or of another pool.`,
+          )
+        : found(`The endpoint answered ${answeredBefore.step} before: the client was removed since.`);
+    },
+  },
+  {
+    id: 'attribute-given-already',
+    title: 'The answer sets an attribute that has a value',
+    explains: [{ code: 'NotAuthorizedException', message: /cannot modify an already provided/i }],
+    test: 'The userAttributes keys of the answer are compared with those the challenge lists with a value.',
+    prior: 0.9,
+    check(evidence) {
+      const keys = givenAlready(evidence);
+      return keys.length > 0
+        ? found(
+            `${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} in the challenge’s userAttributes already.`,
+          )
+        : ruledOut('The answer sets none of the attributes that the challenge lists.');
+    },
+    fix: (evidence) => {
+      const keys = givenAlready(evidence);
+      return keys.length > 0 ? { label: `Leave ${keys.join(', ')} out`, leaveOut: keys } : undefined;
+    },
+  },
+  {
+    id: 'attribute-missing',
+    title: 'A required attribute is missing',
+    explains: [{ code: INVALID }],
+    test: 'requiredAttributes of the challenge is compared with the userAttributes keys of the answer.',
+    prior: 0.5,
+    check(evidence) {
+      if (evidence.step.answers !== 'NEW_PASSWORD_REQUIRED') return ruledOut('This step sets no attributes.');
+      const missing = requiredOf(evidence).filter((key) => !(key in evidence.sent.answers));
+      return missing.length > 0
+        ? found(
+            `requiredAttributes names ${missing.join(', ')}, and the answer lacks ${missing.length === 1 ? 'it' : 'them'}.`,
+          )
+        : ruledOut('The answer has every attribute the challenge requires.');
+    },
+  },
+  {
+    id: 'password-breaks-policy',
+    title: 'The new password breaks the pool’s policy',
+    explains: [{ code: 'InvalidPasswordException' }],
+    test: 'The message gives the rule.',
+    prior: 1,
+    check({ message }) {
+      const reason = /policy:? ?(.*)$/i.exec(message.trim())?.[1];
+      return reason === undefined
+        ? cannotTell('Cognito names no rule.')
+        : found(`Cognito says so itself${reason === '' ? '.' : `: ${reason}`}`);
+    },
+  },
+  {
+    id: 'needs-signature',
+    title: 'The operation needs AWS credentials',
+    explains: [{ code: 'MissingAuthenticationTokenException' }],
+    test: 'The operation’s name is looked at: those that begin with Admin are signed.',
+    prior: 0.9,
+    check: ({ step }) =>
+      step.operation.startsWith('Admin')
+        ? found(`${step.operation} is an administrator’s and was sent without a signature.`)
+        : ruledOut(`${step.operation} needs no signature.`),
+  },
+] as const satisfies readonly Cause[];
+
+function parameterOf({ chain, step }: Evidence, name: string): string | undefined {
+  const outcome = chain.steps.find(({ id }) => id === step.parentId)?.outcome;
+  return outcome?.kind === 'challenge' ? outcome.parameters[name] : undefined;
+}
+
+function requiredOf(evidence: Evidence): string[] {
+  return textsIn(parameterOf(evidence, 'requiredAttributes'));
+}
+
+/** Attribute keys of the answer that the challenge's userAttributes hold with a value. */
+function givenAlready(evidence: Evidence): string[] {
+  const text = parameterOf(evidence, 'userAttributes') ?? '{}';
+  try {
+    const known = JSON.parse(text) as Record<string, unknown>;
+    return Object.keys(evidence.sent.answers).filter((key) => {
+      const name = key.replace(/^userAttributes\./, '');
+      return name !== key && known[name] !== undefined && known[name] !== '';
+    });
+  } catch {
+    return [];
+  }
+}
+
+function textsIn(text: string | undefined): string[] {
+  try {
+    const list = JSON.parse(text ?? '[]') as unknown;
+    return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
+  } catch {
+    return [];
+  }
+}

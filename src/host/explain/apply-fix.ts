@@ -1,0 +1,26 @@
+import type { Fix } from '../../chain/explain/cause.ts';
+import type { Answer } from '../../contract.ts';
+import type { JsonValue } from '../../json.ts';
+
+/** The answer with what was wrong in it mended: what was typed over goes back to what the console computes. */
+export function applyFix(answer: Answer, { compute = [], inputs = {}, leaveOut = [] }: Fix): Answer {
+  const computed = new Set(compute);
+  const kept = <T extends JsonValue>(map: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(map).filter(([key]) => !computed.has(key)));
+  const changed = Object.entries(inputs);
+  const gone = new Set([...changed.filter(([, value]) => value === null).map(([key]) => key), ...leaveOut]);
+  return {
+    ...answer,
+    inputs: {
+      ...Object.fromEntries(Object.entries(answer.inputs).filter(([key]) => !gone.has(key))),
+      ...Object.fromEntries(changed.filter((entry): entry is [string, string] => entry[1] !== null)),
+    },
+    responses: { ...kept(answer.responses), ...Object.fromEntries(leaveOut.map((key) => [key, null])) },
+    members: kept(answer.members),
+  };
+}
+
+/** The keys a fix is about. */
+export function fixedKeys({ compute = [], inputs = {}, leaveOut = [] }: Fix): Set<string> {
+  return new Set([...compute, ...Object.keys(inputs), ...leaveOut]);
+}

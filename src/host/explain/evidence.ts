@@ -1,0 +1,204 @@
+import { estimateSkew, skewSamples } from '../../chain/clock-skew.ts';
+import type { Evidence, SentFacts, TimestampFacts } from '../../chain/explain/evidence.ts';
+import { lockAfter, passwordTries } from '../../chain/explain/lockout.ts';
+import { movedBetween, sessionFacts } from '../../chain/explain/session-facts.ts';
+import { readTimestamp } from '../../chain/explain/timestamp.ts';
+import type { Step } from '../../chain/model.ts';
+import { secretKind } from '../../chain/secret-members.ts';
+import { checkRequest } from '../../cognito/check.ts';
+import type { InboxMessage } from '../../contract.ts';
+import { coreFault } from '../../form/form.ts';
+import { answersIn, membersOf, textIn } from '../bodies.ts';
+import { stepOf } from '../chains.ts';
+import { canonicalUsername, type LiveChain, type StepRecord } from '../live-chain.ts';
+import type { Parts } from '../parts.ts';
+import { codeFacts } from './code-facts.ts';
+import { hashFacts } from './hash-facts.ts';
+import { proofFacts } from './proof-facts.ts';
+import { ofSameUser, seenChains, signedInAt, type SeenChain } from './same-user.ts';
+import { sandboxFacts } from './sandbox-facts.ts';
+import { deviceFacts, refreshFacts } from './token-facts.ts';
+
+/**
+ * Gathers what there is to know about a step that was refused; undefined for one that was not.
+ * @throws CoreFault STEP_UNKNOWN
+ */
+export async function evidenceFor(
+  parts: Parts,
+  live: LiveChain,
+  stepId: string,
+): Promise<Evidence | undefined> {
+  const { chains, sandbox, ports, targets } = parts;
+  const record = stepOf(live, stepId);
+  const all = seenChains(chains);
+  const own = all.find((seen) => seen.live.id === live.id);
+  const step = own?.shown.steps.find(({ id }) => id === stepId);
+  if (own === undefined || step === undefined)
+    throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
+  const { outcome } = step;
+  if (outcome?.kind !== 'error' && outcome?.kind !== 'failure') return undefined;
+
+  const now = ports.clock.now();
+  const sameUser = ofSameUser(all, own);
+  // The sandbox's clock may have been moved since the step was sent.
+  const ahead = sandbox.ahead(live.target.id) - movedBetween(live.events, step.sentAt, now);
+  const at = step.sentAt + ahead;
+  const canonical = canonicalName(live, record);
+  const clientSecret = await targets.clientSecret(live.target);
+  const wanted = textIn(answersIn(record.requestText), 'USERNAME') ?? canonical ?? live.username;
+  const password = record.answer?.inputs['PASSWORD'] ?? live.remembered.get('PASSWORD')?.value;
+  const before = signedInAt(sameUser, step);
+  const inbox =
+    live.target.kind === 'sandbox' ? ((await sandbox.ask('GET', 'inbox')) as InboxMessage[]) : undefined;
+  const clock = estimateSkew(
+    skewSamples(
+      all
+        .filter(({ live: other }) => other.target.endpoint === live.target.endpoint)
+        .map(({ shown }) => shown),
+    ),
+  );
+  const isProof = /PASSWORD_VERIFIER$/.test(step.answers);
+
+  return {
+    chain: own.shown,
+    step,
+    code: outcome.code,
+    message: outcome.kind === 'error' ? outcome.message : outcome.detail,
+    now,
+    targetAheadMs: sandbox.ahead(live.target.id),
+    sent: sentFacts(live, record),
+    hash: hashFacts(live, record, clientSecret, wanted),
+    session: sessionFacts(own.shown, step, live.events, sessionsOfOthers(all, live.id)),
+    tries: triesNow(sameUser, step, now),
+    rules: checkRequest(record.operation, membersOf(record.requestText)),
+    callsInLastSecond: all
+      .flatMap(({ shown }) => shown.steps)
+      .filter(({ sentAt }) => sentAt <= step.sentAt && sentAt > step.sentAt - 1_000).length,
+    ...defined({
+      canonical,
+      clock,
+      proof: isProof ? proofFacts(live, stepId, at) : undefined,
+      timestamp: timestampFacts(record, step),
+      typedCode: codeFacts({ chain: live, step, sameUser, at, inbox }),
+      passwordIsKnownOne: knownPassword(sameUser, own, password),
+      userSignedInAt: before,
+      device: deviceFacts(live, record, all),
+      refresh: refreshFacts(record, all),
+      answeredBefore: answeredBefore(all, own, step),
+      sandbox: await sandboxFacts(sandbox, live, password),
+    }),
+  };
+}
+
+function sentFacts(live: LiveChain, record: StepRecord): SentFacts {
+  const body = membersOf(record.requestText);
+  const answers = Object.entries(answersIn(record.requestText)).map(([key, value]) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return [key, secretKind('answers', key, text, true) === undefined ? text : null] as const;
+  });
+  const poolRegion = /^([a-z]{2}(?:-[a-z]+)+-\d)_/.exec(live.target.userPoolId)?.[1];
+  const endpointRegion = /cognito-idp(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d)\./.exec(live.target.endpoint)?.[1];
+  return {
+    answers: Object.fromEntries(answers),
+    members: Object.keys(body),
+    targetClientId: live.target.clientId,
+    targetHasSecret: live.target.hasClientSecret,
+    ...defined({
+      clientId: textIn(body, 'ClientId'),
+      authFlow: textIn(body, 'AuthFlow'),
+      challengeName: textIn(body, 'ChallengeName'),
+      asked: record.parentId === null ? undefined : live.steps.get(record.parentId)?.asked?.name,
+      poolRegion,
+      endpointRegion,
+    }),
+  };
+}
+
+/** The name the service gave, not the one that was typed. */
+function canonicalName(live: LiveChain, record: StepRecord): string | undefined {
+  const named = [...live.steps.values()].some(
+    ({ asked }) => asked?.parameters['USER_ID_FOR_SRP'] ?? asked?.parameters['USERNAME'],
+  );
+  return named ? canonicalUsername(live, record.parentId) : undefined;
+}
+
+function timestampFacts(record: StepRecord, step: Step): TimestampFacts | undefined {
+  const text = textIn(answersIn(record.requestText), 'TIMESTAMP');
+  if (text === undefined) return undefined;
+  const reading = readTimestamp(text);
+  const date = step.response?.serverDate;
+  return {
+    ...reading,
+    ...(reading.at === undefined || date === undefined ? {} : { aheadMs: reading.at - date }),
+  };
+}
+
+function sessionsOfOthers(all: readonly SeenChain[], own: string): Set<string> {
+  const others = all.filter(({ live }) => live.id !== own).flatMap(({ shown }) => shown.steps);
+  return new Set(others.map(({ sessionOut }) => sessionOut).filter((session) => session !== undefined));
+}
+
+function triesNow(sameUser: readonly SeenChain[], step: Step, now: number): Evidence['tries'] {
+  const shown = sameUser.map((seen) => seen.shown);
+  const { failed, lastAt } = passwordTries(shown, step.endedAt ?? now);
+  if (lastAt === undefined || lockAfter(failed) === 0) return { failed };
+  const moved = movedBetween(sameUser.flatMap(({ live }) => live.events).filter(once()), lastAt, now);
+  const lockedUntil = lastAt + lockAfter(failed) - moved;
+  return { failed, lockedUntil, waitMs: Math.max(0, lockedUntil - now) };
+}
+
+/** A clock that was moved is told to every chain: it counts once. */
+function once(): (event: { readonly type: string; readonly at: number }) => boolean {
+  const seen = new Set<number>();
+  return ({ type, at }) => type !== 'clock.moved' || (!seen.has(at) && (seen.add(at), true));
+}
+
+/** Compared with the password of a chain of the same user that got past it. */
+function knownPassword(
+  sameUser: readonly SeenChain[],
+  own: SeenChain,
+  used: string | undefined,
+): boolean | undefined {
+  if (used === undefined) return undefined;
+  const known = sameUser
+    .filter(
+      ({ live, shown }) => live.id !== own.live.id && shown.steps.some(({ status }) => status === 'tokens'),
+    )
+    .map(({ live }) => live.remembered.get('PASSWORD')?.value)
+    .findLast((value) => value !== undefined);
+  return known === undefined ? undefined : known === used;
+}
+
+function answeredBefore(
+  all: readonly SeenChain[],
+  { live: { id, target } }: SeenChain,
+  step: Step,
+): Evidence['answeredBefore'] {
+  const answered = all
+    .filter(
+      ({ live: other }) =>
+        other.target.endpoint === target.endpoint && other.target.clientId === target.clientId,
+    )
+    .flatMap(({ live, shown }) => shown.steps.map((other) => ({ other, here: live.id === id })))
+    .filter(
+      ({ other }) => other.sentAt < step.sentAt && other.response !== undefined && other.status !== 'failure',
+    )
+    .filter(
+      ({ other: { outcome } }) => outcome?.kind !== 'error' || outcome.code !== 'ResourceNotFoundException',
+    )
+    .at(-1);
+  if (answered === undefined) return undefined;
+  const { other, here } = answered;
+  return {
+    step: `step ${other.number}${here ? '' : ' of another chain'}`,
+    at: other.endedAt ?? other.sentAt,
+  };
+}
+
+function defined<T extends Record<string, unknown>>(
+  members: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,85 @@
+import type { Fix } from '../../chain/explain/cause.ts';
+import { challengeNamed } from '../../challenges/index.ts';
+import type { Answer } from '../../contract.ts';
+import type { Resent } from '../../contract/explain.ts';
+import { flowNamed } from '../../flows/flows.ts';
+import { coreFault } from '../../form/form.ts';
+import { stepOf } from '../chains.ts';
+import type { LiveChain, Standing, StepRecord } from '../live-chain.ts';
+import type { Parts } from '../parts.ts';
+import { advance } from '../run/advance.ts';
+import { afresh } from '../run/intent.ts';
+import { replayTo } from '../run/replay.ts';
+import { createStop } from '../run/stop.ts';
+import { applyFix } from './apply-fix.ts';
+import { howToSend } from './offer.ts';
+
+/**
+ * Mends the answer of a step and sends it again.
+ * @throws CoreFault STEP_UNKNOWN, FORK_IMPOSSIBLE
+ */
+export async function fixAndResend(parts: Parts, live: LiveChain, stepId: string, fix: Fix): Promise<Resent> {
+  const record = stepOf(live, stepId);
+  const how = howToSend(live, stepId, fix, parts.ports.clock.now());
+  if (record.answer === undefined || how === undefined) {
+    throw coreFault('FORK_IMPOSSIBLE', 'This step can’t be sent again: it was not made from an answer here.');
+  }
+  if (fix.forget === 'device') await forgetDevice(parts, live);
+  const answer = applyFix(record.answer, fix);
+  const { parentId } = record;
+  if (how === 'resend' && parentId !== null) return answerAt(parts, live, parentId, answer);
+  const standing: Standing = { branch: { kind: 'replay', of: stepId } };
+  if (parentId === null) {
+    const flow = flowNamed(record.answers);
+    const again = flow === undefined ? answer : afresh(answer, flow);
+    const started = parts.following.follow(await parts.chains.restart(live, again, standing));
+    return { chainId: live.id, stepId: (await started.ended).id };
+  }
+  const replayed = await replayTo(parts, { chain: live, parentId, into: 'same' });
+  if (!replayed.ok) {
+    const { stop } = replayed;
+    return {
+      chainId: live.id,
+      stepId: replayed.parentId ?? stepId,
+      stopped: `Step ${stop.step}: ${stop.detail}`,
+    };
+  }
+  return answerAt(parts, live, replayed.parentId, anew(answer, record, stepOf(live, parentId)), standing);
+}
+
+async function answerAt(
+  parts: Parts,
+  chain: LiveChain,
+  parentId: string,
+  answer: Answer,
+  standing?: Standing,
+): Promise<Resent> {
+  const advanced = await advance(parts, {
+    chain,
+    parentId,
+    supplies: { answer },
+    helpers: false,
+    stop: createStop(),
+    ...(standing === undefined ? {} : { standing }),
+  });
+  if (advanced.kind === 'sent') return { chainId: chain.id, stepId: advanced.step.id };
+  return {
+    chainId: chain.id,
+    stepId: parentId,
+    stopped: advanced.kind === 'missing' ? advanced.detail : 'Stopped',
+  };
+}
+
+/** Without the codes and proofs of the exchange that was refused. */
+function anew(answer: Answer, record: StepRecord, parent: StepRecord): Answer {
+  const spec = challengeNamed(record.answers);
+  const asked = { parameters: {}, available: [], ...parent.asked, name: record.answers };
+  return afresh(answer, { fields: spec.fields(asked), computed: spec.computed });
+}
+
+/** The remembered device, here and in the vault. A vault that can't be asked keeps nothing for this chain either. */
+async function forgetDevice({ knownUsers }: Parts, { target, remembered }: LiveChain): Promise<void> {
+  const key = remembered.get('DEVICE_KEY')?.value;
+  for (const name of ['DEVICE_KEY', 'DEVICE_GROUP_KEY', 'DEVICE_PASSWORD'] as const) remembered.delete(name);
+  if (key !== undefined) await knownUsers.forgetDevice(target.id, key).catch(() => undefined);
+}
