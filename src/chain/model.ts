@@ -80,6 +80,14 @@ export interface Pending {
 /** `done`: a chain of operations that bring neither challenge nor tokens (RevokeToken, GlobalSignOut). */
 export type ChainStatus = 'sending' | 'waiting' | 'tokens' | 'done' | 'failed';
 
+/** The sandbox's clock was moved while the chain was there. */
+export interface ClockMove {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Forward; back when negative. */
+  readonly ms: number;
+}
+
 export interface Chain {
   readonly id: string;
   readonly startedAt: number;
@@ -90,6 +98,7 @@ export interface Chain {
   readonly origin?: ChainOrigin;
   readonly status: ChainStatus;
   readonly steps: readonly Step[];
+  readonly clockMoves: readonly ClockMove[];
   readonly pending?: Pending;
   /** Sum of the steps' times with the service. */
   readonly serviceMs: number;
@@ -116,7 +125,8 @@ export function chainOf(events: readonly ChainEvent[]): Chain | undefined {
   if (started === undefined) return undefined;
   const steps = stepsOf(events);
   const stored = events.findLast((event) => event.type === 'tokens.stored');
-  const pending = pendingOf(steps, started.target.sessionMinutes, events);
+  const clockMoves = clockMovesOf(events);
+  const pending = pendingOf(steps, started.target.sessionMinutes, clockMoves);
   const failure = failureOf(steps);
   return {
     id: started.chainId,
@@ -126,6 +136,7 @@ export function chainOf(events: readonly ChainEvent[]): Chain | undefined {
     username: started.username,
     status: statusOf(steps, pending),
     steps,
+    clockMoves,
     serviceMs: steps.reduce((sum, step) => sum + (step.timing?.total ?? 0), 0),
     thinkMs: steps.reduce((sum, step) => sum + step.thinkMs, 0),
     ...(started.origin ? { origin: started.origin } : {}),
@@ -204,7 +215,7 @@ function stepStatus(outcome: Outcome | undefined): StepStatus {
 function pendingOf(
   steps: readonly Step[],
   sessionMinutes: number,
-  events: readonly ChainEvent[],
+  clockMoves: readonly ClockMove[],
 ): Pending | undefined {
   const open = steps.findLast((step) => step.outcome?.kind === 'challenge');
   if (open === undefined || open.outcome?.kind !== 'challenge') return undefined;
@@ -225,7 +236,9 @@ function pendingOf(
     hasSession: latest.has,
     askedAt,
     spent: isSpent(steps, open),
-    ...(latest.has ? { expiresAt: latest.at + sessionMinutes * 60_000 - movedSince(events, latest.at) } : {}),
+    ...(latest.has
+      ? { expiresAt: latest.at + sessionMinutes * 60_000 - movedSince(clockMoves, latest.at) }
+      : {}),
   };
 }
 
@@ -238,12 +251,13 @@ function latestSession(steps: readonly Step[], open: Step): { has: boolean; at: 
   return { has: holder.sessionOut !== undefined, at: holder.endedAt ?? holder.sentAt };
 }
 
-/** How far the target's clock was moved since then, milliseconds. */
-function movedSince(events: readonly ChainEvent[], at: number): number {
-  return events.reduce(
-    (sum, event) => sum + (event.type === 'clock.moved' && event.at >= at ? event.ms : 0),
-    0,
-  );
+function clockMovesOf(events: readonly ChainEvent[]): ClockMove[] {
+  return events.flatMap((event) => (event.type === 'clock.moved' ? [{ at: event.at, ms: event.ms }] : []));
+}
+
+/** How far the clock was moved forward since a moment, milliseconds. */
+export function movedSince(moves: readonly ClockMove[], at: number): number {
+  return moves.reduce((sum, move) => sum + (move.at >= at ? move.ms : 0), 0);
 }
 
 /** Only what is known to end the Session: where nobody knows, another try is the way to find out. */
