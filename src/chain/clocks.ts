@@ -2,7 +2,8 @@ import { challengeNamed } from '../challenges/index.ts';
 import { isJsonObject } from '../json.ts';
 import { parseJsonText } from './json-text.ts';
 import { lockoutOf, type Lockout, type Try } from './lockout.ts';
-import { type Chain, type ClockMove, movedSince, type Step } from './model.ts';
+import { type ClockMove, movedSince } from './clock-moves.ts';
+import type { Chain, Step } from './model.ts';
 
 // The four clocks that run while a person thinks: each a pure function of the chain and of now. Moments are epoch
 // milliseconds by this computer's clock.

@@ -1,4 +1,5 @@
-import { type Chain, movedSince, type Step } from './model.ts';
+import { movedSince } from './clock-moves.ts';
+import type { Chain, Step } from './model.ts';
 
 // When Cognito will stop looking at a user's passwords and codes: predicted from the tries this console saw.
 // Protocol reference 4.2: after five failures 2^(n-5) seconds, about 15 minutes at most.

@@ -1,4 +1,5 @@
-import { type Chain, movedSince, type Step } from './model.ts';
+import { movedSince } from './clock-moves.ts';
+import type { Chain, Step } from './model.ts';
 
 /** How far a server's clock is ahead of this computer's, as its Date headers tell. Milliseconds. */
 export interface Skew {
