@@ -1,6 +1,6 @@
 import type { ClientFacts, PoolFacts, Surroundings, UserFacts } from '../chain/why/facts.ts';
-import { poolSettings, type PoolRequest } from '../sandbox/pool/pool-settings.ts';
 import type { SandboxClientRecord, SandboxUserRecord } from '../contract.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { LiveChain } from './live-chain.ts';
 import { canonicalUsername } from './live-chain.ts';
 import type { Parts } from './parts.ts';
@@ -24,12 +24,12 @@ export function createSurroundings({ sandbox }: Pick<Parts, 'sandbox'>): Surroun
 
   async function read(chain: LiveChain, stepId: string): Promise<Surroundings | undefined> {
     const { userPoolId, clientId } = chain.target;
-    const at = encodeURIComponent(userPoolId);
+    const id = encodeURIComponent(userPoolId);
     // One that is gone (another seed was loaded) can't be read any more: then the chain has to tell.
     const [pool, clients, users] = await Promise.all([
-      sandbox.ask('GET', `pools/${at}`),
-      sandbox.ask('GET', `clients/${at}`),
-      sandbox.ask('GET', `users/${at}`),
+      sandbox.ask('GET', `pools/${id}`),
+      sandbox.ask('GET', `clients/${id}`),
+      sandbox.ask('GET', `users/${id}`),
     ]).catch(() => []);
     if (pool === undefined) return undefined;
     const client = (clients as { clients: SandboxClientRecord[] }).clients.find(
@@ -42,7 +42,7 @@ export function createSurroundings({ sandbox }: Pick<Parts, 'sandbox'>): Surroun
       namesOf(each).some((name) => names.has(name.toLowerCase())),
     );
     return {
-      pool: poolFacts(pool as PoolRequest & { Triggers?: object }),
+      pool: poolFacts(pool as JsonObject),
       ...(client === undefined ? {} : { client: clientFacts(client) }),
       user: user === undefined ? 'nobody' : userFacts(user as unknown as SandboxUserRecord),
       readLater: goesOn(chain, stepId),
@@ -71,17 +71,37 @@ function goesOn({ steps }: LiveChain, stepId: string): boolean {
   return [...steps.keys()].at(-1) !== stepId;
 }
 
-function poolFacts(request: PoolRequest & { Triggers?: object }): PoolFacts {
-  const { name, mfa, mfaMethods, firstFactors, devices, webAuthn } = poolSettings(request);
+/** From what CreateUserPool and SetUserPoolMfaConfig were asked for. */
+function poolFacts(request: JsonObject): PoolFacts {
+  const mfa = request['MfaConfiguration'];
+  const email = request['EmailMfaConfiguration'] !== undefined;
+  const totp = at(request, 'SoftwareTokenMfaConfiguration', 'Enabled') === true;
+  // Before SetUserPoolMfaConfig was called, the pool's own way to send SMS is the only method.
+  const sms =
+    request['SmsMfaConfiguration'] !== undefined ||
+    (!email && !totp && request['SmsConfiguration'] !== undefined);
+  const factors = at(request, 'Policies', 'SignInPolicy', 'AllowedFirstAuthFactors');
   return {
-    name,
-    mfa,
-    methods: mfaMethods,
-    firstFactors,
-    deviceReplacesMfa: devices?.challengeRequired === true,
-    passkeyIsMfa: webAuthn?.multiFactor === true,
-    triggers: Object.keys(request.Triggers ?? {}),
+    name: String(request['PoolName'] ?? ''),
+    mfa: mfa === 'ON' || mfa === 'OPTIONAL' ? mfa : 'OFF',
+    methods: [
+      ...(sms ? ['SMS_MFA'] : []),
+      ...(email ? ['EMAIL_OTP'] : []),
+      ...(totp ? ['SOFTWARE_TOKEN_MFA'] : []),
+    ],
+    firstFactors: Array.isArray(factors) ? factors.map(String) : ['PASSWORD'],
+    deviceReplacesMfa: at(request, 'DeviceConfiguration', 'ChallengeRequiredOnNewDevice') === true,
+    passkeyIsMfa:
+      at(request, 'WebAuthnConfiguration', 'FactorConfiguration') === 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    triggers: Object.keys(request['Triggers'] ?? {}),
   };
+}
+
+function at(value: JsonValue | undefined, ...path: readonly string[]): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>(
+    (inner, name) => (inner !== undefined && isJsonObject(inner) ? inner[name] : undefined),
+    value,
+  );
 }
 
 function clientFacts(client: SandboxClientRecord): ClientFacts {

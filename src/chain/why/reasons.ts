@@ -104,6 +104,8 @@ export const whyRules: readonly WhyRule[] = [
         (factor) => !facts.chain.asked.available.includes(factor),
       );
       if (absent.length === 0) return undefined;
+      if (facts.around?.user === 'nobody')
+        return known('For a name nobody has, the offer is made up.', 'the users of the pool');
       const read = userOf(facts);
       if (read === undefined)
         return unknown(
@@ -323,7 +325,12 @@ export const whyRules: readonly WhyRule[] = [
       if (!chain.passwordProved && chain.flow === 'USER_AUTH')
         return known('A code or a passkey was the first factor: no second one follows.', 'the chain');
       if (chain.flow === 'CUSTOM_AUTH') return inferred('DefineAuthChallenge set issueTokens.', 'the chain');
-      if (!chain.passwordProved || last === 'MFA_SETUP') return undefined;
+      if (last === 'MFA_SETUP')
+        return known(
+          'The second factor is set up: nothing is left.',
+          `step ${chain.step.number} was accepted`,
+        );
+      if (!chain.passwordProved) return undefined;
       if (around?.pool.mfa === 'OFF')
         return known('The pool has MFA off.', `MfaConfiguration of ${around.pool.name}`);
       if (around?.pool.mfa === 'OPTIONAL')
