@@ -46,6 +46,16 @@ describe('what there is', () => {
   });
 });
 
+describe('a pool', () => {
+  test('is told as the seed writes it, without its people', async () => {
+    const [status, body] = await testControl().control('GET', `pools/${POOL}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ Id: POOL, MfaConfiguration: 'OPTIONAL' });
+    expect(Object.keys(body as object)).not.toEqual(expect.arrayContaining(['Users']));
+    expect((await testControl().control('GET', 'pools/eu-west-1_Nobody000'))[0]).toBe(404);
+  });
+});
+
 describe('the clock', () => {
   test('is told, moved, set and frozen', async () => {
     const { control, clock } = testControl();

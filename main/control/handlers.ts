@@ -7,6 +7,7 @@ import { addFault, getFaults, removeFault, replaceFaults } from './faults.ts';
 import { clearInbox, getInbox } from './inbox.ts';
 import { getLog } from './log.ts';
 import { changeSettings, getSettings } from './settings.ts';
+import { getPool } from './pools.ts';
 import { getSeed, getSnapshot, loadSeed, reset, restoreSnapshot } from './state.ts';
 import { getTriggers, removeTrigger, setTrigger } from './triggers.ts';
 import { getUsers, putUser, removeUser, resetUser } from './users.ts';
@@ -30,6 +31,7 @@ export const handlers: Readonly<Record<RouteName, Handler>> = {
   'DELETE faults/{id}': removeFault,
   'GET settings': getSettings,
   'PUT settings': changeSettings,
+  'GET pools/{pool}': getPool,
   'GET users/{pool}': getUsers,
   'PUT users/{pool}': putUser,
   'DELETE users/{pool}/{username}': removeUser,

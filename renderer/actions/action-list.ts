@@ -23,6 +23,7 @@ export const actionList = {
   sandbox: { part: 'Window', keys: 'mod+3', icon: 'sandbox', title: 'Sandbox' },
   targets: { part: 'Window', keys: 'mod+4', icon: 'target', title: 'Targets' },
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
+  compare: { part: 'Window', keys: 'mod+8', icon: 'compare', title: 'Compare' },
   previousChain: { part: 'Window', keys: 'alt+up', icon: 'chain', title: 'Chain above in the list' },
   nextChain: { part: 'Window', keys: 'alt+down', icon: 'chain', title: 'Chain below in the list' },
   sidebar: { part: 'Window', keys: 'mod+b', icon: 'sidebar', title: 'Show or hide the sidebar' },
@@ -47,6 +48,21 @@ export const actionList = {
   exportPng: { part: 'Picture', keys: '', icon: 'image', title: 'Export the picture as PNG' },
   exportMermaid: { part: 'Picture', keys: '', icon: 'download', title: 'Export the chain as Mermaid' },
   copyMermaid: { part: 'Picture', keys: '', icon: 'copy', title: 'Copy the chain as Mermaid' },
+
+  find: { part: 'What is shown', keys: 'mod+f', icon: 'search', title: 'Find' },
+
+  why: { part: 'Chain', keys: 'mod+shift+y', icon: 'info', title: 'Why this challenge?' },
+  compareChain: { part: 'Chain', keys: 'mod+shift+8', icon: 'compare', title: 'Compare this chain' },
+
+  nextDifference: { part: 'Compare', keys: 'f7', icon: 'chevronDown', title: 'Next difference' },
+  previousDifference: { part: 'Compare', keys: 'shift+f7', icon: 'chevronUp', title: 'Difference before' },
+  swapSides: { part: 'Compare', keys: 'alt+shift+s', icon: 'compare', title: 'Swap left and right' },
+  onlyDifferences: { part: 'Compare', keys: 'alt+shift+d', icon: 'table', title: 'Only what differs' },
+  copyComparison: { part: 'Compare', keys: 'alt+shift+m', icon: 'copy', title: 'Copy as Markdown, masked' },
+
+  tryOnSandbox: { part: 'Reference', keys: 'alt+shift+enter', icon: 'play', title: 'Try it on the sandbox' },
+  nextTopic: { part: 'Reference', keys: 'alt+shift+down', icon: 'chevronDown', title: 'Next page' },
+  previousTopic: { part: 'Reference', keys: 'alt+shift+up', icon: 'chevronUp', title: 'Page before' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

@@ -49,6 +49,9 @@ export const useChains = defineStore('chains', () => {
     [...heads.values()].sort((a, b) => b.at - a.at).map((head) => entryOf(head, chain(head.chainId))),
   );
 
+  /** Every chain, also those no list shows: what was tried counts wherever it was tried. */
+  const all = computed<Chain[]>(() => [...heads.keys()].flatMap((id) => chain(id) ?? []));
+
   async function load(): Promise<void> {
     const result = await call('chains.list', {});
     if (result.ok) {
@@ -138,7 +141,7 @@ export const useChains = defineStore('chains', () => {
   listen(receive);
   void load();
 
-  return { list, loaded, chain, open, selectionOf, select, start, answer, operate, cancel, remove };
+  return { list, all, loaded, chain, open, selectionOf, select, start, answer, operate, cancel, remove };
 });
 
 type Sent<N extends 'chain.start' | 'chain.answer' | 'chain.operate' | 'chain.cancel' | 'chain.remove'> =

@@ -14,6 +14,8 @@ import type {
   VaultState,
 } from '@core/contract.ts';
 import type { ChainEvent, Outcome } from '@core/chain/event.ts';
+import { chainOf } from '@core/chain/model.ts';
+import { whyOf } from '@core/chain/why/why.ts';
 import type { Fault } from '@core/form/form.ts';
 import type { Bridge } from '../port.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
@@ -222,6 +224,10 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       secret: 'JBSWY3DPEHPK3PXP',
       otpauthUri: 'otpauth://totp/Sandbox:eve?secret=JBSWY3DPEHPK3PXP&issuer=Sandbox',
     }),
+    'chain.why': async ({ chainId, stepId }) => {
+      const chain = chainOf(state.chains.get(chainId) ?? []);
+      return (chain && whyOf(chain, stepId)) ?? null;
+    },
     'secret.reveal': async ({ pointer }) => ({ value: `value of ${pointer}` }),
     'secret.copy': async () => null,
     'clipboard.write': async () => null,

@@ -58,6 +58,11 @@ export const controlRoutes = [
   },
   {
     method: 'GET',
+    path: 'pools/{pool}',
+    help: 'The pool as the seed file writes it, triggers included, without its users, groups and app clients.',
+  },
+  {
+    method: 'GET',
     path: 'users/{pool}',
     help: '{ users, seeded }: everybody of a pool as the seed file writes users, and whom a reset brings back.',
   },

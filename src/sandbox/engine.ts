@@ -13,9 +13,9 @@ import type { Random } from './random.ts';
 import { region } from './region.ts';
 import { builtInSeed } from './seed/built-in.ts';
 import { buildState } from './seed/build-state.ts';
-import { describeClient, describeSeed, describeUser } from './seed/describe-seed.ts';
+import { describeClient, describeSeed, describeSettings, describeUser } from './seed/describe-seed.ts';
 import { putClient, putUser, removeClient, removeUser, resetUser, seededNames } from './seed/edit-seeded.ts';
-import type { SeedClient, SeedFile, SeedUser } from './seed/schema.ts';
+import type { SeedClient, SeedFile, SeedPool, SeedUser } from './seed/schema.ts';
 import { likelySettings, type Settings } from './settings.ts';
 import { requirePool } from './pool/find-pool.ts';
 import { restoreState, snapshotState, type Snapshot } from './snapshot.ts';
@@ -44,6 +44,8 @@ export interface Sandbox {
   changeStatusProfile(profile: StatusProfile): void;
   /** Everybody of a pool as the seed file writes users. @throws ResourceNotFoundException */
   users(poolId: string): readonly SeedUser[];
+  /** The pool's settings and triggers as the seed file writes them. @throws Error for an unknown pool */
+  pool(poolId: string): SeedPool;
   /** Adds a user or replaces the one of that name. @throws ResourceNotFoundException */
   putUser(poolId: string, user: SeedUser): void;
   /** @throws ResourceNotFoundException, UserNotFoundException */
@@ -168,6 +170,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     changeStatusProfile: told((changed) => {
       profile = changed;
     }),
+    pool: (poolId) => describeSettings(requirePool(state, poolId)),
     users: (poolId) => {
       const pool = requirePool(state, poolId);
       return [...pool.users.all()].map((user) => describeUser(pool, user));

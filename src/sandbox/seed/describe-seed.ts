@@ -11,9 +11,7 @@ export function describeSeed(state: State): SeedFile {
 function describePool(pool: Pool): SeedPool {
   const missing = steppable(pool).filter((story) => story.missing === true);
   return {
-    Id: pool.id,
-    ...pool.request,
-    ...(pool.triggers.size === 0 ? {} : { Triggers: Object.fromEntries(pool.triggers) }),
+    ...describeSettings(pool),
     Clients: pool.clients.map(describeClient),
     ...(pool.groups.size === 0 ? {} : { Groups: [...pool.groups.values()].map(describeGroup) }),
     Users: [...pool.users.all()].map((user) => describeUser(pool, user)),
@@ -22,6 +20,15 @@ function describePool(pool: Pool): SeedPool {
       : {
           MissingUsers: missing.map((story) => ({ Username: story.username, Story: describeStory(story) })),
         }),
+  };
+}
+
+/** What the pool is set to, without who is in it. */
+export function describeSettings(pool: Pool): SeedPool {
+  return {
+    Id: pool.id,
+    ...pool.request,
+    ...(pool.triggers.size === 0 ? {} : { Triggers: Object.fromEntries(pool.triggers) }),
   };
 }
 

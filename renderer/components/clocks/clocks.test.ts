@@ -1,0 +1,127 @@
+import type { Clocks } from '@core/chain/clocks.ts';
+import { FREE_TRIES, type Lockout } from '@core/chain/lockout.ts';
+import { chainOf } from '@core/chain/model.ts';
+import { flushPromises } from '@vue/test-utils';
+import { describe, expect, it } from 'vitest';
+import { fakeHost } from '../../testing/fake-host.ts';
+import { mountWithHost } from '../../testing/mount-with-host.ts';
+import { chainStarted, sampleChain, stepEvents } from '../../testing/sample-chain.ts';
+import ChainClocks from './ChainClocks.vue';
+import { crossed, shownClocks } from './clock-words.ts';
+
+const NOW = 1_000_000;
+const one = (clocks: Clocks, now = NOW) => shownClocks(clocks, now, undefined)[0];
+const lockout = (over: Partial<Lockout>): Lockout => ({
+  factor: 'password',
+  tries: 2,
+  clearsAt: NOW + 1,
+  nextLockMs: 0,
+  met: false,
+  ...over,
+});
+
+describe('shownClocks', () => {
+  it('counts the Session down, urgent in its last half minute, then over', () => {
+    const at = (left: number) => one({ session: { endsAt: NOW + left, minutes: 3 } });
+    expect(at(151_000)).toMatchObject({ value: '2:31', state: 'calm', icon: 'clock' });
+    expect(at(30_000)).toMatchObject({ value: '0:30', state: 'urgent', icon: 'expired' });
+    expect(at(0)).toMatchObject({ label: 'Session expired', state: 'over' });
+  });
+
+  it('says tries before a lock, what the next costs, the lock itself, and one it can’t explain', () => {
+    expect(one({ lockout: lockout({}) })).toMatchObject({ value: `2 of ${FREE_TRIES}`, state: 'calm' });
+    expect(one({ lockout: lockout({ tries: 4, nextLockMs: 1_000 }) })).toMatchObject({
+      state: 'urgent',
+      spoken: '4 of 5 password tries failed. The next failure locks for 1.0 s.',
+    });
+    expect(one({ lockout: lockout({ tries: 8, lockedUntil: NOW + 8_000 }) })).toMatchObject({
+      label: 'locked',
+      value: '0:08',
+    });
+    expect(one({ lockout: lockout({ tries: 0, met: true }) })?.label).toBe('locked, end unknown');
+  });
+
+  it('names every token’s end and those it can’t tell', () => {
+    const endsAt = NOW + 3_600_000;
+    const clock = one({
+      token: { name: 'IdToken', endsAt, all: [{ name: 'IdToken', endsAt }], untold: ['RefreshToken'] },
+    });
+    expect(clock).toMatchObject({ value: '1:00:00', state: 'calm' });
+    expect(clock?.help).toContain('RefreshToken can’t be read');
+  });
+
+  it('says whose clock the TOTP step is by', () => {
+    const totp = { endsAt: NOW + 18_000 };
+    expect(one({ totp })?.help).toContain('this computer’s clock');
+    const [told] = shownClocks({ totp }, NOW, { ms: 90_000, atLeast: 89_000, atMost: 91_000, steps: 1 });
+    expect(told).toMatchObject({ value: '18 s' });
+    expect(told?.help).toContain('1 min 30 s ahead of ours');
+  });
+});
+
+describe('crossed', () => {
+  const session = (left: number) => one({ session: { endsAt: NOW + left, minutes: 3 } });
+
+  it('speaks once at a threshold and not by the second', () => {
+    expect(crossed(session(40_000), session(39_000))).toBeUndefined();
+    expect(crossed(session(31_000), session(30_000))?.text).toBe('The Session expires in 30 seconds.');
+    expect(crossed(session(30_000), session(29_000))).toBeUndefined();
+    expect(crossed(session(1_000), session(0))).toEqual({ text: 'Session expired.', urgency: 'assertive' });
+  });
+
+  it('tells of a lock and of its end', () => {
+    const locked = one({ lockout: lockout({ tries: 5, lockedUntil: NOW + 1_000 }) });
+    expect(crossed(undefined, locked)?.text).toBe('Locked for 0:01.');
+    expect(crossed(locked, one({ lockout: lockout({ tries: 5, nextLockMs: 2_000 }) }))?.text).toBe(
+      'The lock is over.',
+    );
+  });
+});
+
+describe('ChainClocks', () => {
+  const names = (page: Awaited<ReturnType<typeof mountWithHost>>['page']): string[] =>
+    page.findAll('[role="timer"]').map((clock) => clock.attributes('data-clock') ?? '');
+
+  it('shows the clocks of the waiting challenge, and after the tokens only theirs', async () => {
+    const host = fakeHost();
+    const events = sampleChain('c', Date.now() - 40_000, 3);
+    host.addChain(events);
+    const { page } = await mountWithHost(ChainClocks, { host, props: { chain: chainOf(events) } });
+    // One wrong code counts as a try.
+    expect(names(page)).toEqual(['lockout', 'session', 'totp']);
+    await page.setProps({ chain: chainOf(sampleChain('c', Date.now() - 45_000, 4)) });
+    for (const event of sampleChain('c', Date.now() - 45_000, 4).slice(-3))
+      host.tell({ type: 'chain.event', chainId: 'c', event });
+    await flushPromises();
+    expect(names(page)).toEqual(['token']);
+  });
+
+  it('counts the tries of other chains of the user', async () => {
+    const host = fakeHost();
+    const at = Date.now() - 5_000;
+    const failed = (chainId: string) => [
+      chainStarted(chainId, 'ann@example.com', 'USER_PASSWORD_AUTH', at),
+      ...stepEvents({
+        stepId: 'step-1',
+        parentId: null,
+        operation: 'InitiateAuth',
+        answers: 'USER_PASSWORD_AUTH',
+        summary: '',
+        request: {},
+        response: {},
+        status: 400,
+        outcome: {
+          kind: 'error',
+          code: 'NotAuthorizedException',
+          message: 'Incorrect username or password.',
+        } as const,
+        at,
+        totalMs: 10,
+      }),
+    ];
+    for (const id of ['a', 'b', 'c']) host.addChain(failed(id));
+    const { page } = await mountWithHost(ChainClocks, { host, props: { chain: chainOf(failed('a')) } });
+    await flushPromises();
+    expect(page.text()).toContain('3 of 5');
+  });
+});

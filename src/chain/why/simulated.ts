@@ -1,0 +1,23 @@
+import type { WhyFacts } from './facts.ts';
+
+/** A challenge that may be asked of a name nobody has (protocol reference 4.5). */
+export interface Simulation {
+  /** `certain`: the pool has no such user. `possible`: it can't be told from here. */
+  readonly verdict: 'certain' | 'possible';
+  readonly says: string;
+}
+
+/** Names that come for users who don't exist when the app client hides them. */
+const SIMULATED = ['PASSWORD_VERIFIER', 'SELECT_CHALLENGE', 'EMAIL_OTP', 'SMS_OTP', 'CUSTOM_CHALLENGE'];
+
+/** Undefined where the challenge can't be simulated, or the user is known to exist. */
+export function simulation({ chain, around }: WhyFacts): Simulation | undefined {
+  if (chain.passwordProved || !SIMULATED.includes(chain.asked.name)) return undefined;
+  if (around?.user === 'nobody')
+    return { verdict: 'certain', says: 'Simulated: the pool has no user of this name.' };
+  if (around !== undefined) return undefined;
+  return {
+    verdict: 'possible',
+    says: 'May be simulated: an app client that hides users (PreventUserExistenceErrors) asks this of names nobody has, too.',
+  };
+}

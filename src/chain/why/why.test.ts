@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { challenges } from '../../challenges/index.ts';
+import { type Chain, chainOf } from '../model.ts';
+import { bodyOf, challenge, story, type StoryStep } from '../testing/story.ts';
+import type { Surroundings, UserFacts } from './facts.ts';
+import { whyRules } from './reasons.ts';
+import { whyOf } from './why.ts';
+
+function chain(steps: readonly StoryStep[], flow = 'USER_SRP_AUTH'): Chain {
+  const made = chainOf(story(steps, { flow }));
+  if (!made) throw new Error('the story did not start a chain');
+  return made;
+}
+const sent = (map: Record<string, string>, key = 'AuthParameters'): StoryStep['request'] => ({
+  body: bodyOf({ [key]: map }),
+});
+const user: UserFacts = {
+  status: 'CONFIRMED',
+  hasPassword: true,
+  mfa: [],
+  hasTotp: false,
+  hasPhone: false,
+  hasEmail: true,
+  phoneVerified: false,
+  emailVerified: true,
+  passkeys: 0,
+  devices: [],
+};
+const around = (over: Partial<Surroundings['pool']>, who: Partial<UserFacts> | 'nobody'): Surroundings => ({
+  pool: {
+    name: 'Staging',
+    mfa: 'OPTIONAL',
+    methods: ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'],
+    firstFactors: ['PASSWORD', 'EMAIL_OTP'],
+    deviceReplacesMfa: false,
+    passkeyIsMfa: false,
+    triggers: [],
+    ...over,
+  },
+  client: { name: 'web', flows: ['ALLOW_USER_SRP_AUTH'], hidesUsers: true },
+  user: who === 'nobody' ? who : { ...user, ...who },
+  readLater: false,
+});
+const proved = (asks: string, parameters: Record<string, string> = {}): Chain =>
+  chain([
+    {
+      id: 'a',
+      parent: null,
+      answers: 'USER_SRP_AUTH',
+      request: sent({ USERNAME: 'ann', SRP_A: '1f' }),
+      outcome: challenge('PASSWORD_VERIFIER'),
+    },
+    {
+      id: 'b',
+      parent: 'a',
+      answers: 'PASSWORD_VERIFIER',
+      request: sent({ USERNAME: 'ann' }, 'ChallengeResponses'),
+      outcome: asks === 'TOKENS' ? { kind: 'tokens', newDevice: false } : challenge(asks, 's', parameters),
+    },
+  ]);
+const says = (shown: Chain, step: string, surroundings?: Surroundings) =>
+  whyOf(shown, step, surroundings)?.reasons.map((reason) => `${reason.verdict}: ${reason.says}`) ?? [];
+
+describe('from the chain alone', () => {
+  it('tells what travelled from what it concludes, and what it can’t know', () => {
+    const why = whyOf(
+      proved('SELECT_MFA_TYPE', { MFAS_CAN_CHOOSE: '["SMS_MFA","SOFTWARE_TOKEN_MFA"]' }),
+      'b',
+    );
+    expect(why?.from).toBe('chain');
+    const lines = why?.reasons.map((reason) => `${reason.verdict}: ${reason.says}`);
+    expect(lines).toContain('known: The password was right: this comes after it.');
+    expect(lines).toContain('inferred: SMS_MFA, SOFTWARE_TOKEN_MFA are usable, and none is preferred.');
+    expect(lines?.at(-1)).toMatch(/^unknown: Whether the pool requires MFA/);
+    expect(why?.expected.verdict).toBe('unknown');
+    expect(why?.difference).toBeUndefined();
+  });
+
+  it('says what would tell', () => {
+    const unknown = whyOf(proved('SMS_MFA'), 'b')?.reasons.filter(({ verdict }) => verdict === 'unknown');
+    expect(unknown?.length).toBeGreaterThan(0);
+    for (const { evidence } of unknown ?? []) expect(evidence).toMatch(/would tell|decide/);
+  });
+
+  it('marks what may be simulated, until a password was proved', () => {
+    expect(whyOf(proved('SMS_MFA'), 'a')?.simulated?.verdict).toBe('possible');
+    expect(whyOf(proved('EMAIL_OTP'), 'b')).not.toHaveProperty('simulated');
+  });
+
+  it('is nothing for a step that asked nothing', () => {
+    const refused = chain([
+      { id: 'a', parent: null, answers: 'USER_SRP_AUTH', outcome: { kind: 'error', code: 'X', message: '' } },
+    ]);
+    expect(whyOf(refused, 'a')).toBeUndefined();
+    expect(whyOf(refused, 'none')).toBeUndefined();
+  });
+
+  it.each(challenges.filter(({ answerable }) => answerable).map(({ name }) => name))(
+    'has a reason for %s',
+    (name) => {
+      const flow = name === 'CUSTOM_CHALLENGE' ? 'CUSTOM_AUTH' : 'USER_AUTH';
+      const shown = chain(
+        [
+          {
+            id: 'a',
+            parent: null,
+            answers: flow,
+            request: sent({ USERNAME: 'ann' }),
+            outcome: challenge(name, 's'),
+          },
+        ],
+        flow,
+      );
+      expect(says(shown, 'a').length).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('from pool, client and user', () => {
+  it('knows why each second factor comes, and expects it', () => {
+    const cases: [string, Surroundings][] = [
+      ['SOFTWARE_TOKEN_MFA', around({}, { hasTotp: true, mfa: ['SOFTWARE_TOKEN_MFA'] })],
+      [
+        'EMAIL_OTP',
+        around({}, { hasTotp: true, mfa: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'], preferred: 'EMAIL_OTP' }),
+      ],
+      ['SELECT_MFA_TYPE', around({}, { hasPhone: true, mfa: ['SMS_MFA', 'EMAIL_OTP'] })],
+      ['MFA_SETUP', around({ mfa: 'ON', methods: ['SOFTWARE_TOKEN_MFA'] }, {})],
+      ['NEW_PASSWORD_REQUIRED', around({}, { status: 'FORCE_CHANGE_PASSWORD' })],
+      ['TOKENS', around({ mfa: 'OFF' }, {})],
+      ['TOKENS', around({}, {})],
+    ];
+    for (const [name, surroundings] of cases) {
+      const why = whyOf(proved(name), 'b', surroundings);
+      expect(why?.expected, name).toMatchObject({ names: [name], verdict: 'known' });
+      expect(why, name).not.toHaveProperty('difference');
+      expect(
+        why?.reasons.some(({ verdict }) => verdict === 'unknown'),
+        name,
+      ).toBe(false);
+    }
+  });
+
+  it('expects the device’s proof where a remembered device was named', () => {
+    const named = chain([
+      {
+        id: 'a',
+        parent: null,
+        answers: 'USER_PASSWORD_AUTH',
+        request: sent({ USERNAME: 'ann', PASSWORD: '••••••', DEVICE_KEY: 'k_1' }),
+        outcome: challenge('DEVICE_SRP_AUTH', 's'),
+      },
+    ]);
+    const remembered = around(
+      { deviceReplacesMfa: true },
+      { devices: ['k_1'], hasTotp: true, mfa: ['SOFTWARE_TOKEN_MFA'] },
+    );
+    expect(whyOf(named, 'a', remembered)).not.toHaveProperty('difference');
+    const forgotten = around({ deviceReplacesMfa: true }, { hasTotp: true, mfa: ['SOFTWARE_TOKEN_MFA'] });
+    expect(whyOf(named, 'a', forgotten)?.difference).toMatch(/^Expected SOFTWARE_TOKEN_MFA/);
+  });
+
+  it('explains a difference: read later, or decided by something else', () => {
+    const surroundings = around({}, { hasTotp: true, mfa: ['SOFTWARE_TOKEN_MFA'] });
+    expect(whyOf(proved('SMS_MFA'), 'b', surroundings)?.difference).toContain('fault rules');
+    expect(whyOf(proved('SMS_MFA'), 'b', { ...surroundings, readLater: true })?.difference).toContain(
+      'later steps',
+    );
+  });
+
+  it('says for each first factor that is not offered what is missing', () => {
+    const choice = chain(
+      [
+        {
+          id: 'a',
+          parent: null,
+          answers: 'USER_AUTH',
+          request: sent({ USERNAME: 'ann' }),
+          outcome: {
+            ...challenge('SELECT_CHALLENGE', 's'),
+            available: ['PASSWORD', 'PASSWORD_SRP'],
+          } as StoryStep['outcome'] & object,
+        },
+      ],
+      'USER_AUTH',
+    );
+    const line = says(choice, 'a', around({}, { emailVerified: false })).find((text) =>
+      text.includes('Not offered'),
+    );
+    expect(line).toContain('EMAIL_OTP: the user has no verified email');
+    expect(line).toContain('WEB_AUTHN: the pool’s SignInPolicy does not allow it');
+  });
+
+  it('knows that nobody has the name', () => {
+    expect(whyOf(proved('SMS_MFA'), 'a', around({}, 'nobody'))?.simulated?.verdict).toBe('certain');
+    expect(whyOf(proved('SMS_MFA'), 'a', around({}, {}))).not.toHaveProperty('simulated');
+  });
+});
+
+it('has every rule under a name of its own', () => {
+  expect(new Set(whyRules.map(({ id }) => id)).size).toBe(whyRules.length);
+});

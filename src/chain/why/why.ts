@@ -1,0 +1,65 @@
+import type { Chain } from '../model.ts';
+import { expectNext, type Expectation } from './expect.ts';
+import { chainFacts, type Surroundings, type WhyFacts } from './facts.ts';
+import { type Reason, whyRules } from './reasons.ts';
+import { simulation, type Simulation } from './simulated.ts';
+
+/** Why Cognito asked what it asked, as far as it can be told. */
+export interface Why {
+  /** The challenge, or `TOKENS`. */
+  readonly name: string;
+  /** `pool`: pool, client and user were read. `chain`: only what travelled. */
+  readonly from: 'pool' | 'chain';
+  /** What is known first, then inferred, then what nobody can tell from here. */
+  readonly reasons: readonly Reason[];
+  readonly expected: Expectation;
+  /** Why something else came than was expected; absent where it fits. */
+  readonly difference?: string;
+  readonly simulated?: Simulation;
+}
+
+const ORDER: readonly Reason['verdict'][] = ['known', 'inferred', 'unknown'];
+
+/** Undefined for a step that asked nothing and brought no tokens. */
+export function whyOf(chain: Chain, stepId: string, around?: Surroundings): Why | undefined {
+  const facts = chainFacts(chain, stepId);
+  if (facts === undefined) return undefined;
+  const all: WhyFacts = around === undefined ? { chain: facts } : { chain: facts, around };
+  const { name } = facts.asked;
+  const reasons = whyRules
+    .filter(({ about }) => about.length === 0 || about.includes(name))
+    .flatMap((rule) => rule.read(all) ?? [])
+    .sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+  const expected = expectNext(all);
+  const difference = differenceOf(name, expected, around);
+  const simulated = simulation(all);
+  return {
+    name,
+    from: around === undefined ? 'chain' : 'pool',
+    reasons,
+    expected,
+    ...(difference === undefined ? {} : { difference }),
+    ...(simulated === undefined ? {} : { simulated }),
+  };
+}
+
+function differenceOf(
+  came: string,
+  { names, verdict, because }: Expectation,
+  around: Surroundings | undefined,
+): string | undefined {
+  if (names.includes(came)) return undefined;
+  const expected = `Expected ${names.join(' or ')}: ${lowerFirst(because)} ${came} came.`;
+  if (around?.readLater === true)
+    return `${expected} Pool and user were read after later steps, which may have changed what was so then.`;
+  if (verdict === 'known' && around !== undefined)
+    return `${expected} So pool and user are not what decided: look at fault rules, settings and triggers of the sandbox.`;
+  return `${expected} The pool may differ from what the chain shows, or the endpoint from Cognito.`;
+}
+
+function lowerFirst(text: string): string {
+  // AWS's names keep their letters.
+  return /^[A-Z][a-z]/.test(text) && !/^[A-Z]\w*[A-Z]/.test(text.split(' ')[0] ?? '')
+    ? text[0]?.toLowerCase() + text.slice(1)
+    : text;
+}
