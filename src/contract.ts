@@ -9,6 +9,7 @@ import { lensCommands } from './contract/lens.ts';
 import { contextCommands } from './contract/context.ts';
 import { filesCommands } from './contract/files.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
+import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
@@ -30,6 +31,7 @@ export type {
   SandboxUser,
   SandboxUserRecord,
 } from './contract/sandbox.ts';
+export type { Settings } from './contract/settings.ts';
 
 /**
  * Everything a face (window, terminal) can ask of the host and everything the host tells: one list. The client type,
@@ -94,11 +96,8 @@ const Spot = {
 export const commands = {
   /** Versions, runtime, keychain state: what the status line shows. */
   'app.info': command(none).returns<AppInfo>(),
-  'settings.get': command(none).returns<Settings>(),
-  'settings.set': command(
-    v.strictObject({ theme: v.optional(v.picklist(['system', 'dark', 'light'])) }),
-  ).returns<Settings>(),
 
+  ...settingsCommands,
   ...sandboxCommands,
   ...runCommands,
   ...benchCommands,
@@ -232,6 +231,7 @@ export type HostEvent =
   | { readonly type: 'inbox.changed' }
   /** Something in the sandbox changed, by whomever: users, clients, faults, clock, log. Told a few times a second at most. */
   | { readonly type: 'sandbox.changed' }
+  | { readonly type: 'settings.changed'; readonly settings: Settings }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'vault.changed'; readonly state: VaultState };
@@ -243,10 +243,6 @@ export interface AppInfo {
   readonly platform: string;
   /** Stored files that could not be read or belong to a newer version: what happened to each. */
   readonly problems: readonly string[];
-}
-
-export interface Settings {
-  readonly theme: 'system' | 'dark' | 'light';
 }
 
 export interface VaultState {

@@ -5,7 +5,7 @@ export interface Action {
   readonly title: string;
   /** Where it belongs, a heading of the key sheet. */
   readonly part: string;
-  /** In the notation of ui/keys.ts; empty where a person may choose one. */
+  /** In the notation of ui/keys.ts; a person may choose others. */
   readonly keys: string;
   readonly icon: IconName;
 }
@@ -25,8 +25,88 @@ export const actionList = {
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
   previousChain: { part: 'Window', keys: 'alt+up', icon: 'chain', title: 'Chain above in the list' },
   nextChain: { part: 'Window', keys: 'alt+down', icon: 'chain', title: 'Chain below in the list' },
+  nextPart: { part: 'Window', keys: 'f6', icon: 'panel', title: 'Focus the next part of the window' },
+  previousPart: { part: 'Window', keys: 'shift+f6', icon: 'panel', title: 'Focus the part before' },
   sidebar: { part: 'Window', keys: 'mod+b', icon: 'sidebar', title: 'Show or hide the sidebar' },
+  switchTarget: { part: 'Window', keys: 'mod+shift+t', icon: 'target', title: 'Choose the target' },
+  addTarget: { part: 'Window', keys: 'mod+shift+n', icon: 'plus', title: 'Add a target' },
+  switchTheme: { part: 'Window', keys: 'mod+shift+l', icon: 'moon', title: 'Dark or light' },
+  zoomIn: { part: 'Window', keys: 'mod+=', icon: 'expand', title: 'Larger' },
+  zoomOut: { part: 'Window', keys: 'mod+-', icon: 'minus', title: 'Smaller' },
+  zoomReset: { part: 'Window', keys: 'mod+0', icon: 'retried', title: 'Usual size' },
+  dismiss: { part: 'Window', keys: 'mod+shift+x', icon: 'close', title: 'Dismiss the newest message' },
+  retryKeychain: { part: 'Window', keys: 'mod+alt+v', icon: 'keychain', title: 'Try the keychain again' },
+  keepInMemory: {
+    part: 'Window',
+    keys: 'mod+alt+j',
+    icon: 'guard',
+    title: 'Keep secrets in memory for this run',
+  },
+  changeKeys: { part: 'Window', keys: 'mod+alt+k', icon: 'keyboard', title: 'Change keys' },
   keySheet: { part: 'Window', keys: '?', icon: 'keyboard', title: 'This list of keys' },
+
+  find: { part: 'What is shown', keys: 'mod+f', icon: 'search', title: 'Find' },
+  nextTab: { part: 'What is shown', keys: 'mod+alt+right', icon: 'chevronRight', title: 'Next tab' },
+  previousTab: { part: 'What is shown', keys: 'mod+alt+left', icon: 'chevronRight', title: 'Tab before' },
+  save: { part: 'What is shown', keys: 'mod+s', icon: 'check', title: 'Save' },
+  add: { part: 'What is shown', keys: 'mod+alt+n', icon: 'plus', title: 'Add' },
+
+  send: { part: 'Chain', keys: 'mod+enter', icon: 'send', title: 'Send' },
+  cancelSending: { part: 'Chain', keys: 'mod+.', icon: 'stop', title: 'Stop waiting for the answer' },
+  startAgain: { part: 'Chain', keys: 'mod+shift+r', icon: 'refresh', title: 'Start the chain again' },
+  focusSteps: { part: 'Chain', keys: 'mod+shift+s', icon: 'rail', title: 'Focus the steps' },
+  toggleInspector: { part: 'Chain', keys: 'mod+i', icon: 'panel', title: 'Show or fold the inspector' },
+  copyBody: { part: 'Chain', keys: 'mod+alt+b', icon: 'copy', title: 'Copy the body, secrets masked' },
+  switchBodyForm: { part: 'Chain', keys: 'mod+alt+r', icon: 'table', title: 'Body as tree or raw' },
+  copyAsCurl: { part: 'Chain', keys: 'mod+alt+c', icon: 'copy', title: 'Copy as cURL, secrets masked' },
+  copyAsAwsCli: { part: 'Chain', keys: 'mod+alt+a', icon: 'copy', title: 'Copy as AWS CLI, secrets masked' },
+  copyAsCurlRevealed: {
+    part: 'Chain',
+    keys: 'mod+alt+shift+c',
+    icon: 'copy',
+    title: 'Copy as cURL, with secrets',
+  },
+  copyAsAwsCliRevealed: {
+    part: 'Chain',
+    keys: 'mod+alt+shift+a',
+    icon: 'copy',
+    title: 'Copy as AWS CLI, with secrets',
+  },
+  copyChain: { part: 'Chain', keys: 'mod+shift+c', icon: 'copy', title: 'Copy the chain as text' },
+  removeChain: { part: 'Chain', keys: 'mod+backspace', icon: 'trash', title: 'Remove the chain' },
+
+  verifyTokens: { part: 'Tokens', keys: 'alt+shift+v', icon: 'verify', title: 'Check signatures' },
+  refreshTokens: { part: 'Tokens', keys: 'alt+shift+r', icon: 'refresh', title: 'Refresh the tokens' },
+  revokeTokens: { part: 'Tokens', keys: 'alt+shift+k', icon: 'revoke', title: 'Revoke the refresh token' },
+  signOut: { part: 'Tokens', keys: 'alt+shift+o', icon: 'signOut', title: 'Sign out everywhere' },
+  forgetTokens: {
+    part: 'Tokens',
+    keys: 'alt+shift+backspace',
+    icon: 'trash',
+    title: 'Forget the tokens, send nothing',
+  },
+
+  checkTarget: { part: 'Targets', keys: 'alt+shift+c', icon: 'verify', title: 'Check the connection' },
+  newChainHere: { part: 'Targets', keys: 'alt+shift+n', icon: 'plus', title: 'New chain on this target' },
+  removeTarget: { part: 'Targets', keys: 'alt+shift+delete', icon: 'trash', title: 'Remove the target' },
+
+  moveClock: { part: 'Sandbox', keys: 'mod+alt+m', icon: 'forward', title: 'Move the clock by 3 minutes' },
+  freezeClock: { part: 'Sandbox', keys: 'mod+alt+f', icon: 'stop', title: 'Freeze the clock, or go on' },
+  setClock: { part: 'Sandbox', keys: 'mod+alt+t', icon: 'clock', title: 'Set the clock' },
+  sandboxUsers: { part: 'Sandbox', keys: 'mod+alt+1', icon: 'user', title: 'Users of the sandbox' },
+  sandboxClients: { part: 'Sandbox', keys: 'mod+alt+2', icon: 'terminal', title: 'App clients' },
+  sandboxFaults: { part: 'Sandbox', keys: 'mod+alt+3', icon: 'guard', title: 'Faults' },
+  sandboxTriggers: { part: 'Sandbox', keys: 'mod+alt+4', icon: 'wand', title: 'Triggers' },
+  sandboxLog: { part: 'Sandbox', keys: 'mod+alt+5', icon: 'table', title: 'Request log' },
+  sandboxSettings: { part: 'Sandbox', keys: 'mod+alt+6', icon: 'settings', title: 'Settings of the sandbox' },
+  takeSnapshot: { part: 'Sandbox', keys: 'mod+alt+s', icon: 'copy', title: 'Take a snapshot' },
+  restoreSnapshot: { part: 'Sandbox', keys: 'mod+alt+z', icon: 'retried', title: 'Go back to the snapshot' },
+  copySeed: { part: 'Sandbox', keys: 'mod+alt+y', icon: 'copy', title: 'Copy as seed file' },
+  editSeed: { part: 'Sandbox', keys: 'mod+alt+e', icon: 'edit', title: 'Edit as seed file' },
+  loadSeed: { part: 'Sandbox', keys: 'mod+alt+o', icon: 'plus', title: 'Load a seed' },
+  controlApi: { part: 'Sandbox', keys: 'mod+alt+i', icon: 'terminal', title: 'Control API' },
+  clearInbox: { part: 'Sandbox', keys: 'mod+alt+backspace', icon: 'inbox', title: 'Clear the inbox' },
+  resetSandbox: { part: 'Sandbox', keys: 'mod+alt+0', icon: 'refresh', title: 'Reset the sandbox' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;
