@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, clipboard, dialog, Menu, protocol, utilityProcess } from 'electron';
+import type { Settings } from '@core/contract.ts';
 import { createHost } from '@core/host/host.ts';
 import { joinPage } from './ipc.ts';
 import { APP_SCHEME, servePage } from './page.ts';
@@ -12,7 +13,7 @@ import { sandboxPort } from './ports/sandbox.ts';
 import { awsEnvironment, systemClock, systemRandom } from './ports/system.ts';
 import { runtimeOf } from './runtime.ts';
 import { utilityLauncher } from './utility-launcher.ts';
-import { openWindow } from './window.ts';
+import { openWindow, zoomPage } from './window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -39,12 +40,13 @@ async function start(): Promise<void> {
   protocol.handle(APP_SCHEME, (request) => servePage(join(here, '../renderer'), request.url));
 
   const runtime = runtimeOf(app.getVersion());
+  const files = folderFiles(app.getPath('userData'));
   const host = await createHost({
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
     keychain: systemKeychain(process.platform),
-    files: folderFiles(app.getPath('userData')),
+    files,
     sandbox: sandboxPort({
       script: join(here, 'sandbox-process.js'),
       launch: utilityLauncher(utilityProcess),
@@ -59,8 +61,16 @@ async function start(): Promise<void> {
     environment: awsEnvironment(process.env),
   });
 
-  const window = openWindow(join(here, '../preload/preload.cjs'));
+  const settings = await host.ask('settings.get', {});
+  const window = await openWindow({
+    preload: join(here, '../preload/preload.cjs'),
+    files,
+    zoom: settings.ok ? (settings.value as Settings).zoom : 100,
+  });
   joinPage(window, host);
+  host.listen((event) => {
+    if (event.type === 'settings.changed') zoomPage(window, event.settings.zoom);
+  });
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

@@ -1,13 +1,32 @@
-import { BrowserWindow, nativeTheme, session } from 'electron';
+import { BrowserWindow, nativeTheme, screen, session } from 'electron';
+import { openStoredFile } from '@core/host/stored-file.ts';
+import type { Files } from '@core/host/ports.ts';
+import { atMostEvery } from './at-most-every.ts';
 import { APP_ORIGIN } from './page.ts';
+import { displaySet, placeFor, type Places, PlacesSchema, SMALLEST, withPlace } from './window-place.ts';
 
-/** The one window: isolated, sandboxed, and unable to leave its page. */
-export function openWindow(preload: string): BrowserWindow {
+export interface WindowStart {
+  readonly preload: string;
+  /** Where the window's place is remembered. */
+  readonly files: Files;
+  /** Of the page, in percent. */
+  readonly zoom: number;
+}
+
+/** The one window: isolated, sandboxed, unable to leave its page, and where it was the last time. */
+export async function openWindow({ preload, files, zoom }: WindowStart): Promise<BrowserWindow> {
+  const places = await openStoredFile<Places>(files, {
+    name: 'window.json',
+    version: 1,
+    schema: PlacesSchema,
+    ups: [],
+    empty: {},
+  });
+  const { maximized, ...bounds } = placeFor(places.get()[displayNow()], workAreas());
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 1024,
-    minHeight: 700,
+    ...bounds,
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     title: 'Countersign',
     // Painted before the page is: no white flash in the dark.
@@ -20,12 +39,47 @@ export function openWindow(preload: string): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      zoomFactor: zoom / 100,
     },
   });
   confine(window);
+  if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
+  remember(window, (place) => places.set(withPlace(places.get(), displayNow(), place)));
   void window.loadURL(`${APP_ORIGIN}/`);
   return window;
+}
+
+/** Zooms the page, now and whenever it is loaded again. @param percent of the page's own size */
+export function zoomPage(window: BrowserWindow, percent: number): void {
+  if (!window.isDestroyed()) window.webContents.setZoomFactor(percent / 100);
+}
+
+/** A crash or a pulled plug loses half a second of moving at most. */
+const MOVES_KEPT_EVERY_MS = 500;
+
+function remember(window: BrowserWindow, keep: (place: Places[string]) => Promise<void>): void {
+  const note = (): void => {
+    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
+    // The size to go back to, also while it is maximised. A file that can't be written costs the memory, nothing else.
+    keep({ ...window.getNormalBounds(), maximized: window.isMaximized() }).catch(() => undefined);
+  };
+  const noteSoon = atMostEvery(MOVES_KEPT_EVERY_MS, note);
+  window.on('resize', noteSoon);
+  window.on('move', noteSoon);
+  window.on('maximize', note);
+  window.on('unmaximize', note);
+  window.on('close', note);
+}
+
+function displayNow(): string {
+  return displaySet(screen.getAllDisplays().map(({ bounds }) => bounds));
+}
+
+function workAreas(): Electron.Rectangle[] {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+  return [primary, ...others].map(({ workArea }) => workArea);
 }
 
 /** Deny by default: no navigation, no new windows, no permissions, no downloads, no web views. */

@@ -43,7 +43,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Reference' },
   },
   {
-    path: '/settings',
+    path: '/settings/:part?',
     name: 'settings',
     component: () => import('./views/SettingsView.vue'),
     meta: { title: 'Settings' },

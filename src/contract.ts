@@ -9,6 +9,7 @@ import { lensCommands } from './contract/lens.ts';
 import { contextCommands } from './contract/context.ts';
 import { filesCommands } from './contract/files.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
+import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
@@ -40,6 +41,7 @@ export type {
   SandboxUserRecord,
 } from './contract/sandbox.ts';
 export type { SeedReading, Thing, TotpCodes, TotpStep } from './contract/things.ts';
+export type { Settings } from './contract/settings.ts';
 
 /**
  * Everything a face (window, terminal) can ask of the host and everything the host tells: one list. The client type,
@@ -118,11 +120,8 @@ const Spot = {
 export const commands = {
   /** Versions, runtime, keychain state: what the status line shows. */
   'app.info': command(none).returns<AppInfo>(),
-  'settings.get': command(none).returns<Settings>(),
-  'settings.set': command(
-    v.strictObject({ theme: v.optional(v.picklist(['system', 'dark', 'light'])) }),
-  ).returns<Settings>(),
 
+  ...settingsCommands,
   ...sandboxCommands,
   ...runCommands,
   ...benchCommands,
@@ -196,9 +195,7 @@ export const commands = {
   /** What the host remembers for the fields of a chain, without the values. */
   'chain.remembered': command(v.strictObject({ chainId: Id })).returns<RememberedInput[]>(),
   /** The TOTP codes around now from the secret the chain holds, or from a seed of the vault. */
-  'chain.totp': command(
-    v.strictObject({ chainId: Id, thingId: v.optional(Id) }),
-  ).returns<TotpNow | null>(),
+  'chain.totp': command(v.strictObject({ chainId: Id, thingId: v.optional(Id) })).returns<TotpNow | null>(),
   /** The secret a set-up step produced, for the QR code: asked for when the person opens it. */
   'chain.totpSetup': command(v.strictObject({ chainId: Id, stepId: Id })).returns<TotpSetup>(),
 
@@ -275,6 +272,7 @@ export type HostEvent =
   | { readonly type: 'inbox.changed' }
   /** Something in the sandbox changed, by whomever: users, clients, faults, clock, log. Told a few times a second at most. */
   | { readonly type: 'sandbox.changed' }
+  | { readonly type: 'settings.changed'; readonly settings: Settings }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }
@@ -287,10 +285,6 @@ export interface AppInfo {
   readonly platform: string;
   /** Stored files that could not be read or belong to a newer version: what happened to each. */
   readonly problems: readonly string[];
-}
-
-export interface Settings {
-  readonly theme: 'system' | 'dark' | 'light';
 }
 
 export interface VaultState {

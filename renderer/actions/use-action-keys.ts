@@ -1,37 +1,50 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 import { paletteOpen } from '../components/shell/layers.ts';
 import { dialogIsOpen } from '../ui/dialog-open.ts';
-import { matchesKeys } from '../ui/keys.ts';
+import { isMac, readings } from '../ui/keys.ts';
 import type { ActionId } from './action-list.ts';
-import { actionList } from './action-list.ts';
+import { actionIds, keysOf } from './own-keys.ts';
+import { editsText } from './reserved-keys.ts';
 import { runOf } from './use-actions.ts';
 
-/** The keys an action has now. */
-export function keysOf(id: ActionId): string {
-  return actionList[id].keys;
-}
-
-/** Listens for the keys of all actions while the App is mounted. */
-export function useActionKeys(): void {
+/** Listens for the keys of all actions. Returns what stops it. */
+export function listenForKeys(): () => void {
   function hear(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
-    const hit = (Object.keys(actionList) as ActionId[]).find(
-      (id) => keysOf(id) !== '' && matchesKeys(event, keysOf(id)) && runOf(id) !== undefined,
-    );
-    if (hit === undefined || (isPlain(event) && isTyping(event.target))) return;
+    const hit = actionFor(event);
+    if (hit === undefined) return;
     // Under an open dialog the page must stay where it is; the palette's own key closes it.
     if (dialogIsOpen() && !(hit === 'palette' && paletteOpen.value)) return;
     event.preventDefault();
     runOf(hit)?.();
   }
 
-  onMounted(() => window.addEventListener('keydown', hear));
-  onBeforeUnmount(() => window.removeEventListener('keydown', hear));
+  window.addEventListener('keydown', hear);
+  return () => window.removeEventListener('keydown', hear);
 }
 
-/** Without a modifier, and no function key: it may be text. */
-function isPlain(event: KeyboardEvent): boolean {
-  return !event.ctrlKey && !event.metaKey && !event.altKey && !/^F\d+$/.test(event.key);
+/** Listens while the calling component, the App, is mounted. */
+export function useActionKeys(): void {
+  let stop: (() => void) | undefined;
+  onMounted(() => (stop = listenForKeys()));
+  onBeforeUnmount(() => stop?.());
+}
+
+/** The action that can be done now and has these keys. */
+function actionFor(event: KeyboardEvent): ActionId | undefined {
+  const typing = isTyping(event.target);
+  for (const keys of readings(event)) {
+    if (typing && (isText(event) || editsText(keys))) continue;
+    const hit = actionIds.find((id) => keysOf(id) === keys && runOf(id) !== undefined);
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
+
+/** Whether the event may write something: no modifier (but Shift, or Option on a Mac), and no function key. */
+function isText(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey) return event.getModifierState('AltGraph');
+  return event.altKey ? isMac && event.key.length === 1 : !/^F\d+$/.test(event.key);
 }
 
 function isTyping(target: EventTarget | null): boolean {

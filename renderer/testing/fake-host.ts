@@ -56,7 +56,7 @@ export interface FakeHost {
 export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers> = {}): FakeHost {
   const state: FakeState = {
     app: { version: '0.1.0', runtime: 'official', electron: '45.4.1', platform: 'linux', problems: [] },
-    settings: { theme: 'system' },
+    settings: { theme: 'system', contrast: 'system', motion: 'system', zoom: 100, keys: {} },
     sandbox: sandboxInfo,
     inbox: [],
     targets: [sandboxTarget],
@@ -127,7 +127,11 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
   const handlers: Handlers = {
     'app.info': async () => state.app,
     'settings.get': async () => state.settings,
-    'settings.set': async (input) => (state.settings = { theme: input.theme ?? state.settings.theme }),
+    'settings.set': async (changes) => {
+      state.settings = { ...state.settings, ...changes };
+      tell({ type: 'settings.changed', settings: state.settings });
+      return state.settings;
+    },
     ...sandbox.handlers,
     'targets.list': async () => state.targets,
     'target.save': async ({ clientSecret, id = `target-${++serial}`, endpoint, ...draft }) => {

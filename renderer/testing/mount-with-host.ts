@@ -5,6 +5,7 @@ import { afterEach } from 'vitest';
 import type { Component } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Router } from 'vue-router';
+import { listenForKeys } from '../actions/use-action-keys.ts';
 import { routes } from '../router.ts';
 import { closeToast, toasts } from '../ui/toasts.ts';
 import { fakeHost, installFakeHost } from './fake-host.ts';
@@ -17,7 +18,9 @@ export interface Mounted {
 }
 
 const open: VueWrapper[] = [];
+let deaf: (() => void) | undefined;
 afterEach(() => {
+  deaf?.();
   for (const page of open.splice(0)) page.unmount();
   for (const { id } of toasts.value) closeToast(id);
   document.body.innerHTML = '';
@@ -43,6 +46,9 @@ export async function mountWithHost(
     ...(options.props ? { props: options.props } : {}),
   });
   open.push(page);
+  // As the App does: what was mounted alone has its keys all the same. A key is heard once, whoever is first.
+  deaf?.();
+  deaf = listenForKeys();
   await flushPromises();
   return { page, host, router };
 }

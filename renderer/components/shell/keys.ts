@@ -4,24 +4,18 @@ export interface KeyEntry {
   readonly title: string;
 }
 
-/** Keys that belong to a part of a page and work while focus is in it. */
+/** Keys that are no action: what arrows and the like mean while focus is in a part of a page. They stay as they are. */
 export const partKeys: readonly { readonly part: string; readonly entries: readonly KeyEntry[] }[] = [
+  { part: 'Answer form', entries: [{ keys: 'enter', title: 'Next field' }] },
   {
-    part: 'Answer form',
-    entries: [
-      { keys: 'mod+enter', title: 'Send' },
-      { keys: 'enter', title: 'Next field' },
-    ],
-  },
-  {
-    part: 'Chain, trees and tables',
+    part: 'Steps, trees and tables',
     entries: [
       { keys: 'up', title: 'Row above' },
       { keys: 'down', title: 'Row below' },
       { keys: 'home', title: 'First row' },
       { keys: 'end', title: 'Last row' },
-      { keys: 'pageup', title: 'Ten steps up' },
-      { keys: 'pagedown', title: 'Ten steps down' },
+      { keys: 'pageup', title: 'Ten rows up' },
+      { keys: 'pagedown', title: 'Ten rows down' },
       { keys: 'right', title: 'Unfold' },
       { keys: 'left', title: 'Fold' },
     ],
@@ -36,18 +30,17 @@ export const partKeys: readonly { readonly part: string; readonly entries: reado
     ],
   },
   {
-    part: 'Find in a request or response',
+    part: 'Body of a request or response',
     entries: [
-      { keys: 'enter', title: 'Next match' },
+      { keys: 'c', title: 'Copy the value' },
+      { keys: 'p', title: 'Copy its path' },
+      { keys: 'enter', title: 'Next match, while finding' },
       { keys: 'shift+enter', title: 'Match before' },
     ],
   },
   {
-    part: 'Trigger of the sandbox',
-    entries: [
-      { keys: 'mod+s', title: 'Save' },
-      { keys: 'escape', title: 'Let the next Tab leave the editor' },
-    ],
+    part: 'Editor of a trigger',
+    entries: [{ keys: 'escape', title: 'Let the next Tab leave the editor' }],
   },
   {
     part: 'Bars between panes',
@@ -59,6 +52,10 @@ export const partKeys: readonly { readonly part: string; readonly entries: reado
   },
   {
     part: 'Everywhere',
-    entries: [{ keys: 'escape', title: 'Close the top layer' }],
+    entries: [
+      { keys: 'tab', title: 'Next control' },
+      { keys: 'shift+tab', title: 'Control before' },
+      { keys: 'escape', title: 'Close the top layer' },
+    ],
   },
 ];

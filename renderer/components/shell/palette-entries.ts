@@ -1,28 +1,27 @@
-import { keysOf } from '../../actions/use-action-keys.ts';
-import { useRunnableActions } from '../../actions/use-actions.ts';
 import { computed } from 'vue';
 import type { ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
+import { keysOf } from '../../actions/own-keys.ts';
+import { useRunnableActions } from '../../actions/use-actions.ts';
 import { useChains } from '../../stores/chains.ts';
 import { useSandbox } from '../../stores/sandbox.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { useTargets } from '../../stores/targets.ts';
-import { useVault } from '../../stores/vault.ts';
 import type { IconName } from '../../ui/icons.ts';
-import { toast, toastFault } from '../../ui/toasts.ts';
+import { keyCaps } from '../../ui/keys.ts';
+import { topics } from '../reference/topics.ts';
 import { useStartSeeded } from '../start/use-start-seeded.ts';
+import type { Findable } from './palette-match.ts';
 
-export interface PaletteEntry {
-  readonly id: string;
-  readonly group: string;
-  readonly title: string;
-  readonly hint?: string;
+export interface PaletteEntry extends Findable {
   readonly icon: IconName;
   readonly keys?: string;
   run(): void;
 }
 
-/** All that can be run or gone to: actions, seeded users, chains, targets. Must be called in a setup. */
+const SECTION_WORDS = { challenges: 'challenge', flows: 'flow', errors: 'error' } as const;
+
+/** All that can be run or gone to: actions, seeded users, chains, targets, settings, pages of the reference. */
 export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
   const router = useRouter();
   const actions = useRunnableActions();
@@ -30,17 +29,59 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
   const sandbox = useSandbox();
   const settings = useSettings();
   const targets = useTargets();
-  const vault = useVault();
   const seeded = useStartSeeded();
+  const setting = (id: string, title: string, icon: IconName, run: () => void): PaletteEntry => ({
+    id: `setting.${id}`,
+    group: 'Settings',
+    title,
+    icon,
+    run,
+  });
 
-  async function orToast(
-    done: string,
-    run: Promise<{ code: string; detail: string } | undefined>,
-  ): Promise<void> {
-    const fault = await run;
-    if (fault) toastFault(fault);
-    else toast(done);
-  }
+  /** Never changes: the specs of the core. */
+  const reference = topics.map(({ section, name, title }): PaletteEntry => ({
+    id: `reference.${section}.${name}`,
+    group: 'Reference',
+    title: name,
+    hint: `${SECTION_WORDS[section]} · ${title}`,
+    icon: 'reference',
+    run: () => void router.push({ name: 'reference', params: { section }, query: { name } }),
+  }));
+  const choices = [
+    ...(['system', 'dark', 'light'] as const).map((theme) =>
+      setting(
+        `theme.${theme}`,
+        `Theme: ${theme}`,
+        ({ system: 'display', dark: 'moon', light: 'sun' } as const)[theme],
+        () => void settings.setTheme(theme),
+      ),
+    ),
+    ...(['system', 'normal', 'high'] as const).map((contrast) =>
+      setting(
+        `contrast.${contrast}`,
+        `Contrast: ${contrast}`,
+        'eye',
+        () => void settings.change({ contrast }),
+      ),
+    ),
+    ...(['system', 'reduced'] as const).map((motion) =>
+      setting(`motion.${motion}`, `Motion: ${motion}`, 'forward', () => void settings.change({ motion })),
+    ),
+    ...(
+      [
+        ['look', 'Look'],
+        ['keys', 'Keys'],
+        ['data', 'Your data'],
+      ] as const
+    ).map(([part, title]) =>
+      setting(
+        part,
+        `Settings: ${title}`,
+        'settings',
+        () => void router.push({ name: 'settings', params: { part } }),
+      ),
+    ),
+  ];
 
   return computed(() => [
     ...actions.value
@@ -50,7 +91,7 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
         group: part === 'Window' ? 'Go and do' : part,
         title,
         icon,
-        keys: keysOf(id),
+        ...(keysOf(id) === '' ? {} : { keys: keysOf(id), caps: keyCaps(keysOf(id)).join('+') }),
         run,
       })),
     ...(sandbox.info?.users ?? []).map((user) => ({
@@ -77,55 +118,7 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
       icon: 'target' as const,
       run: () => targets.choose(target.id),
     })),
-    ...(['system', 'dark', 'light'] as const).map((theme) => ({
-      id: `theme.${theme}`,
-      group: 'More',
-      title: `Theme: ${theme}`,
-      icon: ({ system: 'display', dark: 'moon', light: 'sun' } as const)[theme],
-      run: () => void settings.setTheme(theme),
-    })),
-    {
-      id: 'target.add',
-      group: 'More',
-      title: 'Add a target',
-      icon: 'plus',
-      run: () => void router.push({ name: 'targets', params: { id: 'new' } }),
-    },
-    {
-      id: 'sandbox.minute',
-      group: 'More',
-      title: 'Move the sandbox clock forward by 3 minutes',
-      icon: 'forward',
-      run: () =>
-        void orToast('Sandbox clock moved by 3 minutes', sandbox.changeClock({ advanceSeconds: 180 })),
-    },
-    {
-      id: 'vault.retry',
-      group: 'More',
-      title: 'Try the keychain again',
-      icon: 'keychain',
-      run: () => void vault.retry(),
-    },
+    ...choices,
+    ...reference,
   ]);
-}
-
-/** Entries that hold every word typed, best first: a title that begins with it, then a title, then anything. */
-export function matching(entries: readonly PaletteEntry[], typed: string): PaletteEntry[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [...entries];
-  const first = words[0] ?? '';
-  return entries
-    .filter((entry) => words.every((word) => wordsOf(entry).includes(word)))
-    .map((entry) => ({ entry, rank: rankOf(entry.title.toLowerCase(), first) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ entry }) => entry);
-}
-
-function wordsOf(entry: PaletteEntry): string {
-  return `${entry.title} ${entry.hint ?? ''} ${entry.group}`.toLowerCase();
-}
-
-function rankOf(title: string, word: string): number {
-  if (title.startsWith(word)) return 0;
-  return title.includes(word) ? 1 : 2;
 }

@@ -1,22 +1,49 @@
-import type { ActionRuns } from '../../actions/use-actions.ts';
+import type { MaybeRefOrGetter } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
+import type { ActionRuns } from '../../actions/use-actions.ts';
 import { useChains } from '../../stores/chains.ts';
-import { keySheetOpen, paletteOpen, sidebarShown } from './layers.ts';
+import { useSandbox } from '../../stores/sandbox.ts';
+import { useSettings } from '../../stores/settings.ts';
+import { useVault } from '../../stores/vault.ts';
+import { announce } from '../../ui/announce.ts';
+import { closeToast, toast, toastFault, toasts } from '../../ui/toasts.ts';
+import { focusPart } from './focus-part.ts';
+import { keySheetOpen, paletteOpen, targetMenuOpen } from './layers.ts';
+import { useSidebar } from './use-sidebar.ts';
 
 /** What can be done wherever the window is. */
-export function useShellActions(): ActionRuns {
+export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
   const router = useRouter();
   const route = useRoute();
   const chains = useChains();
-  const go = (name: string) => (): void => void router.push({ name });
+  const sandbox = useSandbox();
+  const settings = useSettings();
+  const vault = useVault();
+  const { toggle: sidebar } = useSidebar();
+  const go =
+    (name: string, params: Record<string, string> = {}) =>
+    (): void =>
+      void router.push({ name, params });
 
   function step(by: 1 | -1): void {
     const at = chains.list.findIndex((chain) => chain.id === route.params['id']);
     const next = at === -1 ? chains.list[0] : chains.list[at + by];
     if (next) void router.push({ name: 'chain', params: { id: next.id } });
   }
+  async function moveClock(): Promise<void> {
+    const fault = await sandbox.changeClock({ advanceSeconds: 180 });
+    if (fault) toastFault(fault);
+    else toast('Sandbox clock moved by 3 minutes');
+  }
+  async function zoom(changed: Promise<boolean>): Promise<void> {
+    if (await changed) announce(`${settings.zoom} percent`);
+  }
+  function dismiss(): void {
+    const newest = toasts.value.at(-1);
+    if (newest) closeToast(newest.id);
+  }
 
-  return {
+  const always: ActionRuns = {
     palette: () => (paletteOpen.value = !paletteOpen.value),
     newChain: go('new'),
     settings: go('settings'),
@@ -27,7 +54,29 @@ export function useShellActions(): ActionRuns {
     reference: go('reference'),
     previousChain: () => step(-1),
     nextChain: () => step(1),
-    sidebar: () => (sidebarShown.value = !sidebarShown.value),
+    nextPart: () => focusPart(1),
+    previousPart: () => focusPart(-1),
+    sidebar,
+    switchTarget: () => (targetMenuOpen.value = true),
+    addTarget: go('targets', { id: 'new' }),
+    switchTheme: () => void settings.setTheme(settings.dark ? 'light' : 'dark'),
+    zoomIn: () => void zoom(settings.zoomBy(1)),
+    zoomOut: () => void zoom(settings.zoomBy(-1)),
+    zoomReset: () => void zoom(settings.change({ zoom: 100 })),
+    changeKeys: go('settings', { part: 'keys' }),
     keySheet: () => (keySheetOpen.value = true),
+    moveClock: () => void moveClock(),
+    sandboxUsers: go('sandbox', { tab: 'users' }),
+    sandboxClients: go('sandbox', { tab: 'clients' }),
+    sandboxFaults: go('sandbox', { tab: 'faults' }),
+    sandboxTriggers: go('sandbox', { tab: 'triggers' }),
+    sandboxLog: go('sandbox', { tab: 'log' }),
+    sandboxSettings: go('sandbox', { tab: 'settings' }),
   };
+  return () => ({
+    ...always,
+    ...(toasts.value.length > 0 ? { dismiss } : {}),
+    ...(vault.state?.kind === 'unavailable' ? { keepInMemory: () => void vault.useMemory() } : {}),
+    ...(vault.state && vault.state.kind !== 'keychain' ? { retryKeychain: () => void vault.retry() } : {}),
+  });
 }
