@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { usePasskey } from '../crypto/software-authenticator.ts';
-import { coreFault } from '../form/form.ts';
+import { coreFault, type PasskeyBend } from '../form/form.ts';
 
 const PrivateKey = v.union([
   v.string(),
@@ -23,7 +23,7 @@ const Options = v.object({ challenge: v.string() });
  * asks: no authenticator could do otherwise.
  * @throws CoreFault PASSKEY_INVALID, PASSKEY_OPTIONS_INVALID; CryptoError PASSKEY_KEY_INVALID
  */
-export function signIn(passkeyText: string, optionsText: string): string {
+export function signIn(passkeyText: string, optionsText: string, bend: PasskeyBend = {}): string {
   const passkey = parsed(Passkey, passkeyText);
   if (passkey === undefined) {
     throw coreFault(
@@ -40,7 +40,7 @@ export function signIn(passkeyText: string, optionsText: string): string {
       'CREDENTIAL',
     );
   }
-  return JSON.stringify(usePasskey(passkey, { ...options, origin: ownOrigin(passkey.rpId) }));
+  return JSON.stringify(usePasskey(passkey, { ...options, origin: ownOrigin(passkey.rpId), ...bend }));
 }
 
 /** The page a relying party's passkeys are always good for. Browsers let localhost do without TLS. */
