@@ -1,9 +1,10 @@
-import { explainError } from '../errors/catalogue.ts';
+import { advances } from './advances.ts';
 import type {
   Branch,
   ChainEvent,
   ChainOrigin,
   ChainTarget,
+  ClockMoved,
   Outcome,
   ReceivedResponse,
   SentRequest,
@@ -11,6 +12,9 @@ import type {
   StepSent,
   Timing,
 } from './event.ts';
+import { newestPending, pendingsOf } from './pending.ts';
+
+export { advances };
 
 /** What a step is, for a person: decides icon, words and colour together, never colour alone. */
 export type StepStatus =
@@ -59,7 +63,7 @@ export interface Step {
   readonly attempt: number;
 }
 
-/** The challenge that waits for an answer. */
+/** A challenge that waits for an answer. */
 export interface Pending {
   /** The step whose reply asked. */
   readonly stepId: string;
@@ -90,7 +94,12 @@ export interface Chain {
   readonly origin?: ChainOrigin;
   readonly status: ChainStatus;
   readonly steps: readonly Step[];
+  /** Every challenge that waits for an answer: one for each branch that ended in one, the newest branch's last. */
+  readonly pendings: readonly Pending[];
+  /** The newest branch's; undefined where that has ended. */
   readonly pending?: Pending;
+  /** How the target's clock was moved meanwhile. */
+  readonly clockMoves: readonly Pick<ClockMoved, 'at' | 'ms'>[];
   /** Sum of the steps' times with the service. */
   readonly serviceMs: number;
   /** Sum of the time between steps. */
@@ -101,13 +110,6 @@ export interface Chain {
   readonly tokens?: { readonly stepId: string; readonly where: 'keychain' | 'memory' };
 }
 
-/** Operations that lead a sign-in on; all others stand beside the chain. */
-const CHAIN_OPERATIONS: ReadonlySet<string> = new Set([
-  'InitiateAuth',
-  'RespondToAuthChallenge',
-  'GetTokensFromRefreshToken',
-]);
-
 /**
  * The chain as it is shown: a pure function of its events. Returns undefined until the chain has started.
  */
@@ -116,7 +118,9 @@ export function chainOf(events: readonly ChainEvent[]): Chain | undefined {
   if (started === undefined) return undefined;
   const steps = stepsOf(events);
   const stored = events.findLast((event) => event.type === 'tokens.stored');
-  const pending = pendingOf(steps, started.target.sessionMinutes, events);
+  const clockMoves = events.filter((event) => event.type === 'clock.moved');
+  const pendings = pendingsOf({ steps, sessionMinutes: started.target.sessionMinutes, clockMoves });
+  const pending = newestPending(steps, pendings);
   const failure = failureOf(steps);
   return {
     id: started.chainId,
@@ -126,6 +130,8 @@ export function chainOf(events: readonly ChainEvent[]): Chain | undefined {
     username: started.username,
     status: statusOf(steps, pending),
     steps,
+    pendings,
+    clockMoves,
     serviceMs: steps.reduce((sum, step) => sum + (step.timing?.total ?? 0), 0),
     thinkMs: steps.reduce((sum, step) => sum + step.thinkMs, 0),
     ...(started.origin ? { origin: started.origin } : {}),
@@ -201,71 +207,16 @@ function stepStatus(outcome: Outcome | undefined): StepStatus {
   return outcome.kind === 'tokens' ? 'tokens' : 'ok';
 }
 
-function pendingOf(
-  steps: readonly Step[],
-  sessionMinutes: number,
-  events: readonly ChainEvent[],
-): Pending | undefined {
-  const open = steps.findLast((step) => step.outcome?.kind === 'challenge');
-  if (open === undefined || open.outcome?.kind !== 'challenge') return undefined;
-  const answered = steps.some(
-    (step) =>
-      step.parentId === open.id && (step.status === 'ok' || step.status === 'tokens') && advances(step),
-  );
-  if (answered || steps.some((step) => step.status === 'tokens' && step.number > open.number))
-    return undefined;
-  const { outcome } = open;
-  const latest = latestSession(steps, open);
-  const askedAt = open.endedAt ?? open.sentAt;
-  return {
-    stepId: open.id,
-    name: outcome.name,
-    parameters: outcome.parameters,
-    available: outcome.available,
-    hasSession: latest.has,
-    askedAt,
-    spent: isSpent(steps, open),
-    ...(latest.has ? { expiresAt: latest.at + sessionMinutes * 60_000 - movedSince(events, latest.at) } : {}),
-  };
-}
-
-/** Helper operations (AssociateSoftwareToken …) consume the Session and bring the next one; its life starts anew. */
-function latestSession(steps: readonly Step[], open: Step): { has: boolean; at: number } {
-  const renewed = steps.findLast(
-    (step) => step.parentId === open.id && !advances(step) && step.sessionOut !== undefined,
-  );
-  const holder = renewed ?? open;
-  return { has: holder.sessionOut !== undefined, at: holder.endedAt ?? holder.sentAt };
-}
-
-/** How far the target's clock was moved since then, milliseconds. */
-function movedSince(events: readonly ChainEvent[], at: number): number {
-  return events.reduce(
-    (sum, event) => sum + (event.type === 'clock.moved' && event.at >= at ? event.ms : 0),
-    0,
-  );
-}
-
-/** Only what is known to end the Session: where nobody knows, another try is the way to find out. */
-function isSpent(steps: readonly Step[], open: Step): boolean {
-  const last = steps.findLast((step) => step.parentId === open.id && advances(step));
-  if (last?.outcome?.kind !== 'error') return false;
-  return explainError(last.outcome.code, last.outcome.message)?.sessionAfter === 'lost';
-}
-
-/** False for operations beside the chain: their failure doesn't end it, their success doesn't advance it. */
-export function advances(step: Step): boolean {
-  return CHAIN_OPERATIONS.has(step.operation);
-}
-
 function failureOf(steps: readonly Step[]): string | undefined {
   const last = steps.findLast(advances);
   return last?.outcome?.kind === 'error' || last?.outcome?.kind === 'failure' ? last.outcome.code : undefined;
 }
 
+/** The newest branch's, but that tokens which came are not forgotten over a later branch that was refused. */
 function statusOf(steps: readonly Step[], pending: Pending | undefined): ChainStatus {
   if (steps.some((step) => step.status === 'sending')) return 'sending';
-  if (pending !== undefined) return pending.spent ? 'failed' : 'waiting';
+  if (pending?.spent === false) return 'waiting';
   if (steps.some((step) => step.status === 'tokens')) return 'tokens';
+  if (pending !== undefined) return 'failed';
   return steps.at(-1)?.outcome?.kind === 'done' ? 'done' : 'failed';
 }

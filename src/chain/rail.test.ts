@@ -100,11 +100,14 @@ describe('railOf', () => {
       ['a', 0],
       ['c', 0],
       ['d', 1],
+      ['pending-c', 0],
       [PENDING_KEY, 1],
     ]);
     expect(drawn(rows[0])).toEqual(['down0', 'branch0>1']);
-    expect(drawn(rows[1])).toEqual(['up0', 'up1', 'down1']);
-    expect(drawn(rows[2])).toEqual(['up1', 'down1~']);
+    expect(drawn(rows[1])).toEqual(['up0', 'down0~', 'up1', 'down1']);
+    expect(drawn(rows[2])).toEqual(['up0~', 'down0~', 'up1', 'down1~']);
+    expect(drawn(rows[3])).toEqual(['up0~', 'up1~', 'down1~']);
+    expect(drawn(rows[4])).toEqual(['up1~']);
   });
 
   it('never draws two nodes on one spot, and joins every line to its neighbour', () => {

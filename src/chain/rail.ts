@@ -1,3 +1,4 @@
+import { branchesOf, isAside, isFailed, type ChainBranch } from './branches.ts';
 import { advances, type Chain, type Pending, type Step } from './model.ts';
 
 /**
@@ -22,6 +23,10 @@ export interface StepRow extends RowBase {
   readonly aside: boolean;
   /** Service time against the slowest step of the chain, 0 to 1; absent until the step has ended. */
   readonly share?: number;
+  /** Where a fork begins: its kind, and the number of the step it stands in place of. */
+  readonly fork?: { readonly kind: 'live' | 'replay'; readonly of?: number };
+  /** The number of the step that is run again here, on the way to a replay fork. */
+  readonly replays?: number;
 }
 
 /** Time that passed between two steps and was not the service's. */
@@ -34,6 +39,8 @@ export interface PendingRow extends RowBase {
   readonly kind: 'pending';
   readonly pending: Pending;
   readonly lane: number;
+  /** The kind of the branch that waits, where it is a fork. */
+  readonly branch?: 'live' | 'replay';
 }
 
 /**
@@ -46,29 +53,70 @@ export interface RailLine {
   readonly toLane: number;
   /** Leads to nothing but the pending challenge. */
   readonly waiting: boolean;
+  /** The kind of fork whose rail it is; absent on the main one. */
+  readonly branch?: 'live' | 'replay';
 }
 
-/** The key of the pending challenge's row, and its name as a selection. */
+/** The key of the newest branch's pending challenge, and its name as a selection. */
 export const PENDING_KEY = 'pending';
+
+/** The key of an open challenge's row, and its name as a selection. */
+export function pendingKey(chain: Chain, { stepId }: Pending): string {
+  return stepId === chain.pending?.stepId ? PENDING_KEY : `${PENDING_KEY}-${stepId}`;
+}
+
+/** The open challenge that a selection names. */
+export function pendingNamed(chain: Chain, key: string | undefined): Pending | undefined {
+  return chain.pendings.find((pending) => pendingKey(chain, pending) === key);
+}
 
 /** Shorter gaps are not drawn: nobody thought in them. Milliseconds. */
 const SHORTEST_GAP = 1000;
 
 export function railOf(chain: Chain): readonly RailRow[] {
   const entries = entriesOf(chain);
-  const layout = lay(entries);
-  const slowest = Math.max(1, ...chain.steps.map((step) => step.timing?.total ?? 0));
+  const layout = lay(entries, branchesOf(chain));
+  const slowest = chain.steps.reduce((most, step) => Math.max(most, step.timing?.total ?? 0), 1);
+  const numbers = new Map(chain.steps.map(({ id, number }) => [id, number]));
 
   return entries.map((entry, row): RailRow => {
     const { key } = entry;
     const lines = linesIn(layout, row);
     if (entry.kind === 'gap') return { kind: 'gap', key, ms: entry.ms, lines };
-    const { lane, spur } = layout.places.get(row) ?? { lane: 0, spur: false };
-    if (entry.kind === 'pending') return { kind: 'pending', key, pending: entry.pending, lane, lines };
-    const { step, aside } = entry;
+    const { lane, spur, kind } = layout.places.get(row) ?? { lane: 0, spur: false, kind: 'main' };
+    const branch = kind === 'main' ? {} : { branch: kind };
+    if (entry.kind === 'pending')
+      return { kind: 'pending', key, pending: entry.pending, lane, lines, ...branch };
+    const { step } = entry;
     const share = step.timing ? { share: step.timing.total / slowest } : {};
-    return { kind: 'step', key, step, lane, spur, aside, lines, ...share };
+    const aside = isAside(step);
+    return {
+      kind: 'step',
+      key,
+      step,
+      lane,
+      spur,
+      aside,
+      lines,
+      ...share,
+      ...standing(step, layout, numbers),
+    };
   });
+}
+
+/** What a step has to do with forks. */
+function standing(
+  step: Step,
+  { begins }: Layout,
+  numbers: ReadonlyMap<string, number>,
+): Pick<StepRow, 'fork' | 'replays'> {
+  const replays = step.replays === undefined ? undefined : numbers.get(step.replays);
+  const kind = step.branch?.kind ?? (begins.get(step.id) === 'live' ? 'live' : undefined);
+  const of = step.branch === undefined ? undefined : numbers.get(step.branch.of);
+  return {
+    ...(kind === undefined ? {} : { fork: { kind, ...(of === undefined ? {} : { of }) } }),
+    ...(replays === undefined ? {} : { replays }),
+  };
 }
 
 /** How many lanes the drawing needs, at least one. */
@@ -78,35 +126,39 @@ export function laneCount(rows: readonly RailRow[]): number {
 
 type Entry =
   | { kind: 'gap'; key: string; ms: number }
-  | { kind: 'step'; key: string; parent: string | null; step: Step; aside: boolean }
-  | { kind: 'pending'; key: string; parent: string; pending: Pending };
+  | { kind: 'step'; key: string; step: Step }
+  | { kind: 'pending'; key: string; pending: Pending };
 
 function entriesOf(chain: Chain): Entry[] {
   const entries: Entry[] = [];
   for (const step of chain.steps) {
     if (step.thinkMs >= SHORTEST_GAP) entries.push({ kind: 'gap', key: `gap-${step.id}`, ms: step.thinkMs });
-    const aside = step.parentId !== null && !advances(step);
-    entries.push({ kind: 'step', key: step.id, parent: step.parentId, step, aside });
+    entries.push({ kind: 'step', key: step.id, step });
   }
-  const pending = openPending(chain);
-  if (pending) entries.push({ kind: 'pending', key: PENDING_KEY, parent: pending.stepId, pending });
+  for (const pending of openPendings(chain))
+    entries.push({ kind: 'pending', key: pendingKey(chain, pending), pending });
   return entries;
 }
 
-/** The challenge to show: an answer under way stands for it, and showing both would say it twice. */
-export function openPending({ steps, pending }: Chain): Pending | undefined {
-  const answering = (step: Step): boolean =>
-    step.status === 'sending' && step.parentId === pending?.stepId && advances(step);
-  return steps.some(answering) ? undefined : pending;
+/** The challenges to show: an answer under way stands for its own, and showing both would say it twice. */
+export function openPendings({ steps, pendings }: Chain): readonly Pending[] {
+  const answered = new Set(
+    steps.filter((step) => step.status === 'sending' && advances(step)).map(({ parentId }) => parentId),
+  );
+  return pendings.filter(({ stepId }) => !answered.has(stepId));
+}
+
+/** The newest branch's challenge, where it is to be shown. */
+export function openPending(chain: Chain): Pending | undefined {
+  return openPendings(chain).find(({ stepId }) => stepId === chain.pending?.stepId);
 }
 
 interface Rail {
   readonly lane: number;
+  readonly kind: ChainBranch['kind'];
   /** Where it leaves another rail, if it does. */
   readonly from?: { readonly row: number; readonly lane: number };
   readonly startRow: number;
-  /** The node that an answer would go on from. */
-  head: string;
   /** The last row a step touches, and the last of all, the pending challenge included. */
   touchedRow: number;
   endRow: number;
@@ -114,36 +166,43 @@ interface Rail {
 
 interface Layout {
   readonly rails: Rail[];
-  readonly places: Map<number, { lane: number; spur: boolean }>;
+  readonly places: Map<number, { lane: number; spur: boolean; kind: ChainBranch['kind'] }>;
   readonly spurs: Map<number, { readonly lane: number; readonly toLane: number }>;
+  /** First step of a branch -> its kind. */
+  readonly begins: ReadonlyMap<string, ChainBranch['kind']>;
 }
 
 /**
- * What goes on from a rail's latest node stays on that rail; what goes on from an older one is a fork and gets a rail
- * that is never shared. A failed try at the latest node is a spur: it takes the nearest spot free in its own row.
+ * Every branch has a rail that is never shared. A failed try at its latest node is a spur: it takes the nearest spot
+ * free in its own row.
  */
-function lay(entries: readonly Entry[]): Layout {
+function lay(entries: readonly Entry[], branches: readonly ChainBranch[]): Layout {
   const rails: Rail[] = [];
+  const railOfBranch = new Map<ChainBranch, Rail>();
+  const branchOf = new Map(branches.flatMap((branch) => branch.steps.map(({ id }) => [id, branch] as const)));
   const nodes = new Map<string, { rail: Rail; row: number }>();
   const places: Layout['places'] = new Map();
   const spurRows = new Map<number, Rail>();
 
   entries.forEach((entry, row) => {
     if (entry.kind === 'gap') return;
-    const parent = entry.parent === null ? undefined : nodes.get(entry.parent);
-    const onto = parent?.rail.head === entry.parent ? parent?.rail : undefined;
-    if (onto && entry.kind === 'step' && isFailed(entry.step)) {
-      onto.touchedRow = onto.endRow = row;
-      spurRows.set(row, onto);
-      return;
+    const id = entry.kind === 'step' ? entry.step.id : entry.pending.stepId;
+    const branch = branchOf.get(id);
+    if (branch === undefined) return;
+    const known = railOfBranch.get(branch);
+    const rail = known ?? newRail(rails.length, branch, row, nodes.get(branch.from ?? ''));
+    if (!known) {
+      rails.push(rail);
+      railOfBranch.set(branch, rail);
     }
-    const rail = onto ?? newRail(rails.length, entry.key, row, parent);
-    if (!onto) rails.push(rail);
-    if (entry.kind === 'pending' || !entry.aside) rail.head = entry.key;
     rail.endRow = row;
     if (entry.kind === 'step') rail.touchedRow = row;
-    nodes.set(entry.key, { rail, row });
-    places.set(row, { lane: rail.lane, spur: false });
+    if (known && entry.kind === 'step' && isFailed(entry.step)) {
+      spurRows.set(row, rail);
+      return;
+    }
+    if (entry.kind === 'step') nodes.set(entry.step.id, { rail, row });
+    places.set(row, { lane: rail.lane, spur: false, kind: rail.kind });
   });
 
   const spurs: Layout['spurs'] = new Map();
@@ -151,37 +210,40 @@ function lay(entries: readonly Entry[]): Layout {
     const taken = new Set(rails.filter((other) => passes(other, row)).map((other) => other.lane));
     let toLane = rail.lane + 1;
     while (taken.has(toLane)) toLane += 1;
-    places.set(row, { lane: toLane, spur: true });
+    places.set(row, { lane: toLane, spur: true, kind: rail.kind });
     spurs.set(row, { lane: rail.lane, toLane });
   }
-  return { rails, places, spurs };
+  return { rails, places, spurs, begins: new Map(branches.map(({ id, kind }) => [id, kind])) };
 }
 
-function newRail(lane: number, head: string, row: number, parent?: { rail: Rail; row: number }): Rail {
-  const reach = { head, touchedRow: row, endRow: row };
-  if (parent === undefined) return { lane, startRow: row, ...reach };
-  return { lane, startRow: parent.row, from: { row: parent.row, lane: parent.rail.lane }, ...reach };
+function newRail(
+  lane: number,
+  { kind }: ChainBranch,
+  row: number,
+  parent?: { rail: Rail; row: number },
+): Rail {
+  const reach = { lane, kind, touchedRow: row, endRow: row };
+  if (parent === undefined) return { ...reach, startRow: row };
+  return { ...reach, startRow: parent.row, from: { row: parent.row, lane: parent.rail.lane } };
 }
 
 function passes(rail: Rail, row: number): boolean {
   return row >= rail.startRow && row <= rail.endRow;
 }
 
-function isFailed(step: Step): boolean {
-  return step.status === 'error' || step.status === 'failure';
-}
-
 function linesIn(layout: Layout, row: number): RailLine[] {
   const lines: RailLine[] = [];
   for (const rail of layout.rails) {
     if (!passes(rail, row)) continue;
-    const { lane } = rail;
-    if (row > rail.startRow) lines.push({ shape: 'up', lane, toLane: lane, waiting: row > rail.touchedRow });
+    const { lane, kind } = rail;
+    const branch = kind === 'main' ? {} : { branch: kind };
+    if (row > rail.startRow)
+      lines.push({ shape: 'up', lane, toLane: lane, waiting: row > rail.touchedRow, ...branch });
     if (row === rail.endRow) continue;
     const waiting = row >= rail.touchedRow;
     if (rail.from && row === rail.startRow)
-      lines.push({ shape: 'branch', lane: rail.from.lane, toLane: lane, waiting });
-    else lines.push({ shape: 'down', lane, toLane: lane, waiting });
+      lines.push({ shape: 'branch', lane: rail.from.lane, toLane: lane, waiting, ...branch });
+    else lines.push({ shape: 'down', lane, toLane: lane, waiting, ...branch });
   }
   const spur = layout.spurs.get(row);
   if (spur) lines.push({ shape: 'spur', ...spur, waiting: false });

@@ -8,7 +8,7 @@ describe('forms from what was asked', () => {
   it.each(['MFAS_CAN_CHOOSE', 'MFAS_CAN_SELECT'])('SELECT_MFA_TYPE reads its choices from %s', (key) => {
     const [field] = fieldsOf('SELECT_MFA_TYPE', { [key]: '["SMS_MFA","NEW_FACTOR","SMS_MFA"]' });
     expect(field?.choices).toEqual([
-      { value: 'SMS_MFA', label: 'Code by SMS (SMS_MFA)' },
+      { value: 'SMS_MFA', label: 'Code by SMS (SMS_MFA)', needs: 'INBOX' },
       { value: 'NEW_FACTOR', label: 'NEW_FACTOR' },
     ]);
   });

@@ -7,11 +7,16 @@ import { USER_EXCHANGE } from './srp-exchanges.ts';
 
 /** The first factors of USER_AUTH, in the words of the form. */
 export const firstFactors: readonly Choice[] = [
-  { value: 'PASSWORD', label: 'Password (PASSWORD)' },
-  { value: 'PASSWORD_SRP', label: 'Password by SRP (PASSWORD_SRP)' },
-  { value: 'EMAIL_OTP', label: 'Code by email (EMAIL_OTP)' },
-  { value: 'SMS_OTP', label: 'Code by SMS (SMS_OTP)' },
-  { value: 'WEB_AUTHN', label: 'Passkey (WEB_AUTHN)' },
+  { value: 'PASSWORD', label: 'Password (PASSWORD)', needs: 'PASSWORD', leads: null },
+  {
+    value: 'PASSWORD_SRP',
+    label: 'Password by SRP (PASSWORD_SRP)',
+    needs: 'PASSWORD',
+    leads: 'PASSWORD_VERIFIER',
+  },
+  { value: 'EMAIL_OTP', label: 'Code by email (EMAIL_OTP)', needs: 'INBOX' },
+  { value: 'SMS_OTP', label: 'Code by SMS (SMS_OTP)', needs: 'INBOX' },
+  { value: 'WEB_AUTHN', label: 'Passkey (WEB_AUTHN)', needs: 'PASSKEY' },
 ];
 
 function choice(value: string): Choice {

@@ -9,9 +9,16 @@ const labels: Readonly<Record<string, string>> = {
   EMAIL_OTP: 'Code by email',
 };
 
+const needs: Readonly<Record<string, NonNullable<Choice['needs']>>> = {
+  SMS_MFA: 'INBOX',
+  SOFTWARE_TOKEN_MFA: 'TOTP_SECRET',
+  EMAIL_OTP: 'INBOX',
+};
+
 function choice(value: string): Choice {
-  const label = Object.hasOwn(labels, value) ? labels[value] : undefined;
-  return { value, label: label === undefined ? value : `${label} (${value})` };
+  if (!Object.hasOwn(labels, value)) return { value, label: value };
+  const need = needs[value];
+  return { value, label: `${labels[value] ?? value} (${value})`, ...(need ? { needs: need } : {}) };
 }
 
 export const selectMfaType: ChallengeSpec = {

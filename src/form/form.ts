@@ -31,6 +31,10 @@ export type Remembered =
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** What has to be at hand for what it leads to: something remembered, or an inbox that a code comes to. */
+  readonly needs?: Remembered | 'INBOX';
+  /** The challenge it leads to, where that is not `value`; null: straight on, past the choice. */
+  readonly leads?: string | null;
 }
 
 export interface Field {

@@ -128,6 +128,7 @@ export function createChains(input: ChainsInput): Chains {
       remembered: new Map(),
       known: new Set(),
       cancels: new Set(),
+      underWay: new Set(),
     };
     chains.set(chain.id, chain);
     append(chain, {
@@ -211,7 +212,10 @@ export function createChains(input: ChainsInput): Chains {
       ...(draft.srp !== undefined && draft.srp.A === sentA ? { srp: draft.srp } : {}),
       ...intent,
     });
-    return { chain, stepId, ended: ended.then((step) => afterStep(chain, step)) };
+    const after = ended.then((step) => afterStep(chain, step));
+    chain.underWay.add(after);
+    void after.finally(() => chain.underWay.delete(after)).catch(() => undefined);
+    return { chain, stepId, ended: after };
   }
 
   async function afterStep(chain: LiveChain, step: StepRecord): Promise<StepRecord> {
@@ -283,6 +287,9 @@ export function createChains(input: ChainsInput): Chains {
         remembered,
         username: canonicalUsername(chain, null),
       });
+      // What runs again was learned then, and something newer may have taken its place since.
+      if (standing.replays === undefined)
+        learn(chain, flowNamed(answer.name)?.fields ?? [], answer.inputs, 'typed at the fork');
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer, standing });
     },

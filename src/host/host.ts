@@ -17,6 +17,7 @@ import { settingsHandlers } from './handlers/settings.ts';
 import { targetHandlers } from './handlers/target.ts';
 import { tokenHandlers } from './handlers/token.ts';
 import { vaultHandlers } from './handlers/vault.ts';
+import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
 import type { Ports } from './ports.ts';
 import { createSandbox } from './sandbox.ts';
@@ -72,7 +73,8 @@ export async function createHost(ports: Ports): Promise<Host> {
     );
   });
 
-  const parts = { ports, tell, vault, targets, sandbox, tokenSets, knownUsers, chains };
+  const following = createFollowing(knownUsers, tell);
+  const parts = { ports, tell, vault, targets, sandbox, tokenSets, knownUsers, chains, following };
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
     ...sandboxHandlers(parts),
@@ -81,7 +83,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...secretHandlers(parts),
     ...vaultHandlers(parts),
     ...tokenHandlers(parts),
-    ...runHandlers(parts),
+    ...(await runHandlers(parts)),
     ...benchHandlers(parts),
     ...thingsHandlers(parts),
     ...explainHandlers(parts),

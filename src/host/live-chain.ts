@@ -69,6 +69,8 @@ export interface LiveChain {
   readonly known: Set<string>;
   /** One for every step under way. */
   readonly cancels: Set<() => void>;
+  /** Resolve as those steps end. */
+  readonly underWay: Set<Promise<StepRecord>>;
 }
 
 export function chainTarget(target: Target): ChainTarget {

@@ -1,5 +1,6 @@
 import type { HostEvent } from '../contract.ts';
 import type { Chains } from './chains.ts';
+import type { Following } from './following.ts';
 import type { KnownUsers } from './known-users.ts';
 import type { Ports } from './ports.ts';
 import type { HostSandbox } from './sandbox.ts';
@@ -17,4 +18,5 @@ export interface Parts {
   readonly tokenSets: TokenSets;
   readonly knownUsers: KnownUsers;
   readonly chains: Chains;
+  readonly following: Following;
 }

@@ -1,4 +1,12 @@
-import type { Body, ChainEvent, ChainTarget, Outcome, ReceivedResponse, SentRequest } from '../event.ts';
+import type {
+  Body,
+  Branch,
+  ChainEvent,
+  ChainTarget,
+  Outcome,
+  ReceivedResponse,
+  SentRequest,
+} from '../event.ts';
 import { CHAIN_EVENT_VERSION } from '../event.ts';
 
 /** A chain written down for tests: each line of the story becomes the events a host would have recorded. */
@@ -16,6 +24,8 @@ export interface StoryStep {
   readonly summary?: string;
   readonly response?: Partial<ReceivedResponse>;
   readonly request?: Partial<SentRequest>;
+  readonly branch?: Branch;
+  readonly replays?: string;
 }
 
 export const STORY_START = Date.UTC(2026, 8, 8, 9, 5, 7);
@@ -61,6 +71,8 @@ export function story(
       answers: step.answers,
       summary: step.summary ?? '',
       overridden: [],
+      ...(step.branch ? { branch: step.branch } : {}),
+      ...(step.replays === undefined ? {} : { replays: step.replays }),
       request: { ...sentRequest(operation), ...step.request },
     });
     if (!step.outcome) continue;

@@ -6,7 +6,7 @@ import type { AuthenticationResult, LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { sandboxTargetId } from '../targets.ts';
 import { previewOf } from '../preview.ts';
-import { secretCodeOf, totpNow, totpSetup } from '../totp.ts';
+import { totpNow, totpSetup } from '../totp.ts';
 
 type Names =
   | 'chains.list'
@@ -23,7 +23,8 @@ type Names =
   | 'chain.totpSetup';
 
 export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
-  const { chains, sandbox, knownUsers, tell } = parts;
+  const { chains, sandbox, knownUsers } = parts;
+  const { follow } = parts.following;
 
   /** `again`: a chain whose remembered inputs stand in for fields left empty. */
   async function startInput(targetId: string, answer: Answer, again?: string) {
@@ -31,17 +32,6 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
     const known = await knownUsers.rememberedFor(target, answer.inputs['USERNAME'] ?? '');
     const before = again === undefined ? [] : chains.get(again).remembered;
     return { target, answer, remembered: new Map([...known, ...before]) };
-  }
-
-  /** What follows a step is not the asker's to wait for. */
-  function follow({ chain, ended }: Started): void {
-    void ended.then((step) => {
-      const secret = secretCodeOf(step);
-      if (secret !== undefined)
-        chain.remembered.set('TOTP_SECRET', { value: secret, from: 'AssociateSoftwareToken' });
-      if (step.tokens !== undefined) knownUsers.learnFrom(chain);
-      if (chain.target.kind === 'sandbox') tell({ type: 'inbox.changed' });
-    });
   }
 
   return {
@@ -64,8 +54,9 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       follow(started);
       return { chainId: started.chain.id };
     },
-    'chain.answer': async ({ chainId, parentId, answer }) => {
-      const started = await chains.answer(chains.get(chainId), parentId, answer);
+    'chain.answer': async ({ chainId, parentId, answer, branch }) => {
+      const standing = branch === undefined ? undefined : { branch };
+      const started = await chains.answer(chains.get(chainId), parentId, answer, standing);
       follow(started);
       return { stepId: started.stepId };
     },

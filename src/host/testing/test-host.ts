@@ -5,7 +5,7 @@ import { controlFault } from '../control-fault.ts';
 import { createHost, type Host } from '../host.ts';
 import type { Clock, Files, Http, Keychain, Ports, SandboxPort } from '../ports.ts';
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is moved; what is due by then runs. */
 export interface TestClock extends Clock {
   move(ms: number): void;
 }
@@ -60,10 +60,21 @@ export async function testHost(
 
 function testClock(): TestClock {
   let now = Date.UTC(2026, 8, 8, 9, 5, 7);
+  const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   return {
     now: () => now,
-    after: () => () => undefined,
-    move: (ms) => void (now += ms),
+    after(ms, run) {
+      const timer = { at: now + ms, run };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    move(ms) {
+      now += ms;
+      for (const timer of [...timers].filter(({ at }) => at <= now)) {
+        timers.delete(timer);
+        timer.run();
+      }
+    },
   };
 }
 

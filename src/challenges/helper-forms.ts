@@ -1,6 +1,6 @@
-import type { Field } from '@core/form/form.ts';
+import type { Field } from '../form/form.ts';
 
-/** How an operation that belongs to a challenge is run from the form. */
+/** How an operation that belongs to a challenge is run, from the form or by itself. */
 export interface HelperForm {
   readonly fields: readonly Field[];
   /** What the button says. */

@@ -1,0 +1,78 @@
+import { challengeNamed } from '../challenges/index.ts';
+import { helperForm } from '../challenges/helper-forms.ts';
+import type { HostEvent } from '../contract.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import type { Started } from './chains.ts';
+import type { KnownUsers } from './known-users.ts';
+import { canonicalUsername, type LiveChain, type StepRecord } from './live-chain.ts';
+import { secretCodeOf } from './totp.ts';
+
+/** What a step leaves behind for those that follow, whoever sent it. */
+export interface Following {
+  /** Learns from the step once it has ended. What follows a step is not the asker's to wait for. */
+  follow(started: Started): Started;
+  /** Whether this TOTP code of the chain's user was taken once already: it is refused a second time. */
+  wasUsed(chain: LiveChain, parentId: string, code: string): boolean;
+}
+
+/** @param tell called when a step may have sent a code to the sandbox's inbox */
+export function createFollowing(knownUsers: KnownUsers, tell: (event: HostEvent) => void): Following {
+  /** The newest code that was taken, by target and user: older ones are out of date anyway. */
+  const used = new Map<string, string>();
+  const userOf = (chain: LiveChain, parentId: string | null) =>
+    `${chain.target.id}:${canonicalUsername(chain, parentId)}`;
+
+  return {
+    follow(started) {
+      const { chain } = started;
+      const ended = started.ended.then((step) => {
+        const secret = secretCodeOf(step);
+        if (secret !== undefined)
+          chain.remembered.set('TOTP_SECRET', { value: secret, from: 'AssociateSoftwareToken' });
+        const code = totpCodeOf(step);
+        if (code !== undefined && wasTaken(chain, step.id)) used.set(userOf(chain, step.parentId), code);
+        if (step.tokens !== undefined) knownUsers.learnFrom(chain);
+        if (chain.target.kind === 'sandbox') tell({ type: 'inbox.changed' });
+        return step;
+      });
+      return { ...started, ended };
+    },
+    wasUsed: (chain, parentId, code) => used.get(userOf(chain, parentId)) === code,
+  };
+}
+
+/** The TOTP code a step sent, where its challenge or operation has a field for one. */
+function totpCodeOf(step: StepRecord): string | undefined {
+  const helper = helperForm(step.operation).fields.find(({ totp }) => totp);
+  const body = bodyOf(step);
+  if (helper !== undefined) return textIn(body, helper.key);
+  const asked = { name: step.answers, parameters: {}, available: [] };
+  const field = challengeNamed(step.answers)
+    .fields(asked)
+    .find(({ totp }) => totp);
+  const answers = body['ChallengeResponses'];
+  return field === undefined || !isJsonObject(answers) ? undefined : textIn(answers, field.key);
+}
+
+/** Taken now, or said to have been taken before. */
+function wasTaken(chain: LiveChain, stepId: string): boolean {
+  const ended = chain.events.findLast((event) => event.type === 'step.ended' && event.stepId === stepId);
+  if (ended?.type !== 'step.ended') return false;
+  const { outcome } = ended;
+  if (outcome.kind === 'error') return outcome.code === 'ExpiredCodeException';
+  return outcome.kind !== 'failure';
+}
+
+function bodyOf({ requestText }: StepRecord): JsonObject {
+  try {
+    const body = JSON.parse(requestText) as JsonValue;
+    return isJsonObject(body) ? body : {};
+  } catch {
+    return {};
+  }
+}
+
+function textIn(map: JsonObject, key: string): string | undefined {
+  const value = map[key];
+  return typeof value === 'string' ? value : undefined;
+}

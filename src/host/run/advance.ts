@@ -1,0 +1,127 @@
+import { helperForm } from '../../challenges/helper-forms.ts';
+import { challengeNamed } from '../../challenges/index.ts';
+import type { Answer } from '../../contract.ts';
+import { totpCode, totpRemainingMs } from '../../crypto/totp.ts';
+import { stepOf } from '../chains.ts';
+import type { LiveChain, Standing, StepRecord } from '../live-chain.ts';
+import type { Parts } from '../parts.ts';
+import { atHand, type AtHand, type Supplies } from './at-hand.ts';
+import type { Stop } from './stop.ts';
+import { wait } from './wait.ts';
+
+/** What a challenge came to: one more step, or why it stands. */
+export type Advanced =
+  | { readonly kind: 'sent'; readonly step: StepRecord }
+  /** An operation before the answer was refused or brought nothing. */
+  | { readonly kind: 'refused'; readonly step: StepRecord }
+  /** The answer is made and not sent. */
+  | { readonly kind: 'held'; readonly answer: Answer }
+  | Extract<AtHand, { kind: 'missing' }>
+  | { readonly kind: 'stopped' };
+
+export interface AdvanceInput {
+  readonly chain: LiveChain;
+  /** The step whose challenge is answered. */
+  readonly parentId: string;
+  readonly supplies?: Supplies;
+  readonly standing?: Standing;
+  /** Whether the operations that belong to the challenge are run first, as far as they have not been. */
+  readonly helpers: boolean;
+  /** Makes the answer and does not send it. */
+  readonly hold?: boolean;
+  readonly stop: Stop;
+  /** Told while the next TOTP code is waited for. @param until epoch milliseconds by this computer's clock */
+  readonly waiting?: (challenge: string, until: number | undefined) => void;
+}
+
+/** Answers one challenge with what is at hand. */
+export async function advance(parts: Parts, input: AdvanceInput): Promise<Advanced> {
+  const { chain, parentId, stop, standing } = input;
+  if (input.helpers) {
+    const refused = await runHelpers(parts, input);
+    if (refused !== undefined) return stop.stopped ? { kind: 'stopped' } : refused;
+  }
+  const made = await settled(parts, input);
+  if (stop.stopped) return { kind: 'stopped' };
+  if (made.kind === 'missing') return made;
+  if (input.hold === true) return { kind: 'held', answer: made.answer };
+  // Removed meanwhile: nothing more is sent for it.
+  parts.chains.get(chain.id);
+  const sent = parts.following.follow(await parts.chains.answer(chain, parentId, made.answer, standing));
+  return { kind: 'sent', step: await sent.ended };
+}
+
+/** The answer once no code of it was taken before. */
+async function settled(
+  { ports, sandbox, following }: Parts,
+  { chain, parentId, supplies, stop, waiting }: AdvanceInput,
+): Promise<Exclude<AtHand, { kind: 'wait' }>> {
+  for (let waited = 0; ; waited++) {
+    const made = await atHand({ sandbox, following }, chain, parentId, supplies);
+    if (made.kind !== 'wait') return made;
+    const { challenge } = made;
+    // A clock that stands still never brings the next code.
+    if (waited > 1)
+      return { kind: 'missing', challenge, detail: 'The sandbox’s clock stands still: move it on' };
+    waiting?.(challenge, ports.clock.now() + made.ms);
+    await wait(ports.clock, made.ms, stop);
+    waiting?.(challenge, undefined);
+    if (stop.stopped) return { kind: 'missing', challenge, detail: 'Stopped' };
+  }
+}
+
+/** Associate, Verify …: each that has not been done for this challenge, in order. */
+async function runHelpers(parts: Parts, input: AdvanceInput): Promise<Advanced | undefined> {
+  const { chain, parentId, stop } = input;
+  const { asked } = stepOf(chain, parentId);
+  if (asked === undefined) return undefined;
+  for (const operation of challengeNamed(asked.name).helpers) {
+    const done = [...chain.steps.values()].some(
+      (step) => step.parentId === parentId && step.operation === operation && went(chain, step.id),
+    );
+    if (done) continue;
+    if (stop.stopped) return { kind: 'stopped' };
+    const inputs = await helperInputs(parts, input, asked.name, operation);
+    if (inputs.kind === 'missing') return inputs;
+    const { follow } = parts.following;
+    const { ended } = follow(
+      await parts.chains.operate({ chain, parentId, operation, inputs: inputs.inputs }),
+    );
+    const step = await ended;
+    if (!went(chain, step.id)) return { kind: 'refused', step };
+  }
+  return undefined;
+}
+
+async function helperInputs(
+  { ports, sandbox, following }: Parts,
+  { chain, parentId, supplies, stop, waiting }: AdvanceInput,
+  challenge: string,
+  operation: string,
+): Promise<Extract<AtHand, { kind: 'missing' }> | { kind: 'inputs'; inputs: Record<string, string> }> {
+  const inputs: Record<string, string> = {};
+  for (const { key, totp, required } of helperForm(operation).fields) {
+    const secret = totp === true ? chain.remembered.get('TOTP_SECRET')?.value : undefined;
+    if (secret !== undefined) {
+      const now = () => sandbox.now(chain.target);
+      if (following.wasUsed(chain, parentId, totpCode(secret, now()))) {
+        const ms = totpRemainingMs(now());
+        waiting?.(challenge, ports.clock.now() + ms);
+        await wait(ports.clock, ms, stop);
+        waiting?.(challenge, undefined);
+      }
+      inputs[key] = totpCode(secret, now());
+      continue;
+    }
+    const given = supplies?.given?.[key];
+    if (given !== undefined) inputs[key] = given;
+    else if (required) return { kind: 'missing', challenge, field: key, detail: `${key} is needed` };
+  }
+  return { kind: 'inputs', inputs };
+}
+
+/** Whether a step was answered with anything but an error. */
+export function went(chain: LiveChain, stepId: string): boolean {
+  const ended = chain.events.findLast((event) => event.type === 'step.ended' && event.stepId === stepId);
+  return ended?.type === 'step.ended' && ended.outcome.kind !== 'error' && ended.outcome.kind !== 'failure';
+}
