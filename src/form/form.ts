@@ -84,25 +84,14 @@ export interface SrpClaimInput {
   readonly timestamp: string;
 }
 
-/** What a tester may have otherwise in the use of a passkey. Left out: as an honest authenticator and page do it. */
-export interface PasskeyBend {
-  readonly origin?: string;
-  readonly rpId?: string;
-  readonly type?: 'webauthn.create' | 'webauthn.get';
-  /** Base64url. */
-  readonly challenge?: string;
-  readonly userPresent?: boolean;
-  readonly userVerified?: boolean;
-  readonly counter?: number;
-}
-
 /** What a passkey signs. */
 export interface PasskeyUse {
   /** JSON text: id, privateKey, rpId, userHandle. */
   readonly passkey: string;
   /** `CREDENTIAL_REQUEST_OPTIONS`, unchanged. */
   readonly options: string;
-  readonly bend?: PasskeyBend;
+  /** What is not to be as an honest authenticator does it: PASSKEY_ORIGIN, PASSKEY_RP_ID, PASSKEY_TYPE … */
+  readonly bends?: Readonly<Record<string, string>>;
 }
 
 /** What the host lends to flows and challenges: clock, randomness and crypto, so that specs stay pure. */

@@ -5,7 +5,7 @@ import { composeAnswer, composeOperation, composeStart } from '../cognito/compos
 import type { Composed } from '../cognito/composed.ts';
 import type { Answer, ChainHead, HostEvent, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
-import { coreFault, type Remembered } from '../form/form.ts';
+import { coreFault, type Remembered, type Tools } from '../form/form.ts';
 import { isJsonObject } from '../json.ts';
 import {
   type AuthenticationResult,
@@ -53,7 +53,11 @@ export interface StartInput {
   readonly username?: string;
   /** Why the console begins it, where no person does. */
   readonly origin?: ChainOrigin;
+  readonly bend?: BendTools;
 }
+
+/** Makes what is computed come out otherwise, for one request. */
+export type BendTools = (tools: Tools) => Tools;
 
 export interface OperateInput {
   readonly chain: LiveChain;
@@ -72,13 +76,22 @@ export interface Started {
 
 /** Every chain of this run and everything that can be done to one. */
 export interface Chains {
+  /** Those a person began. */
   heads(): ChainHead[];
+  /** All of them. */
+  all(): readonly LiveChain[];
   /** @throws CoreFault CHAIN_UNKNOWN */
   get(chainId: string): LiveChain;
   draftStart(input: StartInput): Promise<Draft>;
-  draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft>;
+  draftAnswer(chain: LiveChain, parentId: string, answer: Answer, bend?: BendTools): Promise<Draft>;
   start(input: StartInput): Promise<Started>;
-  answer(chain: LiveChain, parentId: string, answer: Answer, standing?: Standing): Promise<Started>;
+  answer(
+    chain: LiveChain,
+    parentId: string,
+    answer: Answer,
+    standing?: Standing,
+    bend?: BendTools,
+  ): Promise<Started>;
   /** Begins the flow of a chain once more inside it, as another root of its tree. */
   restart(chain: LiveChain, answer: Answer, standing: Standing): Promise<Started>;
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
@@ -144,7 +157,13 @@ export function createChains(input: ChainsInput): Chains {
     return chain;
   }
 
-  async function draftStart({ target, answer, remembered, username }: StartInput): Promise<Draft> {
+  async function draftStart({
+    target,
+    answer,
+    remembered,
+    username,
+    bend = asTheyAre,
+  }: StartInput): Promise<Draft> {
     const flow = flowNamed(answer.name);
     if (flow === undefined)
       throw coreFault('FLOW_UNKNOWN', `No flow is called ${answer.name}. Choose one from the list.`);
@@ -153,19 +172,26 @@ export function createChains(input: ChainsInput): Chains {
     const srp = opener(openingKey(target.id, answer.name));
     const composed = composeStart(flow, {
       target: composeTarget(target, clientSecret),
-      tools: toolsFor({
-        target,
-        now: input.now(target),
-        opening: srp.opening,
-        ...optional({ clientSecret }),
-      }),
+      tools: bend(
+        toolsFor({
+          target,
+          now: input.now(target),
+          opening: srp.opening,
+          ...optional({ clientSecret }),
+        }),
+      ),
       answer: { ...answer, inputs },
       ...optional({ username }),
     });
     return { composed, target, srp: srp.used(), inputs };
   }
 
-  async function draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft> {
+  async function draftAnswer(
+    chain: LiveChain,
+    parentId: string,
+    answer: Answer,
+    bend: BendTools = asTheyAre,
+  ): Promise<Draft> {
     const { target } = chain;
     const parent = stepOf(chain, parentId);
     const asked: Asked = { name: answer.name, parameters: {}, available: [], ...withoutName(parent.asked) };
@@ -177,12 +203,14 @@ export function createChains(input: ChainsInput): Chains {
     const session = sessionFor(chain, parentId);
     const composed = composeAnswer(spec, {
       target: composeTarget(target, clientSecret),
-      tools: toolsFor({
-        target,
-        now: input.now(target),
-        opening: srp.opening,
-        ...optional({ clientSecret, opened }),
-      }),
+      tools: bend(
+        toolsFor({
+          target,
+          now: input.now(target),
+          opening: srp.opening,
+          ...optional({ clientSecret, opened }),
+        }),
+      ),
       answer: { ...answer, inputs },
       asked,
       username: canonicalUsername(chain, parentId),
@@ -220,7 +248,8 @@ export function createChains(input: ChainsInput): Chains {
 
   async function afterStep(chain: LiveChain, step: StepRecord): Promise<StepRecord> {
     // Tokens that come for a chain that was removed meanwhile are nobody's.
-    if (step.tokens === undefined || !chains.has(chain.id)) return step;
+    // Those of a chain that nobody began on purpose are nobody's to keep.
+    if (step.tokens === undefined || !chains.has(chain.id) || chain.origin !== undefined) return step;
     const where = await input.tokensCame(chain, step);
     if (where !== undefined) {
       append(chain, {
@@ -234,15 +263,28 @@ export function createChains(input: ChainsInput): Chains {
     return step;
   }
 
+  function removeChain(chainId: string): void {
+    const chain = chains.get(chainId);
+    for (const cancel of chain?.cancels ?? []) cancel();
+    chains.delete(chainId);
+    for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
+    tell({ type: 'chain.removed', chainId });
+    // What the bench began for it goes with it.
+    for (const other of [...chains.values()]) if (other.origin?.chainId === chainId) removeChain(other.id);
+  }
+
   return {
     heads: () =>
-      [...chains.values()].map((chain) => ({
-        chainId: chain.id,
-        at: chain.startedAt,
-        username: chain.username,
-        flow: chain.flow,
-        targetName: chain.target.name,
-      })),
+      [...chains.values()]
+        .filter(({ origin }) => origin === undefined)
+        .map((chain) => ({
+          chainId: chain.id,
+          at: chain.startedAt,
+          username: chain.username,
+          flow: chain.flow,
+          targetName: chain.target.name,
+        })),
+    all: () => [...chains.values()],
     get(chainId) {
       const chain = chains.get(chainId);
       if (chain === undefined)
@@ -261,8 +303,8 @@ export function createChains(input: ChainsInput): Chains {
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer });
     },
-    async answer(chain, parentId, answer, standing) {
-      const draft = await draftAnswer(chain, parentId, answer);
+    async answer(chain, parentId, answer, standing, bend) {
+      const draft = await draftAnswer(chain, parentId, answer, bend);
       const asked: Asked = {
         name: answer.name,
         parameters: {},
@@ -315,13 +357,7 @@ export function createChains(input: ChainsInput): Chains {
       }
     },
     sending: () => [...chains.values()].filter((chain) => chain.cancels.size > 0).map((chain) => chain.id),
-    remove(chainId) {
-      const chain = chains.get(chainId);
-      for (const cancel of chain?.cancels ?? []) cancel();
-      chains.delete(chainId);
-      for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
-      tell({ type: 'chain.removed', chainId });
-    },
+    remove: removeChain,
   };
 }
 
@@ -331,6 +367,8 @@ export function stepOf(chain: LiveChain, stepId: string): StepRecord {
   if (step === undefined) throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
   return step;
 }
+
+const asTheyAre: BendTools = (tools) => tools;
 
 function composeTarget(target: Target, clientSecret: string | undefined) {
   return {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { usePasskey } from '../crypto/software-authenticator.ts';
-import { coreFault, type PasskeyBend } from '../form/form.ts';
+import { type Ceremony, usePasskey } from '../crypto/software-authenticator.ts';
+import { coreFault } from '../form/form.ts';
 
 const PrivateKey = v.union([
   v.string(),
@@ -23,7 +23,7 @@ const Options = v.object({ challenge: v.string() });
  * asks: no authenticator could do otherwise.
  * @throws CoreFault PASSKEY_INVALID, PASSKEY_OPTIONS_INVALID; CryptoError PASSKEY_KEY_INVALID
  */
-export function signIn(passkeyText: string, optionsText: string, bend: PasskeyBend = {}): string {
+export function signIn(passkeyText: string, optionsText: string, bends: Bends = {}): string {
   const passkey = parsed(Passkey, passkeyText);
   if (passkey === undefined) {
     throw coreFault(
@@ -40,7 +40,27 @@ export function signIn(passkeyText: string, optionsText: string, bend: PasskeyBe
       'CREDENTIAL',
     );
   }
-  return JSON.stringify(usePasskey(passkey, { ...options, origin: ownOrigin(passkey.rpId), ...bend }));
+  return JSON.stringify(
+    usePasskey(passkey, { ...options, origin: ownOrigin(passkey.rpId), ...bentCeremony(bends) }),
+  );
+}
+
+type Bends = Readonly<Record<string, string>>;
+
+/** What a tester has otherwise. Flags: UP and UV, those that are on. */
+function bentCeremony(bends: Bends): Partial<Ceremony> {
+  const { PASSKEY_FLAGS: flags, PASSKEY_COUNTER: counter, PASSKEY_TYPE: type } = bends;
+  const { PASSKEY_ORIGIN: origin, PASSKEY_RP_ID: rpId, PASSKEY_CHALLENGE: challenge } = bends;
+  return {
+    ...(origin === undefined ? {} : { origin }),
+    ...(rpId === undefined ? {} : { rpId }),
+    ...(challenge === undefined ? {} : { challenge }),
+    ...(counter === undefined ? {} : { counter: Number(counter) }),
+    ...(type === 'webauthn.create' || type === 'webauthn.get' ? { type } : {}),
+    ...(flags === undefined
+      ? {}
+      : { userPresent: flags.split(' ').includes('UP'), userVerified: flags.split(' ').includes('UV') }),
+  };
 }
 
 /** The page a relying party's passkeys are always good for. Browsers let localhost do without TLS. */

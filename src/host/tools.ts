@@ -55,7 +55,7 @@ export function toolsFor({ target, clientSecret, now, opening, opened }: ToolsIn
     },
     timestamp: () => srpTimestamp(now),
     totp: (secret) => faulting('TOTP_SECRET', () => totpCode(secret, now)),
-    credential: ({ passkey, options, bend }) => faulting('PASSKEY', () => signIn(passkey, options, bend)),
+    credential: ({ passkey, options, bends }) => faulting('PASSKEY', () => signIn(passkey, options, bends)),
     secretHash: (username) =>
       clientSecret === undefined
         ? undefined

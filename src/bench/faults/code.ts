@@ -78,7 +78,7 @@ export const codeFaults: readonly Fault[] = [
     rule: 'An accepted code is refused in every other sign-in.',
     source: '2.5',
     applies: withSecret,
-    scene: { twin: true, first: { where: 'twin', bend: () => ({}) } },
+    scene: { twin: true, first: { where: 'twin', bend: (given) => send(given, code(given)) } },
     mutate: (given) => send(given, given.twin?.keys[keyOf(given)]),
     expected: [CODE_USED],
   },

@@ -1,4 +1,3 @@
-import type { PasskeyBend } from '../../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { flipped } from '../bending.ts';
 import type { Bend, Fault, Place } from '../fault.ts';
@@ -7,8 +6,8 @@ import { ACCEPTED, INVALID_PARAMETER, NOT_AUTHORIZED } from '../words.ts';
 const group = 'Passkey';
 const signs = (place: Place): boolean | string =>
   place.name === 'WEB_AUTHN' && ('CREDENTIAL' in place.keys || 'Needs the passkey with its private key.');
-const ceremony = (bend: PasskeyBend) => (): Bend => ({
-  tools: (tools) => ({ ...tools, credential: (input) => tools.credential({ ...input, bend }) }),
+const ceremony = (bends: Readonly<Record<string, string>>) => (): Bend => ({
+  tools: (tools) => ({ ...tools, credential: (input) => tools.credential({ ...input, bends }) }),
 });
 const credential =
   (change: (text: string) => string): Fault['mutate'] =>
@@ -61,38 +60,38 @@ export const passkeyFaults: readonly Fault[] = [
     'passkey-origin',
     'Wrong origin',
     'The page is one of the relying party.',
-    ceremony({ origin: 'https://elsewhere.example' }),
+    ceremony({ PASSKEY_ORIGIN: 'https://elsewhere.example' }),
   ),
   refused(
     'passkey-rp',
     'Wrong relying party',
     'The authenticator signs for the relying party of the pool.',
-    ceremony({ rpId: 'elsewhere.example' }),
+    ceremony({ PASSKEY_RP_ID: 'elsewhere.example' }),
   ),
   refused(
     'passkey-type',
     'A registration in place of a sign-in',
     'clientDataJSON has the type webauthn.get.',
-    ceremony({ type: 'webauthn.create' }),
+    ceremony({ PASSKEY_TYPE: 'webauthn.create' }),
   ),
   refused(
     'passkey-challenge',
     'Another challenge signed',
     'The challenge of CREDENTIAL_REQUEST_OPTIONS is signed.',
-    ceremony({ challenge: ZEROS }),
+    ceremony({ PASSKEY_CHALLENGE: ZEROS }),
   ),
   refused(
     'passkey-absent',
     'User not present',
     'The flag for user presence is always on.',
-    ceremony({ userPresent: false }),
+    ceremony({ PASSKEY_FLAGS: 'UV' }),
   ),
   {
     ...refused(
       'passkey-unverified',
       'User not verified',
       'User verification is needed where the pool requires it, and only preferred elsewhere.',
-      ceremony({ userVerified: false }),
+      ceremony({ PASSKEY_FLAGS: 'UP' }),
     ),
     expected: (place) => (verification(place) === 'required' ? [NOT_AUTHORIZED] : [ACCEPTED]),
   },
@@ -100,7 +99,7 @@ export const passkeyFaults: readonly Fault[] = [
     'passkey-counter',
     'Counter that goes back',
     'The counter of an authenticator only grows.',
-    ceremony({ counter: 4 }),
+    ceremony({ PASSKEY_COUNTER: '4' }),
     {
       applies: (place) => {
         const known = signs(place);
@@ -109,7 +108,7 @@ export const passkeyFaults: readonly Fault[] = [
           place.sandbox || 'Would leave the passkey with a counter it does not have. Run it on the sandbox.'
         );
       },
-      scene: { twin: true, first: { where: 'twin', bend: ceremony({ counter: 5 }) } },
+      scene: { twin: true, first: { where: 'twin', bend: ceremony({ PASSKEY_COUNTER: '5' }) } },
     },
   ),
   refused(
