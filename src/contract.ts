@@ -22,6 +22,7 @@ export type {
   RunStop,
   RunUntil,
 } from './contract/run.ts';
+export type { BenchAnswer, BenchFault, BenchList, BenchResult, BenchState } from './contract/bench.ts';
 export type {
   FaultInForce,
   InboxMessage,
@@ -273,6 +274,8 @@ export type HostEvent =
   /** Something in the sandbox changed, by whomever: users, clients, faults, clock, log. Told a few times a second at most. */
   | { readonly type: 'sandbox.changed' }
   | { readonly type: 'settings.changed'; readonly settings: Settings }
+  /** A run of the bench went on, or ended. */
+  | { readonly type: 'bench.changed'; readonly chainId: string; readonly stepId: string }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }

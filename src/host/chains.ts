@@ -59,7 +59,11 @@ export interface StartInput {
   readonly username?: string;
   /** Why the console begins it, where no person does. */
   readonly origin?: ChainOrigin;
+  readonly bend?: BendTools;
 }
+
+/** Makes what is computed come out otherwise, for one request. */
+export type BendTools = (tools: Tools) => Tools;
 
 export interface OperateInput {
   readonly chain: LiveChain;
@@ -78,13 +82,22 @@ export interface Started {
 
 /** Every chain of this run and everything that can be done to one. */
 export interface Chains {
+  /** Those a person began. */
   heads(): ChainHead[];
+  /** All of them. */
+  all(): readonly LiveChain[];
   /** @throws CoreFault CHAIN_UNKNOWN */
   get(chainId: string): LiveChain;
   draftStart(input: StartInput): Promise<Draft>;
-  draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft>;
+  draftAnswer(chain: LiveChain, parentId: string, answer: Answer, bend?: BendTools): Promise<Draft>;
   start(input: StartInput): Promise<Started>;
-  answer(chain: LiveChain, parentId: string, answer: Answer, standing?: Standing): Promise<Started>;
+  answer(
+    chain: LiveChain,
+    parentId: string,
+    answer: Answer,
+    standing?: Standing,
+    bend?: BendTools,
+  ): Promise<Started>;
   /** Begins the flow of a chain once more inside it, as another root of its tree. */
   restart(chain: LiveChain, answer: Answer, standing: Standing): Promise<Started>;
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
@@ -151,7 +164,13 @@ export function createChains(input: ChainsInput): Chains {
     return chain;
   }
 
-  async function draftStart({ target, answer, remembered, username }: StartInput): Promise<Draft> {
+  async function draftStart({
+    target,
+    answer,
+    remembered,
+    username,
+    bend = asTheyAre,
+  }: StartInput): Promise<Draft> {
     const flow = flowNamed(answer.name);
     if (flow === undefined)
       throw coreFault('FLOW_UNKNOWN', `No flow is called ${answer.name}. Choose one from the list.`);
@@ -163,7 +182,7 @@ export function createChains(input: ChainsInput): Chains {
       const srp = opener(place, kept);
       const composed = composeStart(flow, {
         target: composeTarget(target, clientSecret),
-        tools: keeping(toolsAt(target, { opening: srp.opening, ...optional({ clientSecret }) }), kept),
+        tools: bend(keeping(toolsAt(target, { opening: srp.opening, ...optional({ clientSecret }) }), kept)),
         answer: changed,
         ...optional({ username }),
       });
@@ -172,7 +191,12 @@ export function createChains(input: ChainsInput): Chains {
     return { ...draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held), given };
   }
 
-  async function draftAnswer(chain: LiveChain, parentId: string, answer: Answer): Promise<Draft> {
+  async function draftAnswer(
+    chain: LiveChain,
+    parentId: string,
+    answer: Answer,
+    bend: BendTools = asTheyAre,
+  ): Promise<Draft> {
     const { target } = chain;
     const parent = stepOf(chain, parentId);
     const asked: Asked = { name: answer.name, parameters: {}, available: [], ...withoutName(parent.asked) };
@@ -190,7 +214,7 @@ export function createChains(input: ChainsInput): Chains {
       const tools = toolsAt(target, { opening: srp.opening, ...optional({ clientSecret, opened }) });
       const composed = composeAnswer(spec, {
         target: composeTarget(target, clientSecret),
-        tools: keeping(tools, kept),
+        tools: bend(keeping(tools, kept)),
         answer: changed,
         asked,
         username: canonicalUsername(chain, parentId),
@@ -245,7 +269,8 @@ export function createChains(input: ChainsInput): Chains {
 
   async function afterStep(chain: LiveChain, step: StepRecord): Promise<StepRecord> {
     // Tokens that come for a chain that was removed meanwhile are nobody's.
-    if (step.tokens === undefined || !chains.has(chain.id)) return step;
+    // Those of a chain that nobody began on purpose are nobody's to keep.
+    if (step.tokens === undefined || !chains.has(chain.id) || chain.origin !== undefined) return step;
     const where = await input.tokensCame(chain, step);
     if (where !== undefined) {
       append(chain, {
@@ -259,15 +284,28 @@ export function createChains(input: ChainsInput): Chains {
     return step;
   }
 
+  function removeChain(chainId: string): void {
+    const chain = chains.get(chainId);
+    for (const cancel of chain?.cancels ?? []) cancel();
+    chains.delete(chainId);
+    for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
+    tell({ type: 'chain.removed', chainId });
+    // What the bench began for it goes with it.
+    for (const other of [...chains.values()]) if (other.origin?.chainId === chainId) removeChain(other.id);
+  }
+
   return {
     heads: () =>
-      [...chains.values()].map((chain) => ({
-        chainId: chain.id,
-        at: chain.startedAt,
-        username: chain.username,
-        flow: chain.flow,
-        targetName: chain.target.name,
-      })),
+      [...chains.values()]
+        .filter(({ origin }) => origin === undefined)
+        .map((chain) => ({
+          chainId: chain.id,
+          at: chain.startedAt,
+          username: chain.username,
+          flow: chain.flow,
+          targetName: chain.target.name,
+        })),
+    all: () => [...chains.values()],
     get(chainId) {
       const chain = chains.get(chainId);
       if (chain === undefined)
@@ -286,8 +324,8 @@ export function createChains(input: ChainsInput): Chains {
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer });
     },
-    async answer(chain, parentId, answer, standing) {
-      const draft = await draftAnswer(chain, parentId, answer);
+    async answer(chain, parentId, answer, standing, bend) {
+      const draft = await draftAnswer(chain, parentId, answer, bend);
       const asked: Asked = {
         name: answer.name,
         parameters: {},
@@ -341,14 +379,7 @@ export function createChains(input: ChainsInput): Chains {
       }
     },
     sending: () => [...chains.values()].filter((chain) => chain.cancels.size > 0).map((chain) => chain.id),
-    remove(chainId) {
-      const chain = chains.get(chainId);
-      for (const cancel of chain?.cancels ?? []) cancel();
-      chains.delete(chainId);
-      for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
-      held.forget(chainId);
-      tell({ type: 'chain.removed', chainId });
-    },
+    remove: removeChain,
   };
 }
 
@@ -358,6 +389,8 @@ export function stepOf(chain: LiveChain, stepId: string): StepRecord {
   if (step === undefined) throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
   return step;
 }
+
+const asTheyAre: BendTools = (tools) => tools;
 
 function composeTarget(target: Target, clientSecret: string | undefined) {
   return {

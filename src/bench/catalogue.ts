@@ -1,0 +1,41 @@
+import { type Fault, faultGroups, type Place } from './fault.ts';
+import { answerFaults } from './faults/answers.ts';
+import { challengeAndFlowFaults } from './faults/challenge-and-flow.ts';
+import { choiceFaults } from './faults/choice.ts';
+import { clientFaults } from './faults/client.ts';
+import { codeFaults } from './faults/code.ts';
+import { deviceFaults } from './faults/device.ts';
+import { formFaults } from './faults/form.ts';
+import { passkeyFaults } from './faults/passkey.ts';
+import { proofFaults } from './faults/proof.ts';
+import { sessionFaults } from './faults/session.ts';
+import { userAndHashFaults } from './faults/user-and-hash.ts';
+
+/** A fault that makes sense at a place, and what keeps it from being run there. */
+export interface Listed {
+  readonly fault: Fault;
+  readonly hindered?: string;
+}
+
+/** The single mutations that make sense for this request, grouped by the rule they break. */
+export function faultsFor(place: Place): readonly Listed[] {
+  const all = [
+    ...sessionFaults,
+    ...challengeAndFlowFaults,
+    ...clientFaults,
+    ...userAndHashFaults,
+    ...formFaults(place),
+    ...codeFaults,
+    ...proofFaults,
+    ...deviceFaults,
+    ...passkeyFaults,
+    ...choiceFaults,
+    ...answerFaults(place),
+  ];
+  const listed = all.flatMap((fault): Listed[] => {
+    const applies = fault.applies(place);
+    if (applies === false) return [];
+    return [applies === true ? { fault } : { fault, hindered: applies }];
+  });
+  return listed.sort((a, b) => faultGroups.indexOf(a.fault.group) - faultGroups.indexOf(b.fault.group));
+}

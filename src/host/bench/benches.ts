@@ -1,0 +1,235 @@
+import { faultsFor, type Listed } from '../../bench/catalogue.ts';
+import { countOf, expectedOf, type Place } from '../../bench/fault.ts';
+import { asksFirst, LOCKING_TRY, staysOpen } from '../../bench/guard.ts';
+import type { BenchAnswer, BenchFault, BenchList, BenchResult, BenchState } from '../../contract.ts';
+import { coreFault, isFault } from '../../form/form.ts';
+import { createFollowing, type Following } from '../following.ts';
+import type { Parts } from '../parts.ts';
+import { createStop, type Stop } from '../run/stop.ts';
+import { signInClean, triesOf } from './counted-tries.ts';
+import { messagesOf } from './messages.ts';
+import { borrowable } from './others.ts';
+import { placeOf } from './place.ts';
+import { runFault } from './run-fault.ts';
+import { type Spot, spotOf } from './spot.ts';
+import { keepSandbox } from './taken-back.ts';
+
+export interface RunRequest {
+  readonly chainId: string;
+  readonly stepId: string;
+  readonly faults: 'all' | readonly string[];
+  /** What the person typed, on a production target. */
+  readonly confirmed?: string | undefined;
+}
+
+/** The bench of every step that has one. */
+export interface Benches {
+  list(chainId: string, stepId: string): Promise<BenchList>;
+  run(request: RunRequest): Promise<BenchAnswer>;
+  stop(chainId: string, stepId: string): void;
+  state(chainId: string, stepId: string): BenchState;
+}
+
+interface Bench {
+  running?: BenchState['running'];
+  stop?: Stop;
+  readonly results: Map<string, BenchResult>;
+}
+
+interface Studied {
+  readonly spot: Spot;
+  readonly place: Place;
+  readonly listed: readonly Listed[];
+}
+
+export function createBenches(parts: Parts): Benches {
+  const { chains, tell } = parts;
+  const benches = new Map<string, Bench>();
+  /** Bench chains that the sandbox knows nothing of any more. */
+  const takenBack = new Set<string>();
+  /** Codes that real services took stay used; those of the sandbox are taken back with the rest. */
+  const lasting = benchFollowing(parts);
+
+  function benchAt({ chain, stepId }: Spot): Bench {
+    // Those of chains that were removed are of no use to anyone.
+    const known = new Set(chains.all().map(({ id }) => id));
+    for (const gone of benches.keys()) if (!known.has(gone.split('/')[0] ?? '')) benches.delete(gone);
+    const key = `${chain.id}/${stepId}`;
+    const bench: Bench = benches.get(key) ?? { results: new Map() };
+    benches.set(key, bench);
+    return bench;
+  }
+  const changed = ({ chain, stepId }: Spot) => tell({ type: 'bench.changed', chainId: chain.id, stepId });
+
+  async function study(chainId: string, stepId: string): Promise<Studied> {
+    const spot = spotOf(parts, chainId, stepId);
+    if (spot.chain.target.kind === 'sandbox') await parts.sandbox.start();
+    const others = borrowable(parts, spot);
+    const { chain, parentId } = spot;
+    const { place } = await placeOf(parts, { spot, chain, parentId, others, stop: createStop() });
+    return { spot, place, listed: faultsFor(place) };
+  }
+
+  async function runAll(
+    studied: Studied,
+    chosen: readonly Listed[],
+    bench: Bench,
+    stop: Stop,
+  ): Promise<void> {
+    const { spot } = studied;
+    for (const [done, listed] of chosen.entries()) {
+      if (stop.stopped || !chains.all().includes(spot.chain)) break;
+      const about = { fault: listed.fault.id, done, total: chosen.length };
+      const waiting = (until: number | undefined) => {
+        bench.running = until === undefined ? about : { ...about, waitsUntil: until };
+        changed(spot);
+      };
+      waiting(undefined);
+      const result = await settle(studied, listed, stop, waiting);
+      if (result === undefined) break;
+      forget(bench.results.get(listed.fault.id));
+      bench.results.set(listed.fault.id, result);
+      changed(spot);
+    }
+  }
+
+  /** One fault with everything around it; undefined when it was stopped on the way. */
+  async function settle(
+    studied: Studied,
+    { fault, hindered }: Listed,
+    stop: Stop,
+    waiting: (until: number | undefined) => void,
+  ): Promise<BenchResult | undefined> {
+    const { spot, place } = studied;
+    if (hindered !== undefined) return { fault: fault.id, verdict: 'failed', detail: hindered };
+    const before = new Set(chains.all().map(({ id }) => id));
+    const kept = place.sandbox ? await keepSandbox(parts) : undefined;
+    const own: Parts = { ...parts, following: place.sandbox ? benchFollowing(parts) : lasting };
+    try {
+      const count = countOf(fault, place);
+      if (count !== undefined && !staysOpen(triesOf(parts, spot, takenBack), count)) {
+        const cleared = !sendsMessages(studied) && (await signInClean(own, spot, stop, waiting));
+        if (stop.stopped) return undefined;
+        if (!cleared || !staysOpen(triesOf(parts, spot, takenBack), count)) return held(fault.id, studied);
+      }
+      return await runFault(own, { spot, fault, others: borrowable(parts, spot), stop, waiting });
+    } catch (error) {
+      if (stop.stopped) return undefined;
+      if (!isFault(error)) throw error;
+      return { fault: fault.id, verdict: 'failed', detail: error.detail };
+    } finally {
+      const begun = chains.all().filter(({ id }) => !before.has(id));
+      const ours = begun.filter(({ origin }) => origin?.chainId === spot.chain.id);
+      const requests = ours.flatMap(({ events }) =>
+        events.flatMap((event) => (event.type === 'step.ended' ? [event.response?.requestId ?? ''] : [])),
+      );
+      if (kept !== undefined && (await kept.undo(new Set(requests))))
+        for (const { id } of ours) takenBack.add(id);
+    }
+  }
+
+  /** What an earlier run of the same fault left: its chain is no longer shown. */
+  function forget(result: BenchResult | undefined): void {
+    if (result?.chainId === undefined) return;
+    takenBack.delete(result.chainId);
+    chains.remove(result.chainId);
+  }
+
+  return {
+    async list(chainId, stepId) {
+      const { spot, place, listed } = await study(chainId, stepId);
+      return {
+        name: spot.name,
+        operation: place.operation,
+        username: place.username,
+        faults: listed.map((entry) => viewOf(entry, spot, place)),
+      };
+    },
+    async run({ chainId, stepId, faults, confirmed }) {
+      const studied = await study(chainId, stepId);
+      const { spot, place, listed } = studied;
+      const bench = benchAt(spot);
+      if (bench.running !== undefined)
+        throw coreFault('BENCH_BUSY', 'The bench of this step runs already. Stop it first.');
+      const chosen = listed.filter(({ fault, hindered }) =>
+        faults === 'all' ? hindered === undefined : faults.includes(fault.id),
+      );
+      const views = chosen
+        .map((entry) => viewOf(entry, spot, place))
+        .filter(({ hindered }) => hindered === undefined);
+      const harm = {
+        tries: views.filter(({ counts }) => counts !== undefined).length,
+        messages: views.reduce((sum, { messages }) => sum + messages, 0),
+      };
+      const { target } = spot.chain;
+      if (asksFirst(target, harm) && confirmed !== target.name)
+        return { kind: 'ask', ...harm, username: place.username, typed: target.name };
+
+      const stop = createStop();
+      bench.stop = stop;
+      bench.running = { fault: chosen[0]?.fault.id ?? '', done: 0, total: chosen.length };
+      changed(spot);
+      void runAll(studied, chosen, bench, stop).finally(() => {
+        delete bench.running;
+        delete bench.stop;
+        changed(spot);
+      });
+      return { kind: 'running', total: chosen.length };
+    },
+    stop(chainId, stepId) {
+      benchAt(spotOf(parts, chainId, stepId)).stop?.stop();
+    },
+    state(chainId, stepId) {
+      const { running, results } = benchAt(spotOf(parts, chainId, stepId));
+      return { ...(running ? { running } : {}), results: [...results.values()] };
+    },
+  };
+}
+
+function viewOf({ fault, hindered }: Listed, spot: Spot, place: Place): BenchFault {
+  const { id, group, title, rule, source } = fault;
+  const counts = countOf(fault, place);
+  return {
+    id,
+    group,
+    title,
+    rule,
+    source,
+    expected: expectedOf(fault, place),
+    messages: messagesOf(spot, fault, place),
+    ...(counts === undefined ? {} : { counts }),
+    ...(hindered === undefined ? {} : { hindered }),
+  };
+}
+
+function held(fault: string, { place }: Studied): BenchResult {
+  return {
+    fault,
+    verdict: 'held',
+    detail:
+      `Held back: ${place.username} has ${LOCKING_TRY - 1} failed tries in a row, and the next one locks the user. ` +
+      'Sign in once to the end, or wait 15 minutes.',
+  };
+}
+
+/** A clean sign-in would send a code that nobody here can read. */
+function sendsMessages({ spot, place, listed }: Studied): boolean {
+  const [any] = listed;
+  return !place.sandbox && any !== undefined && messagesOf(spot, any.fault, place) > 0;
+}
+
+/** Learns nothing of a user from what was broken on purpose; codes that a person's chains used count as used. */
+function benchFollowing(parts: Parts): Following {
+  const deaf = { ...parts.knownUsers, learnFrom: () => undefined };
+  const own = createFollowing({
+    knownUsers: deaf,
+    things: parts.things,
+    clock: parts.ports.clock,
+    tell: parts.tell,
+  });
+  return {
+    follow: own.follow,
+    wasUsed: (chain, parentId, code) =>
+      own.wasUsed(chain, parentId, code) || parts.following.wasUsed(chain, parentId, code),
+  };
+}
