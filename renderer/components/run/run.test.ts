@@ -73,6 +73,7 @@ describe('the debugger’s bar', () => {
   });
 
   it('puts progress in the form’s place, and the form back when the run stops', async () => {
+    await field().setValue('');
     await tell({ doing: { kind: 'waiting', why: 'totp', name: 'SMS_MFA', at: Date.now() + 9_000 } });
     expect(page.find('[aria-label="Run"][role="group"]').text()).toMatch(/next TOTP code.*(8|9) s/);
     expect(field().exists()).toBe(false);
