@@ -27,6 +27,11 @@ export const useRuns = defineStore('runs', () => {
       states.delete(told.chainId);
       forks.delete(told.chainId);
     }
+    // Sent by hand: why a run stopped before is no news any more.
+    if (told.type === 'chain.event' && told.event.type === 'step.sent') {
+      const { chainId } = told;
+      if (states.get(chainId)?.stopped !== undefined) states.set(chainId, { chainId });
+    }
     if (told.type !== 'run.changed') return;
     const { chainId, stopped } = told.state;
     states.set(chainId, told.state);
