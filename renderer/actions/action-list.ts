@@ -27,6 +27,17 @@ export const actionList = {
   nextChain: { part: 'Window', keys: 'alt+down', icon: 'chain', title: 'Chain below in the list' },
   sidebar: { part: 'Window', keys: 'mod+b', icon: 'sidebar', title: 'Show or hide the sidebar' },
   keySheet: { part: 'Window', keys: '?', icon: 'keyboard', title: 'This list of keys' },
+  send: { part: 'Answer form', keys: 'mod+enter', icon: 'send', title: 'Send' },
+  focusAnswer: { part: 'Answer form', keys: 'mod+j', icon: 'edit', title: 'Go to the answer form' },
+  toggleJson: { part: 'Answer form', keys: 'mod+shift+j', icon: 'panel', title: 'Show or hide the JSON' },
+  undo: { part: 'Answer form', keys: 'mod+z', icon: 'undo', title: 'Undo the last edit' },
+  redo: { part: 'Answer form', keys: 'mod+shift+z', icon: 'redo', title: 'Redo the edit' },
+  resetEdits: {
+    part: 'Answer form',
+    keys: 'mod+shift+backspace',
+    icon: 'retried',
+    title: 'Reset changes to the computed request',
+  },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

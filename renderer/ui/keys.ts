@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<string, readonly [mac: string, other: string, spoke
   shift: ['⇧', 'Shift', 'Shift'],
   alt: ['⌥', 'Alt', isMac ? 'Option' : 'Alt'],
   enter: ['⏎', 'Enter', 'Enter'],
+  backspace: ['⌫', 'Backspace', 'Backspace'],
   escape: ['Esc', 'Esc', 'Escape'],
   up: ['↑', '↑', 'Up arrow'],
   down: ['↓', '↓', 'Down arrow'],

@@ -7,11 +7,8 @@ export interface KeyEntry {
 /** Keys that belong to a part of a page and work while focus is in it. */
 export const partKeys: readonly { readonly part: string; readonly entries: readonly KeyEntry[] }[] = [
   {
-    part: 'Answer form',
-    entries: [
-      { keys: 'mod+enter', title: 'Send' },
-      { keys: 'enter', title: 'Next field' },
-    ],
+    part: 'Answer form, in a field',
+    entries: [{ keys: 'enter', title: 'Next field' }],
   },
   {
     part: 'Chain, trees and tables',
