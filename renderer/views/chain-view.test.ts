@@ -399,6 +399,24 @@ describe('undoing edits', () => {
     expect(document.activeElement).toBe(json());
   });
 
+  it('keeps edits of the JSON apart once the focus went elsewhere', async () => {
+    await open([first]);
+    await type(field(), '111111');
+    await type(json(), json().value.replace('111111', '222222'));
+    field().focus();
+    await settle();
+    await type(json(), ` ${json().value}`);
+    field().focus();
+    await settle();
+    await type(json(), '{"ChallengeName":');
+    await undo();
+    expect(button('Send').disabled).toBe(false);
+    expect(field().value).toBe('222222');
+    await type(field(), '333333');
+    await undo();
+    expect(field().value).toBe('222222');
+  });
+
   it('brings back what a reset took away', async () => {
     await open([first]);
     view.get<HTMLElement>('[aria-label^="SECRET_HASH"] [aria-label="Left out"]').element.click();
@@ -483,11 +501,12 @@ describe('the JSON while it is edited', () => {
     button('Use as raw text').click();
     await settle();
     expect(button('Send').disabled).toBe(false);
-    await press('Enter', { ctrlKey: true });
-    expect(asked('chain.answer')).toMatchObject([{ answer: { rawBody: '{"ChallengeName":' } }]);
     button('Back to the form').click();
     await settle();
     expect(json().value).toContain('SMS_MFA');
+    await press('z', { ctrlKey: true });
+    await press('Enter', { ctrlKey: true });
+    expect(asked('chain.answer')).toMatchObject([{ answer: { rawBody: '{"ChallengeName":' } }]);
   });
 });
 

@@ -20,7 +20,7 @@ import {
   withoutInput,
   withResponse,
 } from './draft-state.ts';
-import { amended, edited, type History, historyOf, redone, undone } from './edit-history.ts';
+import { amended, edited, type History, historyOf, redone, rested, undone } from './edit-history.ts';
 import { answerFromBody, jsonText } from './json-answer.ts';
 
 /** What an answer is for: decides which request is composed and which draft is kept. */
@@ -248,6 +248,8 @@ export function useDraft(place: () => DraftPlace) {
     canRedo: computed(() => history.value.future.length > 0),
     undo: () => keep(undone(history.value)),
     redo: () => keep(redone(history.value)),
+    /** The focus moved on: what is typed next is an edit of its own. */
+    rest: () => history.value.burst && keep(rested(history.value)),
     refresh: () => void preview(),
   };
 }
