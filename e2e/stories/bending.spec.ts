@@ -15,6 +15,7 @@ import {
   send,
   sendButton,
   startSeeded,
+  switchTo,
 } from '../support/steps.ts';
 
 test('form and JSON are two sights of one request: both live, and nothing readable is blocked', async ({
@@ -46,14 +47,12 @@ test('form and JSON are two sights of one request: both live, and nothing readab
     });
 
     await test.step('what is computed can be typed over and left out', async () => {
-      await page.getByRole('button', { name: 'Change ClientId' }).click();
-      await page.getByRole('menuitemradio', { name: 'Typed by hand' }).click();
+      await switchTo(page, 'ClientId', 'Typed by hand');
       const typed = page.getByRole('textbox', { name: 'ClientId', exact: true });
       await expect(typed).toBeFocused();
       await typed.fill('not a client id');
       await expect.poll(json).toMatchObject({ ClientId: 'not a client id' });
-      await page.getByRole('button', { name: 'Change SECRET_HASH' }).click();
-      await page.getByRole('menuitemradio', { name: 'Left out' }).click();
+      await switchTo(page, 'SECRET_HASH', 'Left out');
       await expect
         .poll(async () => Object.keys((await json())['AuthParameters'] as object))
         .toEqual(['USERNAME', 'PASSWORD']);

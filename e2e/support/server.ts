@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** A request that arrived, read to its end. */
 export interface Arrived {
   readonly target: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 export type Answer = (response: ServerResponse, request: Arrived) => void;
@@ -23,7 +25,10 @@ export async function startServer(first: Answer): Promise<Server> {
   const requests: Arrived[] = [];
   const server = createServer((request, response) => {
     void read(request).then((body) => {
-      const arrived = { target: String(request.headers['x-amz-target'] ?? ''), body };
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      );
+      const arrived = { target: headers['x-amz-target'] ?? '', headers, body };
       requests.push(arrived);
       answer(response, arrived);
     });

@@ -118,6 +118,25 @@ export function jsonEditor(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Request body, JSON' });
 }
 
+/** Says where a computed value of the request comes from. */
+export async function switchTo(
+  page: Page,
+  key: string,
+  source: 'Computed' | 'Frozen' | 'Typed by hand' | 'Left out',
+): Promise<void> {
+  const choice = page
+    .getByRole('radiogroup', { name: `${key}: where it comes from` })
+    .getByRole('radio', { name: source });
+  await choice.click();
+  await expect(choice).toBeChecked();
+}
+
+/** The other sight of the form: the body as JSON, or the exact bytes of the request. */
+export async function showText(page: Page, sight: 'JSON' | 'Exact bytes'): Promise<void> {
+  const sights = page.getByRole('tablist', { name: 'The request as text' });
+  await sights.getByRole('tab', { name: sight }).click();
+}
+
 /** Answers PASSWORD_VERIFIER, whose proof is computed from the password the console holds. */
 export async function proveThePassword(page: Page): Promise<void> {
   await expectAsked(page, 'PASSWORD_VERIFIER');

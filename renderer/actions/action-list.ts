@@ -90,7 +90,6 @@ export const actionList = {
   save: { part: 'What is shown', keys: 'mod+s', icon: 'check', title: 'Save' },
   add: { part: 'What is shown', keys: 'mod+alt+n', icon: 'plus', title: 'Add' },
 
-  send: { part: 'Chain', keys: 'mod+enter', icon: 'send', title: 'Send' },
   cancelSending: { part: 'Chain', keys: 'mod+.', icon: 'stop', title: 'Stop waiting for the answer' },
   startAgain: { part: 'Chain', keys: 'mod+shift+r', icon: 'refresh', title: 'Start the chain again' },
   focusSteps: { part: 'Chain', keys: 'mod+shift+s', icon: 'rail', title: 'Focus the steps' },
@@ -146,6 +145,18 @@ export const actionList = {
   controlApi: { part: 'Sandbox', keys: 'mod+alt+i', icon: 'terminal', title: 'Control API' },
   clearInbox: { part: 'Sandbox', keys: 'mod+alt+backspace', icon: 'inbox', title: 'Clear the inbox' },
   resetSandbox: { part: 'Sandbox', keys: 'mod+alt+0', icon: 'refresh', title: 'Reset the sandbox' },
+
+  send: { part: 'Answer form', keys: 'mod+enter', icon: 'send', title: 'Send' },
+  focusAnswer: { part: 'Answer form', keys: 'mod+j', icon: 'edit', title: 'Go to the answer form' },
+  toggleJson: { part: 'Answer form', keys: 'mod+shift+j', icon: 'panel', title: 'Show or hide the JSON' },
+  undo: { part: 'Answer form', keys: 'mod+z', icon: 'undo', title: 'Undo the last edit' },
+  redo: { part: 'Answer form', keys: 'mod+shift+z', icon: 'redo', title: 'Redo the edit' },
+  resetEdits: {
+    part: 'Answer form',
+    keys: 'mod+shift+backspace',
+    icon: 'retried',
+    title: 'Reset changes to the computed request',
+  },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

@@ -209,6 +209,12 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       url: `${state.sandbox.endpoint}/`,
       body: { ChallengeName: answer.name, ChallengeResponses: { ...answer.inputs } },
       masked: [],
+      computedHeaders: [],
+      requestLine: 'POST / HTTP/1.1',
+      headers: [],
+      text: '{}',
+      bytes: 2,
+      differences: [],
       computed: [
         {
           pointer: '/ChallengeResponses/USERNAME',

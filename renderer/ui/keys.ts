@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<string, readonly [mac: string, other: string, spoke
   shift: ['⇧', 'Shift', 'Shift'],
   alt: ['⌥', 'Alt', isMac ? 'Option' : 'Alt'],
   enter: ['⏎', 'Enter', 'Enter'],
+  backspace: ['⌫', 'Backspace', 'Backspace'],
   escape: ['Esc', 'Esc', 'Escape'],
   tab: ['⇥', 'Tab', 'Tab'],
   up: ['↑', '↑', 'Up arrow'],

@@ -3,12 +3,14 @@ import type { Handlers, Preview } from '@core/contract.ts';
 import type { JsonObject } from '@core/json.ts';
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
-import type { Plugin } from 'vue';
+import { h, type Plugin } from 'vue';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { fakeHost, installFakeHost, type FakeHost } from '../testing/fake-host.ts';
 import { sandboxTarget } from '../testing/fixtures.ts';
+import { dropDraftsBelow } from '../components/answer/draft.ts';
 import StartForm from '../components/answer/StartForm.vue';
+import { useActionKeys } from '../actions/use-action-keys.ts';
 import ChainView from './ChainView.vue';
 
 const first: StoryStep = {
@@ -57,8 +59,9 @@ async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): 
   await router.push('/chain/chain-1');
   const pinia = createPinia();
   plugins = () => [pinia, router];
-  view = mount(ChainView, {
-    props: { id: 'chain-1' },
+  // The App hears the keys of actions.
+  const shell = { setup: () => (useActionKeys(), () => h(ChainView, { id: 'chain-1' })) };
+  view = mount(shell, {
     global: { plugins: plugins() },
     attachTo: document.body,
   });
@@ -91,8 +94,14 @@ function preview(answer: Given, more: Partial<Preview> = {}): Preview {
         overridden: false,
       },
     ],
+    computedHeaders: [],
     warnings: [],
     faults: [],
+    requestLine: 'POST / HTTP/1.1',
+    headers: [],
+    text: '{}',
+    bytes: 2,
+    differences: [],
     ...more,
   };
 }
@@ -138,6 +147,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   view.unmount();
+  dropDraftsBelow('chain-1');
   vi.useRealTimers();
 });
 
@@ -364,6 +374,139 @@ describe('the JSON beside the form', () => {
     button('Restore').click();
     await settle();
     expect(button('Send').disabled).toBe(false);
+  });
+});
+
+describe('undoing edits', () => {
+  const undo = (): Promise<void> => press('z', { ctrlKey: true });
+  const redo = (): Promise<void> => press('Z', { ctrlKey: true, shiftKey: true });
+
+  it('goes back through form and JSON, and forth again', async () => {
+    await open([first]);
+    await type(field(), '111111');
+    const body = JSON.parse(json().value) as { ChallengeResponses: Record<string, string> };
+    body.ChallengeResponses['SMS_MFA_CODE'] = '222222';
+    await type(json(), JSON.stringify(body));
+    expect(field().value).toBe('222222');
+    await undo();
+    expect(field().value).toBe('111111');
+    expect(JSON.parse(json().value)).toMatchObject({ ChallengeResponses: { SMS_MFA_CODE: '111111' } });
+    await undo();
+    expect(field().value).toBe('');
+    await redo();
+    await redo();
+    expect(field().value).toBe('222222');
+    expect(document.activeElement).toBe(json());
+  });
+
+  it('keeps edits of the JSON apart once the focus went elsewhere', async () => {
+    await open([first]);
+    await type(field(), '111111');
+    await type(json(), json().value.replace('111111', '222222'));
+    field().focus();
+    await settle();
+    await type(json(), ` ${json().value}`);
+    field().focus();
+    await settle();
+    await type(json(), '{"ChallengeName":');
+    await undo();
+    expect(button('Send').disabled).toBe(false);
+    expect(field().value).toBe('222222');
+    await type(field(), '333333');
+    await undo();
+    expect(field().value).toBe('222222');
+  });
+
+  it('brings back what a reset took away', async () => {
+    await open([first]);
+    view.get<HTMLElement>('[aria-label^="SECRET_HASH"] [aria-label="Left out"]').element.click();
+    await settle();
+    expect(json().value).not.toContain('SECRET_HASH');
+    await press('Backspace', { ctrlKey: true, shiftKey: true });
+    expect(json().value).toContain('SECRET_HASH');
+    await undo();
+    expect(json().value).not.toContain('SECRET_HASH');
+  });
+
+  it('leaves a text beside the form its own undo', async () => {
+    await open([first]);
+    await type(field(), '111111');
+    const other = document.createElement('input');
+    document.body.append(other);
+    other.focus();
+    await undo();
+    expect(field().value).toBe('111111');
+  });
+
+  it('does not take a live code for an edit', async () => {
+    await open([{ ...first, outcome: challenge('SOFTWARE_TOKEN_MFA', 's1') }], {
+      'chain.totp': async () => ({ code: '123456', remainingMs: 20_000 }),
+    });
+    expect(button('Undo the last edit').disabled).toBe(true);
+    await type(field(), '999999');
+    await undo();
+    expect(field().value).toBe('123456');
+    expect(button('Undo the last edit').disabled).toBe(true);
+  });
+});
+
+describe('where a value comes from', () => {
+  const pick = async (label: string): Promise<void> => {
+    view.get<HTMLElement>(`[aria-label^="SECRET_HASH"] [aria-label="${label}"]`).element.click();
+    await settle();
+  };
+
+  it('is kept in the host when it is frozen, by a name of its own each time', async () => {
+    await open([first]);
+    await pick('Frozen');
+    const frozen = (): Record<string, string> =>
+      (asked('request.preview').at(-1) as { answer: { frozen?: Record<string, string> } }).answer.frozen ??
+      {};
+    const { '/ChallengeResponses/SECRET_HASH': name } = frozen();
+    expect(name).toMatch(/^kept-/);
+    await pick('Computed');
+    expect(frozen()).toEqual({});
+    await pick('Frozen');
+    expect(frozen()['/ChallengeResponses/SECRET_HASH']).not.toBe(name);
+    await pick('Typed by hand');
+    expect(frozen()).toEqual({});
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('SECRET_HASH');
+  });
+});
+
+describe('the JSON while it is edited', () => {
+  it('is an edit of what was shown when it began, whatever is computed meanwhile', async () => {
+    let second = 0;
+    await open([first], {
+      'request.preview': async ({ answer }) => {
+        const made = preview(answer);
+        const responses = made.body['ChallengeResponses'] as JsonObject;
+        responses['TIMESTAMP'] = `second ${second++}`;
+        return made;
+      },
+    });
+    const typed = json().value.replace('"bob"', '"bo"');
+    await type(json(), typed);
+    await type(json(), typed.replace('"bo"', '"b"'));
+    const { answer } = asked('request.preview').at(-1) as { answer: Given };
+    expect(answer.responses).toEqual({ USERNAME: 'b' });
+    json().blur();
+    await settle();
+    expect(json().value).toContain(`"second ${second - 1}"`);
+  });
+
+  it('may be sent as raw text, which is told apart from the form', async () => {
+    await open([first]);
+    await type(json(), '{"ChallengeName":');
+    button('Use as raw text').click();
+    await settle();
+    expect(button('Send').disabled).toBe(false);
+    button('Back to the form').click();
+    await settle();
+    expect(json().value).toContain('SMS_MFA');
+    await press('z', { ctrlKey: true });
+    await press('Enter', { ctrlKey: true });
+    expect(asked('chain.answer')).toMatchObject([{ answer: { rawBody: '{"ChallengeName":' } }]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   proveThePassword,
   send,
   startSeeded,
+  switchTo,
   useSentCode,
 } from '../../support/steps.ts';
 import { totpCode } from '../../support/totp.ts';
@@ -49,14 +50,13 @@ export const answerErrors: readonly ErrorStory[] = [
     provoke: async ({ page }) => {
       await startSeeded(page, 'hal');
       await expectAsked(page, 'PASSWORD_VERIFIER');
-      await page.getByRole('button', { name: 'Change SECRET_HASH' }).click();
-      await page.getByRole('menuitemradio', { name: 'Typed by hand' }).click();
+      await switchTo(page, 'SECRET_HASH', 'Typed by hand');
       await page.getByRole('textbox', { name: 'SECRET_HASH', exact: true }).fill('bm90IHRoZSBoYXNo');
       await send(page);
     },
     goOn: async ({ page }) => {
       await act(page, 'Try again');
-      await page.getByRole('button', { name: 'Undo changes by hand' }).click();
+      await page.getByRole('button', { name: 'Reset changes' }).click();
       await send(page);
       await expectTokens(page, 'hal');
     },

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { act, expectTokens, jsonEditor, requestJson, send } from '../../support/steps.ts';
+import { act, expectTokens, jsonEditor, requestJson, send, switchTo } from '../../support/steps.ts';
 import { CLIENTS, type ErrorStory, newChainOn, signInWith } from './story.ts';
 
 // What is wrong with the first request: a person changes it and goes on.
@@ -69,8 +69,7 @@ export const requestErrors: readonly ErrorStory[] = [
     provoke: async ({ page }) => {
       await newChainOn(page, CLIENTS.web, 'USER_PASSWORD_AUTH');
       await page.getByRole('textbox', { name: 'Username' }).fill('ivy');
-      await page.getByRole('button', { name: 'Change ClientId' }).click();
-      await page.getByRole('menuitemradio', { name: 'Typed by hand' }).click();
+      await switchTo(page, 'ClientId', 'Typed by hand');
       await page.getByRole('textbox', { name: 'ClientId', exact: true }).fill('nobodysclient');
       await send(page);
     },

@@ -93,6 +93,12 @@ export const withHeader =
           frozen: thawed(state.frozen, [`header:${name}`]),
         };
 
+/** Nothing is typed any more at the pointer, or `header:NAME`, of a computed value. */
+export function withoutChange(pointer: string, key: string): Change {
+  if (pointer.startsWith('header:')) return withHeader(key, undefined);
+  return pointer === pointerTo('', key) ? withMember(key, undefined) : withResponse(key, undefined);
+}
+
 /** Keeps the value at a pointer, or `header:NAME`, as the host has it from now on; undefined lets it go. */
 export const withFrozen =
   (pointer: string, name: string | undefined): Change =>
@@ -100,10 +106,6 @@ export const withFrozen =
     name === undefined
       ? { ...state, frozen: thawed(state.frozen, [pointer]) }
       : { ...state, frozen: { ...state.frozen, [pointer]: name } };
-
-export const withRaw =
-  (text: string | undefined): Change =>
-  (state) => ({ ...state, raw: text });
 
 /** Gives every change by hand back; what was typed in fields stays. */
 export const reset: Change = ({ inputs }) => ({ ...emptyDraft, inputs });

@@ -16,11 +16,11 @@ import {
   withHeader,
   withInput,
   withMember,
+  withoutChange,
   withoutInput,
-  withRaw,
   withResponse,
 } from './draft-state.ts';
-import { amended, edited, type History, historyOf, redone, undone } from './edit-history.ts';
+import { amended, edited, type History, historyOf, redone, rested, undone } from './edit-history.ts';
 import { answerFromBody, jsonText } from './json-answer.ts';
 
 /** What an answer is for: decides which request is composed and which draft is kept. */
@@ -226,11 +226,20 @@ export function useDraft(place: () => DraftPlace) {
       edit(`header:${name}`, withHeader(name, value)),
     /** Several changes that are one edit. */
     edit,
-    /** Keeps a computed value as it is now, in the host. */
-    freeze: (pointer: string) => edit(`freeze:${pointer}`, withFrozen(pointer, freezeName())),
-    thaw: (pointer: string) => edit(`freeze:${pointer}`, withFrozen(pointer, undefined)),
-    setRaw: (text: string) => edit('raw', withRaw(text)),
-    endRaw: () => edit('raw off', withRaw(undefined)),
+    /** Keeps the computed value at a pointer, or `header:NAME`, as it is now, in the host. */
+    freeze: (pointer: string, key: string) =>
+      edit(`freeze:${pointer}`, (state) =>
+        withFrozen(pointer, freezeName())(withoutChange(pointer, key)(state)),
+      ),
+    /** Gives it back to what is computed afresh. */
+    compute: (pointer: string, key: string) =>
+      edit(`compute:${pointer}`, (state) =>
+        withFrozen(pointer, undefined)(withoutChange(pointer, key)(state)),
+      ),
+    /** Sends this text as the body; what the JSON held is in it. */
+    setRaw: (raw: string) =>
+      keep(edited(history.value, { ...typed.value, raw, json: undefined }, 'raw', Date.now())),
+    endRaw: () => edit('raw off', ({ raw: _raw, ...state }) => state),
     setJson,
     settleJson,
     /** Gives the JSON's text up that can't be read. */
@@ -243,6 +252,8 @@ export function useDraft(place: () => DraftPlace) {
     canRedo: computed(() => history.value.future.length > 0),
     undo: () => keep(undone(history.value)),
     redo: () => keep(redone(history.value)),
+    /** The focus moved on: what is typed next is an edit of its own. */
+    rest: () => history.value.burst && keep(rested(history.value)),
     refresh: () => void preview(),
   };
 }

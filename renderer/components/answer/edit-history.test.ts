@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amended, edited, historyOf, redone, undone, type History } from './edit-history.ts';
+import { amended, edited, historyOf, redone, rested, undone, type History } from './edit-history.ts';
 
 const edit = fc.record({
   to: fc.integer(),
@@ -59,6 +59,8 @@ describe('the history of edits', () => {
     history = edited(history, 'ab!', 'input:Y', 400);
     history = edited(history, 'ab!!', 'input:Y', 1_300);
     expect(history.past).toEqual(['', 'ab', 'ab!']);
+    const left = edited(rested(history), 'ab!!!', 'input:Y', 1_310);
+    expect(undone(left).now).toBe('ab!!');
     // After going back typing is an edit of its own, and what was undone is gone.
     history = edited(undone(history), 'abc', 'input:Y', 1_350);
     expect(history).toMatchObject({ past: ['', 'ab', 'ab!'], now: 'abc', future: [] });

@@ -39,6 +39,11 @@ export function amended<T>(history: History<T>, next: T): History<T> {
   return { ...history, now: next };
 }
 
+/** What is typed from here on is an edit of its own. */
+export function rested<T>({ past, now, future }: History<T>): History<T> {
+  return { past, now, future };
+}
+
 /** One edit back; the same history when there is none. */
 export function undone<T>({ past, now, future, ...rest }: History<T>): History<T> {
   const before = past.at(-1);
