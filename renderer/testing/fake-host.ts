@@ -9,7 +9,9 @@ import type {
   SandboxInfo,
   Settings,
   Target,
+  Thing,
   TokenSet,
+  TotpCodes,
   VaultState,
 } from '@core/contract.ts';
 import type { ChainEvent, Outcome } from '@core/chain/event.ts';
@@ -17,6 +19,7 @@ import type { Fault } from '@core/form/form.ts';
 import type { Bridge } from '../port.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
+import { sampleDevice, samplePasskey, sampleSeed } from './sample-things.ts';
 import { chainStarted, stepEvents } from './sample-chain.ts';
 
 export interface FakeState {
@@ -27,6 +30,7 @@ export interface FakeState {
   targets: Target[];
   vault: VaultState;
   tokens: TokenSet[];
+  things: Thing[];
   chains: Map<string, ChainEvent[]>;
 }
 
@@ -45,6 +49,16 @@ export interface FakeHost {
   addChain(events: readonly ChainEvent[]): void;
 }
 
+const codes: TotpCodes = {
+  period: 30,
+  aheadMs: 0,
+  steps: [
+    { offset: -1, code: '118302', startsInMs: -42_000, endsInMs: -12_000 },
+    { offset: 0, code: '492017', startsInMs: -12_000, endsInMs: 18_000 },
+    { offset: 1, code: '730556', startsInMs: 18_000, endsInMs: 48_000 },
+  ],
+};
+
 /**
  * A host in memory for component tests: it keeps what it is given and tells what changed, like the real one.
  * Replace single handlers with `over`; throw `{ code, detail }` in one to see a failure.
@@ -58,6 +72,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     targets: [sandboxTarget],
     vault: { kind: 'keychain', detail: 'GNOME Keyring' },
     tokens: [],
+    things: [],
     chains: new Map(),
     ...start,
   };
@@ -112,6 +127,13 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
   const dropTokens = (id: string): void => {
     state.tokens = state.tokens.filter((set) => set.id !== id);
     tell({ type: 'tokens.changed' });
+  };
+  const removed: Thing[] = [];
+  const addThing = (thing: Thing): Thing => {
+    const added = { ...thing, id: `thing-${++serial}` };
+    state.things = [added, ...state.things];
+    tell({ type: 'things.changed' });
+    return added;
   };
   const setVault = (vault: VaultState): VaultState => {
     state.vault = vault;
@@ -194,11 +216,44 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       faults: [],
     }),
     'chain.remembered': async () => [],
-    'chain.totp': async () => ({ code: '492017', remainingMs: 18_000 }),
+    'chain.totp': async () => ({ code: '492017', remainingMs: 18_000, from: 'sandbox seed', ...codes }),
     'chain.totpSetup': async () => ({
       secret: 'JBSWY3DPEHPK3PXP',
       otpauthUri: 'otpauth://totp/Sandbox:eve?secret=JBSWY3DPEHPK3PXP&issuer=Sandbox',
     }),
+    'things.list': async () => state.things,
+    'things.readSeed': async ({ seed }) => {
+      if (/[018]/.test(seed))
+        throw { code: 'TOTP_SECRET_INVALID', detail: 'The TOTP secret is not Base32.', field: 'seed' };
+      return { algorithm: 'SHA1', digits: 6, period: 30, warnings: [] };
+    },
+    'things.addTotp': async ({ name, username }) =>
+      addThing({ ...sampleSeed, name: name || 'Authenticator', username }),
+    'things.addDevice': async ({ name, username, deviceKey, deviceGroupKey }) =>
+      addThing({ ...sampleDevice, name, username, deviceKey, deviceGroupKey }),
+    'things.importPasskey': async ({ name, username }) => addThing({ ...samplePasskey, name, username }),
+    'things.rename': async ({ id, name }) => {
+      state.things = state.things.map((thing) => (thing.id === id ? { ...thing, name } : thing));
+      tell({ type: 'things.changed' });
+      return null;
+    },
+    'things.remove': async ({ id }) => {
+      removed.push(...state.things.filter((thing) => thing.id === id));
+      state.things = state.things.filter((thing) => thing.id !== id);
+      tell({ type: 'things.changed' });
+      return null;
+    },
+    'things.restore': async ({ id }) => {
+      state.things = [...state.things, ...removed.filter((thing) => thing.id === id)];
+      tell({ type: 'things.changed' });
+      return null;
+    },
+    'things.reveal': async ({ id }) => ({ value: `secret of ${id}` }),
+    'things.copy': async () => null,
+    'things.totp': async () => codes,
+    'things.export': async () => ({ otpauthUri: 'otpauth://totp/Sandbox:eve?secret=JBSWY3DPEHPK3PXP' }),
+    'things.forget': async ({ id }) => begin(id, 'ForgetDevice'),
+    'things.ceremony': async () => ({ credential: { id: 'a2V5' } }),
     'secret.reveal': async ({ pointer }) => ({ value: `value of ${pointer}` }),
     'secret.copy': async () => null,
     'clipboard.write': async () => null,
