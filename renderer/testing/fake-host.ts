@@ -11,7 +11,6 @@ import type {
   Target,
   Thing,
   TokenSet,
-  TotpCodes,
   VaultState,
 } from '@core/contract.ts';
 import type { ChainEvent, Outcome } from '@core/chain/event.ts';
@@ -19,7 +18,7 @@ import type { Fault } from '@core/form/form.ts';
 import type { Bridge } from '../port.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
-import { sampleDevice, samplePasskey, sampleSeed } from './sample-things.ts';
+import { sampleDevice, samplePasskey, sampleSeed, totpNow } from './sample-things.ts';
 import { chainStarted, stepEvents } from './sample-chain.ts';
 
 export interface FakeState {
@@ -48,16 +47,6 @@ export interface FakeHost {
   /** Puts a chain there as if it had run, and tells of it. */
   addChain(events: readonly ChainEvent[]): void;
 }
-
-const codes: TotpCodes = {
-  period: 30,
-  aheadMs: 0,
-  steps: [
-    { offset: -1, code: '118302', startsInMs: -42_000, endsInMs: -12_000 },
-    { offset: 0, code: '492017', startsInMs: -12_000, endsInMs: 18_000 },
-    { offset: 1, code: '730556', startsInMs: 18_000, endsInMs: 48_000 },
-  ],
-};
 
 /**
  * A host in memory for component tests: it keeps what it is given and tells what changed, like the real one.
@@ -216,7 +205,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       faults: [],
     }),
     'chain.remembered': async () => [],
-    'chain.totp': async () => ({ code: '492017', remainingMs: 18_000, from: 'sandbox seed', ...codes }),
+    'chain.totp': async () => totpNow('492017', 18_000),
     'chain.totpSetup': async () => ({
       secret: 'JBSWY3DPEHPK3PXP',
       otpauthUri: 'otpauth://totp/Sandbox:eve?secret=JBSWY3DPEHPK3PXP&issuer=Sandbox',
@@ -250,7 +239,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     },
     'things.reveal': async ({ id }) => ({ value: `secret of ${id}` }),
     'things.copy': async () => null,
-    'things.totp': async () => codes,
+    'things.totp': async () => totpNow('492017', 18_000),
     'things.export': async () => ({ otpauthUri: 'otpauth://totp/Sandbox:eve?secret=JBSWY3DPEHPK3PXP' }),
     'things.forget': async ({ id }) => begin(id, 'ForgetDevice'),
     'things.ceremony': async () => ({ credential: { id: 'a2V5' } }),

@@ -1,4 +1,4 @@
-import type { Thing } from '@core/contract.ts';
+import type { Thing, TotpNow } from '@core/contract.ts';
 import { FIXED_NOW } from './fixtures.ts';
 
 const common = {
@@ -44,3 +44,19 @@ export const samplePasskey = {
   algorithm: 'ES256',
   counter: 0,
 } as const satisfies Thing;
+
+/** The codes around now: the one given, and two others. */
+export function totpNow(code: string, remainingMs: number): TotpNow {
+  return {
+    code,
+    remainingMs,
+    from: 'sandbox seed',
+    period: 30,
+    aheadMs: 0,
+    steps: [
+      { offset: -1, code: '118302', startsInMs: remainingMs - 60_000, endsInMs: remainingMs - 30_000 },
+      { offset: 0, code, startsInMs: remainingMs - 30_000, endsInMs: remainingMs },
+      { offset: 1, code: '730556', startsInMs: remainingMs, endsInMs: remainingMs + 30_000 },
+    ],
+  };
+}

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { fakeHost, installFakeHost, type FakeHost } from '../testing/fake-host.ts';
 import { sandboxTarget } from '../testing/fixtures.ts';
+import { totpNow } from '../testing/sample-things.ts';
 import StartForm from '../components/answer/StartForm.vue';
 import ChainView from './ChainView.vue';
 
@@ -241,7 +242,7 @@ describe('answering a challenge', () => {
   it('fills in the live TOTP code until another is typed', async () => {
     const codes = ['111111', '222222', '333333'];
     await open([{ ...first, outcome: challenge('SOFTWARE_TOKEN_MFA', 's1') }], {
-      'chain.totp': async () => ({ code: codes.shift() ?? '444444', remainingMs: 20_000 }),
+      'chain.totp': async () => totpNow(codes.shift() ?? '444444', 20_000),
     });
     const before = field().value;
     expect(before).toMatch(/^(\d)\1{5}$/);
