@@ -23,6 +23,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Tokens' },
   },
   {
+    path: '/things',
+    name: 'things',
+    component: () => import('./views/ThingsView.vue'),
+    meta: { title: 'Authenticators' },
+  },
+  {
     path: '/sandbox/:tab?',
     name: 'sandbox',
     component: () => import('./views/SandboxView.vue'),

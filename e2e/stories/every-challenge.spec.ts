@@ -140,7 +140,7 @@ const stories: Readonly<Record<string, Steps>> = {
     await send(page);
     const form = await expectAsked(page, 'DEVICE_PASSWORD_VERIFIER');
     // The password ConfirmDevice registered is kept, and proved: nothing is typed.
-    await expect(form).toContainText('kept: device remembered in the vault');
+    await expect(form).toContainText('kept: Countersign in the vault');
     await send(page);
     await expectTokens(page, 'ada');
   },

@@ -46,6 +46,9 @@ export async function recordMasked(page: Page): Promise<void> {
       }
     }
   }
+  for (const { id, name } of await valueOf<{ id: string; name: string }[]>(page, 'things.list')) {
+    await record(page, 'things.reveal', { id }, name);
+  }
   const sets = await valueOf<{ id: string; tokens: { name: string }[] }[]>(page, 'tokens.list');
   for (const { id, tokens } of sets) {
     for (const { name } of tokens) await record(page, 'tokens.reveal', { id, token: name }, name);

@@ -35,6 +35,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const { id } of await valueOf<{ id: string }[]>(page, 'tokens.list')) {
       await valueOf(page, 'tokens.forget', { id });
     }
+    for (const { id } of await valueOf<{ id: string }[]>(page, 'things.list')) {
+      await valueOf(page, 'things.remove', { id });
+    }
     await goTo(page, '1', 'Start');
     await use(opened);
   },

@@ -44,8 +44,12 @@ export async function expectTokens(page: Page, username: string): Promise<Locato
   return set;
 }
 
-/** Shows a place of the window by its key: 1 start, 2 tokens, 3 sandbox, 4 targets, 5 reference, `,` settings. */
-export async function goTo(page: Page, key: '1' | '2' | '3' | '4' | '5' | ',', title: string): Promise<void> {
+/** A place by its key: 1 start, 2 tokens, 3 sandbox, 4 targets, 5 reference, 6 authenticators, `,` settings. */
+export async function goTo(
+  page: Page,
+  key: '1' | '2' | '3' | '4' | '5' | '6' | ',',
+  title: string,
+): Promise<void> {
   await page.keyboard.press(`Control+${key}`);
   await expect(page.getByRole('main', { name: title, exact: true })).toBeVisible();
 }

@@ -24,6 +24,7 @@ export const actionList = {
   targets: { part: 'Window', keys: 'mod+4', icon: 'target', title: 'Targets' },
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
   compare: { part: 'Window', keys: 'mod+8', icon: 'compare', title: 'Compare' },
+  things: { part: 'Window', keys: 'mod+6', icon: 'passkey', title: 'Authenticators' },
   previousChain: { part: 'Window', keys: 'alt+up', icon: 'chain', title: 'Chain above in the list' },
   nextChain: { part: 'Window', keys: 'alt+down', icon: 'chain', title: 'Chain below in the list' },
   nextPart: { part: 'Window', keys: 'f6', icon: 'panel', title: 'Focus the next part of the window' },
@@ -157,6 +158,7 @@ export const actionList = {
     icon: 'retried',
     title: 'Reset changes to the computed request',
   },
+  addTotp: { part: 'Authenticators', keys: 'mod+alt+u', icon: 'clock', title: 'Add a TOTP secret' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

@@ -118,7 +118,15 @@ export const useChains = defineStore('chains', () => {
     parentId: string,
     operation: string,
     inputs: Record<string, string>,
-  ): Sent<'chain.operate'> => call('chain.operate', { chainId, parentId, operation, inputs });
+    keep?: boolean,
+  ): Sent<'chain.operate'> =>
+    call('chain.operate', {
+      chainId,
+      parentId,
+      operation,
+      inputs,
+      ...(keep === undefined ? {} : { keep }),
+    });
 
   const cancel = (chainId: string): Sent<'chain.cancel'> => call('chain.cancel', { chainId });
 

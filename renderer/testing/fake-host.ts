@@ -10,6 +10,7 @@ import type {
   SandboxInfo,
   Settings,
   Target,
+  Thing,
   TokenSet,
   VaultState,
 } from '@core/contract.ts';
@@ -20,6 +21,7 @@ import type { Fault } from '@core/form/form.ts';
 import type { Bridge } from '../port.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
+import { sampleDevice, samplePasskey, sampleSeed, totpNow } from './sample-things.ts';
 import { chainStarted, stepEvents } from './sample-chain.ts';
 
 export interface FakeState {
@@ -31,6 +33,7 @@ export interface FakeState {
   vault: VaultState;
   tokens: TokenSet[];
   run: RunSettings;
+  things: Thing[];
   chains: Map<string, ChainEvent[]>;
 }
 
@@ -63,6 +66,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     vault: { kind: 'keychain', detail: 'GNOME Keyring' },
     tokens: [],
     run: { breakpoints: [], pauseBeforeSending: false },
+    things: [],
     chains: new Map(),
     ...start,
   };
@@ -117,6 +121,13 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
   const dropTokens = (id: string): void => {
     state.tokens = state.tokens.filter((set) => set.id !== id);
     tell({ type: 'tokens.changed' });
+  };
+  const removed: Thing[] = [];
+  const addThing = (thing: Thing): Thing => {
+    const added = { ...thing, id: `thing-${++serial}` };
+    state.things = [added, ...state.things];
+    tell({ type: 'things.changed' });
+    return added;
   };
   const setVault = (vault: VaultState): VaultState => {
     state.vault = vault;
@@ -229,7 +240,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       faults: [],
     }),
     'chain.remembered': async () => [],
-    'chain.totp': async () => ({ code: '492017', remainingMs: 18_000 }),
+    'chain.totp': async () => totpNow('492017', 18_000),
     'chain.totpSetup': async () => ({
       secret: 'JBSWY3DPEHPK3PXP',
       otpauthUri: 'otpauth://totp/Sandbox:eve?secret=JBSWY3DPEHPK3PXP&issuer=Sandbox',
@@ -238,6 +249,39 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       const chain = chainOf(state.chains.get(chainId) ?? []);
       return (chain && whyOf(chain, stepId)) ?? null;
     },
+    'things.list': async () => state.things,
+    'things.readSeed': async ({ seed }) => {
+      if (/[018]/.test(seed))
+        throw { code: 'TOTP_SECRET_INVALID', detail: 'The TOTP secret is not Base32.', field: 'seed' };
+      return { algorithm: 'SHA1', digits: 6, period: 30, warnings: [] };
+    },
+    'things.addTotp': async ({ name, username }) =>
+      addThing({ ...sampleSeed, name: name || 'Authenticator', username }),
+    'things.addDevice': async ({ name, username, deviceKey, deviceGroupKey }) =>
+      addThing({ ...sampleDevice, name, username, deviceKey, deviceGroupKey }),
+    'things.importPasskey': async ({ name, username }) => addThing({ ...samplePasskey, name, username }),
+    'things.rename': async ({ id, name }) => {
+      state.things = state.things.map((thing) => (thing.id === id ? { ...thing, name } : thing));
+      tell({ type: 'things.changed' });
+      return null;
+    },
+    'things.remove': async ({ id }) => {
+      removed.push(...state.things.filter((thing) => thing.id === id));
+      state.things = state.things.filter((thing) => thing.id !== id);
+      tell({ type: 'things.changed' });
+      return null;
+    },
+    'things.restore': async ({ id }) => {
+      state.things = [...state.things, ...removed.filter((thing) => thing.id === id)];
+      tell({ type: 'things.changed' });
+      return null;
+    },
+    'things.reveal': async ({ id }) => ({ value: `secret of ${id}` }),
+    'things.copy': async () => null,
+    'things.totp': async () => totpNow('492017', 18_000),
+    'things.export': async () => ({ otpauthUri: 'otpauth://totp/Sandbox:eve?secret=JBSWY3DPEHPK3PXP' }),
+    'things.forget': async ({ id }) => begin(id, 'ForgetDevice'),
+    'things.ceremony': async () => ({ credential: { id: 'a2V5' } }),
     'secret.reveal': async ({ pointer }) => ({ value: `value of ${pointer}` }),
     'secret.copy': async () => null,
     'clipboard.write': async () => null,

@@ -9,6 +9,7 @@ import { createMemoryHistory, createRouter } from 'vue-router';
 import { fakeHost, installFakeHost, type FakeHost } from '../testing/fake-host.ts';
 import { sandboxTarget } from '../testing/fixtures.ts';
 import { dropDraftsBelow } from '../components/answer/draft.ts';
+import { totpNow } from '../testing/sample-things.ts';
 import StartForm from '../components/answer/StartForm.vue';
 import { useActionKeys } from '../actions/use-action-keys.ts';
 import ChainView from './ChainView.vue';
@@ -251,7 +252,7 @@ describe('answering a challenge', () => {
   it('fills in the live TOTP code until another is typed', async () => {
     const codes = ['111111', '222222', '333333'];
     await open([{ ...first, outcome: challenge('SOFTWARE_TOKEN_MFA', 's1') }], {
-      'chain.totp': async () => ({ code: codes.shift() ?? '444444', remainingMs: 20_000 }),
+      'chain.totp': async () => totpNow(codes.shift() ?? '444444', 20_000),
     });
     const before = field().value;
     expect(before).toMatch(/^(\d)\1{5}$/);

@@ -61,6 +61,8 @@ describe('the operations against the installed SDK', () => {
     ]);
     for (const { name } of operations) {
       for (const side of ['Request', 'Response'] as const) {
+        // ForgetDevice answers with nothing at all.
+        if (side === 'Response' && schemas[`${name}${side}$`] === undefined) continue;
         const [, , , , names, types] = structure(`${name}${side}`);
         names.forEach((member, at) => {
           const type = types[at];

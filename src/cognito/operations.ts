@@ -121,7 +121,7 @@ export const operations: readonly Operation[] = [
   {
     name: 'ForgetDevice',
     signed: false,
-    members: [m.AccessToken, m.required(m.DeviceKey)],
+    members: [m.required(m.DeviceKey), m.AccessToken],
     secrets: secrets(['AccessToken'], []),
   },
   {

@@ -1,5 +1,5 @@
 import { challengeNamed } from '../challenges/index.ts';
-import { helperForm } from '../challenges/helper-forms.ts';
+import { operationForm } from '../form/operation-forms.ts';
 import type { HostEvent } from '../contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { Started } from './chains.ts';
@@ -54,7 +54,7 @@ export function createFollowing({ knownUsers, things, clock, tell }: FollowingIn
 
 /** The TOTP code a step sent, where its challenge or operation has a field for one. */
 function totpCodeOf(step: StepRecord): string | undefined {
-  const helper = helperForm(step.operation).fields.find(({ totp }) => totp);
+  const helper = operationForm(step.operation).fields.find(({ totp }) => totp);
   const body = bodyOf(step);
   if (helper !== undefined) return textIn(body, helper.key);
   const asked = { name: step.answers, parameters: {}, available: [] };

@@ -20,7 +20,7 @@ export interface ToolsInput {
   /** Now by the target's clock, epoch milliseconds. */
   readonly now: number;
   /** Now by the service's own clock as far as it was measured: what TOTP codes are made by. */
-  readonly serverNow: number;
+  readonly serverNow?: number;
   /** The exchange this answer opens if it sends SRP_A; made on first use. */
   readonly opening: () => SrpExchange;
   /** The exchange the branch opened before, if its secret is known. */
@@ -56,7 +56,7 @@ export function toolsFor({ target, clientSecret, now, serverNow, opening, opened
       });
     },
     timestamp: () => srpTimestamp(now),
-    totp: (secret) => faulting('TOTP_SECRET', () => totpCode(secret, serverNow)),
+    totp: (secret) => faulting('TOTP_SECRET', () => totpCode(secret, serverNow ?? now)),
     credential: (use) => faulting('PASSKEY', () => signIn(use)),
     secretHash: (username) =>
       clientSecret === undefined

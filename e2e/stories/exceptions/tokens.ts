@@ -91,7 +91,7 @@ export const tokenErrors: readonly ErrorStory[] = [
       const tokens = await expectTokens(page, 'ada');
       await tokens.getByRole('button', { name: 'Confirm this device' }).click();
       await page.getByRole('option', { name: /ConfirmDevice, .*done/ }).waitFor();
-      await tokens.getByRole('button', { name: 'Confirm this device' }).click();
+      await tokens.getByRole('button', { name: 'Run again' }).click();
     },
     goOn: async ({ page }) => {
       await expectTokens(page, 'ada');

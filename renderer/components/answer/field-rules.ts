@@ -1,4 +1,4 @@
-import type { Field } from '@core/form/form.ts';
+import { THING_REFERENCE, type Field } from '@core/form/form.ts';
 import { parseJsonText } from '@core/chain/json-text.ts';
 
 /**
@@ -6,7 +6,7 @@ import { parseJsonText } from '@core/chain/json-text.ts';
  * testers are for. Empty is quiet until it is sent; `required` is said by the label.
  */
 export function brokenRule(field: Field, text: string): string | undefined {
-  if (text === '') return undefined;
+  if (text === '' || (field.thing !== undefined && text.startsWith(THING_REFERENCE))) return undefined;
   if (field.kind === 'json') {
     const parsed = parseJsonText(text);
     if (!parsed.ok) return parsed.detail;

@@ -1,10 +1,10 @@
-import { encode } from 'uqr';
+import encodeQR from 'qr';
 
 /** A QR code as one SVG path on a grid of `size` units, quiet zone of four included (ISO/IEC 18004). */
 export function qrPath(text: string): { readonly size: number; readonly path: string } {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
   const runs: string[] = [];
-  data.forEach((row, y) => {
+  rows.forEach((row, y) => {
     let from = -1;
     for (let x = 0; x <= row.length; x += 1) {
       const dark = row[x] === true;
@@ -15,5 +15,5 @@ export function qrPath(text: string): { readonly size: number; readonly path: st
       }
     }
   });
-  return { size, path: runs.join('') };
+  return { size: rows.length, path: runs.join('') };
 }

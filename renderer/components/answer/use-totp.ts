@@ -1,51 +1,53 @@
 import type { TotpNow } from '@core/contract.ts';
-import { computed, onScopeDispose, ref, watch } from 'vue';
+import { computed } from 'vue';
+import type { ComputedRef } from 'vue';
 import { call } from '../../port.ts';
-import { useNow } from '../../ui/now.ts';
+import { useCodes, type LiveStep } from '../things/use-codes.ts';
 
-interface Live extends TotpNow {
-  /** Epoch milliseconds. */
-  readonly until: number;
+/** The codes of a chain's seed as a field shows them. */
+export interface LiveTotp {
+  /** The code of now. */
+  readonly code: string;
+  /** Whole seconds it stays good. */
+  readonly seconds: number;
+  readonly steps: readonly LiveStep[];
+  /** Seconds. */
+  readonly period: number;
+  readonly from: string;
+  /** The seed, when it is one of the vault. */
+  readonly thing: string | undefined;
+  /** How far the service's clock is ahead of ours, milliseconds. */
+  readonly aheadMs: number;
 }
 
 /**
- * The TOTP code of now from the secret the host holds for a chain; undefined while it holds none. A new one is fetched
- * when its time is up. `again()` asks anew: after a step that may have brought a secret.
+ * The TOTP codes around now from the secret the host holds for a chain, by the service's clock; undefined while it holds
+ * none. `again()` asks anew: after a step that may have brought a secret.
+ * @param thingId a seed of the vault in its place
  */
-export function useTotp(chainId: () => string | undefined) {
-  const now = useNow();
-  const live = ref<Live>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let latest = 0;
-
-  async function again(): Promise<void> {
-    const id = chainId();
-    const asked = ++latest;
-    clearTimeout(timer);
-    if (id === undefined) {
-      live.value = undefined;
-      return;
-    }
-    const result = await call('chain.totp', { chainId: id });
-    if (asked !== latest) return;
-    if (!result.ok || result.value === null) {
-      live.value = undefined;
-      return;
-    }
-    live.value = { ...result.value, until: Date.now() + result.value.remainingMs };
-    timer = setTimeout(() => void again(), result.value.remainingMs + 50);
-  }
-
-  watch(chainId, () => void again(), { immediate: true });
-  onScopeDispose(() => {
-    latest += 1;
-    clearTimeout(timer);
-  });
-
-  const code = computed(() => live.value?.code);
-  /** Whole seconds the code stays good. */
-  const seconds = computed(() =>
-    live.value === undefined ? 0 : Math.max(0, Math.ceil((live.value.until - now.value) / 1000)),
+export function useTotp(
+  chainId: () => string | undefined,
+  thingId: () => string | undefined = () => undefined,
+): { readonly totp: ComputedRef<LiveTotp | undefined>; again(): Promise<void> } {
+  const { codes, steps, again } = useCodes<TotpNow>(
+    () => {
+      const id = chainId();
+      return id === undefined ? undefined : `${id}/${thingId() ?? ''}`;
+    },
+    async () => {
+      const seed = thingId();
+      const result = await call('chain.totp', {
+        chainId: chainId() ?? '',
+        ...(seed === undefined ? {} : { thingId: seed }),
+      });
+      return result.ok ? (result.value ?? undefined) : undefined;
+    },
   );
-  return { code, seconds, again };
+  const totp = computed(() => {
+    const now = steps.value.find(({ offset }) => offset === 0);
+    if (codes.value === undefined || now === undefined) return undefined;
+    const { period, from, thing, aheadMs } = codes.value;
+    return { code: now.code, seconds: now.seconds, steps: steps.value, period, from, thing, aheadMs };
+  });
+  return { totp, again };
 }

@@ -52,6 +52,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     sandbox: go('sandbox'),
     targets: go('targets'),
     reference: go('reference'),
+    things: go('things'),
     previousChain: () => step(-1),
     nextChain: () => step(1),
     nextPart: () => focusPart(1),

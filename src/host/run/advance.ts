@@ -1,4 +1,4 @@
-import { helperForm } from '../../challenges/helper-forms.ts';
+import { operationForm } from '../../form/operation-forms.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import type { Answer } from '../../contract.ts';
 import { totpCode, totpRemainingMs } from '../../crypto/totp.ts';
@@ -101,7 +101,7 @@ async function helperInputs(
   operation: string,
 ): Promise<Extract<AtHand, { kind: 'missing' }> | { kind: 'inputs'; inputs: Record<string, string> }> {
   const inputs: Record<string, string> = {};
-  for (const { key, totp, required } of helperForm(operation).fields) {
+  for (const { key, totp, required } of operationForm(operation).fields) {
     const secret = totp === true ? chain.remembered.get('TOTP_SECRET')?.value : undefined;
     if (secret !== undefined) {
       const now = () => sandbox.now(chain.target);
