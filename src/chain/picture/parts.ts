@@ -18,7 +18,7 @@ export interface Part {
   readonly shown: Shown;
   /** The flow, challenge or operation, AWS's name. */
   readonly title: string;
-  /** The exception's code, or the time with the service: what stands under the title. */
+  /** What expired, the exception's code, or the time with the service: what stands under the title. */
   readonly detail: string;
   /** What else sets it apart: `try 2`, `live fork`. */
   readonly tags: readonly string[];
@@ -62,7 +62,7 @@ function stepPart(step: Step, parent: string | null, fork: Part['fork']): Part {
     ...(fork === undefined ? {} : { fork }),
     shown,
     title: step.answers,
-    detail: failureCode(step) ?? (time || shown.word),
+    detail: shown.status === 'expired' ? shown.word : (failureCode(step) ?? (time || shown.word)),
     tags,
     spoken: [
       `Step ${step.number}`,

@@ -14,7 +14,8 @@ const BESIDE = 7;
  */
 export function routeOf(kind: LinkKind, from: Spot, to: Spot, m: Measures): { path: string; at: Point } {
   const points = pointsOf(kind, from, to, m);
-  return { path: bent(points), at: middle(points) };
+  // A Session's fingerprint stands where it arrives: on its long way it would stand over the line of answers.
+  return { path: bent(points), at: middle(kind === 'session' ? points.slice(-2) : points) };
 }
 
 function pointsOf(kind: LinkKind, from: Spot, to: Spot, m: Measures): Point[] {
@@ -23,20 +24,25 @@ function pointsOf(kind: LinkKind, from: Spot, to: Spot, m: Measures): Point[] {
   const toX = to.x + to.width / 2 + aside;
   const bottom = from.y + from.height;
   const below = bottom + m.gapY / 2 + aside / 2;
-  const above = to.y - m.gapY / 2 + aside / 2;
   const sideways = to.y + to.height / 2 + aside;
-  if (to.band !== from.band)
-    return [
-      [fromX, bottom],
-      [fromX, below],
-      [to.gutterX + aside, below],
-      [to.gutterX + aside, above],
-      [toX, above],
-      [toX, to.y],
-    ];
   // The first step of a way run again stands beside the one it repeats, or above: over the top.
   if (to.layer <= from.layer) return overTheTop(from, to, m);
   const spur = to.trunkX !== to.x + to.width / 2;
+  const trunk = to.trunkX + aside;
+  if (to.band !== from.band) {
+    // All that goes to one column takes one way: along the gutter, over its top, and down its trunk.
+    const top = m.margin - m.gapY / 2 + aside / 2;
+    const way: Point[] = [
+      [fromX, bottom],
+      [fromX, below],
+      [to.gutterX + aside, below],
+      [to.gutterX + aside, top],
+    ];
+    if (kind === 'retry') return [...way, [toX, top], [toX, to.y]];
+    return spur
+      ? [...way, [trunk, top], [trunk, sideways], [to.x, sideways]]
+      : [...way, [toX, top], [toX, to.y]];
+  }
   if (kind === 'retry')
     return spur
       ? [
@@ -48,7 +54,6 @@ function pointsOf(kind: LinkKind, from: Spot, to: Spot, m: Measures): Point[] {
           [fromX, to.y + to.height / 2],
           [to.x + to.width, to.y + to.height / 2],
         ];
-  const trunk = to.trunkX + aside;
   const down: Point[] = [
     [fromX, bottom],
     [fromX, below],

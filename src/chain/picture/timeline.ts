@@ -41,7 +41,7 @@ export interface Timeline {
 
 /** All gaps together take at most this share of the busy time's length, a single one at most the other. */
 const ALL_GAPS = 0.8;
-const ONE_GAP = 0.08;
+const ONE_GAP = 0.2;
 
 interface Span {
   readonly from: number;
