@@ -25,6 +25,7 @@ export function useShellActions(): ActionRuns {
     sandbox: go('sandbox'),
     targets: go('targets'),
     reference: go('reference'),
+    compare: go('compare'),
     previousChain: () => step(-1),
     nextChain: () => step(1),
     sidebar: () => (sidebarShown.value = !sidebarShown.value),
