@@ -94,17 +94,17 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
 }
 
 /** A custom flow whose path begins with the password has to say so. */
-function beginning({ flow, path }: SandboxUser): Record<string, string> {
+export function beginning({ flow, path }: SandboxUser): Record<string, string> {
   return flow === 'CUSTOM_AUTH' && path[0] === 'PASSWORD_VERIFIER' ? { CHALLENGE_NAME: 'SRP_A' } : {};
 }
 
-function tokensOf(chain: LiveChain, stepId: string): { tokens?: AuthenticationResult } {
+export function tokensOf(chain: LiveChain, stepId: string): { tokens?: AuthenticationResult } {
   const { tokens } = stepOf(chain, stepId);
   return tokens === undefined ? {} : { tokens };
 }
 
 /** ConfirmDevice: makes the device's password and verifier, and keeps them once the service took them. */
-async function confirmDevice(
+export async function confirmDevice(
   { chains, knownUsers, ports }: Parts,
   chain: LiveChain,
   parentId: string,
