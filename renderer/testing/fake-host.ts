@@ -205,6 +205,16 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       const chain = chainOf(state.chains.get(chainId) ?? []);
       return (chain && whyOf(chain, stepId)) ?? null;
     },
+    'reference.page': async ({ kind, name }) => ({
+      trial:
+        kind === 'error' && name === 'REFUSED'
+          ? { how: 'none', says: 'The console raises it itself.' }
+          : { how: kind === 'error' ? 'fault' : 'natural', says: `Shows ${name}.` },
+    }),
+    'reference.try': async ({ kind }) => ({
+      ...begin('ann@example.com', 'USER_SRP_AUTH'),
+      how: kind === 'error' ? 'fault' : 'natural',
+    }),
     'secret.reveal': async ({ pointer }) => ({ value: `value of ${pointer}` }),
     'secret.copy': async () => null,
     'clipboard.write': async () => null,
