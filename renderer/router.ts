@@ -42,7 +42,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Targets' },
   },
   {
-    path: '/reference/:section?',
+    path: '/compare',
+    name: 'compare',
+    component: () => import('./views/CompareView.vue'),
+    meta: { title: 'Compare' },
+  },
+  {
+    path: '/reference/:section?/:name?',
     name: 'reference',
     component: () => import('./views/ReferenceView.vue'),
     props: true,

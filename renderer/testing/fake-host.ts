@@ -282,6 +282,16 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     'things.export': async () => ({ otpauthUri: 'otpauth://totp/Sandbox:eve?secret=JBSWY3DPEHPK3PXP' }),
     'things.forget': async ({ id }) => begin(id, 'ForgetDevice'),
     'things.ceremony': async () => ({ credential: { id: 'a2V5' } }),
+    'reference.page': async ({ kind, name }) => ({
+      trial:
+        kind === 'error' && name === 'REFUSED'
+          ? { how: 'none', says: 'The console raises it itself.' }
+          : { how: kind === 'error' ? 'fault' : 'natural', says: `Shows ${name}.` },
+    }),
+    'reference.try': async ({ kind }) => ({
+      ...begin('ann@example.com', 'USER_SRP_AUTH'),
+      how: kind === 'error' ? 'fault' : 'natural',
+    }),
     'secret.reveal': async ({ pointer }) => ({ value: `value of ${pointer}` }),
     'secret.copy': async () => null,
     'clipboard.write': async () => null,

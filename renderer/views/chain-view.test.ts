@@ -51,11 +51,14 @@ async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): 
   const empty = { template: '<i />' };
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: ['start', 'new', 'chain', 'tokens'].map((name) => ({
-      name,
-      path: `/${name}/:id?`,
-      component: empty,
-    })),
+    routes: [
+      ...['start', 'new', 'chain', 'tokens'].map((name) => ({
+        name,
+        path: `/${name}/:id?`,
+        component: empty,
+      })),
+      { name: 'reference', path: '/reference/:section/:name', component: empty },
+    ],
   });
   await router.push('/chain/chain-1');
   const pinia = createPinia();

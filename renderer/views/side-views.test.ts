@@ -143,13 +143,13 @@ describe('ReferenceView', () => {
     ['errors', catalogue.map(({ code }) => code)],
   ])('lists all %s of the core', async (section, names) => {
     const { page } = await mountWithHost(ReferenceView, { props: { section } });
-    expect(page.findAll('nav code').map((element) => element.text())).toEqual(names);
+    expect(page.findAll('[aria-label="Topics"] code').map((element) => element.text())).toEqual(names);
   });
 
   it.each(challenges.map(({ name }) => name))('renders %s', async (name) => {
     const { page } = await mountWithHost(ReferenceView, {
-      route: `/reference/challenges?name=${name}`,
-      props: { section: 'challenges' },
+      route: `/reference/challenges/${name}`,
+      props: { section: 'challenges', name },
     });
     expect(page.get('h2').text()).toBe(name);
     expect(page.text()).toContain('What may follow');
@@ -158,7 +158,9 @@ describe('ReferenceView', () => {
   it('finds an error by a message it comes with', async () => {
     const { page } = await mountWithHost(ReferenceView, { props: { section: 'errors' } });
     await page.get('input').setValue('session can only be used once');
-    expect(page.findAll('nav code').map((element) => element.text())).toContain('NotAuthorizedException');
+    expect(page.findAll('[aria-label="Topics"] code').map((element) => element.text())).toContain(
+      'NotAuthorizedException',
+    );
     await page.get('input').setValue('nothing holds this');
     expect(page.text()).toContain('None match');
   });

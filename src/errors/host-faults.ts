@@ -296,6 +296,13 @@ export const hostFaults = [
     provoke: 'Fork at a step while it is being sent.',
   }),
   ownError({
+    code: 'TRY_IMPOSSIBLE',
+    meaning: 'The sandbox could not show what the page explains.',
+    causes: ['The seed has no user for it, or users were changed since.', 'It can’t be brought about here.'],
+    tries: ['Reset the sandbox to its seed, and try again.'],
+    provoke: 'Load a seed with one user, then try a challenge which that user never meets.',
+  }),
+  ownError({
     code: 'CHAIN_UNKNOWN',
     meaning: 'This chain is not there any more.',
     tries: ['Start a new one.'],

@@ -1,49 +1,117 @@
 import { challenges } from '@core/challenges/index.ts';
 import type { ChallengeSpec } from '@core/challenges/spec.ts';
+import type { ReferenceKind } from '@core/contract/context.ts';
 import { catalogue } from '@core/errors/catalogue.ts';
 import type { ErrorEntry } from '@core/errors/entry.ts';
 import { flows } from '@core/flows/flows.ts';
 import type { FlowSpec } from '@core/flows/spec.ts';
+import type { Field } from '@core/form/form.ts';
 
 export type Section = 'challenges' | 'flows' | 'errors';
 
-/** One page of the reference: a spec as the core holds it, with the words a search looks through. */
-export type Topic = { readonly name: string; readonly title: string; readonly words: string } & (
+export const KINDS: Readonly<Record<Section, ReferenceKind>> = {
+  challenges: 'challenge',
+  flows: 'flow',
+  errors: 'error',
+};
+
+/** One page of the reference: a spec as the core holds it, with the sentences a search looks through. */
+export type Topic = {
+  readonly name: string;
+  readonly title: string;
+  readonly sentences: readonly string[];
+} & (
   | { readonly section: 'challenges'; readonly spec: ChallengeSpec }
   | { readonly section: 'flows'; readonly spec: FlowSpec }
   | { readonly section: 'errors'; readonly spec: ErrorEntry }
 );
 
-const words = (...texts: readonly string[]): string => texts.join('\n').toLowerCase();
-
 /** All of it, generated: nothing here is written a second time. */
 export const topics: readonly Topic[] = [
   ...challenges.map((spec): Topic => {
-    const { name, title, help } = spec;
-    return { section: 'challenges', name, title, words: words(name, title, help, ...spec.next), spec };
+    const { name, title, help, computed, next, helpers } = spec;
+    const fields = spec.fields({ name, ...spec.example.asked });
+    const parameters = Object.keys(spec.example.asked.parameters);
+    const sentences = [
+      help,
+      ...fields.flatMap(fieldWords),
+      ...computed.flatMap(({ key, from }) => [key, from]),
+      ...parameters,
+      ...next,
+      ...helpers,
+    ];
+    return { section: 'challenges', name, title, sentences, spec };
   }),
   ...flows.map((spec): Topic => {
-    const { name, title, help } = spec;
-    return { section: 'flows', name, title, words: words(name, title, help, ...spec.next), spec };
+    const { name, title, help, fields, computed, next, allowedBy = '' } = spec;
+    const sentences = [
+      help,
+      allowedBy,
+      ...fields.flatMap(fieldWords),
+      ...computed.flatMap(({ key, from }) => [key, from]),
+      ...next,
+    ];
+    return { section: 'flows', name, title, sentences, spec };
   }),
   ...catalogue.map((spec): Topic => {
-    const messages = spec.messages.map((message) => message.text);
-    return {
-      section: 'errors',
-      name: spec.code,
-      title: spec.meaning,
-      words: words(spec.code, spec.meaning, ...spec.causes, ...spec.tries, ...messages),
-      spec,
-    };
+    const { code, meaning, causes, tries, provoke, messages, operations } = spec;
+    const told = messages.flatMap((message) => [message.text, message.meaning, ...(message.causes ?? [])]);
+    const sentences = [...told, ...causes, ...tries, provoke, ...operations];
+    return { section: 'errors', name: code, title: meaning, sentences, spec };
   }),
 ];
 
-/** Topics of a section that hold every word typed; those named so come first. */
-export function search(section: Section, typed: string): Topic[] {
-  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = topics.filter(
-    (topic) => topic.section === section && wanted.every((word) => topic.words.includes(word)),
-  );
-  const named = (topic: Topic): boolean => wanted.some((word) => topic.name.toLowerCase().includes(word));
-  return [...found.filter(named), ...found.filter((topic) => !named(topic))];
+function fieldWords({ key, label, help = '' }: Field): string[] {
+  return [key, label, help];
+}
+
+/** A topic as a search found it. */
+export interface Found {
+  readonly topic: Topic;
+  /** The sentence that holds what was typed, where name and title don't. */
+  readonly sentence?: string;
+}
+
+/** What is typed, as words; an underscore parts words as a space does, so that `secret hash` finds SECRET_HASH. */
+export function wordsOf(typed: string): readonly string[] {
+  return typed
+    .toLowerCase()
+    .split(/[\s_]+/)
+    .filter(Boolean);
+}
+
+/** Topics of a section that hold every word typed; those named so come first, then those that hold them together. */
+export function search(section: Section, typed: string): Found[] {
+  const words = wordsOf(typed);
+  const phrase = words.join(' ');
+  return topics
+    .filter((topic) => topic.section === section)
+    .flatMap((topic): { found: Found; rank: number }[] => {
+      const name = plain(topic.name);
+      const head = `${name} ${plain(topic.title)}`;
+      const all = `${head} ${topic.sentences.map(plain).join(' ')}`;
+      if (!words.every((word) => all.includes(word))) return [];
+      if (words.every((word) => name.includes(word))) return [{ found: { topic }, rank: 0 }];
+      if (words.every((word) => head.includes(word))) return [{ found: { topic }, rank: 1 }];
+      const whole = topic.sentences.find((sentence) => plain(sentence).includes(phrase));
+      const sentence =
+        whole ?? topic.sentences.find((text) => words.some((word) => plain(text).includes(word)));
+      return [
+        {
+          found: sentence === undefined ? { topic } : { topic, sentence },
+          rank: whole === undefined ? 3 : 2,
+        },
+      ];
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ found }) => found);
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll('_', ' ');
+}
+
+/** Where a name has its page. */
+export function topicNamed(name: string): Topic | undefined {
+  return topics.find((topic) => topic.name === name);
 }

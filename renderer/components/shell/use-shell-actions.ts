@@ -53,6 +53,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     targets: go('targets'),
     reference: go('reference'),
     things: go('things'),
+    compare: go('compare'),
     previousChain: () => step(-1),
     nextChain: () => step(1),
     nextPart: () => focusPart(1),

@@ -1,3 +1,4 @@
+import { TIME_CLAIMS } from '@core/chain/diff/claims.ts';
 import type { JsonValue } from '@core/json.ts';
 
 /**
@@ -40,9 +41,6 @@ export const CLAIM_MEANINGS: Readonly<Record<string, string>> = {
   updated_at: 'attributes last changed',
 };
 
-/** Claims that are seconds since 1970. */
-const TIMES: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf', 'auth_time', 'updated_at']);
-
 /** Read first: who, what for, until when. Others follow as they stand in the token. */
 const FIRST = [
   'token_use',
@@ -81,7 +79,7 @@ export function claimsOf(payload: Readonly<Record<string, JsonValue>>): Claim[] 
       name,
       text: typeof value === 'string' ? value : JSON.stringify(value),
       ...(meaning === undefined ? {} : { meaning }),
-      ...(TIMES.has(name) && typeof value === 'number' ? { at: value * 1_000 } : {}),
+      ...(TIME_CLAIMS.has(name) && typeof value === 'number' ? { at: value * 1_000 } : {}),
     };
   });
 }

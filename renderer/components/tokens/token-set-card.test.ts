@@ -64,7 +64,8 @@ describe('TokenSetCard', () => {
   it('goes to the chain a refresh started', async () => {
     const { router } = await card();
     await click('Refresh');
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'));
+    // The view is loaded on demand.
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), { timeout: 4_000 });
   });
 
   it('signs out only after being asked, and forgets', async () => {

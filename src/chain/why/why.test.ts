@@ -11,7 +11,7 @@ function chain(steps: readonly StoryStep[], flow = 'USER_SRP_AUTH'): Chain {
   if (!made) throw new Error('the story did not start a chain');
   return made;
 }
-const sent = (map: Record<string, string>, key = 'AuthParameters'): StoryStep['request'] => ({
+const sent = (map: Record<string, string>, key = 'AuthParameters'): StoryStep['request'] & object => ({
   body: bodyOf({ [key]: map }),
 });
 const user: UserFacts = {

@@ -107,6 +107,6 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
 }
 
 /** A custom flow whose path begins with the password has to say so. */
-function beginning({ flow, path }: SandboxUser): Record<string, string> {
+export function beginning({ flow, path }: SandboxUser): Record<string, string> {
   return flow === 'CUSTOM_AUTH' && path[0] === 'PASSWORD_VERIFIER' ? { CHALLENGE_NAME: 'SRP_A' } : {};
 }

@@ -1,0 +1,81 @@
+import { catalogue } from '@core/errors/catalogue.ts';
+import { flushPromises } from '@vue/test-utils';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeHost } from '../../testing/fake-host.ts';
+import { mountWithHost } from '../../testing/mount-with-host.ts';
+import ReferenceView from '../../views/ReferenceView.vue';
+import { marked } from './marks.ts';
+import { search } from './topics.ts';
+
+describe('search', () => {
+  it('finds by field keys, with a space for an underscore', () => {
+    const names = search('errors', 'secret hash').map(({ topic }) => topic.name);
+    expect(names).toContain('NotAuthorizedException');
+    expect(search('challenges', 'new password')[0]?.topic.name).toBe('NEW_PASSWORD_REQUIRED');
+    expect(search('flows', 'CHALLENGE_NAME').map(({ topic }) => topic.name)).toContain('CUSTOM_AUTH');
+  });
+
+  it('shows the sentence that holds the words, where name and title don’t', () => {
+    const hit = search('errors', 'session can only be used once').find(
+      ({ topic }) => topic.name === 'NotAuthorizedException',
+    );
+    expect(hit?.sentence).toContain('session can only be used once');
+    expect(search('errors', 'CodeMismatch')[0]).not.toHaveProperty('sentence');
+  });
+
+  it('lists all when nothing is typed', () => {
+    expect(search('errors', ' ')).toHaveLength(catalogue.length);
+  });
+});
+
+describe('marked', () => {
+  it('marks every word and joins to the same text', () => {
+    const pieces = marked('SECRET_HASH over (x+y)', 'hash secret (x+');
+    expect(pieces.map(({ text }) => text).join('')).toBe('SECRET_HASH over (x+y)');
+    expect(pieces.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['SECRET', 'HASH', '(x+']);
+  });
+});
+
+describe('ReferenceView', () => {
+  const open = (section: string, name: string, host = fakeHost()) =>
+    mountWithHost(ReferenceView, { host, route: `/reference/${section}/${name}`, props: { section, name } });
+
+  it('starts a chain on the sandbox, and says when it was forced', async () => {
+    const { page, router, host } = await open('errors', 'InternalErrorException');
+    expect(page.text()).toContain('by a fault rule');
+    await page
+      .findAll('button')
+      .find((button) => button.text().includes('Try it on the sandbox'))
+      ?.trigger('click');
+    await flushPromises();
+    expect(host.calls.find(({ name }) => name === 'reference.try')?.input).toEqual({
+      kind: 'error',
+      name: 'InternalErrorException',
+    });
+    // The view is loaded on demand.
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), { timeout: 4_000 });
+  });
+
+  it('says why something can’t be tried', async () => {
+    const { page } = await open('errors', 'REFUSED');
+    expect(page.text()).toContain('Not to be tried here');
+    expect(page.findAll('button').some((button) => button.text().includes('Try it'))).toBe(false);
+  });
+
+  it('goes from the search into the list, and to the part that has hits', async () => {
+    const { page, router } = await open('challenges', 'SMS_MFA');
+    const input = page.get('input');
+    await input.setValue('RefreshTokenReuse');
+    await flushPromises();
+    expect(router.currentRoute.value.params).toMatchObject({ section: 'errors' });
+    await input.setValue('code');
+    await input.trigger('keydown', { key: 'ArrowDown' });
+    expect(document.activeElement?.matches('a.topic')).toBe(true);
+  });
+
+  it('leads on to the next page and back', async () => {
+    const { page } = await open('challenges', 'SMS_MFA');
+    const links = page.findAll('.turn a').map((link) => link.attributes('href'));
+    expect(links).toEqual(['/reference/challenges/MFA_SETUP', '/reference/challenges/SOFTWARE_TOKEN_MFA']);
+  });
+});

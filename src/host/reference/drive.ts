@@ -1,0 +1,115 @@
+import type { Outcome } from '../../chain/event.ts';
+import type { Answer, SandboxUser } from '../../contract.ts';
+import { coreFault } from '../../form/form.ts';
+import { beginning } from '../handlers/chain.ts';
+import type { LiveChain, StepRecord } from '../live-chain.ts';
+import type { Parts } from '../parts.ts';
+import { advance } from '../run/advance.ts';
+import { outcomeOf } from '../run/go.ts';
+import { createStop } from '../run/stop.ts';
+import { sandboxTargetId } from '../targets.ts';
+
+/** Where a drive stands. */
+export interface At {
+  readonly chain: LiveChain;
+  readonly step: StepRecord;
+  readonly outcome: Outcome | undefined;
+}
+
+/** What a sign-in begins with, where it is not what the seed says. */
+export interface Start {
+  readonly clientId?: string;
+  readonly flow?: string;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly responses?: Answer['responses'];
+  readonly members?: Answer['members'];
+}
+
+/** Steps a seeded user's sign-in with what the sandbox and its seed know. */
+export interface Driver {
+  start(user: Pick<SandboxUser, 'username' | 'clientId' | 'flow' | 'path'>, over?: Start): Promise<At>;
+  /** Answers what was asked, by what is at hand or as given; the operations that belong to it first. */
+  answer(at: At, answer?: Partial<Answer>): Promise<At>;
+  /** An operation at the challenge or the tokens of a step. */
+  operate(at: At, operation: string, inputs?: Readonly<Record<string, string>>): Promise<At>;
+  /** On to the challenge, `TOKENS`, or wherever the sign-in ends before. */
+  until(at: At, name: string): Promise<At>;
+}
+
+/** More answers than any sign-in has. */
+const MOST = 12;
+/** Keeps to Cognito's default password policy, and is none of the seeded ones. */
+const GIVEN: Readonly<Record<string, string>> = {
+  NEW_PASSWORD: 'Better-horse-2',
+  'userAttributes.name': 'Sample',
+  // For a name that nobody has no code is ever sent: whatever is typed is refused.
+  EMAIL_OTP_CODE: '00000000',
+  SMS_OTP_CODE: '00000000',
+};
+
+export function createDriver(parts: Parts): Driver {
+  const { chains, sandbox, knownUsers, following } = parts;
+  const at = (chain: LiveChain, step: StepRecord): At => ({ chain, step, outcome: outcomeOf(chain, step) });
+
+  const driver: Driver = {
+    async start(user, over = {}) {
+      const target = await sandbox.target(sandboxTargetId(over.clientId ?? user.clientId));
+      const name = over.flow ?? user.flow;
+      const own = over.flow === undefined || over.flow === user.flow ? beginning(user as SandboxUser) : {};
+      const answer: Answer = {
+        name,
+        inputs: { USERNAME: user.username, ...own, ...over.inputs },
+        responses: over.responses ?? {},
+        members: over.members ?? {},
+      };
+      const remembered = await knownUsers.rememberedFor(target, user.username);
+      const started = following.follow(
+        await chains.start({ target, answer, remembered, username: user.username }),
+      );
+      return at(started.chain, await started.ended);
+    },
+    async answer({ chain, step }, answer) {
+      const wish: Answer | undefined =
+        answer === undefined
+          ? undefined
+          : { name: step.asked?.name ?? '', inputs: {}, responses: {}, members: {}, ...answer };
+      if (wish !== undefined) {
+        const sent = following.follow(await chains.answer(chain, step.id, wish));
+        return at(chain, await sent.ended);
+      }
+      const advanced = await advance(parts, {
+        chain,
+        parentId: step.id,
+        supplies: { given: GIVEN },
+        helpers: true,
+        stop: createStop(),
+      });
+      if (advanced.kind === 'sent' || advanced.kind === 'refused') return at(chain, advanced.step);
+      const why = advanced.kind === 'missing' ? advanced.detail : advanced.kind;
+      throw coreFault('TRY_IMPOSSIBLE', `The sandbox could not be stepped on: ${why}.`);
+    },
+    async operate({ chain, step }, operation, inputs = {}) {
+      const started =
+        operation === 'ConfirmDevice' && step.tokens?.NewDeviceMetadata !== undefined
+          ? await parts.beside.operate({ chain, parentId: step.id, operation, inputs })
+          : await chains.operate({
+              chain,
+              parentId: step.id,
+              operation,
+              inputs,
+              ...(step.tokens === undefined ? {} : { tokens: step.tokens }),
+            });
+      return at(chain, await following.follow(started).ended);
+    },
+    async until(from, name) {
+      let here = from;
+      for (let answers = 0; answers < MOST; answers++) {
+        const { outcome } = here;
+        if (outcome?.kind !== 'challenge' || outcome.name === name) return here;
+        here = await driver.answer(here);
+      }
+      return here;
+    },
+  };
+  return driver;
+}
