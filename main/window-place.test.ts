@@ -18,7 +18,10 @@ describe('placeFor', () => {
 
   it('opens where it was, maximised or not', () => {
     expect(placeFor(seen, [LAPTOP, DESK])).toEqual(seen);
-    expect(placeFor({ ...seen, maximized: true }, [LAPTOP, DESK])).toMatchObject({ maximized: true, x: 2000 });
+    expect(placeFor({ ...seen, maximized: true }, [LAPTOP, DESK])).toMatchObject({
+      maximized: true,
+      x: 2000,
+    });
   });
 
   it('leaves the position to the system where the display is gone', () => {

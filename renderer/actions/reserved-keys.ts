@@ -21,7 +21,8 @@ export function reservedFor(keys: string): string | undefined {
   if (key === 'escape') return 'Escape closes the top layer.';
   if (alone && (key === 'enter' || key === 'space')) return 'It presses what has the focus.';
   if (alone && OF_LISTS_AND_TEXT.test(key)) return 'It moves in lists and text.';
-  if (alone && /^[a-z0-9]$/.test(key)) return `It is text. Hold ${isMac ? 'Command' : 'Ctrl'} or Alt with it.`;
+  if (alone && /^[a-z0-9]$/.test(key))
+    return `It is text. Hold ${isMac ? 'Command' : 'Ctrl'} or Alt with it.`;
   const text = OF_TEXT[keys];
   return text === undefined ? undefined : `It ${text} in every text.`;
 }

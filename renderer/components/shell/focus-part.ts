@@ -1,7 +1,8 @@
 import { focusablesIn, focusFirstIn } from '../../ui/focusable.ts';
 
 /** The parts of the window, in the order they are read: bars and panes that can hold the focus. */
-const PARTS = 'header.header, aside, main [aria-label="Steps of the chain"], main section, main, footer, .toasts';
+const PARTS =
+  'header.header, aside, main [aria-label="Steps of the chain"], main section, main, footer, .toasts';
 
 /** Moves the focus to the next part of the window, or the one before, and round. */
 export function focusPart(by: 1 | -1): void {

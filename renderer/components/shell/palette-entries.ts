@@ -39,16 +39,14 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
   });
 
   /** Never changes: the specs of the core. */
-  const reference = topics.map(
-    ({ section, name, title }): PaletteEntry => ({
-      id: `reference.${section}.${name}`,
-      group: 'Reference',
-      title: name,
-      hint: `${SECTION_WORDS[section]} · ${title}`,
-      icon: 'reference',
-      run: () => void router.push({ name: 'reference', params: { section }, query: { name } }),
-    }),
-  );
+  const reference = topics.map(({ section, name, title }): PaletteEntry => ({
+    id: `reference.${section}.${name}`,
+    group: 'Reference',
+    title: name,
+    hint: `${SECTION_WORDS[section]} · ${title}`,
+    icon: 'reference',
+    run: () => void router.push({ name: 'reference', params: { section }, query: { name } }),
+  }));
   const choices = [
     ...(['system', 'dark', 'light'] as const).map((theme) =>
       setting(
