@@ -85,6 +85,7 @@ test('a sign-in and a tour of the window by keyboard alone, the focus never nowh
     await expect(page.getByRole('heading', { name: 'No tokens yet' })).toBeVisible();
     await keyboard.press('Control+Shift+x');
     await goTo(page, '1', 'Start');
+    await keyboard.press('F6');
     await keyboard.press('Alt+ArrowDown');
     await expect(page.getByRole('heading', { name: 'ann', level: 1 })).toBeVisible();
     await keyboard.press('Control+Shift+s');

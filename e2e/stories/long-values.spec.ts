@@ -109,7 +109,7 @@ test('values of any length and direction stay in their place', async ({ console,
   await test.step('a user of 200 characters is refused, and seen', async () => {
     await signIn(page, TOO_LONG);
     await expect(page.getByRole('heading', { name: TOO_LONG, level: 1 })).toBeVisible();
-    await expect(rows(page).first()).toContainText('InvalidParameterException');
+    await expect(rows(page).first()).toContainText('NotAuthorizedException');
     await look('chain-refused');
     await page.getByRole('tab', { name: 'Table' }).click();
     await look('chain-table');
