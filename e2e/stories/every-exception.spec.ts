@@ -64,7 +64,7 @@ async function expectRecorded(page: Page, { code, status }: ErrorStory): Promise
   );
   await whatComesNext(page).getByRole('button', { name: 'Details' }).click();
   const summary = await inspect(page, 'Summary');
-  const card = summary.getByRole('region', { name: code, exact: true });
+  const card = summary.getByRole('region', { name: `${code}, in detail`, exact: true });
   await expect(card.getByText('Usual causes')).toBeVisible();
   await expect(card.getByText(/^What to try$|^What an administrator can do$/)).toBeVisible();
   await expect(definition(card, 'Status received')).toContainText(status === 0 ? 'none' : String(status));

@@ -117,7 +117,7 @@ test('the palette runs everything, and Escape closes the top layer only', async 
     await keyboard.press('Control+k');
     await keyboard.type('theme light');
     await keyboard.press('Enter');
-    await expect.poll(() => valueOf(page, 'settings.get')).toEqual({ theme: 'light' });
+    await expect.poll(() => valueOf(page, 'settings.get')).toMatchObject({ theme: 'light' });
   });
 });
 

@@ -7,6 +7,15 @@ import type { Console } from './launch.ts';
 
 export type Theme = 'dark' | 'light';
 
+/** What the settings page sets of looks. */
+export interface Look {
+  readonly theme?: Theme;
+  readonly contrast?: 'system' | 'normal' | 'high';
+  readonly motion?: 'system' | 'reduced';
+  /** In percent. */
+  readonly zoom?: number;
+}
+
 /** Gives the page exactly this many pixels. */
 export async function resize({ app, page }: Console, width: number, height: number): Promise<void> {
   await app.evaluate(
@@ -18,14 +27,27 @@ export async function resize({ app, page }: Console, width: number, height: numb
     .toBe(`${width} x ${height}`);
 }
 
-/** Sets the theme as the settings page does, and waits until it is on. */
-export async function useTheme({ page }: Console, theme: Theme): Promise<void> {
-  await valueOf(page, 'settings.set', { theme });
+/** Sets the looks as the settings page does, and waits until they are on. */
+export async function useLook({ page }: Console, look: Look): Promise<void> {
+  await valueOf(page, 'settings.set', look);
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+  const html = page.locator('html');
+  if (look.theme) await expect(html).toHaveAttribute('data-theme', look.theme);
+  if (look.contrast && look.contrast !== 'system')
+    await expect(html).toHaveAttribute('data-contrast', look.contrast);
+  if (look.motion === 'reduced') await expect(html).toHaveAttribute('data-motion', 'reduced');
 }
 
-/** True when the run is asked to renew the pictures the README shows; they differ with every run. */
+export const useTheme = (console: Console, theme: Theme): Promise<void> => useLook(console, { theme });
+
+/** How large a CSS pixel is drawn: 2 at 200 %. */
+export function scale({ app }: Console): Promise<number> {
+  return app.evaluate(({ BrowserWindow }) =>
+    Number((BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 0).toFixed(2)),
+  );
+}
+
+/** True when the run is asked to renew the pictures the project keeps (`npm run screens`); they differ with every run. */
 const renews = process.env['COUNTERSIGN_SCREENS'] === '1';
 
 /** A picture of the window. `kept`: one that the project keeps. */

@@ -6,16 +6,25 @@ const { dirname } = import.meta as unknown as { dirname: string };
 const css = fs.readFileSync(`${dirname}/tokens.css`, 'utf8');
 
 type Theme = 'light' | 'dark';
+type Contrast = 'normal' | 'high';
 
-/** `--name: light-dark(#a, #b)` and `--name: #a` of the first :root block. */
-function colours(theme: Theme): Map<string, string> {
-  const root = css.slice(css.indexOf(':root'), css.indexOf("[data-theme='light']"));
+/** What a text has to reach against its ground: WCAG 1.4.3 (AA), and 1.4.6 (AAA) in high contrast. */
+const TEXT_RATIO: Readonly<Record<Contrast, number>> = { normal: 4.5, high: 7 };
+
+/** `--name: light-dark(#a, #b)` and `--name: #a` of the first :root block, and of that of high contrast over it. */
+function colours(theme: Theme, level: Contrast): Map<string, string> {
   const found = new Map<string, string>();
+  const high = css.indexOf(":root[data-contrast='high']");
+  read(css.slice(css.indexOf(':root'), css.indexOf("[data-theme='light']")), theme, found);
+  if (level === 'high') read(css.slice(high, css.indexOf('}', high)), theme, found);
+  return found;
+}
+
+function read(root: string, theme: Theme, found: Map<string, string>): void {
   for (const [, name, light, dark] of root.matchAll(/(--[\w-]+): light-dark\((#\w{6}), (#\w{6})\);/g)) {
     found.set(name ?? '', (theme === 'light' ? light : dark) ?? '');
   }
   for (const [, name, both] of root.matchAll(/(--[\w-]+): (#\w{6});/g)) found.set(name ?? '', both ?? '');
-  return found;
 }
 
 /** WCAG 2.2 relative luminance. */
@@ -75,8 +84,20 @@ const EDGES = [
   ['--focus', '--bg-overlay'],
 ] as const;
 
-describe.each<Theme>(['light', 'dark'])('tokens, %s', (theme) => {
-  const of = colours(theme);
+/** Lines between parts: seen without being looked for in high contrast only. */
+const LINES = [
+  ['--line', '--bg-page'],
+  ['--line', '--bg-frame'],
+  ['--line-strong', '--bg-overlay'],
+] as const;
+
+const LOOKS = (['light', 'dark'] as const).flatMap((theme) =>
+  (['normal', 'high'] as const).map((level) => [theme, level] as const),
+);
+
+describe.each<readonly [Theme, Contrast]>(LOOKS)('tokens, %s, %s contrast', (theme, level) => {
+  const of = colours(theme, level);
+  const needed = TEXT_RATIO[level];
   const value = (name: string): string => {
     const found = of.get(name);
     if (found === undefined) throw new Error(`${name} is not a colour`);
@@ -84,13 +105,16 @@ describe.each<Theme>(['light', 'dark'])('tokens, %s', (theme) => {
   };
 
   it.each(TEXTS.flatMap((text) => SURFACES.map((surface) => [text, surface] as const)))(
-    '%s on %s reads (4.5:1)',
+    '%s on %s reads',
     (text, surface) => {
-      expect(contrast(value(text), value(surface))).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(value(text), value(surface))).toBeGreaterThanOrEqual(needed);
     },
   );
-  it.each(TINTED)('%s on %s reads (4.5:1)', (text, surface) => {
-    expect(contrast(value(text), value(surface))).toBeGreaterThanOrEqual(4.5);
+  it.each(TINTED)('%s on %s reads', (text, surface) => {
+    expect(contrast(value(text), value(surface))).toBeGreaterThanOrEqual(needed);
+  });
+  it.each(level === 'high' ? LINES : [])('%s shows against %s (3:1)', (edge, surface) => {
+    expect(contrast(value(edge), value(surface))).toBeGreaterThanOrEqual(3);
   });
   it.each(EDGES)('%s shows against %s (3:1)', (edge, surface) => {
     expect(contrast(value(edge), value(surface))).toBeGreaterThanOrEqual(3);

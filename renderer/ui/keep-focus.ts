@@ -29,7 +29,7 @@ export function useKeepFocus(): void {
     // Not at once: who removed it may be about to say where the focus goes.
     waiting = setTimeout(() => {
       waiting = undefined;
-      if (isLost() && !canFocus(latest[0]?.element)) restore(latest) || restore(page) || focusMain();
+      if (isLost() && !canFocus(latest[0]?.element) && !restore(latest) && !restore(page)) focusMain();
     }, 0);
   }
   const observer = new MutationObserver(look);

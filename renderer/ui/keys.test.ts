@@ -6,8 +6,12 @@ import { reservedFor } from '../actions/reserved-keys.ts';
 import { partKeys } from '../components/shell/keys.ts';
 import { formatKeys, keyCaps, matchesKeys, MODIFIERS, parseKeys, readings, spokenKeys } from './keys.ts';
 
-const press = (key: string, held: Partial<KeyboardEventInit> = {}): KeyboardEvent =>
-  new KeyboardEvent('keydown', { key, ...held });
+/** As Chromium makes it: the test DOM takes Alt for AltGr. */
+function press(key: string, held: Partial<KeyboardEventInit> = {}): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, ...held });
+  event.getModifierState = (name) => name === 'AltGraph' && held.modifierAltGraph === true;
+  return event;
+}
 
 describe('keys', () => {
   it('matches the combination and no other', () => {

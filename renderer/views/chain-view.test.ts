@@ -6,6 +6,7 @@ import { createPinia } from 'pinia';
 import { h, type Plugin } from 'vue';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
+import { listenForKeys } from '../actions/use-action-keys.ts';
 import { fakeHost, installFakeHost, type FakeHost } from '../testing/fake-host.ts';
 import { sandboxTarget } from '../testing/fixtures.ts';
 import { dropDraftsBelow } from '../components/answer/draft.ts';
@@ -35,6 +36,8 @@ const target = { ...sandboxTarget, production: false };
 const about = { target, flow: 'USER_PASSWORD_AUTH', username: 'bob@example.com' };
 let host: FakeHost;
 let view: VueWrapper;
+/** As the App does. */
+let deaf: (() => void) | undefined;
 /** What the view was mounted with: the stores are shared with whatever it leads to. */
 let plugins: () => Plugin[];
 
@@ -69,6 +72,8 @@ async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): 
     global: { plugins: plugins() },
     attachTo: document.body,
   });
+  deaf?.();
+  deaf = listenForKeys();
   await settle();
 }
 
@@ -150,6 +155,7 @@ beforeEach(() => {
   localStorage.clear();
 });
 afterEach(() => {
+  deaf?.();
   view.unmount();
   dropDraftsBelow('chain-1');
   vi.useRealTimers();

@@ -39,8 +39,16 @@ const entries = {
 export const SettingsSchema = v.object(entries);
 export type Settings = Readonly<v.InferOutput<typeof SettingsSchema>>;
 
+const SettingsChanges = v.strictObject({
+  theme: v.exactOptional(entries.theme),
+  contrast: v.exactOptional(entries.contrast),
+  motion: v.exactOptional(entries.motion),
+  zoom: v.exactOptional(entries.zoom),
+  keys: v.exactOptional(entries.keys),
+});
+
 export const settingsCommands = {
   'settings.get': command(none).returns<Settings>(),
   /** Changes what is named and leaves the rest; `keys` replaces all of them. Told to everybody as settings.changed. */
-  'settings.set': command(v.partial(v.strictObject(entries))).returns<Settings>(),
+  'settings.set': command(SettingsChanges).returns<Settings>(),
 };

@@ -1,0 +1,187 @@
+import type { Locator, Page } from '@playwright/test';
+import { valueOf } from '../support/bridge.ts';
+import { expect, test } from '../support/focus.ts';
+import { expectAsked, goTo, rows, startSeeded } from '../support/steps.ts';
+import { picture } from '../support/window.ts';
+
+const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Commands' });
+const sheet = (page: Page): Locator => page.getByRole('dialog', { name: 'Keys', exact: true });
+const keysOf = (page: Page, title: string): Locator =>
+  page.getByRole('button', { name: `Keys for ${title}: `, exact: false });
+
+/** Presses the button of an action's keys, then the keys. */
+async function record(page: Page, title: string, keys: string): Promise<void> {
+  await keysOf(page, title).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Press the keys for ${title}` })).toBeFocused();
+  await page.keyboard.press(keys);
+}
+
+test('a key is changed, taken from another action, refused, and put back', async ({ console, relaunch }) => {
+  const { page } = console;
+  const { keyboard } = page;
+  await goTo(page, ',', 'Settings');
+  await keyboard.press('Control+Alt+k');
+  await expect(page.getByRole('heading', { name: 'Keys', level: 2 })).toBeFocused();
+
+  await test.step('pressed anew, it works at once and the old one does not', async () => {
+    await record(page, 'Search or run a command', 'Control+Shift+p');
+    await expect(keysOf(page, 'Search or run a command')).toHaveAccessibleName(/Ctrl Shift P$/);
+    await expect(keysOf(page, 'Search or run a command')).toBeFocused();
+    await keyboard.press('Control+k');
+    await expect(palette(page)).toBeHidden();
+    await keyboard.press('Control+Shift+p');
+    await expect(palette(page)).toBeVisible();
+    await keyboard.press('Control+Shift+p');
+    await expect(palette(page)).toBeHidden();
+    await expect(page.getByRole('banner')).toContainText('Ctrl Shift P');
+  });
+
+  await test.step('what is reserved is refused with the reason', async () => {
+    await record(page, 'New chain', 'Control+c');
+    await expect(page.getByRole('alert')).toHaveText('Control+C can’t be taken. It copies in every text.');
+    await keyboard.press('Escape');
+    await expect(keysOf(page, 'New chain')).toHaveAccessibleName(/Ctrl N$/);
+  });
+
+  await test.step('what another action has is shown, and taken only when asked', async () => {
+    await record(page, 'New chain', 'Control+2');
+    const asked = page.getByRole('group', { name: 'Keys for New chain' });
+    await expect(asked).toContainText('is the key of “Tokens”');
+    await picture(console, 'keys-conflict');
+    await expect(asked.getByRole('button', { name: 'Replace' })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(keysOf(page, 'New chain')).toHaveAccessibleName(/Ctrl 2$/);
+    await expect(keysOf(page, 'Tokens')).toHaveAccessibleName(/none$/);
+    await keyboard.press('Control+2');
+    await expect(page.getByRole('heading', { name: 'New chain', level: 1 })).toBeVisible();
+  });
+
+  await test.step('Backspace takes the keys away', async () => {
+    await goTo(page, ',', 'Settings');
+    await record(page, 'Show or hide the sidebar', 'Backspace');
+    await expect(keysOf(page, 'Show or hide the sidebar')).toHaveAccessibleName(/none$/);
+  });
+
+  await test.step('the list of keys shows them, with what was changed', async () => {
+    await page.getByRole('main').focus();
+    await keyboard.press('?');
+    await expect(sheet(page).getByText('Search or run a command')).toBeVisible();
+    await expect(sheet(page).getByText('Control+Shift+P', { exact: true })).toBeAttached();
+    await expect(sheet(page).getByText('changed')).toHaveCount(4);
+    await keyboard.press('Escape');
+  });
+
+  await test.step('they are there after a restart, beside those of actions this version does not know', async () => {
+    const { keys } = await valueOf<{ keys: Record<string, string> }>(page, 'settings.get');
+    await valueOf(page, 'settings.set', { keys: { ...keys, ofAnotherVersion: 'f9' } });
+    const again = (await relaunch()).page;
+    await again.keyboard.press('Control+Shift+p');
+    await expect(palette(again)).toBeVisible();
+    await again.keyboard.press('Escape');
+    await again.keyboard.press('Control+Alt+k');
+    await expect(again.getByRole('checkbox', { name: 'changed only (4)' })).toBeVisible();
+    await again.getByRole('button', { name: 'Search or run a command: back to Control+K' }).click();
+    await expect(keysOf(again, 'Search or run a command')).toHaveAccessibleName(/Ctrl K$/);
+    await again.getByRole('button', { name: 'Reset all keys' }).click();
+    await again
+      .getByRole('dialog', { name: 'Reset all keys' })
+      .getByRole('button', { name: 'Reset' })
+      .click();
+    await expect(keysOf(again, 'New chain')).toHaveAccessibleName(/Ctrl N$/);
+    await expect(again.getByRole('checkbox', { name: 'changed only (0)' })).toBeVisible();
+  });
+});
+
+test('every action has a key in the list, and is found by the palette where it can be done', async ({
+  console: { page },
+}) => {
+  const { keyboard } = page;
+  await startSeeded(page, 'ann');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+
+  await test.step('no line of the list is without a key', async () => {
+    await page.getByRole('listbox', { name: 'Steps of the chain' }).focus();
+    await keyboard.press('?');
+    const lines = sheet(page).locator('dl > div');
+    expect(await lines.count()).toBeGreaterThan(60);
+    await expect(lines.filter({ has: page.getByText('none', { exact: true }) })).toHaveCount(0);
+    await keyboard.press('Escape');
+  });
+
+  await test.step('the palette finds what the chain can do by name, by letters and by key', async () => {
+    for (const [typed, found] of [
+      ['start the chain again', 'Start the chain again'],
+      ['stca', 'Start the chain again'],
+      ['ctrl+i', 'Show or fold the inspector'],
+      ['copy curl', 'Copy as cURL, secrets masked'],
+      ['bob', 'bob'],
+      ['NotAuthorized', 'NotAuthorizedException'],
+      ['contrast high', 'Contrast: high'],
+    ] as const) {
+      await keyboard.press('Control+k');
+      await keyboard.type(typed);
+      await expect(
+        palette(page)
+          .getByRole('option', { name: new RegExp(`^${found}`) })
+          .first(),
+      ).toBeVisible();
+      await keyboard.press('Escape');
+    }
+    await keyboard.press('Control+k');
+    await keyboard.type('no such thing');
+    await expect(palette(page).getByText('Nothing is called “no such thing”.')).toBeVisible();
+    await keyboard.press('Escape');
+  });
+
+  await test.step('it lists only what can be done now, and what was used lately first', async () => {
+    await keyboard.press('Control+k');
+    await keyboard.type('reference errors UserNotFound');
+    await keyboard.press('Enter');
+    await expect(page.getByRole('article', { name: 'UserNotFoundException' })).toBeVisible();
+    await keyboard.press('Control+k');
+    await expect(palette(page).getByRole('option').first()).toHaveAccessibleName(/^UserNotFoundException/);
+    await keyboard.type('start the chain again');
+    await expect(palette(page).getByText(/^Nothing is called/)).toBeVisible();
+    await keyboard.press('Escape');
+  });
+
+  await test.step('each part of the window is one key away', async () => {
+    await goTo(page, '3', 'Sandbox');
+    await keyboard.press('Control+Alt+5');
+    await expect(page.getByRole('tab', { name: 'Request log' })).toHaveAttribute('aria-selected', 'true');
+    await keyboard.press('Control+f');
+    await expect(page.getByRole('textbox', { name: 'Filter calls' })).toBeFocused();
+    await keyboard.press('Control+Alt+ArrowRight');
+    await expect(page.getByRole('tabpanel', { name: 'Settings' })).toBeVisible();
+    await keyboard.press('Alt+ArrowDown');
+    await expect(page.getByRole('heading', { name: 'ann', level: 1 })).toBeVisible();
+    await keyboard.press('Control+Shift+s');
+    await expect(page.getByRole('listbox', { name: 'Steps of the chain' })).toBeFocused();
+    await keyboard.press('Control+i');
+    await expect(page.getByRole('region', { name: 'Inspector' })).toBeHidden();
+    await keyboard.press('Control+i');
+    await expect(page.getByRole('region', { name: 'Inspector' })).toBeVisible();
+    await keyboard.press('Control+Shift+t');
+    await expect(page.getByRole('menu', { name: 'Target for new chains' })).toBeVisible();
+    await keyboard.press('Escape');
+    await keyboard.press('F6');
+    await expect(rows(page).first()).toBeVisible();
+  });
+
+  await test.step('a key that edits text leaves the text to it', async () => {
+    await page.getByRole('region', { name: 'Inspector' }).getByRole('tab', { name: 'Response' }).click();
+    await keyboard.press('Control+f');
+    const find = page.getByRole('textbox', { name: 'Find in the body' });
+    await expect(find).toBeFocused();
+    await keyboard.type('SALT words');
+    await keyboard.press('Control+Backspace');
+    await expect(find).toHaveValue('SALT ');
+    await expect(page.getByRole('heading', { name: 'ann', level: 1 })).toBeVisible();
+    await page.getByRole('listbox', { name: 'Steps of the chain' }).focus();
+    await keyboard.press('Control+Backspace');
+    const asked = page.getByRole('dialog', { name: 'Remove the chain' });
+    await asked.getByRole('button', { name: 'Remove' }).press('Enter');
+    await expect(page.getByRole('main', { name: 'Start' })).toBeVisible();
+  });
+});

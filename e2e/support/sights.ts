@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test';
+import { CANARIES } from '../canaries.ts';
+import { valueOf } from './bridge.ts';
+import { expect } from './console.ts';
+import { expectAsked, expectTokens, goTo, inspect, newChain, rows, send, startSeeded } from './steps.ts';
+
+/** One view of the window, with what fills it. */
+export interface Sight {
+  readonly name: string;
+  /** Brings it on screen, from wherever the window is. */
+  show(page: Page): Promise<void>;
+  /** Whether `npm run screens` also keeps a picture of it at 1920 x 1080. */
+  readonly large?: boolean;
+}
+
+/**
+ * Every view there is, in the order a person would meet them; `fill` first. The stories of looks walk through all of
+ * them: in every theme, in high contrast, at 200 %. A new view is a line here.
+ */
+export const SIGHTS: readonly Sight[] = [
+  { name: 'start-again', show: (page) => goTo(page, '1', 'Start') },
+  { name: 'new-chain', show: (page) => newChain(page, 'USER_SRP_AUTH') },
+  { name: 'chain', show: (page) => chain(page, 'ann', 'Rail', 1, 'Response'), large: true },
+  { name: 'chain-error', show: (page) => chain(page, 'ann', 'Rail', 2, 'Summary') },
+  { name: 'chain-table', show: (page) => chain(page, 'ann', 'Table', 1, 'Timing') },
+  { name: 'chain-headers', show: (page) => chain(page, 'ann', 'Rail', 1, 'Headers') },
+  { name: 'chain-set-up', show: (page) => showChain(page, 'gus') },
+  { name: 'chain-tokens', show: (page) => showChain(page, 'ivy') },
+  { name: 'tokens', show: (page) => goTo(page, '2', 'Tokens') },
+  { name: 'sandbox-users', show: (page) => sandbox(page, 1, 'Users') },
+  { name: 'sandbox-clients', show: (page) => sandbox(page, 2, 'App clients') },
+  { name: 'sandbox-faults', show: (page) => sandbox(page, 3, 'Faults') },
+  { name: 'sandbox-triggers', show: (page) => sandbox(page, 4, 'Triggers') },
+  { name: 'sandbox-log', show: (page) => sandbox(page, 5, 'Request log') },
+  { name: 'sandbox-settings', show: (page) => sandbox(page, 6, 'Settings') },
+  { name: 'target', show: (page) => goTo(page, '4', 'Targets') },
+  { name: 'target-new', show: (page) => newTarget(page) },
+  { name: 'reference-challenges', show: (page) => reference(page, 'Challenges') },
+  { name: 'reference-flows', show: (page) => reference(page, 'Flows') },
+  { name: 'reference-errors', show: (page) => reference(page, 'Errors') },
+  { name: 'settings', show: (page) => goTo(page, ',', 'Settings') },
+  { name: 'settings-keys', show: (page) => settingsKeys(page) },
+];
+
+/** What lies over a view, by the keys that open it. */
+export const LAYERS = [
+  { name: 'commands', keys: 'Control+k', dialog: 'Commands' },
+  { name: 'keys', keys: '?', dialog: 'Keys' },
+] as const;
+
+/** Opens a layer over the page, runs, and closes it. */
+export async function withLayer(
+  page: Page,
+  { keys, dialog }: (typeof LAYERS)[number],
+  run: () => Promise<void>,
+): Promise<void> {
+  await page.getByRole('main').focus();
+  await page.keyboard.press(keys);
+  await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+  await run();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: dialog })).toBeHidden();
+}
+
+/** Chains in every state: waiting after a wrong code, set-up under way, finished; and a target of one's own. */
+export async function fill(page: Page): Promise<void> {
+  await startSeeded(page, 'ann');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await send(page);
+  const form = await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
+  await form.getByRole('textbox', { name: 'Code' }).fill(CANARIES.wrongCode);
+  await send(page);
+  await expect(page.getByRole('region', { name: 'CodeMismatchException' }).first()).toBeVisible();
+  await goTo(page, '1', 'Start');
+  await startSeeded(page, 'cy');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await send(page);
+  await expectAsked(page, 'SMS_MFA');
+  await goTo(page, '1', 'Start');
+  await startSeeded(page, 'gus');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await send(page);
+  const setUp = await expectAsked(page, 'MFA_SETUP');
+  await setUp.getByRole('button', { name: 'Get a secret' }).click();
+  await expect(setUp.getByRole('img', { name: 'QR code of the TOTP secret' })).toBeVisible();
+  await goTo(page, '1', 'Start');
+  await startSeeded(page, 'ivy');
+  await expectTokens(page, 'ivy');
+  await valueOf(page, 'target.save', {
+    name: 'Staging',
+    region: 'eu-west-1',
+    endpoint: '',
+    userPoolId: 'eu-west-1_Ab12Cd34E',
+    clientId: 'a1b2c3d4e5f6g7h8',
+    fips: false,
+    color: 'amber',
+    production: true,
+    sessionMinutes: 5,
+  });
+}
+
+/** By the palette: it is there whatever the window's size, where the sidebar is not. */
+export async function showChain(page: Page, username: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  await palette.getByRole('combobox').fill(username);
+  const chains = palette
+    .getByRole('group', { name: 'Chains' })
+    .or(palette.getByRole('group', { name: 'Used lately' }));
+  await chains
+    .getByRole('option', { name: new RegExp(`^${username}.* · `) })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: username, level: 1 })).toBeVisible();
+  await expect(
+    rows(page)
+      .first()
+      .or(page.getByRole('grid', { name: 'Steps of the chain' })),
+  ).toBeVisible();
+}
+
+async function chain(
+  page: Page,
+  username: string,
+  picture: string,
+  step: number,
+  tab: string,
+): Promise<void> {
+  await showChain(page, username);
+  await page.getByRole('tab', { name: 'Rail' }).click();
+  await rows(page).nth(step).click();
+  await page.getByRole('tab', { name: picture }).click();
+  await inspect(page, tab);
+}
+
+async function sandbox(page: Page, at: number, tab: string): Promise<void> {
+  await page.keyboard.press(`Control+Alt+${at}`);
+  await expect(page.getByRole('tab', { name: tab, exact: true })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tabpanel', { name: tab }).getByRole('region').first()).toBeVisible();
+}
+
+async function newTarget(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+n');
+  await expect(page.getByRole('heading', { name: 'Add a target', level: 1 })).toBeVisible();
+  await expect(page.getByRole('form', { name: 'Target' })).toBeVisible();
+}
+
+async function reference(page: Page, part: string): Promise<void> {
+  await goTo(page, '5', 'Reference');
+  await page.getByRole('tab', { name: new RegExp(`^${part}`) }).click();
+  await expect(page.getByRole('article')).toBeVisible();
+}
+
+async function settingsKeys(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Alt+k');
+  await expect(page.getByRole('heading', { name: 'Keys', level: 2 })).toBeFocused();
+}
