@@ -23,10 +23,14 @@ export const actionList = {
   sandbox: { part: 'Window', keys: 'mod+3', icon: 'sandbox', title: 'Sandbox' },
   targets: { part: 'Window', keys: 'mod+4', icon: 'target', title: 'Targets' },
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
+  tools: { part: 'Window', keys: 'mod+7', icon: 'wand', title: 'Tools' },
   previousChain: { part: 'Window', keys: 'alt+up', icon: 'chain', title: 'Chain above in the list' },
   nextChain: { part: 'Window', keys: 'alt+down', icon: 'chain', title: 'Chain below in the list' },
   sidebar: { part: 'Window', keys: 'mod+b', icon: 'sidebar', title: 'Show or hide the sidebar' },
   keySheet: { part: 'Window', keys: '?', icon: 'keyboard', title: 'This list of keys' },
+
+  explain: { part: 'Chain', keys: 'mod+e', icon: 'info', title: 'Explain the error' },
+  fixAndResend: { part: 'Chain', keys: 'mod+shift+enter', icon: 'wand', title: 'Fix and resend' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

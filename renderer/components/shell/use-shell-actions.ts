@@ -25,6 +25,7 @@ export function useShellActions(): ActionRuns {
     sandbox: go('sandbox'),
     targets: go('targets'),
     reference: go('reference'),
+    tools: go('tools'),
     previousChain: () => step(-1),
     nextChain: () => step(1),
     sidebar: () => (sidebarShown.value = !sidebarShown.value),
