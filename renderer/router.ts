@@ -55,6 +55,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Reference' },
   },
   {
+    path: '/tools/:tool?',
+    name: 'tools',
+    component: () => import('./views/ToolsView.vue'),
+    props: true,
+    meta: { title: 'Tools' },
+  },
+  {
     path: '/settings/:part?',
     name: 'settings',
     component: () => import('./views/SettingsView.vue'),

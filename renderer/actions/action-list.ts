@@ -25,6 +25,7 @@ export const actionList = {
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
   compare: { part: 'Window', keys: 'mod+8', icon: 'compare', title: 'Compare' },
   things: { part: 'Window', keys: 'mod+6', icon: 'passkey', title: 'Authenticators' },
+  tools: { part: 'Window', keys: 'mod+7', icon: 'wand', title: 'Tools' },
   previousChain: { part: 'Window', keys: 'alt+up', icon: 'chain', title: 'Chain above in the list' },
   nextChain: { part: 'Window', keys: 'alt+down', icon: 'chain', title: 'Chain below in the list' },
   nextPart: { part: 'Window', keys: 'f6', icon: 'panel', title: 'Focus the next part of the window' },
@@ -46,6 +47,10 @@ export const actionList = {
   },
   changeKeys: { part: 'Window', keys: 'mod+alt+k', icon: 'keyboard', title: 'Change keys' },
   keySheet: { part: 'Window', keys: '?', icon: 'keyboard', title: 'This list of keys' },
+
+  explain: { part: 'Chain', keys: 'mod+e', icon: 'info', title: 'Explain the error' },
+  fixAndResend: { part: 'Chain', keys: 'mod+shift+enter', icon: 'wand', title: 'Fix and resend' },
+
   step: { part: 'Run', keys: 'f10', icon: 'step', title: 'Step' },
   runTo: { part: 'Run', keys: 'shift+f10', icon: 'runTo', title: 'Run to a challenge' },
   runToEnd: { part: 'Run', keys: 'f5', icon: 'forward', title: 'Run to the end' },

@@ -558,6 +558,8 @@ describe('the pictures of a chain', () => {
 describe('the inspector', () => {
   it('shows both statuses of an error, and its request id', async () => {
     await open([first, wrong]);
+    view.get<HTMLElement>('[role="tab"][id$="-summary"]').element.click();
+    await settle();
     const text = view.get('[aria-label="Inspector"]').text();
     expect(text).toContain('Status received400');
     expect(text).toContain('Documented page483');
@@ -586,7 +588,7 @@ describe('the inspector', () => {
   it('remembers its tab for each kind of step', async () => {
     await open([first, wrong]);
     const tab = (): string => view.get('[aria-label="Step details"] [aria-selected="true"]').text();
-    expect(tab()).toBe('Summary');
+    expect(tab()).toBe('Explain');
     view.get<HTMLElement>('[role="option"]').element.click();
     await settle();
     expect(tab()).toBe('Response');

@@ -37,7 +37,7 @@ describe('nextActions', () => {
     ['throttling at the start', atStart(refused('TooManyRequestsException')), ['Start again']],
     ['a wrong proof', atAnswer(wrongPassword), ['Start again']],
     ['a wrong password at the start', atStart(wrongPassword), ['Change and start again', 'Start again']],
-    ['a disabled user', atAnswer(disabled), ['Start again after that']],
+    ['a disabled user', atAnswer(disabled), ['Copy for the administrator', 'Start again after that']],
     [
       'a disabled user of the sandbox',
       atAnswer(disabled, 'sandbox'),

@@ -17,7 +17,9 @@ export interface NextAction {
     /** the sandbox, where everybody is the administrator */
     | 'sandbox'
     | 'target'
-    | 'tokens';
+    | 'tokens'
+    /** what an administrator needs to know, to the clipboard */
+    | 'report';
   readonly label: string;
 }
 
@@ -30,6 +32,7 @@ const CHANGE: NextAction = { kind: 'change', label: 'Change and start again' };
 const SIGN_IN: NextAction = { kind: 'signIn', label: 'Sign in again' };
 const SANDBOX: NextAction = { kind: 'sandbox', label: 'Open the sandbox' };
 const TARGET: NextAction = { kind: 'target', label: 'Open the target' };
+const REPORT: NextAction = { kind: 'report', label: 'Copy for the administrator' };
 const TOKENS: NextAction = { kind: 'tokens', label: 'Open the tokens' };
 
 /** What the catalogue advises about the newest step; undefined when that did not fail. */
@@ -50,7 +53,8 @@ export function nextActions(chain: Chain): readonly NextAction[] {
   const place = chain.target.kind === 'sandbox' ? SANDBOX : move === 'target' ? TARGET : undefined;
   switch (move) {
     case 'administrator':
-      return [place, again === START ? START_LATER : again].filter(isThere);
+      // Until somebody has acted a new sign-in ends the same way: it comes last, and says so.
+      return [place ?? REPORT, again === START ? START_LATER : again].filter(isThere);
     case 'target':
       return [place, again].filter(isThere);
     case 'resend':

@@ -4,7 +4,10 @@ import { useRouter } from 'vue-router';
 import { useTargets } from '../../stores/targets.ts';
 import { remembered } from '../../ui/remembered.ts';
 import { fillDraft, startPlace } from '../answer/draft.ts';
+import { call } from '../../port.ts';
+import { toast, toastFault } from '../../ui/toasts.ts';
 import { answerAgain } from '../answer/start-again.ts';
+import { reportOf } from './report.ts';
 import type { NextAction } from './next-actions.ts';
 
 interface Here {
@@ -44,6 +47,10 @@ export function useNextActions(
         return openForm(shown.flow, shown.target.id, answerAgain(shown)?.inputs ?? {});
       case 'signIn':
         return openForm(USUAL_FLOW, shown.target.id, { USERNAME: shown.username });
+      case 'report': {
+        const copied = await call('clipboard.write', { text: reportOf(shown) });
+        return copied.ok ? toast('Copied, without secrets') : toastFault(copied.error);
+      }
       case 'sandbox':
       case 'tokens':
         return void (await router.push({ name: kind }));

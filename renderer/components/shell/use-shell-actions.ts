@@ -54,6 +54,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     reference: go('reference'),
     things: go('things'),
     compare: go('compare'),
+    tools: go('tools'),
     previousChain: () => step(-1),
     nextChain: () => step(1),
     nextPart: () => focusPart(1),

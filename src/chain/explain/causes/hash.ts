@@ -5,6 +5,10 @@ const NOT_AUTHORIZED = 'NotAuthorizedException';
 const HASH_WRONG = { code: NOT_AUTHORIZED, message: /secret ?hash (for client|does not match)/i };
 const HASH_MISSING = { code: NOT_AUTHORIZED, message: /secret but|SECRET_HASH was not received/i };
 
+/** What a user may sign in by in place of the canonical name: what was typed, an address, a phone number. */
+const isAlias = (name: string, typed: string): boolean =>
+  name === typed || name.includes('@') || /^\+?\d{7,}$/.test(name);
+
 const isRefresh = ({ sent }: Evidence): boolean => /^REFRESH_TOKEN/.test(sent.authFlow ?? '');
 
 /** What SECRET_HASH is made over and with (protocol reference 5.8). */
@@ -21,6 +25,8 @@ export const hashCauses = [
       if (hash.over === undefined) return cannotTell('The hash fits none of the names that were tried.');
       if (hash.over === canonical)
         return ruledOut(`The hash was made over ${canonical}, the canonical name.`);
+      if (!isAlias(hash.over, chain.username))
+        return ruledOut(`The hash was made over ${hash.over}, which is no alias.`);
       const alias = hash.over === chain.username ? `${hash.over}, the name that was typed` : hash.over;
       return found(`The hash was made over ${alias}. The challenge says the user is ${canonical}.`);
     },
@@ -54,9 +60,12 @@ export const hashCauses = [
     explains: [HASH_WRONG],
     test: 'The hash is made anew over every name this chain knows, trimmed and in lower case too.',
     prior: 0.6,
-    check({ hash }) {
+    check({ hash, canonical, chain }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
       if (hash.over === undefined) return cannotTell(`The hash fits none of ${hash.tried} names.`);
+      if (canonical !== undefined && hash.over !== canonical && isAlias(hash.over, chain.username)) {
+        return ruledOut('It was made over the alias, which is a cause of its own.');
+      }
       return hash.over === hash.wanted
         ? ruledOut(`The hash was made over ${hash.over}, the name of the request.`)
         : found(`The hash was made over ${hash.over}; the request’s name is ${hash.wanted ?? 'none'}.`);

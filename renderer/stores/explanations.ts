@@ -1,0 +1,47 @@
+import type { ExplainedCause, Resent, StepExplanation } from '@core/contract/explain.ts';
+import { defineStore } from 'pinia';
+import { shallowReactive } from 'vue';
+import { call, listen } from '../port.ts';
+import { toast, toastFault } from '../ui/toasts.ts';
+import { useChains } from './chains.ts';
+
+/** Why steps were refused, as the host worked it out; asked for when somebody looks. Also sends their fixes. */
+export const useExplanations = defineStore('explanations', () => {
+  const chains = useChains();
+  const known = shallowReactive(new Map<string, StepExplanation>());
+  const fixing = shallowReactive(new Set<string>());
+  const keyOf = (chainId: string, stepId: string) => `${chainId}/${stepId}`;
+
+  async function load(chainId: string, stepId: string): Promise<void> {
+    const result = await call('step.explain', { chainId, stepId });
+    if (result.ok) known.set(keyOf(chainId, stepId), result.value);
+  }
+
+  const of = (chainId: string, stepId: string): StepExplanation | undefined =>
+    known.get(keyOf(chainId, stepId));
+  const isFixing = (chainId: string, stepId: string): boolean => fixing.has(keyOf(chainId, stepId));
+
+  /** Mends what the cause names and sends the step again. Shows how far it came. */
+  async function fix(chainId: string, stepId: string, cause: ExplainedCause): Promise<Resent | undefined> {
+    const key = keyOf(chainId, stepId);
+    if (fixing.has(key)) return undefined;
+    fixing.add(key);
+    const result = await call('step.fixAndResend', { chainId, stepId, cause: cause.id });
+    fixing.delete(key);
+    if (!result.ok) {
+      toastFault(result.error);
+      return undefined;
+    }
+    const { stepId: newest, stopped } = result.value;
+    chains.select(chainId, newest);
+    if (stopped !== undefined) toast(`Not sent. ${stopped}`, { tone: 'guard' });
+    return result.value;
+  }
+
+  listen((event) => {
+    if (event.type !== 'chain.removed') return;
+    for (const key of known.keys()) if (key.startsWith(`${event.chainId}/`)) known.delete(key);
+  });
+
+  return { load, of, isFixing, fix };
+});
