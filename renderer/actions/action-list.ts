@@ -27,6 +27,9 @@ export const actionList = {
   nextChain: { part: 'Window', keys: 'alt+down', icon: 'chain', title: 'Chain below in the list' },
   sidebar: { part: 'Window', keys: 'mod+b', icon: 'sidebar', title: 'Show or hide the sidebar' },
   keySheet: { part: 'Window', keys: '?', icon: 'keyboard', title: 'This list of keys' },
+  bench: { part: 'Bench', keys: 'mod+shift+b', icon: 'bench', title: 'One-fault bench of the selected step' },
+  benchRunAll: { part: 'Bench', keys: 'mod+shift+enter', icon: 'play', title: 'Run all faults' },
+  benchStop: { part: 'Bench', keys: 'mod+.', icon: 'stop', title: 'Stop the bench' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

@@ -32,6 +32,18 @@ export const fixedFaults: readonly Fault[] = [
   ...answerFaults,
 ];
 
+/** A fault's title by its id; also of those that are made from the keys of a request. */
+export function faultTitle(id: string): string {
+  const fixed = fixedFaults.find((fault) => fault.id === id);
+  if (fixed !== undefined) return fixed.title;
+  if (id.startsWith('missing-')) return `No ${id.slice('missing-'.length)}`;
+  if (id.startsWith('empty-')) return `${id.slice('empty-'.length)} left empty`;
+  return id === CLEAN_SIGN_IN ? 'A clean sign-in, which clears the count of failed tries' : id;
+}
+
+/** In place of a fault's id: the sign-in that clears the count of failed tries. */
+export const CLEAN_SIGN_IN = 'clean-sign-in';
+
 /** The single mutations that make sense for this request, grouped by the rule they break. */
 export function faultsFor(place: Place): readonly Listed[] {
   const all = [...keyFaults(place), ...attributeFaults(place), ...fixedFaults];

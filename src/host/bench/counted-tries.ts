@@ -1,3 +1,4 @@
+import { CLEAN_SIGN_IN } from '../../bench/catalogue.ts';
 import { type Attempts, attemptsOf } from '../../bench/guard.ts';
 import type { ChainOrigin } from '../../chain/event.ts';
 import { chainOf } from '../../chain/model.ts';
@@ -56,6 +57,3 @@ export async function signInClean(
   }
   return false;
 }
-
-/** In place of a fault's id: the sign-in that clears the count. */
-export const CLEAN_SIGN_IN = 'clean-sign-in';
