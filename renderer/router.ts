@@ -17,6 +17,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Chain' },
   },
   {
+    path: '/chains/:id/bench/:step',
+    name: 'bench',
+    component: () => import('./views/BenchView.vue'),
+    props: true,
+    meta: { title: 'One-fault bench' },
+  },
+  {
     path: '/tokens',
     name: 'tokens',
     component: () => import('./views/TokensView.vue'),

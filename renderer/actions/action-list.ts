@@ -164,6 +164,10 @@ export const actionList = {
     title: 'Reset changes to the computed request',
   },
   addTotp: { part: 'Authenticators', keys: 'mod+alt+u', icon: 'clock', title: 'Add a TOTP secret' },
+
+  bench: { part: 'Bench', keys: 'mod+shift+b', icon: 'bench', title: 'One-fault bench of the selected step' },
+  benchRunAll: { part: 'Bench', keys: 'alt+shift+b', icon: 'play', title: 'Run all faults' },
+  benchStop: { part: 'Bench', keys: 'alt+shift+h', icon: 'stop', title: 'Stop the bench' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

@@ -78,12 +78,13 @@ export const useChains = defineStore('chains', () => {
     if (event.type === 'chain.started') noteHead(chainId);
     else if (before === undefined) void open(chainId);
     if (event.type === 'step.sent') selections.set(chainId, event.stepId);
-    if (event.type === 'step.ended') announceEnd(chain(chainId), event.stepId);
+    if (event.type === 'step.ended' && heads.has(chainId)) announceEnd(chain(chainId), event.stepId);
   }
 
   function noteHead(id: string): void {
     const known = chain(id);
-    if (!known) return;
+    // What the bench began opens by its link alone.
+    if (!known || known.origin !== undefined) return;
     const { startedAt: at, username, flow, target } = known;
     heads.set(id, { chainId: id, at, username, flow, targetName: target.name });
   }

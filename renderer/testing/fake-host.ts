@@ -1,5 +1,7 @@
 import type {
   AppInfo,
+  BenchList,
+  BenchState,
   ChainHead,
   CommandName,
   Handlers,
@@ -20,6 +22,7 @@ import { whyOf } from '@core/chain/why/why.ts';
 import type { Fault } from '@core/form/form.ts';
 import type { Bridge } from '../port.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
+import { benchList } from './bench-fixtures.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
 import { sampleDevice, samplePasskey, sampleSeed, totpNow } from './sample-things.ts';
 import { chainStarted, stepEvents } from './sample-chain.ts';
@@ -35,6 +38,7 @@ export interface FakeState {
   run: RunSettings;
   things: Thing[];
   chains: Map<string, ChainEvent[]>;
+  bench: { list: BenchList; state: BenchState };
 }
 
 export interface FakeHost {
@@ -68,6 +72,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     run: { breakpoints: [], pauseBeforeSending: false },
     things: [],
     chains: new Map(),
+    bench: { list: benchList, state: { results: [] } },
     ...start,
   };
   const listeners = new Set<(event: HostEvent) => void>();
@@ -195,6 +200,13 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       tell({ type: 'chain.removed', chainId });
       return null;
     },
+    'bench.list': async () => state.bench.list,
+    'bench.run': async ({ faults }) => ({
+      kind: 'running',
+      total: faults === 'all' ? state.bench.list.faults.length : faults.length,
+    }),
+    'bench.stop': async () => null,
+    'bench.results': async () => state.bench.state,
     'run.start': async ({ chainId }) => ({ chainId }),
     'run.stop': async () => null,
     'run.state': async ({ chainId }) => ({ chainId }),

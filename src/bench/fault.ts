@@ -88,6 +88,8 @@ export interface Scene {
   readonly helpers?: readonly string[];
   /** The Session's life passes. */
   readonly late?: true;
+  /** The TOTP code so many steps from now must be one that was not used yet. */
+  readonly unused?: number;
   readonly needs?: keyof Place['others'];
 }
 

@@ -80,7 +80,7 @@ const passwordFaults: readonly Fault[] = [
 ];
 
 /** Each required attribute left out. */
-function attributeFaults(place: Place): Fault[] {
+export function attributeFaults(place: Place): Fault[] {
   if (!isNew(place)) return [];
   return (textList(place.asked.parameters, 'requiredAttributes') ?? []).map((key) =>
     newPassword(
@@ -227,6 +227,9 @@ const refreshFaults: readonly Fault[] = [
   },
 ];
 
-export function answerFaults(place: Place): readonly Fault[] {
-  return [...passwordFaults, ...attributeFaults(place), ...setUpFaults, ...customFaults, ...refreshFaults];
-}
+export const answerFaults: readonly Fault[] = [
+  ...passwordFaults,
+  ...setUpFaults,
+  ...customFaults,
+  ...refreshFaults,
+];

@@ -89,6 +89,7 @@ export const codeFaults: readonly Fault[] = [
     rule: 'About one step of tolerance each way.',
     source: '2.5',
     applies: withSecret,
+    scene: { unused: 1 },
     mutate: (given) => send(given, given.totp(1)),
     expected: [ACCEPTED],
   },

@@ -28,7 +28,7 @@ function refusal(place: Place, key: string) {
 }
 
 /** Every key of the answer left out, and left empty: made from what the right answer holds. */
-function keyFaults(place: Place): Fault[] {
+export function keyFaults(place: Place): Fault[] {
   return required(place).flatMap((key): Fault[] => [
     {
       id: `missing-${key}`,
@@ -53,7 +53,7 @@ function keyFaults(place: Place): Fault[] {
   ]);
 }
 
-const others: readonly Fault[] = [
+export const formFaults: readonly Fault[] = [
   {
     id: 'answers-missing',
     group,
@@ -90,7 +90,3 @@ const others: readonly Fault[] = [
     expected: [ACCEPTED],
   },
 ];
-
-export function formFaults(place: Place): readonly Fault[] {
-  return [...keyFaults(place), ...others];
-}

@@ -108,7 +108,7 @@ export function createBenches(parts: Parts): Benches {
     try {
       const count = countOf(fault, place);
       if (count !== undefined && !staysOpen(triesOf(parts, spot, takenBack), count)) {
-        const cleared = !sendsMessages(studied) && (await signInClean(own, spot, stop, waiting));
+        const cleared = !sendsMessages(studied) && (await signInClean(own, { spot, stop, waiting }));
         if (stop.stopped) return undefined;
         if (!cleared || !staysOpen(triesOf(parts, spot, takenBack), count)) return held(fault.id, studied);
       }

@@ -1,7 +1,8 @@
+import { CLEAN_SIGN_IN } from '../../bench/catalogue.ts';
 import { type Attempts, attemptsOf } from '../../bench/guard.ts';
 import type { ChainOrigin } from '../../chain/event.ts';
 import { chainOf } from '../../chain/model.ts';
-import { canonicalUsername } from '../live-chain.ts';
+import { canonicalUsername, type LiveChain, type StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { advance } from '../run/advance.ts';
 import { replayTo } from '../run/replay.ts';
@@ -17,45 +18,68 @@ export function triesOf(
   { chain, parentId }: Spot,
   without: ReadonlySet<string>,
 ): Attempts {
-  const names = new Set(
-    [chain.username, canonicalUsername(chain, parentId ?? null)].map((name) => name.toLowerCase()),
-  );
+  const typed = [chain.username, canonicalUsername(chain, parentId ?? null)];
+  const names = new Set(typed.map((name) => name.toLowerCase()));
   const counted = chains.all().filter(({ id }) => !without.has(id));
   const shown = counted.map(({ events }) => chainOf(events)).filter((known) => known !== undefined);
   return attemptsOf(shown, { targetId: chain.target.id, names }, ports.clock.now());
 }
 
-/** Clears the user’s count by a clean sign-in to the end. @returns whether it came there */
-export async function signInClean(
-  parts: Parts,
-  spot: Spot,
-  stop: Stop,
-  waiting: (until: number | undefined) => void,
-): Promise<boolean> {
-  const { chain } = spot;
-  const origin: ChainOrigin = { kind: 'bench', chainId: chain.id, stepId: spot.stepId, fault: CLEAN_SIGN_IN };
-  const heard = (_challenge: string, until: number | undefined) => waiting(until);
-  const first = [...chain.steps.values()].find((step) => step.asked !== undefined)?.id;
-  const parentId = spot.parentId ?? first;
-  if (parentId === undefined) return false;
-  const begun = await replayTo(parts, { chain, parentId, into: origin, stop, waiting: heard });
-  if (!begun.ok) return false;
-  let at = begun.parentId;
-  for (let way = 0; way < LONGEST_WAY; way++) {
+export interface CleanInput {
+  readonly spot: Spot;
+  readonly stop: Stop;
+  /** Told while the next TOTP code is waited for. @param until epoch milliseconds */
+  readonly waiting: (until: number | undefined) => void;
+}
+
+/**
+ * Clears the user's count by a clean sign-in to the end. Only with answers that brought tokens before: a wrong one would
+ * be the very try that locks.
+ * @returns whether it came to tokens
+ */
+export async function signInClean(parts: Parts, input: CleanInput): Promise<boolean> {
+  const { spot, stop, waiting } = input;
+  const proved = parts.chains
+    .all()
+    .filter((chain) => chain === spot.chain || chain.origin?.chainId === spot.chain.id)
+    .some(({ steps }) => [...steps.values()].some(({ tokens }) => tokens !== undefined));
+  if (!proved) return false;
+  const begun = await begin(parts, input);
+  let at = begun?.step;
+  for (let way = 0; begun !== undefined && way < LONGEST_WAY; way++) {
+    if (at?.tokens !== undefined) return true;
+    if (at?.asked === undefined) return false;
     const next = await advance(parts, {
       chain: begun.chain,
-      parentId: at,
+      parentId: at.id,
       helpers: false,
       stop,
-      waiting: heard,
+      waiting: (_challenge, until) => waiting(until),
     });
-    if (next.kind !== 'sent') return false;
-    if (next.step.tokens !== undefined) return true;
-    if (next.step.asked === undefined) return false;
-    at = next.step.id;
+    at = next.kind === 'sent' ? next.step : undefined;
   }
   return false;
 }
 
-/** In place of a fault's id: the sign-in that clears the count. */
-export const CLEAN_SIGN_IN = 'clean-sign-in';
+/** As the chain under study came to the step, or began. */
+async function begin(
+  parts: Parts,
+  { spot, stop, waiting }: CleanInput,
+): Promise<{ chain: LiveChain; step: StepRecord | undefined } | undefined> {
+  const { chain, parentId, stepId, wish } = spot;
+  const origin: ChainOrigin = { kind: 'bench', chainId: chain.id, stepId, fault: CLEAN_SIGN_IN };
+  if (parentId !== undefined) {
+    const heard = (_challenge: string, until: number | undefined) => waiting(until);
+    const arrived = await replayTo(parts, { chain, parentId, into: origin, stop, waiting: heard });
+    return arrived.ok ? { chain: arrived.chain, step: arrived.chain.steps.get(arrived.parentId) } : undefined;
+  }
+  if (wish === undefined) return undefined;
+  const started = await parts.chains.start({
+    target: chain.target,
+    answer: wish,
+    remembered: new Map(chain.remembered),
+    origin,
+    ...(wish.inputs['USERNAME'] === undefined ? { username: chain.username } : {}),
+  });
+  return { chain: started.chain, step: await parts.following.follow(started).ended };
+}

@@ -54,8 +54,9 @@ export async function borrow(
 }
 
 /** Another user of the app client, who is asked the same challenge if one is. */
-function otherSeeded({ sandbox }: Parts, { chain, name }: Spot): SandboxUser | undefined {
-  const names = new Set([chain.username, canonicalUsername(chain, null)].map((known) => known.toLowerCase()));
+function otherSeeded({ sandbox }: Parts, spot: Spot): SandboxUser | undefined {
+  const { chain, name } = spot;
+  const names = namesOf(chain);
   const others = (sandbox.info()?.users ?? []).filter(
     (user) =>
       user.userPoolId === chain.target.userPoolId &&
@@ -91,7 +92,7 @@ async function signInAs(
 
 /** A sign-in of somebody else that is open on the same target, else any of theirs for the name. */
 function otherChain({ chains }: Parts, { chain }: Spot): { username: string; session?: string } | undefined {
-  const own = canonicalUsername(chain, null).toLowerCase();
+  const own = namesOf(chain);
   const others = chains
     .all()
     .filter(
@@ -99,13 +100,17 @@ function otherChain({ chains }: Parts, { chain }: Spot): { username: string; ses
         other.target.id === chain.target.id &&
         other.origin === undefined &&
         other.username !== '' &&
-        other.username.toLowerCase() !== chain.username.toLowerCase() &&
-        nameIn(other).toLowerCase() !== own,
+        ![...namesOf(other)].some((name) => own.has(name)),
     );
   const open = others.find((other) => newestSession(other) !== undefined) ?? others[0];
   if (open === undefined) return undefined;
   const session = newestSession(open);
   return { username: nameIn(open), ...(session === undefined ? {} : { session }) };
+}
+
+/** Typed and canonical, in lower case. */
+function namesOf(chain: LiveChain): ReadonlySet<string> {
+  return new Set([chain.username.toLowerCase(), nameIn(chain).toLowerCase()]);
 }
 
 function newestSession(chain: LiveChain): string | undefined {

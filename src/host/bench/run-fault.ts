@@ -1,15 +1,16 @@
-import { type Bend, expectedOf, type Fault, type Given, type Place } from '../../bench/fault.ts';
+import { type Bend, expectedOf, type Fault, type Given, outcomes, type Place } from '../../bench/fault.ts';
 import { gotOf, judge } from '../../bench/verdict.ts';
 import type { ChainOrigin, Outcome } from '../../chain/event.ts';
 import type { Answer, BenchResult } from '../../contract.ts';
 import { N } from '../../crypto/group.ts';
-import { totpCode } from '../../crypto/totp.ts';
+import { totpCode, totpRemainingMs } from '../../crypto/totp.ts';
 import { coreFault } from '../../form/form.ts';
 import type { Started } from '../chains.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { replayTo } from '../run/replay.ts';
 import type { Stop } from '../run/stop.ts';
+import { wait } from '../run/wait.ts';
 import { type Borrowable, borrow } from './others.ts';
 import { placeOf, type Reached, twinOf } from './place.ts';
 import type { Spot } from './spot.ts';
@@ -42,14 +43,16 @@ export async function runFault(parts: Parts, input: RunInput): Promise<BenchResu
   const { scene = {} } = fault;
   const origin: ChainOrigin = { kind: 'bench', chainId: spot.chain.id, stepId: spot.stepId, fault: fault.id };
   const other = await borrow(others, scene.needs, origin, stop);
-  const twin = scene.twin ? await reach(parts, input, origin) : undefined;
+  const twin = scene.twin ? await reach(parts, input, origin, scene.first?.where === 'twin') : undefined;
   if (scene.first?.where === 'twin' && twin !== undefined)
     await sendFirst(parts, twin, scene.first.bend(givenFor(parts, twin, { other })));
 
-  const ground = await reach(parts, input, origin);
+  const ground = await reach(parts, input, origin, scene.first?.where === 'here');
   const given = givenFor(parts, ground, { other, ...(twin ? { twin: twinOf(twin.place) } : {}) });
   if (scene.first?.where === 'here') await sendFirst(parts, ground, scene.first.bend(given));
   for (const operation of scene.helpers ?? []) await help(parts, ground, operation);
+
+  if (scene.unused !== undefined) await untilUnused(parts, input, ground, scene.unused);
 
   const bend = fault.mutate(given);
   const step = scene.late
@@ -67,11 +70,28 @@ export async function runFault(parts: Parts, input: RunInput): Promise<BenchResu
   };
 }
 
-async function reach(parts: Parts, input: RunInput, origin: ChainOrigin): Promise<Ground> {
-  const { spot, others, stop, waiting } = input;
+/** A code that was taken once is refused, however early it is. */
+async function untilUnused(
+  { ports, sandbox, following }: Parts,
+  { stop, waiting }: RunInput,
+  { chain, parentId = '' }: Ground,
+  steps: number,
+): Promise<void> {
+  const secret = chain.remembered.get('TOTP_SECRET')?.value;
+  const now = () => sandbox.now(chain.target);
+  if (secret === undefined || !following.wasUsed(chain, parentId, totpCode(secret, now(), steps))) return;
+  const ms = totpRemainingMs(now());
+  waiting(ports.clock.now() + ms);
+  await wait(ports.clock, ms, stop);
+  waiting(undefined);
+}
+
+/** @param answered whether the right answer itself is sent there */
+async function reach(parts: Parts, input: RunInput, origin: ChainOrigin, answered: boolean): Promise<Ground> {
+  const { spot, fault, others, stop, waiting } = input;
   if (spot.parentId === undefined) {
     const { chain } = spot;
-    return { chain, ...(await placeOf(parts, { spot, chain, others, stop, waiting })) };
+    return { chain, ...(await placeOf(parts, { spot, chain, others, stop })) };
   }
   const arrived = await replayTo(parts, {
     chain: spot.chain,
@@ -86,7 +106,12 @@ async function reach(parts: Parts, input: RunInput, origin: ChainOrigin): Promis
       `A new sign-in did not come to ${spot.name}. Step ${arrived.stop.step}: ${arrived.stop.detail}.`,
     );
   const { chain, parentId } = arrived;
-  return { chain, parentId, ...(await placeOf(parts, { spot, chain, parentId, others, stop, waiting })) };
+  const looked = await placeOf(parts, { spot, chain, parentId, others, stop });
+  const accepted = expectedOf(fault, looked.place).some(({ code }) => code === outcomes.accepted);
+  // Where it counts, with a code that was not used yet, which may have to be waited for. Elsewhere nobody looks at it.
+  const reached =
+    answered || accepted ? await placeOf(parts, { spot, chain, parentId, others, stop, waiting }) : looked;
+  return { chain, parentId, ...reached };
 }
 
 function givenFor(
