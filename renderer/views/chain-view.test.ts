@@ -387,6 +387,20 @@ describe('the JSON beside the form', () => {
   });
 });
 
+describe('an operation before the answer', () => {
+  it('can be cancelled once it takes long', async () => {
+    const operation = 'AssociateSoftwareToken';
+    await open([
+      { ...first, outcome: challenge('MFA_SETUP', 's1', { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' }) },
+      { id: 'h', parent: 'a', answers: operation, operation },
+    ]);
+    expect(view.text()).toContain('Waiting for the service');
+    button('Cancel').click();
+    await settle();
+    expect(asked('chain.cancel')).toEqual([{ chainId: 'chain-1' }]);
+  });
+});
+
 describe('undoing edits', () => {
   const undo = (): Promise<void> => press('z', { ctrlKey: true });
   const redo = (): Promise<void> => press('Z', { ctrlKey: true, shiftKey: true });

@@ -322,6 +322,8 @@ export function createChains(input: ChainsInput): Chains {
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);
       take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the start');
       openings.delete(openingKey(target.id, answer.name));
+      // What the console begins by itself says nothing of the form.
+      if (start.origin === undefined) held.sent(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer });
     },
     async answer(chain, parentId, answer, standing, bend) {

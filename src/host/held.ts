@@ -42,6 +42,8 @@ export interface Held {
   /** The newest first. */
   masks(place: string): readonly MaskedValue[];
   exchange(place: string, srpA: string): SrpExchange | undefined;
+  /** What was shown at this place went out, and nothing of it can be sent there again. */
+  sent(place: string): void;
   /** Everything kept for the places of a chain. */
   forget(chainId: string): void;
 }
@@ -77,6 +79,7 @@ export function createHeld(clock: Clock): Held {
     },
     masks: (place) => [...(masked.get(place)?.values() ?? [])].reverse(),
     exchange: (place, srpA) => exchanges.get(`${place}\n${srpA}`),
+    sent: (place) => void masked.delete(place),
     forget(chainId) {
       for (const map of [frozen, masked, exchanges])
         for (const key of map.keys()) if (key.startsWith(`${chainId}/`)) map.delete(key);
