@@ -9,6 +9,7 @@ test('a passkey without hardware: registered, shown before it is sent, signed in
   console: shown,
 }) => {
   const { page } = shown;
+  await useTheme(shown, 'dark');
   await test.step('sign in with the password', async () => {
     await startSeeded(page, 'pia');
     await choose(await expectAsked(page, 'SELECT_CHALLENGE'), 'First factor', 'PASSWORD');
@@ -73,6 +74,7 @@ test('a passkey without hardware: registered, shown before it is sent, signed in
     const says = form.getByRole('tree', { name: 'What CREDENTIAL says' });
     await expect(says).toContainText('"webauthn.get"');
     await expect(says).toContainText('signCount8');
+    await says.scrollIntoViewIfNeeded();
     await picture(shown, 'passkey-answer-dark');
     await send(page);
     await expectTokens(page, 'pia');
