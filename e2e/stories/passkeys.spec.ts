@@ -21,7 +21,7 @@ test('a passkey without hardware: registered, shown before it is sent, signed in
     const tokens = await expectTokens(page, 'pia');
     await tokens.getByRole('button', { name: /^Register a passkey/ }).click();
     await tokens.getByRole('button', { name: 'Get the options' }).click();
-    const says = tokens.getByRole('tree', { name: 'What the credential will say' });
+    const says = tokens.getByRole('tree', { name: 'What Credential will say' });
     await expect(says).toContainText('"webauthn.create"');
     await expect(says).toContainText('"http://localhost"');
     await expect(says).toContainText('"UP UV AT"');
@@ -71,7 +71,7 @@ test('a passkey without hardware: registered, shown before it is sent, signed in
   await test.step('sign in with it: what is signed stands there before it goes', async () => {
     const form = await toThePasskey(page);
     await expect(form).toContainText('kept: Passkey for localhost in the vault');
-    const says = form.getByRole('tree', { name: 'What CREDENTIAL says' });
+    const says = form.getByRole('tree', { name: 'What CREDENTIAL will say' });
     await expect(says).toContainText('"webauthn.get"');
     await expect(says).toContainText('signCount8');
     await says.scrollIntoViewIfNeeded();
@@ -90,7 +90,7 @@ test('a passkey without hardware: registered, shown before it is sent, signed in
       const form = await toThePasskey(page);
       await form.getByRole('button', { name: /^Bend the ceremony/ }).click();
       await form.getByRole('textbox', { name: new RegExp(`^${field}`) }).fill(text);
-      await expect(form.getByRole('tree', { name: 'What CREDENTIAL says' })).toBeVisible();
+      await expect(form.getByRole('tree', { name: 'What CREDENTIAL will say' })).toBeVisible();
       await send(page);
       await expect(page.getByRole('region', { name: 'NotAuthorizedException' }).first()).toContainText(
         'Invalid passkey assertion.',
