@@ -11,12 +11,13 @@ import {
   startSeeded,
 } from '../support/steps.ts';
 import { openThings, pickMore, thingNamed } from '../support/things.ts';
-import { picture } from '../support/window.ts';
+import { picture, useTheme } from '../support/window.ts';
 
 test('a device: confirmed, remembered on request, signed in with or not, forgotten', async ({
   console: shown,
 }) => {
   const { page } = shown;
+  await useTheme(shown, 'dark');
   await test.step('confirmed under a name of its own', async () => {
     await startSeeded(page, 'ben');
     await proveThePassword(page);
@@ -50,12 +51,12 @@ test('a device: confirmed, remembered on request, signed in with or not, forgott
     const main = page.getByRole('main');
     await expect(main).toContainText('kept: Ben’s laptop in the vault');
     await expect.poll(async () => deviceKeyIn(await requestJson(page))).toMatch(/^eu-west-1_/);
-    await main.getByRole('button', { name: 'Choose' }).click();
+    await main.getByRole('button', { name: 'Choose: Device key' }).click();
     await page.getByRole('menuitemradio', { name: 'None' }).click();
     await expect(main).toContainText('none: nothing is sent');
     await expect.poll(async () => deviceKeyIn(await requestJson(page))).toBeUndefined();
     await picture(shown, 'device-choice-dark');
-    await main.getByRole('button', { name: 'Choose' }).click();
+    await main.getByRole('button', { name: 'Choose: Device key' }).click();
     await page.getByRole('menuitemradio', { name: /^Ben’s laptop/ }).click();
     await send(page);
     await proveThePassword(page);

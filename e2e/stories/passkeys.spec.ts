@@ -9,6 +9,7 @@ test('a passkey without hardware: registered, shown before it is sent, signed in
   console: shown,
 }) => {
   const { page } = shown;
+  await useTheme(shown, 'dark');
   await test.step('sign in with the password', async () => {
     await startSeeded(page, 'pia');
     await choose(await expectAsked(page, 'SELECT_CHALLENGE'), 'First factor', 'PASSWORD');
@@ -20,7 +21,7 @@ test('a passkey without hardware: registered, shown before it is sent, signed in
     const tokens = await expectTokens(page, 'pia');
     await tokens.getByRole('button', { name: /^Register a passkey/ }).click();
     await tokens.getByRole('button', { name: 'Get the options' }).click();
-    const says = tokens.getByRole('tree', { name: 'What the credential will say' });
+    const says = tokens.getByRole('tree', { name: 'What Credential will say' });
     await expect(says).toContainText('"webauthn.create"');
     await expect(says).toContainText('"http://localhost"');
     await expect(says).toContainText('"UP UV AT"');
@@ -70,9 +71,10 @@ test('a passkey without hardware: registered, shown before it is sent, signed in
   await test.step('sign in with it: what is signed stands there before it goes', async () => {
     const form = await toThePasskey(page);
     await expect(form).toContainText('kept: Passkey for localhost in the vault');
-    const says = form.getByRole('tree', { name: 'What CREDENTIAL says' });
+    const says = form.getByRole('tree', { name: 'What CREDENTIAL will say' });
     await expect(says).toContainText('"webauthn.get"');
     await expect(says).toContainText('signCount8');
+    await says.scrollIntoViewIfNeeded();
     await picture(shown, 'passkey-answer-dark');
     await send(page);
     await expectTokens(page, 'pia');
@@ -88,7 +90,7 @@ test('a passkey without hardware: registered, shown before it is sent, signed in
       const form = await toThePasskey(page);
       await form.getByRole('button', { name: /^Bend the ceremony/ }).click();
       await form.getByRole('textbox', { name: new RegExp(`^${field}`) }).fill(text);
-      await expect(form.getByRole('tree', { name: 'What CREDENTIAL says' })).toBeVisible();
+      await expect(form.getByRole('tree', { name: 'What CREDENTIAL will say' })).toBeVisible();
       await send(page);
       await expect(page.getByRole('region', { name: 'NotAuthorizedException' }).first()).toContainText(
         'Invalid passkey assertion.',

@@ -22,6 +22,7 @@ import {
   thingNamed,
 } from '../support/things.ts';
 import { totpCode } from '../support/totp.ts';
+import { check } from '../support/look.ts';
 import { picture, useTheme } from '../support/window.ts';
 
 const TYPED = 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU';
@@ -33,6 +34,7 @@ test('TOTP secrets: typed, pasted as a URI, and from a QR code dropped, pasted a
   relaunch,
 }) => {
   let { page } = shown;
+  await useTheme(shown, 'dark');
   for (const secret of [TYPED, PASTED, SCANNED]) recordSecret('TOTP secret', secret);
   await startSeeded(page, 'ivy');
   await expectTokens(page, 'ivy');
@@ -114,6 +116,7 @@ test('TOTP secrets: typed, pasted as a URI, and from a QR code dropped, pasted a
       .getByRole('button', { name: 'Codes', exact: true })
       .click();
     await picture({ ...shown, page }, 'things-light');
+    await check({ ...shown, page }, 'things');
   });
 
   await test.step('the page holds none of the secrets until one is asked for', async () => {
@@ -160,6 +163,7 @@ test('a secret that MFA_SETUP brought is kept, and makes the next sign-in’s co
 }) => {
   const { page } = shown;
   let secret = '';
+  await useTheme(shown, 'dark');
   await test.step('set up, with a warning while nothing was verified', async () => {
     await startSeeded(page, 'gus');
     await proveThePassword(page);
@@ -187,7 +191,7 @@ test('a secret that MFA_SETUP brought is kept, and makes the next sign-in’s co
   });
 
   await test.step('with the clock an hour ahead its codes are an hour ahead', async () => {
-    await valueOf(page, 'sandbox.moveClock', { by: '1h' });
+    await valueOf(page, 'sandbox.changeClock', { advanceSeconds: 3_600 });
     const thing = thingNamed(page, 'Gus’s phone', 'gus');
     await thing.getByRole('button', { name: 'Codes', exact: true }).click();
     await expectCodes(

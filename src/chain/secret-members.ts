@@ -65,6 +65,8 @@ const publicNames: ReadonlySet<string> = new Set([
   'CODE_DELIVERY_DESTINATION',
   'CREDENTIAL_REQUEST_OPTIONS',
   'CredentialCreationOptions',
+  'allowCredentials',
+  'excludeCredentials',
   'DeviceSecretVerifierConfig',
   'reasonCode',
   'RevokeAssociatedSessions',

@@ -22,7 +22,8 @@ export const kinds = Object.keys(kindWords) as ThingKind[];
 export function factsOf(thing: Thing): string[] {
   switch (thing.kind) {
     case 'totp': {
-      const { issuer, account, algorithm, digits, period, warnings } = thing;
+      const { name, account, algorithm, digits, period, warnings } = thing;
+      const issuer = thing.issuer === name ? undefined : thing.issuer;
       const whose = [issuer, account === thing.username ? undefined : account].filter(Boolean).join(': ');
       return [
         ...(whose === '' ? [] : [whose]),

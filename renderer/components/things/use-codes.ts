@@ -52,7 +52,8 @@ export function useCodes<C extends TotpCodes>(
   const codes = computed(() => live.value?.codes as C | undefined);
   const steps = computed(() => {
     if (live.value === undefined) return [];
-    const passed = now.value - live.value.at;
+    // The page's own tick may be older than the answer.
+    const passed = Math.max(0, now.value - live.value.at);
     return live.value.codes.steps.map(({ code, offset, used, startsInMs, endsInMs }): LiveStep => {
       const left = (offset === 1 ? startsInMs : endsInMs) - passed;
       return { code, offset, used: used === true, seconds: Math.max(0, Math.ceil(left / 1_000)) };
