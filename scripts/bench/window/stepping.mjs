@@ -24,7 +24,7 @@ export async function stepping({ app, page }, { steps }) {
 
   const whole = [];
   for (let number = 2; number <= steps + 1; number += 1) {
-    await form.getByRole('textbox', { name: 'Answer' }).fill(`guess ${number}`);
+    await form.locator('[data-answer=field]').first().fill(`guess ${number}`);
     const seen = `() => {
       const inspector = document.querySelector('section[aria-label="Inspector"]');
       return inspector?.querySelector('h2')?.textContent?.trim().startsWith('${number}') &&
