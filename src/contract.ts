@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ChainEvent } from './chain/event.ts';
 import { command, Id, none, Text } from './contract/command.ts';
-import { runCommands } from './contract/run.ts';
+import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
 import { benchCommands } from './contract/bench.ts';
 import { thingsCommands } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
@@ -12,6 +12,15 @@ import { sandboxCommands } from './contract/sandbox.ts';
 import type { Fault } from './form/form.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
+export type {
+  Breakpoint,
+  Forked,
+  RunDoing,
+  RunSettings,
+  RunState,
+  RunStop,
+  RunUntil,
+} from './contract/run.ts';
 export type {
   FaultInForce,
   InboxMessage,
@@ -129,9 +138,15 @@ export const commands = {
     chainId: string;
   }>(),
   /** Answers the challenge that `parentId` (a step of the chain) produced. */
-  'chain.answer': command(v.strictObject({ chainId: Id, parentId: Id, answer: AnswerSchema })).returns<{
-    stepId: string;
-  }>(),
+  'chain.answer': command(
+    v.strictObject({
+      chainId: Id,
+      parentId: Id,
+      answer: AnswerSchema,
+      /** Present on the first answer of a fork. */
+      branch: v.optional(BranchSchema),
+    }),
+  ).returns<{ stepId: string }>(),
   /** Runs an operation that belongs to the challenge of `parentId` (AssociateSoftwareToken …), or to its tokens. */
   'chain.operate': command(
     v.strictObject({ chainId: Id, parentId: Id, operation: Id, inputs: TextMap }),
@@ -229,6 +244,7 @@ export type Handlers = {
 export type HostEvent =
   | { readonly type: 'chain.event'; readonly chainId: string; readonly event: ChainEvent }
   | { readonly type: 'chain.removed'; readonly chainId: string }
+  | { readonly type: 'run.changed'; readonly state: RunState }
   | { readonly type: 'inbox.changed' }
   /** Something in the sandbox changed, by whomever: users, clients, faults, clock, log. Told a few times a second at most. */
   | { readonly type: 'sandbox.changed' }

@@ -21,15 +21,15 @@ export async function demo(options: { user: string; json: boolean }, terminal: T
       terminal.err(`The sandbox has no user ${options.user}. Choose one of: ${names}.\n`);
       return EXIT.usage.code;
     }
-    const { events, chain } = await stepSeeded(host, call, user);
+    const { events, chain, stopped } = await stepSeeded(host, call, user);
     const asExpected = pathOf(chain).join() === user.path.join();
     if (options.json) terminal.out(`${JSON.stringify(events, null, 2)}\n`);
     else {
       const tokens = valueOf(await call('tokens.list', {}));
       terminal.out(treeOf(chain, { tokens, color: terminal.color, asExpected }));
     }
-    if (chain.status === 'waiting' && chain.steps.at(-1)?.status === 'ok') {
-      terminal.err(`${chain.pending?.name ?? ''}: this step needs a person: use the window (npm start).\n`);
+    if (stopped?.kind === 'missing') {
+      terminal.err(`${chain.pending?.name ?? ''}: ${stopped.text}. Use the window (npm start).\n`);
     }
     return chain.status === 'tokens' || asExpected ? EXIT.ok.code : EXIT.unfinished.code;
   } finally {

@@ -1,3 +1,134 @@
+import * as v from 'valibot';
+import { AnswerSchema, type Answer } from '../contract.ts';
+import { command, Id, none, Text } from './command.ts';
+
 // Debugger verbs, breakpoints and forks: what steps a chain on by itself.
 
-export const runCommands = {};
+/** Where a run is to stop, if nothing stops it before. */
+const Until = v.variant('kind', [
+  /** After one answer. */
+  v.strictObject({ kind: v.literal('step') }),
+  /** When this challenge is asked. */
+  v.strictObject({ kind: v.literal('challenge'), name: Id }),
+  /** At tokens, an error, or a challenge that only a person can answer. */
+  v.strictObject({ kind: v.literal('end') }),
+]);
+export type RunUntil = v.InferOutput<typeof Until>;
+
+const BreakpointSchema = v.strictObject({
+  on: v.picklist(['challenge', 'error']),
+  /** A ChallengeName or an error's code, verbatim. */
+  name: Id,
+  enabled: v.boolean(),
+});
+export type Breakpoint = v.InferOutput<typeof BreakpointSchema>;
+
+/** The schema of what is stored of it. */
+export const RunSettingsSchema = v.strictObject({
+  breakpoints: v.pipe(v.array(BreakpointSchema), v.maxLength(200)),
+  /** A run composes each answer, puts it into the form and stops. */
+  pauseBeforeSending: v.boolean(),
+});
+export type RunSettings = v.InferOutput<typeof RunSettingsSchema>;
+
+/** A fork, as it is written into the chain. */
+export const BranchSchema = v.strictObject({ kind: v.picklist(['live', 'replay']), of: Id });
+
+// The schema of an answer stands in the file that gathers this one: it is there by the time it is asked for.
+const AnswerLater = v.lazy(() => AnswerSchema);
+
+export const runCommands = {
+  /**
+   * Steps the chain on with what the host knows, and returns at once; `run.changed` tells what it does and why it
+   * stopped. `answer`: what stands in the form, sent first. `given`: field key -> text, for what nothing else fills.
+   */
+  'run.start': command(
+    v.strictObject({
+      chainId: Id,
+      until: Until,
+      parentId: v.optional(Id),
+      answer: v.optional(AnswerLater),
+      given: v.optional(v.record(Id, Text)),
+    }),
+  ).returns<RunState>(),
+  /** Stops a run or a replay, and what it waits for. */
+  'run.stop': command(v.strictObject({ chainId: Id })).returns<null>(),
+  'run.state': command(v.strictObject({ chainId: Id })).returns<RunState>(),
+  'run.settings': command(none).returns<RunSettings>(),
+  'run.setSettings': command(v.partial(RunSettingsSchema)).returns<RunSettings>(),
+
+  /**
+   * Makes ready to answer once more what `stepId` answered. `replay` runs the way there again first. The answer is sent
+   * by `chain.answer` with its `branch`, or by `chain.restart` where there is no parent.
+   */
+  'chain.fork': command(
+    v.strictObject({ chainId: Id, stepId: Id, kind: v.picklist(['live', 'replay']) }),
+  ).returns<Forked>(),
+  /** Begins the chain's sign-in once more inside it, as a branch in place of its first step. */
+  'chain.restart': command(
+    v.strictObject({ chainId: Id, answer: AnswerLater, branch: BranchSchema }),
+  ).returns<{ stepId: string }>(),
+};
+
+export interface RunState {
+  readonly chainId: string;
+  /** What it is at; absent while nothing is under way. */
+  readonly doing?: RunDoing;
+  /** Why it stopped the last time. */
+  readonly stopped?: RunStop;
+}
+
+export type RunDoing =
+  /** Answers `name`. */
+  | { readonly kind: 'answering'; readonly until: RunUntil; readonly name: string }
+  /** @see `why`; `at` is when it goes on, epoch milliseconds by this computer's clock */
+  | {
+      readonly kind: 'waiting';
+      /** `totp`: the code of now was used already. `throttled`: the service asked to slow down. */
+      readonly why: 'totp' | 'throttled';
+      readonly name: string;
+      readonly at: number;
+    }
+  /** Runs again what led to a fork. */
+  | { readonly kind: 'replaying'; readonly done: number; readonly of: number };
+
+export interface RunStop {
+  readonly kind:
+    /** one answer was sent, as asked */
+    | 'stepped'
+    /** the challenge that was run to is asked */
+    | 'reached'
+    | 'tokens'
+    | 'breakpoint'
+    /** before sending, as switched on */
+    | 'paused'
+    | 'missing'
+    | 'error'
+    /** the last answer ended the sign-in */
+    | 'spent'
+    | 'hand'
+    /** the fork is ready to be answered */
+    | 'forked'
+    /** a replay came out otherwise */
+    | 'differs'
+    /** nothing is open, or no end in sight */
+    | 'end';
+  /** The whole reason, for a person. */
+  readonly text: string;
+  /** The step whose challenge it stands at. */
+  readonly stepId?: string;
+  /** The field that is needed. */
+  readonly field?: string;
+  /** `paused`: the answer as composed; what the host remembers stands in for what is not in it. */
+  readonly answer?: Answer;
+}
+
+export interface Forked {
+  readonly kind: 'live' | 'replay';
+  /** The step whose challenge is answered; null for a beginning; absent where a replay came nowhere. */
+  readonly parentId?: string | null;
+  /** The intent of the forked step, without its secrets. */
+  readonly answer: Answer;
+  /** Why a replay did not get there. */
+  readonly stop?: RunStop;
+}

@@ -69,6 +69,8 @@ export interface ErrorEntry {
   readonly wireStatus?: number;
   /** True when the same request, unchanged, can succeed after a wait. The AWS SDKs repeat these by themselves. */
   readonly retry: boolean;
+  /** The service asks to slow down: the only refusal a run tries again by itself. */
+  readonly throttles?: boolean;
   readonly sessionAfter: SessionAfter;
   readonly next: NextMove;
   readonly meaning: string;

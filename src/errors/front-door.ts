@@ -67,6 +67,7 @@ export const frontDoorErrors = [
   frontDoorError({
     code: 'ThrottlingException',
     retry: true,
+    throttles: true,
     meaning: 'AWS slows this account down before Cognito sees the request.',
     causes: ['Too many requests a second.'],
     tries: ['Wait a second or two and send again.'],

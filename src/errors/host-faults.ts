@@ -175,6 +175,20 @@ export const hostFaults = [
     provoke: 'Not on purpose.',
   }),
   ownError({
+    code: 'RUN_UNDER_WAY',
+    meaning: 'This chain is being stepped on already.',
+    causes: ['A run or a replay of it has not ended yet.'],
+    tries: ['Stop it, or wait until it has ended.'],
+    provoke: 'Run a chain to its end, and again before it got there.',
+  }),
+  ownError({
+    code: 'FORK_IMPOSSIBLE',
+    meaning: 'There is nothing to answer once more at this step.',
+    causes: ['It is an operation beside the sign-in, it is still under way, or it was not composed here.'],
+    tries: ['Select a step that answered a challenge or began the sign-in.'],
+    provoke: 'Fork at a step while it is being sent.',
+  }),
+  ownError({
     code: 'CHAIN_UNKNOWN',
     meaning: 'This chain is not there any more.',
     tries: ['Start a new one.'],

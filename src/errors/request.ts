@@ -158,6 +158,7 @@ export const requestErrors = [
     sdkStatus: 429,
     wireStatus: 400,
     retry: true,
+    throttles: true,
     meaning: 'The account has used up its request rate for this kind of call in this region.',
     causes: ['More calls a second than the quota (120 for sign-in by default), from all clients together.'],
     tries: [

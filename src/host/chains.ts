@@ -287,6 +287,9 @@ export function createChains(input: ChainsInput): Chains {
         remembered,
         username: canonicalUsername(chain, null),
       });
+      // What runs again was learned then, and something newer may have taken its place since.
+      if (standing.replays === undefined)
+        learn(chain, flowNamed(answer.name)?.fields ?? [], answer.inputs, 'typed at the fork');
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer, standing });
     },

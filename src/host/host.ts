@@ -83,7 +83,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...secretHandlers(parts),
     ...vaultHandlers(parts),
     ...tokenHandlers(parts),
-    ...runHandlers(parts),
+    ...(await runHandlers(parts)),
     ...benchHandlers(parts),
     ...thingsHandlers(parts),
     ...explainHandlers(parts),

@@ -54,8 +54,9 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       follow(started);
       return { chainId: started.chain.id };
     },
-    'chain.answer': async ({ chainId, parentId, answer }) => {
-      const started = await chains.answer(chains.get(chainId), parentId, answer);
+    'chain.answer': async ({ chainId, parentId, answer, branch }) => {
+      const standing = branch === undefined ? undefined : { branch };
+      const started = await chains.answer(chains.get(chainId), parentId, answer, standing);
       follow(started);
       return { stepId: started.stepId };
     },

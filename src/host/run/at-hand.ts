@@ -23,8 +23,8 @@ export interface Supplies {
   readonly given?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Messages sent before the challenge was asked by at most this are its own: the clocks differ. Milliseconds. */
-const SLACK = 5_000;
+/** The clocks' difference is known to whole seconds. Milliseconds. */
+const SLACK = 1_000;
 
 /**
  * Fills in the challenge that `parentId` asked from all the host knows: what was given, what it remembers of the user,
@@ -144,7 +144,10 @@ function nextOnPath(sandbox: Parts['sandbox'], chain: LiveChain, { name }: Asked
   return at < 0 ? undefined : seeded?.path[at + 1];
 }
 
-/** The messages to the chain's user, oldest first. */
+/**
+ * The messages to the chain's user, oldest first. Signed in by an alias, the user may go by another name there: then
+ * those that were sent since the challenge was asked for.
+ */
 async function readInbox(
   sandbox: Parts['sandbox'],
   chain: LiveChain,
@@ -154,7 +157,7 @@ async function readInbox(
   const names = new Set([chain.username, canonicalUsername(chain, parentId)]);
   const own = all.filter(({ username }) => names.has(username));
   if (own.length > 0) return own;
-  const ended = chain.events.findLast((event) => event.type === 'step.ended' && event.stepId === parentId);
-  const since = (ended?.at ?? 0) + sandbox.ahead(chain.target.id) - SLACK;
+  const sent = chain.events.findLast((event) => event.type === 'step.sent' && event.stepId === parentId);
+  const since = (sent?.at ?? 0) + sandbox.ahead(chain.target.id) - SLACK;
   return all.filter(({ at }) => at >= since);
 }

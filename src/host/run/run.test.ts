@@ -1,0 +1,339 @@
+import { describe, expect, test, vi } from 'vitest';
+import { chainOf, type Chain } from '../../chain/model.ts';
+import type {
+  Answer,
+  Call,
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  Forked,
+  HostEvent,
+  Result,
+  RunState,
+  RunUntil,
+} from '../../contract.ts';
+import { testHost, type TestHost } from '../testing/test-host.ts';
+
+const END: RunUntil = { kind: 'end' };
+const WRONG = '000000';
+
+interface Bench extends TestHost {
+  readonly call: Call;
+  readonly events: HostEvent[];
+  /** Starts a seeded user's sign-in. */
+  begin(username: string, pool?: number): Promise<string>;
+  chain(id: string): Promise<Chain>;
+  /** Runs and waits until it stopped. */
+  run(chainId: string, until: RunUntil, more?: Partial<CommandInput<'run.start'>>): Promise<RunState>;
+  stopped(chainId: string): Promise<RunState>;
+  /** Waits until the run does this. */
+  until(chainId: string, kind: string): Promise<RunState>;
+}
+
+async function bench(): Promise<Bench> {
+  const made = await testHost();
+  const call: Call = async <N extends CommandName>(name: N, input: CommandInput<N>) =>
+    (await made.host.ask(name, input)) as Result<CommandOutput<N>>;
+  const value = async <N extends CommandName>(name: N, input: CommandInput<N>) => {
+    const result = await call(name, input);
+    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.detail}`);
+    return result.value;
+  };
+  const events: HostEvent[] = [];
+  const listeners = new Set<() => void>();
+  made.host.listen((event) => {
+    events.push(event);
+    for (const run of listeners) run();
+  });
+  const seen = (fits: () => Promise<RunState | undefined>) =>
+    new Promise<RunState>((resolve) => {
+      const look = () =>
+        void fits().then((state) => {
+          if (state === undefined) return;
+          listeners.delete(look);
+          resolve(state);
+        });
+      listeners.add(look);
+      look();
+    });
+  const state = (chainId: string) => value('run.state', { chainId });
+  const stopped = (chainId: string) =>
+    seen(async () => {
+      const now = await state(chainId);
+      return now.doing === undefined ? now : undefined;
+    });
+  return {
+    ...made,
+    call,
+    events,
+    stopped,
+    until: (chainId, kind) =>
+      seen(async () => {
+        const now = await state(chainId);
+        return now.doing?.kind === kind ? now : undefined;
+      }),
+    async begin(username) {
+      const { users } = await value('sandbox.start', {});
+      const user = users.find((known) => known.username === username);
+      if (user === undefined) throw new Error(`${username} is not seeded`);
+      const { userPoolId } = user;
+      const { chainId } = await value('chain.startSeeded', { userPoolId, username });
+      return chainId;
+    },
+    async chain(id) {
+      const chain = chainOf(await value('chain.events', { chainId: id }));
+      if (chain === undefined) throw new Error('no such chain');
+      return chain;
+    },
+    async run(chainId, until, more = {}) {
+      await value('run.start', { chainId, until, ...more });
+      return stopped(chainId);
+    },
+  };
+}
+
+function answered(name: string, inputs: Record<string, string>): Answer {
+  return { name, inputs, responses: {}, members: {} };
+}
+
+const stepsOf = (chain: Chain) => chain.steps.map(({ answers, status }) => `${answers} ${status}`);
+
+/** Runs ann to her TOTP challenge and answers it wrongly. */
+async function annAfterAWrongCode({ begin, run, chain, call }: Bench) {
+  const chainId = await begin('ann');
+  await run(chainId, { kind: 'challenge', name: 'SOFTWARE_TOKEN_MFA' });
+  const parentId = (await chain(chainId)).pending?.stepId ?? '';
+  await call('chain.answer', {
+    chainId,
+    parentId,
+    answer: answered('SOFTWARE_TOKEN_MFA', { SOFTWARE_TOKEN_MFA_CODE: WRONG }),
+  });
+  return { chainId, parentId };
+}
+
+describe('a run', () => {
+  test('to the end answers with what the host knows', async () => {
+    const { begin, run, chain } = await bench();
+    const chainId = await begin('ann');
+    expect((await run(chainId, END)).stopped).toEqual({ kind: 'tokens', text: 'Tokens received' });
+    expect(stepsOf(await chain(chainId))).toEqual([
+      'USER_SRP_AUTH ok',
+      'PASSWORD_VERIFIER ok',
+      'SOFTWARE_TOKEN_MFA tokens',
+    ]);
+  });
+
+  test('to a challenge stops when it is asked', async () => {
+    const { begin, run, chain } = await bench();
+    const chainId = await begin('ann');
+    const { stopped } = await run(chainId, { kind: 'challenge', name: 'SOFTWARE_TOKEN_MFA' });
+    expect(stopped).toMatchObject({ kind: 'reached', text: 'Reached SOFTWARE_TOKEN_MFA' });
+    expect((await chain(chainId)).pending?.name).toBe('SOFTWARE_TOKEN_MFA');
+  });
+
+  test('of one step sends one answer', async () => {
+    const { begin, run, chain } = await bench();
+    const chainId = await begin('ann');
+    expect((await run(chainId, { kind: 'step' })).stopped?.text).toBe('Next: SOFTWARE_TOKEN_MFA');
+    expect((await chain(chainId)).steps).toHaveLength(2);
+  });
+
+  test('says which field nobody has', async () => {
+    const { begin, run, chain } = await bench();
+    const chainId = await begin('eli');
+    const { stopped } = await run(chainId, END);
+    expect(stopped).toMatchObject({ kind: 'missing', field: 'NEW_PASSWORD', text: 'NEW_PASSWORD is needed' });
+    expect(stopped?.stepId).toBe((await chain(chainId)).pending?.stepId);
+    expect((await run(chainId, END, { given: { NEW_PASSWORD: 'Better-horse-2' } })).stopped?.kind).toBe(
+      'tokens',
+    );
+  });
+
+  test('waits for the next TOTP code when the one of now was used, and can be stopped meanwhile', async () => {
+    const { begin, run, call, until, stopped, clock, chain } = await bench();
+    await run(await begin('ann'), END);
+    const chainId = await begin('ann');
+    await call('run.start', { chainId, until: END });
+    const waiting = await until(chainId, 'waiting');
+    expect(waiting.doing).toMatchObject({
+      why: 'totp',
+      name: 'SOFTWARE_TOKEN_MFA',
+      at: clock.now() + 23_000,
+    });
+    await call('run.stop', { chainId });
+    expect((await stopped(chainId)).stopped?.kind).toBe('hand');
+    expect((await chain(chainId)).steps).toHaveLength(2);
+
+    await call('run.start', { chainId, until: END });
+    await until(chainId, 'waiting');
+    clock.move(23_100);
+    expect((await stopped(chainId)).stopped?.kind).toBe('tokens');
+  });
+
+  test('stops at breakpoints, which survive a restart', async () => {
+    const { begin, run, call, files } = await bench();
+    const point = { on: 'challenge', name: 'SOFTWARE_TOKEN_MFA', enabled: true } as const;
+    await call('run.setSettings', { breakpoints: [point] });
+    const chainId = await begin('ann');
+    expect((await run(chainId, END)).stopped?.text).toBe('Stopped at breakpoint: SOFTWARE_TOKEN_MFA');
+    // Standing on it is no reason to stop again.
+    expect((await run(chainId, END)).stopped?.kind).toBe('tokens');
+    expect(JSON.parse(files.get('run.json') ?? '')).toEqual({
+      version: 1,
+      data: { breakpoints: [point], pauseBeforeSending: false },
+    });
+  });
+
+  test('passes a breakpoint that is switched off', async () => {
+    const { begin, run, call } = await bench();
+    await call('run.setSettings', {
+      breakpoints: [{ on: 'challenge', name: 'SOFTWARE_TOKEN_MFA', enabled: false }],
+    });
+    expect((await run(await begin('ann'), END)).stopped?.kind).toBe('tokens');
+  });
+
+  test('holds each answer back until it was seen', async () => {
+    const { begin, run, call, chain } = await bench();
+    await call('run.setSettings', { pauseBeforeSending: true });
+    const chainId = await begin('ann');
+    const { stopped } = await run(chainId, END);
+    expect(stopped).toMatchObject({
+      kind: 'paused',
+      text: 'Paused before sending: PASSWORD_VERIFIER',
+      answer: answered('PASSWORD_VERIFIER', {}),
+    });
+    expect((await chain(chainId)).steps).toHaveLength(1);
+    const seen = { parentId: stopped?.stepId ?? '', answer: answered('PASSWORD_VERIFIER', {}) };
+    expect((await run(chainId, END, seen)).stopped?.text).toBe('Paused before sending: SOFTWARE_TOKEN_MFA');
+    expect((await chain(chainId)).steps).toHaveLength(2);
+  });
+
+  test('stops at an error, and sends again where the service was only busy', async () => {
+    const { begin, call, until, stopped, clock, chain } = await bench();
+    const chainId = await begin('ann');
+    const rule = 'RespondToAuthChallenge user=ann step=1 -> TooManyRequestsException';
+    expect(await call('sandbox.addFault', { rule })).toMatchObject({ ok: true });
+    await call('run.start', { chainId, until: END });
+    expect((await until(chainId, 'waiting')).doing).toMatchObject({ why: 'throttled' });
+    clock.move(1_000);
+    expect((await stopped(chainId)).stopped?.kind).toBe('tokens');
+    expect(stepsOf(await chain(chainId)).slice(1, 3)).toEqual([
+      'PASSWORD_VERIFIER error',
+      'PASSWORD_VERIFIER ok',
+    ]);
+  });
+
+  test('sends what stands in the form, and stops at what comes of it', async () => {
+    const made = await bench();
+    const { chainId, parentId } = await annAfterAWrongCode(made);
+    const answer = answered('SOFTWARE_TOKEN_MFA', { SOFTWARE_TOKEN_MFA_CODE: '111111' });
+    const { stopped } = await made.run(chainId, END, { parentId, answer });
+    expect(stopped).toMatchObject({ kind: 'error', text: 'Stopped: CodeMismatchException' });
+  });
+
+  test('is one at a time, and ends with its chain', async () => {
+    const { begin, run, call, until } = await bench();
+    await run(await begin('ann'), END);
+    const chainId = await begin('ann');
+    await call('run.start', { chainId, until: END });
+    await until(chainId, 'waiting');
+    expect(await call('run.start', { chainId, until: END })).toMatchObject({
+      ok: false,
+      error: { code: 'RUN_UNDER_WAY' },
+    });
+    await call('chain.remove', { chainId });
+    expect(await call('run.state', { chainId })).toMatchObject({ error: { code: 'CHAIN_UNKNOWN' } });
+  });
+});
+
+describe('a fork', () => {
+  const forked = async ({ call }: Bench, chainId: string, stepId: string, kind: 'live' | 'replay') => {
+    const result = await call('chain.fork', { chainId, stepId, kind });
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value satisfies Forked;
+  };
+
+  test('answers the kept Session once more, live', async () => {
+    const made = await bench();
+    const { chainId, parentId } = await annAfterAWrongCode(made);
+    const wrong = (await made.chain(chainId)).steps.at(-1)?.id ?? '';
+    const fork = await forked(made, chainId, wrong, 'live');
+    // The code was a secret, and of that moment.
+    expect(fork).toEqual({ kind: 'live', parentId, answer: answered('SOFTWARE_TOKEN_MFA', {}) });
+    await made.call('chain.answer', {
+      chainId,
+      parentId,
+      answer: fork.answer,
+      branch: { kind: 'live', of: wrong },
+    });
+    const chain = await vi.waitUntil(async () => {
+      const now = await made.chain(chainId);
+      return now.status === 'sending' ? undefined : now;
+    });
+    expect(chain.status).toBe('tokens');
+    expect(chain.steps.at(-1)?.branch).toEqual({ kind: 'live', of: wrong });
+  });
+
+  test('runs the way there again where the Session was used', async () => {
+    const made = await bench();
+    const chainId = await made.begin('ann');
+    await made.run(chainId, END);
+    const before = await made.chain(chainId);
+    const last = before.steps.at(-1)?.id ?? '';
+    const fork = await forked(made, chainId, last, 'replay');
+    const chain = await made.chain(chainId);
+    expect(
+      chain.steps.slice(3).map(({ answers, replays, parentId }) => [answers, replays, parentId]),
+    ).toEqual([
+      ['USER_SRP_AUTH', before.steps[0]?.id, null],
+      ['PASSWORD_VERIFIER', before.steps[1]?.id, chain.steps[3]?.id],
+    ]);
+    expect(fork.parentId).toBe(chain.pending?.stepId);
+    const [then, now] = [before.steps[0], chain.steps[3]].map((step) => step?.request.body.text);
+    expect(then).not.toBe(now);
+    expect(made.events.filter((event) => event.type === 'run.changed').at(-1)).toMatchObject({
+      state: { stopped: { kind: 'forked', text: 'Replay fork ready' } },
+    });
+  });
+
+  test('says where a replay came out otherwise', async () => {
+    const made = await bench();
+    const chainId = await made.begin('ann');
+    await made.run(chainId, END);
+    const { users } = await made.call('sandbox.start', {}).then((result) => {
+      if (!result.ok) throw new Error(result.error.code);
+      return result.value;
+    });
+    const userPoolId = users.find(({ username }) => username === 'ann')?.userPoolId ?? '';
+    const records = await made.call('sandbox.users', { userPoolId });
+    const ann = records.ok ? records.value.find(({ Username }) => Username === 'ann') : undefined;
+    await made.call('sandbox.putUser', { userPoolId, user: { ...ann, Enabled: false } as never });
+    const last = (await made.chain(chainId)).steps.at(-1)?.id ?? '';
+    const { stop } = await forked(made, chainId, last, 'replay');
+    expect(stop).toMatchObject({ kind: 'differs' });
+    expect(stop?.text).toMatch(/^The replay differs at step \d: /);
+  });
+
+  test('of the first step begins again inside the chain', async () => {
+    const made = await bench();
+    const chainId = await made.begin('ann');
+    await made.run(chainId, END);
+    const first = (await made.chain(chainId)).steps[0]?.id ?? '';
+    const fork = await forked(made, chainId, first, 'replay');
+    expect(fork).toMatchObject({ parentId: null, answer: answered('USER_SRP_AUTH', { USERNAME: 'ann' }) });
+    const branch = { kind: 'replay', of: first } as const;
+    await made.call('chain.restart', { chainId, answer: fork.answer, branch });
+    await made.run(chainId, { kind: 'challenge', name: 'SOFTWARE_TOKEN_MFA' });
+    const chain = await made.chain(chainId);
+    expect(chain.steps[3]).toMatchObject({ parentId: null, branch });
+    expect(chain.pending?.name).toBe('SOFTWARE_TOKEN_MFA');
+  });
+
+  test('of an operation beside the chain is refused', async () => {
+    const made = await bench();
+    const { chainId } = await annAfterAWrongCode(made);
+    expect(await made.call('chain.fork', { chainId, stepId: 'nowhere', kind: 'live' })).toMatchObject({
+      error: { code: 'STEP_UNKNOWN' },
+    });
+  });
+});

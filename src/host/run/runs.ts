@@ -1,0 +1,103 @@
+import type { Answer, Forked, RunDoing, RunSettings, RunState, RunStop, RunUntil } from '../../contract.ts';
+import { coreFault, isFault } from '../../form/form.ts';
+import type { LiveChain } from '../live-chain.ts';
+import type { Parts } from '../parts.ts';
+import { fork } from './fork.ts';
+import { go } from './go.ts';
+import { createStop, type Stop } from './stop.ts';
+
+export interface RunInput {
+  readonly chain: LiveChain;
+  readonly until: RunUntil;
+  readonly parentId?: string | undefined;
+  readonly answer?: Answer | undefined;
+  readonly given?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What steps chains on by itself: one run or replay a chain at a time. */
+export interface Runs {
+  /** Returns at once. @throws CoreFault RUN_UNDER_WAY */
+  start(input: RunInput): RunState;
+  /** Returns when the fork is ready or the replay stopped. @throws CoreFault RUN_UNDER_WAY, FORK_IMPOSSIBLE */
+  fork(chain: LiveChain, stepId: string, kind: 'live' | 'replay'): Promise<Forked>;
+  stop(chain: LiveChain): void;
+  state(chainId: string): RunState;
+}
+
+export function createRuns(parts: Parts, settings: () => RunSettings): Runs {
+  const states = new WeakMap<LiveChain, RunState>();
+  const stops = new WeakMap<LiveChain, Stop>();
+
+  function tell(chain: LiveChain, state: Omit<RunState, 'chainId'>): RunState {
+    const told = { chainId: chain.id, ...state };
+    states.set(chain, told);
+    parts.tell({ type: 'run.changed', state: told });
+    return told;
+  }
+
+  /** @throws CoreFault RUN_UNDER_WAY */
+  function claim(chain: LiveChain, doing: RunDoing): Stop {
+    if (stops.has(chain))
+      throw coreFault('RUN_UNDER_WAY', 'This chain is being stepped on already. Stop it first.');
+    const stop = createStop();
+    stops.set(chain, stop);
+    tell(chain, { doing });
+    return stop;
+  }
+
+  function release(chain: LiveChain, stopped?: RunStop): void {
+    stops.delete(chain);
+    tell(chain, stopped === undefined ? {} : { stopped });
+  }
+
+  return {
+    start({ chain, until, parentId, answer, given }) {
+      const before = states.get(chain)?.stopped;
+      const seen = before?.kind === 'paused' && answer !== undefined && before.stepId === parentId;
+      const stop = claim(chain, { kind: 'answering', until, name: '' });
+      const doing = (now: RunDoing) => tell(chain, { doing: now });
+      void go(parts, { chain, until, parentId, answer, seen, given, stop, settings, doing }).then(
+        (stopped) => release(chain, stopped),
+        // A removed chain ends its run, and so does an answer that can't be composed.
+        (error: unknown) =>
+          release(chain, {
+            kind: 'error',
+            text: isFault(error) ? `Stopped: ${error.detail}` : 'Stopped by a mistake in the console',
+          }),
+      );
+      return states.get(chain) ?? { chainId: chain.id };
+    },
+    async fork(chain, stepId, kind) {
+      const stop = claim(chain, { kind: 'replaying', done: 0, of: 0 });
+      try {
+        const forked = await fork(parts, {
+          chain,
+          stepId,
+          kind,
+          stop,
+          doing: (now) => tell(chain, { doing: now }),
+        });
+        release(chain, forked.stop ?? ready(forked));
+        return forked;
+      } catch (error) {
+        release(chain);
+        throw error;
+      }
+    },
+    stop(chain) {
+      const stop = stops.get(chain);
+      if (stop === undefined) return;
+      stop.stop();
+      for (const cancel of chain.cancels) cancel();
+    },
+    state: (chainId) => states.get(parts.chains.get(chainId)) ?? { chainId },
+  };
+}
+
+function ready({ kind, parentId }: Forked): RunStop {
+  return {
+    kind: 'forked',
+    text: `${kind === 'live' ? 'Live' : 'Replay'} fork ready`,
+    ...(typeof parentId === 'string' ? { stepId: parentId } : {}),
+  };
+}
