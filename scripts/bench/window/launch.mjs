@@ -11,7 +11,9 @@ const extra = (process.env.COUNTERSIGN_ELECTRON_ARGS ?? '').split(' ').filter(Bo
  * @param {string} userData
  */
 export async function launch(app, userData) {
-  const { AWS_REGION, AWS_ENDPOINT_URL, ...env } = process.env;
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name !== 'AWS_REGION' && name !== 'AWS_ENDPOINT_URL'),
+  );
   const opened = await _electron.launch({
     executablePath: executable,
     chromiumSandbox: true,
