@@ -39,7 +39,8 @@ async function start(): Promise<void> {
   protocol.handle(APP_SCHEME, (request) => servePage(join(here, '../renderer'), request.url));
 
   const runtime = runtimeOf(app.getVersion());
-  const host = await createHost({
+  // The window opens while the host reads its files: the page's first questions wait for it.
+  const hosting = createHost({
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
@@ -60,12 +61,13 @@ async function start(): Promise<void> {
   });
 
   const window = openWindow(join(here, '../preload/preload.cjs'));
-  joinPage(window, host);
+  joinPage(window, hosting);
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => void host.close());
+  app.on('will-quit', () => void hosting.then((host) => host.close()));
+  await hosting;
 }
