@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, clipboard, dialog, Menu, protocol, utilityProcess } from 'electron';
+import { app, type BrowserWindow, clipboard, dialog, Menu, protocol, utilityProcess } from 'electron';
 import type { Settings } from '@core/contract.ts';
-import { createHost } from '@core/host/host.ts';
+import { createHost, type Host } from '@core/host/host.ts';
 import { joinPage } from './ipc.ts';
 import { APP_SCHEME, servePage } from './page.ts';
 import { folderFiles } from './ports/files.ts';
@@ -41,7 +41,8 @@ async function start(): Promise<void> {
 
   const runtime = runtimeOf(app.getVersion());
   const files = folderFiles(app.getPath('userData'));
-  const host = await createHost({
+  // The window opens while the host reads its files: the page's first questions wait for it.
+  const hosting = createHost({
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
@@ -61,21 +62,22 @@ async function start(): Promise<void> {
     environment: awsEnvironment(process.env),
   });
 
-  const settings = await host.ask('settings.get', {});
-  const window = await openWindow({
-    preload: join(here, '../preload/preload.cjs'),
-    files,
-    zoom: settings.ok ? (settings.value as Settings).zoom : 100,
-  });
-  joinPage(window, host);
-  host.listen((event) => {
-    if (event.type === 'settings.changed') zoomPage(window, event.settings.zoom);
-  });
+  const window = await openWindow({ preload: join(here, '../preload/preload.cjs'), files });
+  joinPage(window, hosting);
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => void host.close());
+  app.on('will-quit', () => void hosting.then((host) => host.close()));
+  await zoomAsChosen(window, await hosting);
+}
+
+async function zoomAsChosen(window: BrowserWindow, host: Host): Promise<void> {
+  host.listen((event) => {
+    if (event.type === 'settings.changed') zoomPage(window, event.settings.zoom);
+  });
+  const settings = await host.ask('settings.get', {});
+  if (settings.ok) zoomPage(window, (settings.value as Settings).zoom);
 }

@@ -4,18 +4,28 @@ import type { Result } from '@core/contract.ts';
 import type { Host } from '@core/host/host.ts';
 import { APP_ORIGIN } from './page.ts';
 
-/** Joins the window to the host. Questions from anywhere but our own page's main frame are refused. */
-export function joinPage(window: BrowserWindow, host: Host): void {
-  ipcMain.handle(ASK_CHANNEL, (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
-    if (!isOurPage(event, window)) return Promise.resolve(REFUSED);
-    if (typeof name !== 'string') return Promise.resolve(NAMELESS);
-    return host.ask(name, input);
+/**
+ * Joins the window to the host, which may still be on its way. Questions from anywhere but our own page's main frame are
+ * refused.
+ */
+export function joinPage(window: BrowserWindow, hosting: Promise<Host>): void {
+  ipcMain.handle(ASK_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
+    if (!isOurPage(event, window)) return REFUSED;
+    if (typeof name !== 'string') return NAMELESS;
+    return (await hosting).ask(name, input);
   });
-  const stop = host.listen((event) => {
-    if (!window.isDestroyed()) window.webContents.send(TELL_CHANNEL, event);
-  });
+  const listening = hosting.then((host) =>
+    host.listen((event) => {
+      if (!window.isDestroyed()) window.webContents.send(TELL_CHANNEL, event);
+    }),
+  );
+  // A host that never came is told of by whoever made it.
+  listening.catch(() => undefined);
   window.once('closed', () => {
-    stop();
+    void listening.then(
+      (stop) => stop(),
+      () => undefined,
+    );
     ipcMain.removeHandler(ASK_CHANNEL);
   });
 }

@@ -9,12 +9,10 @@ export interface WindowStart {
   readonly preload: string;
   /** Where the window's place is remembered. */
   readonly files: Files;
-  /** Of the page, in percent. */
-  readonly zoom: number;
 }
 
 /** The one window: isolated, sandboxed, unable to leave its page, and where it was the last time. */
-export async function openWindow({ preload, files, zoom }: WindowStart): Promise<BrowserWindow> {
+export async function openWindow({ preload, files }: WindowStart): Promise<BrowserWindow> {
   const places = await openStoredFile<Places>(files, {
     name: 'window.json',
     version: 1,
@@ -39,7 +37,6 @@ export async function openWindow({ preload, files, zoom }: WindowStart): Promise
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
-      zoomFactor: zoom / 100,
     },
   });
   confine(window);

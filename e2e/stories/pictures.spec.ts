@@ -162,13 +162,22 @@ test('the table sorts, and says what a Session was', async ({ console: { page } 
   expect(third).toBe(`${brought} → –`);
 });
 
+/** A sign-in without end: the trigger asks once more whatever is answered. */
+const ASK_AGAIN =
+  "export const handler = async (event) => { event.response.challengeName = 'CUSTOM_CHALLENGE'; return event; };";
+
 test('three hundred steps fit into the graph', async ({ console }) => {
   const { page } = console;
-  await startSeeded(page, 'pam');
-  await expectAsked(page, 'SMS_MFA');
-  await wrongCodes(page, 300);
+  await valueOf(page, 'sandbox.setTrigger', {
+    userPoolId: 'eu-west-1_Qc7Mv4wTz',
+    trigger: 'DefineAuthChallenge',
+    source: ASK_AGAIN,
+  });
+  await startSeeded(page, 'una');
+  await expectAsked(page, 'CUSTOM_CHALLENGE');
+  await rounds(page, 300);
   await show(page, 'Graph');
-  await expect(nodes(page)).toHaveCount(302);
+  await expect(nodes(page)).toHaveCount(301);
   const pane = await page.getByRole('listbox', { name: 'Steps of the chain, as a graph' }).boundingBox();
   const boxes = await nodes(page).evaluateAll((all) =>
     all.map((node) => {
@@ -194,7 +203,7 @@ test('three hundred steps fit into the graph', async ({ console }) => {
   expect(await page.getByRole('option').count()).toBeLessThan(100);
   await page.getByRole('listbox', { name: 'Steps of the chain' }).focus();
   await page.keyboard.press('End');
-  await expect(rows(page).last()).toHaveAccessibleName('SMS_MFA, waiting for an answer');
+  await expect(rows(page).last()).toHaveAccessibleName('CUSTOM_CHALLENGE, waiting for an answer');
 });
 
 test('a picture leaves as SVG, PNG and Mermaid', async ({ console, installed }) => {
@@ -339,25 +348,42 @@ async function expectNodes(page: Page, words: readonly string[]): Promise<void> 
     await expect(nodes(page).nth(at)).toHaveAccessibleName(new RegExp(`^${word}(, [\\d.]+ (ms|s))?$`));
 }
 
-/** As many tries with a wrong code, by the host's own commands: typing them would take minutes. */
-async function wrongCodes(page: Page, count: number): Promise<void> {
-  const [{ chainId }] = await valueOf<[{ chainId: string }]>(page, 'chains.list');
-  const [, sent] = await valueOf<{ stepId: string }[]>(page, 'chain.events', { chainId });
-  for (let at = 0; at < count; at += 1) {
-    const answer = {
-      name: 'SMS_MFA',
-      inputs: { SMS_MFA_CODE: CANARIES.wrongCode },
-      responses: {},
-      members: {},
-    };
-    await valueOf(page, 'chain.answer', { chainId, parentId: sent?.stepId, answer });
-  }
-  await expect
-    .poll(
-      async () =>
-        (await valueOf<{ type: string }[]>(page, 'chain.events', { chainId })).filter(
-          ({ type }) => type === 'step.ended',
-        ).length,
-    )
-    .toBe(count + 1);
+/** Answers round after round by the host's own commands: typing three hundred would take minutes. */
+async function rounds(page: Page, steps: number): Promise<void> {
+  const [first] = await valueOf<{ chainId: string }[]>(page, 'chains.list');
+  const chainId = first?.chainId ?? '';
+  await page.evaluate(
+    async ([id, count]) => {
+      interface Told {
+        readonly type: string;
+        readonly event: { readonly type: string; readonly stepId: string };
+      }
+      const { countersign } = window as unknown as {
+        countersign: {
+          ask(name: string, input: unknown): Promise<{ value: { type: string; stepId: string }[] }>;
+          listen(run: (told: Told) => void): () => void;
+        };
+      };
+      const { value: events } = await countersign.ask('chain.events', { chainId: id });
+      let parentId = events.find(({ type }) => type === 'step.sent')?.stepId;
+      for (let at = 1; at < count; at += 1) {
+        const ended = new Promise<string>((resolve) => {
+          const stop = countersign.listen(({ type, event }) => {
+            if (type !== 'chain.event' || event.type !== 'step.ended') return;
+            stop();
+            resolve(event.stepId);
+          });
+        });
+        const answer = {
+          name: 'CUSTOM_CHALLENGE',
+          inputs: { ANSWER: 'a guess' },
+          responses: {},
+          members: {},
+        };
+        await countersign.ask('chain.answer', { chainId: id, parentId, answer });
+        parentId = await ended;
+      }
+    },
+    [chainId, steps] as const,
+  );
 }

@@ -7,11 +7,11 @@ import { redactUnparsed } from './redact-unparsed.ts';
 import { coverSpans, secretSpans, spellings } from './scrub.ts';
 import { secretKind } from './secret-members.ts';
 
-/** Characters of a body that are kept for display. */
-export const SHOWN_CHARACTERS = 262_144;
+/** Characters of a body that are kept for display. A response of a megabyte is shown whole, as a tree. */
+export const SHOWN_CHARACTERS = { request: 262_144, response: 1_100_000 } as const;
 
 /** Above this a syntax tree takes longer than a person waits for a step; such bodies are masked by their looks. */
-const LONGEST_TREE = 1_000_000;
+const LONGEST_TREE = SHOWN_CHARACTERS.response;
 
 /** A secret that crosses the end of what is shown is still found when it is at most this much longer. */
 const MARGIN = 65_536;
@@ -35,12 +35,13 @@ export interface BodyToRedact {
  * be read as JSON is masked by its looks. Operations need no list of their own: a member's name means the same in all.
  */
 export function redactBody(body: BodyToRedact): Body {
+  const most = SHOWN_CHARACTERS[body.side];
   const forms = spellings(body.known ?? []);
   const tree =
     body.text.length <= LONGEST_TREE ? redactJson(body.text, forms, body.challengeName) : undefined;
-  const text = tree?.text ?? redactUnparsed(body.text.slice(0, SHOWN_CHARACTERS + MARGIN), forms);
-  const cut = body.text.length > SHOWN_CHARACTERS || text.length > SHOWN_CHARACTERS;
-  const shown = cut ? text.slice(0, SHOWN_CHARACTERS) : text;
+  const text = tree?.text ?? redactUnparsed(body.text.slice(0, most + MARGIN), forms);
+  const cut = body.text.length > most || text.length > most;
+  const shown = cut ? text.slice(0, most) : text;
   const secrets = (tree?.secrets ?? []).filter((secret) => secret.end <= shown.length);
   return { text: shown, bytes: body.bytes, secrets: secrets.map((secret) => secret.spot), cut };
 }

@@ -3,6 +3,9 @@ import { only } from './inputs.ts';
 import { shortened } from './parameters.ts';
 import type { ChallengeSpec } from './spec.ts';
 
+/** So many parameters are named under the field; the inspector has them all. */
+const NAMED = 12;
+
 /** Added by Cognito; all else was published by the trigger. */
 const OWN_KEYS = ['USERNAME', 'USER_ID_FOR_SRP'];
 
@@ -21,10 +24,7 @@ export const customChallenge: ChallengeSpec = {
         kind: 'text',
         required: true,
         remember: 'CUSTOM_ANSWER',
-        help:
-          published.length === 0
-            ? 'The trigger published no parameters.'
-            : `The trigger published ${published.map(([key, value]) => `${key}: ${shortened(value)}`).join(' · ')}`,
+        help: published.length === 0 ? 'The trigger published no parameters.' : publishedText(published),
       },
     ];
   },
@@ -40,3 +40,9 @@ export const customChallenge: ChallengeSpec = {
     responses: { ANSWER: '4' },
   },
 };
+
+function publishedText(published: readonly (readonly [string, string])[]): string {
+  const named = published.slice(0, NAMED).map(([key, value]) => `${key}: ${shortened(value)}`);
+  const more = published.length - named.length;
+  return `The trigger published ${[...named, ...(more > 0 ? [`${more} more`] : [])].join(' · ')}`;
+}

@@ -18,9 +18,11 @@ export function useRowWindow(
   const top = ref(0);
   const room = ref(1200);
 
+  // One array for all scrolling, not one for each look.
   const offsets = computed(() => {
-    let sum = 0;
-    return [0, ...heights().map((height) => (sum += height))];
+    const sums = [0];
+    for (const height of heights()) sums.push((sums.at(-1) ?? 0) + height);
+    return sums;
   });
 
   function look(): void {
@@ -42,7 +44,7 @@ export function useRowWindow(
   onBeforeUnmount(() => scroller()?.removeEventListener('scroll', look));
 
   const shown = computed(() => {
-    const count = heights().length;
+    const count = offsets.value.length - 1;
     const total = offsets.value[count] ?? 0;
     if (count <= SMALL) return { from: 0, to: count, before: 0, after: 0 };
     const from = Math.max(0, rowAt(offsets.value, top.value) - SPARE);

@@ -35,7 +35,7 @@ function wellFormed(svg: string): boolean {
     if (opens !== undefined && alone === '') open.push(opens);
     if (/&(?!(?:amp|lt|gt|quot|#39);)/.test(attributes + text)) return false;
   }
-  // eslint-disable-next-line no-control-regex
+
   return at === svg.length && open.length === 0 && !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(svg);
 }
 

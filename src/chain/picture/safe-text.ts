@@ -1,5 +1,5 @@
 /** What a text may not hold in a picture: control characters, and the marks that turn the direction of what follows. */
-// eslint-disable-next-line no-control-regex
+
 const UNPRINTABLE =
   /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu;
 
