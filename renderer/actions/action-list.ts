@@ -43,6 +43,15 @@ export const actionList = {
   tryOnSandbox: { part: 'Reference', keys: 'alt+shift+enter', icon: 'play', title: 'Try it on the sandbox' },
   nextTopic: { part: 'Reference', keys: 'alt+shift+down', icon: 'chevronDown', title: 'Next page' },
   previousTopic: { part: 'Reference', keys: 'alt+shift+up', icon: 'chevronUp', title: 'Page before' },
+
+  step: { part: 'Run', keys: 'f10', icon: 'step', title: 'Step' },
+  runTo: { part: 'Run', keys: 'shift+f10', icon: 'runTo', title: 'Run to a challenge' },
+  runToEnd: { part: 'Run', keys: 'f5', icon: 'forward', title: 'Run to the end' },
+  stopRun: { part: 'Run', keys: 'shift+f5', icon: 'stop', title: 'Stop the run' },
+  pauseBeforeSending: { part: 'Run', keys: 'f6', icon: 'pause', title: 'Pause before sending, on or off' },
+  toggleBreakpoint: { part: 'Run', keys: 'f9', icon: 'breakpoint', title: 'Breakpoint here, on or off' },
+  breakpoints: { part: 'Run', keys: 'mod+shift+f9', icon: 'breakpoint', title: 'Breakpoints' },
+  forkHere: { part: 'Run', keys: 'mod+shift+f', icon: 'fork', title: 'Fork here' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

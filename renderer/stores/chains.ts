@@ -1,6 +1,6 @@
-import type { ChainEvent } from '@core/chain/event.ts';
+import type { Branch, ChainEvent } from '@core/chain/event.ts';
 import { advances, chainOf, type Chain, type ChainStatus } from '@core/chain/model.ts';
-import { PENDING_KEY } from '@core/chain/rail.ts';
+import { pendingNamed } from '@core/chain/rail.ts';
 import type { Answer, ChainHead, CommandOutput, HostEvent, Result } from '@core/contract.ts';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive } from 'vue';
@@ -94,23 +94,24 @@ export const useChains = defineStore('chains', () => {
     selections.delete(id);
   }
 
-  /** The selected row of a chain: a step's id or `PENDING_KEY`. Without a choice, the newest step. */
+  /** The selected row of a chain: a step's id or an open challenge's key. Without a choice, the newest step. */
   function selectionOf(id: string): string | undefined {
     const known = chain(id);
     if (!known) return undefined;
     const chosen = selections.get(id);
     const last = known.steps.at(-1)?.id;
     if (chosen === undefined) return last;
-    if (chosen === PENDING_KEY) return known.pending ? chosen : last;
-    return known.steps.some((step) => step.id === chosen) ? chosen : last;
+    const isThere = pendingNamed(known, chosen) ?? known.steps.find((step) => step.id === chosen);
+    return isThere === undefined ? last : chosen;
   }
 
   function select(id: string, key: string): void {
     selections.set(id, key);
   }
 
-  const answer = (chainId: string, parentId: string, given: Answer): Sent<'chain.answer'> =>
-    call('chain.answer', { chainId, parentId, answer: given });
+  /** @param branch on the first answer of a fork */
+  const answer = (chainId: string, parentId: string, given: Answer, branch?: Branch): Sent<'chain.answer'> =>
+    call('chain.answer', { chainId, parentId, answer: given, ...(branch ? { branch } : {}) });
 
   const operate = (
     chainId: string,

@@ -6,6 +6,7 @@ import type {
   HostEvent,
   InboxMessage,
   Result,
+  RunSettings,
   SandboxInfo,
   Settings,
   Target,
@@ -29,6 +30,7 @@ export interface FakeState {
   targets: Target[];
   vault: VaultState;
   tokens: TokenSet[];
+  run: RunSettings;
   chains: Map<string, ChainEvent[]>;
 }
 
@@ -60,6 +62,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     targets: [sandboxTarget],
     vault: { kind: 'keychain', detail: 'GNOME Keyring' },
     tokens: [],
+    run: { breakpoints: [], pauseBeforeSending: false },
     chains: new Map(),
     ...start,
   };
@@ -177,6 +180,26 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       tell({ type: 'chain.removed', chainId });
       return null;
     },
+    'run.start': async ({ chainId }) => ({ chainId }),
+    'run.stop': async () => null,
+    'run.state': async ({ chainId }) => ({ chainId }),
+    'run.settings': async () => state.run,
+    'run.setSettings': async ({ breakpoints, pauseBeforeSending }) =>
+      (state.run = {
+        breakpoints: breakpoints ?? state.run.breakpoints,
+        pauseBeforeSending: pauseBeforeSending ?? state.run.pauseBeforeSending,
+      }),
+    'chain.fork': async ({ chainId, stepId, kind }) => {
+      const sent = state.chains
+        .get(chainId)
+        ?.find((event) => event.type === 'step.sent' && event.stepId === stepId);
+      const { parentId, answers } =
+        sent?.type === 'step.sent' ? sent : { parentId: null, answers: 'USER_SRP_AUTH' };
+      return { kind, parentId, answer: { name: answers, inputs: {}, responses: {}, members: {} } };
+    },
+    'chain.restart': async ({ chainId, answer }) => ({
+      stepId: run(chainId, null, 'InitiateAuth', answer.name),
+    }),
     'request.preview': async ({ answer }) => ({
       operation: 'RespondToAuthChallenge',
       url: `${state.sandbox.endpoint}/`,

@@ -57,6 +57,11 @@ export const icons = {
   send: 'M2.500 8h10.500M8.800 3.800 13 8l-4.200 4.200',
   play: 'M4.500 2.800v10.400L13 8 4.500 2.800Z',
   stop: 'M4 4h8v8H4V4Z',
+  step: 'M3 3v10M6 8h7.500M10 4.500 13.500 8 10 11.500',
+  runTo: 'M3 3.200v9.600L9.500 8 3 3.200ZM12.500 3v10',
+  pause: 'M5.500 3v10M10.500 3v10',
+  noBreakpoint: 'M12.500 8a4.500 4.500 0 1 1-9 0 4.500 4.500 0 0 1 9 0Z',
+  breakpoint: 'M12.500 8a4.500 4.500 0 1 1-9 0 4.500 4.500 0 0 1 9 0Z',
   signOut: 'M6.500 2.500h-4v11h4M6.500 8H14M11 5l3 3-3 3',
   revoke: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM3.800 3.800l8.400 8.400',
   fork: 'M4 5.300a1.700 1.700 0 1 0 0-3.400 1.700 1.700 0 0 0 0 3.400ZM12 5.300a1.700 1.700 0 1 0 0-3.400 1.700 1.700 0 0 0 0 3.400ZM4 14.100a1.700 1.700 0 1 0 0-3.400 1.700 1.700 0 0 0 0 3.400ZM4 5.300v5.400M12 5.300c0 3-2 3.200-4.500 3.300C5.300 8.700 4 9 4 10.700',
@@ -84,4 +89,4 @@ export const icons = {
 
 export type IconName = keyof typeof icons;
 
-export const filledIcons: ReadonlySet<IconName> = new Set<IconName>(['dot', 'stop', 'forward']);
+export const filledIcons: ReadonlySet<IconName> = new Set<IconName>(['dot', 'stop', 'forward', 'breakpoint']);

@@ -39,8 +39,21 @@ export function dropDraft(key: string): void {
 }
 
 /** Fills in a place before it is shown: what was typed there before gives way. */
-export function fillDraft(key: string, inputs: Readonly<Record<string, string>>): void {
-  kept.set(key, { inputs: { ...inputs }, responses: {}, members: {} });
+export function fillDraft(
+  key: string,
+  inputs: Readonly<Record<string, string>>,
+  { responses, members }: Pick<Answer, 'responses' | 'members'> = { responses: {}, members: {} },
+): void {
+  kept.set(key, {
+    inputs: { ...inputs },
+    responses: { ...responses } as Typed['responses'],
+    members: { ...members },
+  });
+}
+
+/** The place of an answer to a challenge of a chain. */
+export function answerPlace(chainId: string, parentId: string, name: string): string {
+  return `${chainId}/${parentId}/${name}`;
 }
 
 /** The place of a chain that has not started. */

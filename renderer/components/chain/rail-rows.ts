@@ -1,5 +1,5 @@
 import { duration } from '@core/chain/durations.ts';
-import type { RailRow } from '@core/chain/rail.ts';
+import type { RailRow, StepRow } from '@core/chain/rail.ts';
 import { wordsFor } from '../../stores/announce-end.ts';
 import { shownPending } from './step-status.ts';
 
@@ -21,11 +21,26 @@ export function selectable(rows: readonly RailRow[]): readonly RailRow[] {
 /** A row in words, for screen readers. @param now epoch milliseconds */
 export function spokenRow(row: RailRow, now: number): string {
   if (row.kind === 'gap') return `${duration(row.ms)} thinking`;
-  if (row.kind === 'pending') return `${row.pending.name}, ${shownPending(row.pending, now).word}`;
+  if (row.kind === 'pending') {
+    const branch = row.branch ? `${row.branch} fork, ` : '';
+    return `${row.pending.name}, ${branch}${shownPending(row.pending, now).word}`;
+  }
   const { step } = row;
   const parts = [`Step ${step.number}`, step.answers];
-  if (step.attempt > 1 && !row.aside) parts.push(`try ${step.attempt}`);
+  if (row.fork) parts.push(forkWords(row.fork));
+  else if (row.replays !== undefined) parts.push(`replay of step ${row.replays}`);
+  else if (isRetry(row)) parts.push(`try ${step.attempt}`);
   parts.push(step.outcome ? wordsFor(step.outcome) : 'sending');
   if (step.timing) parts.push(duration(step.timing.total));
   return parts.join(', ');
+}
+
+/** Another try at the same challenge, on the same branch: nobody counts a fork or a beginning as one. */
+export function isRetry({ step, aside, fork, replays }: StepRow): boolean {
+  return step.attempt > 1 && !aside && step.parentId !== null && fork === undefined && replays === undefined;
+}
+
+/** A fork in words. */
+export function forkWords({ kind, of }: NonNullable<StepRow['fork']>): string {
+  return of === undefined ? `${kind} fork` : `${kind} fork of step ${of}`;
 }

@@ -34,6 +34,9 @@ export interface AdvanceInput {
   readonly waiting?: (challenge: string, until: number | undefined) => void;
 }
 
+/** Timers may be early by a little: the next TOTP step has begun for sure after it. Milliseconds. */
+const MARGIN = 100;
+
 /** Answers one challenge with what is at hand. */
 export async function advance(parts: Parts, input: AdvanceInput): Promise<Advanced> {
   const { chain, parentId, stop, standing } = input;
@@ -63,9 +66,7 @@ async function settled(
     // A clock that stands still never brings the next code.
     if (waited > 1)
       return { kind: 'missing', challenge, detail: 'The sandbox’s clock stands still: move it on' };
-    waiting?.(challenge, ports.clock.now() + made.ms);
-    await wait(ports.clock, made.ms, stop);
-    waiting?.(challenge, undefined);
+    await waitFor(ports, made.ms, challenge, { stop, waiting });
     if (stop.stopped) return { kind: 'missing', challenge, detail: 'Stopped' };
   }
 }
@@ -105,10 +106,7 @@ async function helperInputs(
     if (secret !== undefined) {
       const now = () => sandbox.now(chain.target);
       if (following.wasUsed(chain, parentId, totpCode(secret, now()))) {
-        const ms = totpRemainingMs(now());
-        waiting?.(challenge, ports.clock.now() + ms);
-        await wait(ports.clock, ms, stop);
-        waiting?.(challenge, undefined);
+        await waitFor(ports, totpRemainingMs(now()), challenge, { stop, waiting });
       }
       inputs[key] = totpCode(secret, now());
       continue;
@@ -118,6 +116,17 @@ async function helperInputs(
     else if (required) return { kind: 'missing', challenge, field: key, detail: `${key} is needed` };
   }
   return { kind: 'inputs', inputs };
+}
+
+async function waitFor(
+  { clock }: Parts['ports'],
+  ms: number,
+  challenge: string,
+  { stop, waiting }: { stop: Stop; waiting: AdvanceInput['waiting'] | undefined },
+): Promise<void> {
+  waiting?.(challenge, clock.now() + ms);
+  await wait(clock, ms + MARGIN, stop);
+  waiting?.(challenge, undefined);
 }
 
 /** Whether a step was answered with anything but an error. */

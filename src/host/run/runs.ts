@@ -94,10 +94,10 @@ export function createRuns(parts: Parts, settings: () => RunSettings): Runs {
   };
 }
 
-function ready({ kind, parentId, answer }: Forked): RunStop {
+function ready({ kind, parentId }: Forked): RunStop {
   return {
     kind: 'forked',
-    text: `${kind === 'live' ? 'Live' : 'Replay'} fork: answer ${answer.name}`,
+    text: `${kind === 'live' ? 'Live' : 'Replay'} fork ready`,
     ...(typeof parentId === 'string' ? { stepId: parentId } : {}),
   };
 }
