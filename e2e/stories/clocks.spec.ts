@@ -1,15 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/shared.ts';
 import {
-  act,
   answerForm,
   expectAsked,
   expectTokens,
-  newChain,
   proveThePassword,
   send,
   startSeeded,
 } from '../support/steps.ts';
+import { CLIENTS, newChainOn, signInWith } from './exceptions/story.ts';
 import { picture, useTheme } from '../support/window.ts';
 
 /** One of the clocks in the chain's head. */
@@ -17,7 +16,7 @@ const clock = (page: Page, name: RegExp): Locator =>
   page.getByRole('group', { name: 'Clocks' }).getByRole('timer', { name });
 
 test('session and TOTP step while a code is asked for, the token afterwards', async ({ stage }) => {
-  const { page, control } = stage;
+  const { page } = stage;
   await startSeeded(page, 'ann');
   await expectAsked(page, 'PASSWORD_VERIFIER');
   await expect(page.getByRole('group', { name: 'Clocks' })).toBeHidden();
@@ -36,11 +35,6 @@ test('session and TOTP step while a code is asked for, the token afterwards', as
     await page.keyboard.press('Escape');
   });
 
-  await test.step('follows the sandbox’s clock, and turns urgent without colour alone', async () => {
-    await control('POST', 'clock', { advanceSeconds: 155 });
-    await expect(clock(page, /^Session 0:(1|2)\d$/)).toHaveClass(/urgent/);
-  });
-
   await test.step('and gives way to the tokens’', async () => {
     await send(page);
     await expectTokens(page, 'ann');
@@ -49,14 +43,24 @@ test('session and TOTP step while a code is asked for, the token afterwards', as
   });
 });
 
+test('the Session follows the sandbox’s clock, and its end is seen coming', async ({
+  stage: { page, control },
+}) => {
+  await startSeeded(page, 'cy');
+  await proveThePassword(page);
+  await expectAsked(page, 'SMS_MFA');
+  await control('POST', 'clock', { advanceSeconds: 155 });
+  await expect(clock(page, /^Session 0:[12]\d$/)).toHaveClass(/urgent/);
+  await control('POST', 'clock', { advanceSeconds: 60 });
+  await expect(clock(page, /^Session expired$/)).toBeVisible();
+});
+
 test('the lockout is predicted, counted over chains, met, and over', async ({ stage }) => {
   const { page } = stage;
   test.setTimeout(120_000);
   const wrong = async (): Promise<void> => {
-    await newChain(page, 'USER_PASSWORD_AUTH');
-    await page.getByRole('textbox', { name: 'Username' }).fill('ivy');
-    await page.getByLabel('Password', { exact: true }).fill('Wrong-horse-1');
-    await send(page);
+    await newChainOn(page, CLIENTS.web, 'USER_PASSWORD_AUTH');
+    await signInWith(page, 'ivy', 'Wrong-horse-1');
     await expect(page.getByRole('region', { name: 'NotAuthorizedException' }).first()).toBeVisible();
   };
   await wrong();
@@ -84,9 +88,8 @@ test('the lockout is predicted, counted over chains, met, and over', async ({ st
   await expect(clock(page, /^Locked for 0:1\d$/)).toBeVisible();
 
   await test.step('the right password is not looked at while it lasts', async () => {
-    await act(page, 'Change and start again');
-    await page.getByLabel('Password', { exact: true }).fill('Correct-horse-1');
-    await send(page);
+    await newChainOn(page, CLIENTS.web, 'USER_PASSWORD_AUTH');
+    await signInWith(page, 'ivy');
     await expect(page.getByRole('region', { name: 'NotAuthorizedException' }).first()).toContainText(
       'Password attempts exceeded',
     );
@@ -95,9 +98,8 @@ test('the lockout is predicted, counted over chains, met, and over', async ({ st
   await test.step('time ends it, and success clears it', async () => {
     await stage.control('POST', 'clock', { advanceSeconds: 30 });
     await expect(clock(page, /^Locked/)).toBeHidden();
-    await act(page, 'Change and start again');
-    await page.getByLabel('Password', { exact: true }).fill('Correct-horse-1');
-    await send(page);
+    await newChainOn(page, CLIENTS.web, 'USER_PASSWORD_AUTH');
+    await signInWith(page, 'ivy');
     await expectTokens(page, 'ivy');
     await expect(clock(page, /tries failed/)).toBeHidden();
   });

@@ -40,14 +40,14 @@ test('two chains, aligned step by step', async ({ stage }) => {
     await expect(page.getByRole('main', { name: 'Compare', exact: true })).toBeVisible();
     await expect(page.getByText('Choose two chains')).toBeVisible();
     const right = page.getByRole('combobox', { name: 'Right' });
-    const other = right.getByRole('option', { name: /CodeMismatchException/ });
+    const other = right.getByRole('option', { name: /CodeMismatchException/ }).first();
     await right.selectOption((await other.textContent())?.trim() ?? '');
   });
 
-  await expect(steps(page)).toHaveCount(5);
+  await expect(steps(page)).toHaveCount(4);
   await expect(page.getByRole('listitem', { name: /^USER_SRP_AUTH, the same/ })).toBeVisible();
   await expect(
-    page.getByRole('listitem', { name: 'SOFTWARE_TOKEN_MFA, differs, 4 differences' }),
+    page.getByRole('listitem', { name: /^SOFTWARE_TOKEN_MFA, differs, \d differences/ }),
   ).toBeVisible();
 
   await test.step('F7 goes from difference to difference', async () => {
@@ -99,14 +99,17 @@ test('two tokens claim by claim, one pasted', async ({ stage }) => {
   const claims = page.getByRole('table', { name: 'Claims side by side' });
   await expect(claims.getByRole('row', { name: /token_use/ })).toContainText('differs');
   await expect(claims.getByRole('row', { name: /cognito:groups/ })).toContainText('same');
-  await expect(claims.getByRole('row', { name: /client_id|username/ }).first()).toContainText('only right');
+  await expect(claims.getByRole('row', { name: /\bclient_id\b/ })).toContainText('only right');
   await expect(claims.getByRole('row', { name: /lifetime/ })).toContainText('1 h');
   for (const theme of ['dark', 'light'] as const) {
     await useTheme(stage, theme);
+    await pasted.fill(access);
+    await expect(claims).toBeVisible();
     await picture(stage, `compare-tokens-${theme}`);
   }
 
   await test.step('what was pasted is gone with the page: nothing kept it', async () => {
+    await page.reload();
     await expect(page.getByRole('textbox', { name: 'Token for the right side' })).toHaveValue('');
   });
 });

@@ -1,13 +1,16 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/shared.ts';
 import { check } from '../support/look.ts';
 import { expectAsked, goTo, rows } from '../support/steps.ts';
 import { useTheme } from '../support/window.ts';
 
+const finder = (page: Page): Locator => page.getByRole('textbox', { name: 'Search the reference' });
+
 test('by the keyboard alone: search, open, try', async ({ stage: { page } }) => {
   await page.keyboard.press('Control+5');
   await expect(page.getByRole('main', { name: 'Reference', exact: true })).toBeVisible();
   await page.keyboard.press('Control+f');
-  await expect(page.getByRole('searchbox', { name: 'Search the reference' })).toBeFocused();
+  await expect(finder(page)).toBeFocused();
   await page.keyboard.type('associate software token');
   const topics = page.getByRole('navigation', { name: 'Topics' });
   await expect(topics.getByRole('link')).not.toHaveCount(0);
@@ -23,7 +26,7 @@ test('an error by what it says: “secret hash”', async ({ stage }) => {
   const { page } = stage;
   await goTo(page, '5', 'Reference');
   await page.getByRole('tab', { name: /^Errors/ }).click();
-  await page.getByRole('searchbox').fill('secret hash');
+  await finder(page).fill('secret hash');
   const hit = page
     .getByRole('navigation', { name: 'Topics' })
     .getByRole('link', { name: /^NotAuthorizedException/ });
@@ -44,7 +47,7 @@ test('an error that only a fault rule brings about says so, and leaves no rule b
 }) => {
   await goTo(page, '5', 'Reference');
   await page.getByRole('tab', { name: /^Errors/ }).click();
-  await page.getByRole('searchbox').fill('TooManyRequests');
+  await finder(page).fill('TooManyRequests');
   await page.getByRole('link', { name: /^TooManyRequestsException/ }).click();
   await expect(page.getByText('by a fault rule', { exact: true })).toBeVisible();
   await expect(

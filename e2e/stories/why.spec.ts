@@ -92,4 +92,8 @@ test('elsewhere it reads the chain, and says what it can’t know', async ({ sta
   await expect(section).toContainText('Read from the chain only');
   await expect(section.getByText('can’t know')).toHaveCount(1);
   await expect(section).toContainText('DescribeUserPoolClient would tell; it needs AWS credentials.');
+
+  // The console is shared with other stories: the sandbox's own target is theirs again.
+  const targets = await valueOf<{ id: string; name: string }[]>(page, 'targets.list');
+  await valueOf(page, 'target.remove', { id: targets.find(({ name }) => name === 'Elsewhere')?.id });
 });
