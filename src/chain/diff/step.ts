@@ -23,7 +23,10 @@ const FRESH: ReadonlySet<string> = new Set([
   'CREDENTIAL_REQUEST_OPTIONS',
   'Session',
 ]);
+/** New at every exchange, or said by the outcome already. */
 const FRESH_HEADERS: ReadonlySet<string> = new Set([
+  'x-amzn-errortype',
+  'x-amzn-errormessage',
   'date',
   'content-length',
   'x-amzn-requestid',

@@ -1,0 +1,88 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../support/shared.ts';
+import { check } from '../support/look.ts';
+import { expectAsked, goTo, rows } from '../support/steps.ts';
+import { useTheme } from '../support/window.ts';
+
+const finder = (page: Page): Locator => page.getByRole('textbox', { name: 'Search the reference' });
+
+test('by the keyboard alone: search, open, try', async ({ stage: { page } }) => {
+  await page.keyboard.press('Control+5');
+  await expect(page.getByRole('main', { name: 'Reference', exact: true })).toBeVisible();
+  await page.keyboard.press('Control+f');
+  await expect(finder(page)).toBeFocused();
+  await page.keyboard.type('associate software token');
+  const topics = page.getByRole('navigation', { name: 'Topics' });
+  await expect(topics.getByRole('link')).not.toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'MFA_SETUP', level: 2 })).toBeVisible();
+  await expect(topics.getByRole('link', { name: /^MFA_SETUP/ })).toBeFocused();
+  await expect(page.getByText('Signs gus in as far as MFA_SETUP.')).toBeVisible();
+  await page.keyboard.press('Alt+Shift+Enter');
+  await expectAsked(page, 'MFA_SETUP');
+});
+
+test('an error by what it says: “secret hash”', async ({ stage }) => {
+  const { page } = stage;
+  await goTo(page, '5', 'Reference');
+  await page.getByRole('tab', { name: /^Errors/ }).click();
+  await finder(page).fill('secret hash');
+  const hit = page
+    .getByRole('navigation', { name: 'Topics' })
+    .getByRole('link', { name: /^NotAuthorizedException/ });
+  await expect(hit.locator('mark').first()).toBeVisible();
+  await hit.click();
+  await expect(page.getByRole('heading', { name: 'NotAuthorizedException', level: 2 })).toBeVisible();
+  for (const theme of ['dark', 'light'] as const) {
+    await useTheme(stage, theme);
+    await expect(page.getByRole('button', { name: 'Try it on the sandbox' })).toBeVisible();
+    await check(stage, `reference-error-${theme}`);
+  }
+  await page.getByRole('button', { name: 'Try it on the sandbox' }).click();
+  await expect(page.getByRole('region', { name: 'NotAuthorizedException' }).first()).toBeVisible();
+});
+
+test('an error that only a fault rule brings about says so, and leaves no rule behind', async ({
+  stage: { page, control },
+}) => {
+  await goTo(page, '5', 'Reference');
+  await page.getByRole('tab', { name: /^Errors/ }).click();
+  await finder(page).fill('TooManyRequests');
+  await page.getByRole('link', { name: /^TooManyRequestsException/ }).click();
+  await expect(page.getByText('by a fault rule', { exact: true })).toBeVisible();
+  await expect(
+    page.getByText(/TooManyRequestsException\. The rule is for ivy only, and gone afterwards\./),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Try it on the sandbox' }).click();
+  await expect(page.getByRole('region', { name: 'TooManyRequestsException' }).first()).toBeVisible();
+  expect(await control<{ rules: unknown[] }>('GET', 'faults')).toMatchObject({ rules: [] });
+});
+
+test('a page shows the wire by example, and leads on', async ({ stage }) => {
+  const { page } = stage;
+  await goTo(page, '5', 'Reference');
+  await page
+    .getByRole('link', { name: /^PASSWORD_VERIFIER/ })
+    .first()
+    .click();
+  const article = page.getByRole('article', { name: 'PASSWORD_VERIFIER' });
+  await expect(article).toContainText('PASSWORD_CLAIM_SIGNATURE');
+  await article.getByRole('tab', { name: 'curl' }).click();
+  await expect(article.getByRole('tabpanel')).toContainText(/^curl --request/);
+  await useTheme(stage, 'dark');
+  await check(stage, 'reference-challenge-dark');
+  await useTheme(stage, 'light');
+  await check(stage, 'reference-challenge-light');
+  await article.getByRole('link', { name: /^Next/ }).click();
+  await expect(page.getByRole('heading', { name: 'WEB_AUTHN', level: 2 })).toBeVisible();
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await expect(page.getByRole('heading', { name: 'PASSWORD_VERIFIER', level: 2 })).toBeVisible();
+
+  await test.step('a flow is started with one click', async () => {
+    await page.getByRole('tab', { name: /^Flows/ }).click();
+    await page.getByRole('link', { name: /^CUSTOM_AUTH/ }).click();
+    await page.getByRole('button', { name: 'Try it on the sandbox' }).click();
+    await expectAsked(page, 'CUSTOM_CHALLENGE');
+    await expect(rows(page).first()).toHaveAccessibleName(/CUSTOM_AUTH, next CUSTOM_CHALLENGE/);
+  });
+});
