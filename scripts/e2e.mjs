@@ -11,7 +11,9 @@ import { root } from './setup/paths.mjs';
 
 const args = process.argv.slice(2);
 const isHeaded = args.includes('--headed');
-const forPlaywright = args.filter((arg) => arg !== '--headed');
+/** Renews the pictures the project keeps; without it a run leaves them as they are. */
+const renewsScreens = args.includes('--screens');
+const forPlaywright = args.filter((arg) => arg !== '--headed' && arg !== '--screens');
 
 try {
   process.exitCode = await run();
@@ -34,6 +36,7 @@ async function run() {
   ];
   const env = {
     ...electronEnv(),
+    ...(renewsScreens ? { COUNTERSIGN_SCREENS: '1' } : {}),
     COUNTERSIGN_ELECTRON: runtime.executable,
     // Separated by spaces.
     COUNTERSIGN_ELECTRON_ARGS: sandboxArgs().join(' '),
