@@ -5,7 +5,10 @@ import { describeRuntime, giveUp, setUp } from './setup.mjs';
 import { root } from './setup/paths.mjs';
 
 const args = process.argv.slice(2);
-const forPlaywright = args.filter((arg) => arg !== '--headed');
+const isHeaded = args.includes('--headed');
+/** Renews the pictures the project keeps; without it a run leaves them as they are. */
+const renewsScreens = args.includes('--screens');
+const forPlaywright = args.filter((arg) => arg !== '--headed' && arg !== '--screens');
 
 try {
   const { runtime } = await setUp({ electron: true, libraries: ['window', 'tests'] });
@@ -20,7 +23,10 @@ try {
     'e2e/playwright.config.ts',
     ...forPlaywright,
   ];
-  process.exitCode = await onStage(runtime.executable, playwright, { headed: args.includes('--headed') });
+  process.exitCode = await onStage(runtime.executable, playwright, {
+    headed: isHeaded,
+    ...(renewsScreens ? { env: { COUNTERSIGN_SCREENS: '1' } } : {}),
+  });
 } catch (error) {
   giveUp(error);
 }

@@ -2,7 +2,7 @@ import { expect, test } from '../support/console.ts';
 import { findings, spilled, wide } from '../support/look.ts';
 import { fill, LAYERS, SIGHTS, withLayer } from '../support/sights.ts';
 import { expectAsked, goTo, startSeeded } from '../support/steps.ts';
-import { picture, resize, scale, type Theme, useLook } from '../support/window.ts';
+import { picture, pictureOfZoomed, resize, scale, type Theme, useLook } from '../support/window.ts';
 
 for (const theme of ['dark', 'light'] satisfies Theme[]) {
   test(`every view in high contrast, ${theme}: axe finds nothing`, async ({ console, installed }) => {
@@ -51,7 +51,7 @@ test('every view at 200 %: all of it is there, and the page never scrolls sidewa
       await show(page);
       expect.soft(await wide(page), name).toEqual([]);
       expect.soft(await spilled(page), name).toEqual([]);
-      await picture(console, `${name}-zoomed`, name === 'chain');
+      await pictureOfZoomed(console, `${name}-zoomed`, name === 'chain');
       await installed.keepPage();
     });
   }
@@ -60,7 +60,7 @@ test('every view at 200 %: all of it is there, and the page never scrolls sidewa
       withLayer(page, layer, async () => {
         expect.soft(await wide(page), layer.name).toEqual([]);
         expect.soft(await findings(page), layer.name).toEqual([]);
-        await picture(console, `${layer.name}-zoomed`);
+        await pictureOfZoomed(console, `${layer.name}-zoomed`);
       }),
     );
   }
@@ -69,12 +69,12 @@ test('every view at 200 %: all of it is there, and the page never scrolls sidewa
     await expect(sidebar).toBeHidden();
     await page.keyboard.press('Control+b');
     await expect(sidebar.getByRole('button', { name: 'New chain' })).toBeFocused();
-    await picture(console, 'sidebar-zoomed');
+    await pictureOfZoomed(console, 'sidebar-zoomed');
     await page.keyboard.press('Escape');
     await expect(sidebar).toBeHidden();
     await expect(page.getByRole('button', { name: 'Show the sidebar' })).toBeFocused();
     await page.keyboard.press('Enter');
-    await sidebar.getByRole('link', { name: 'Tokens' }).click();
+    await sidebar.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Tokens' }).click();
     await expect(page.getByRole('main', { name: 'Tokens' })).toBeVisible();
     await expect(sidebar).toBeHidden();
   });
@@ -106,7 +106,9 @@ test('looks follow the system unless the person says otherwise', async ({ consol
         document
           .getAnimations()
           .filter(({ playState }) => playState === 'running')
-          .map((one) => ('animationName' in one ? String(one.animationName) : one.id)),
+          .map(({ effect }) =>
+            effect instanceof KeyframeEffect ? (effect.target?.outerHTML ?? '').slice(0, 200) : '',
+          ),
       );
     await goTo(page, '1', 'Start');
     await startSeeded(page, 'ann');

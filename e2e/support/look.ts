@@ -47,7 +47,7 @@ export function wide(page: Page): Promise<string[]> {
     [
       document.documentElement,
       document.body,
-      ...document.querySelectorAll('main, main > *, header, footer, aside, nav, [role="dialog"]'),
+      ...document.querySelectorAll('main, main > *, header, header > *, footer, aside, nav, [role="dialog"]'),
     ]
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       .map(
@@ -85,7 +85,8 @@ export function spilled(page: Page): Promise<string[]> {
       const text = range.getBoundingClientRect();
       for (let box = element as Element | null; box && box !== document.body; box = box.parentElement) {
         const style = getComputedStyle(box);
-        if (scrolls(style)) break;
+        // An editor draws its text under a text area that scrolls for both.
+        if (scrolls(style) || box.querySelector(':scope > textarea')) break;
         if (box !== element && style.display.startsWith('inline') && !/flex|grid|block/.test(style.display))
           continue;
         const edges = box.getBoundingClientRect();

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { valueOf } from './bridge.ts';
@@ -25,6 +25,10 @@ export async function resize({ app, page }: Console, width: number, height: numb
   await expect
     .poll(() => page.evaluate(() => `${window.innerWidth} x ${window.innerHeight}`))
     .toBe(`${width} x ${height}`);
+  // Panes are laid out anew once they are told of their size, a frame later.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
 }
 
 /** Sets the looks as the settings page does, and waits until they are on. */
@@ -52,7 +56,19 @@ const renews = process.env['COUNTERSIGN_SCREENS'] === '1';
 
 /** A picture of the window. `kept`: one that the project keeps. */
 export async function picture({ page }: Console, name: string, kept = false): Promise<void> {
+  await page.screenshot({ path: place(name, kept), animations: 'disabled' });
+}
+
+/** A picture of a window whose page is zoomed: all that is on the screen, pixel by pixel. */
+export async function pictureOfZoomed({ app }: Console, name: string, kept = false): Promise<void> {
+  const png = await app.evaluate(async ({ BrowserWindow }) =>
+    (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'),
+  );
+  writeFileSync(place(name, kept), Buffer.from(png ?? '', 'base64'));
+}
+
+function place(name: string, kept: boolean): string {
   const folder = kept && renews ? screensFolder : picturesFolder;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+  return join(folder, `${name}.png`);
 }
