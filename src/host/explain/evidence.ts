@@ -46,7 +46,7 @@ export async function evidenceFor(
   const canonical = canonicalName(live, record);
   const clientSecret = await targets.clientSecret(live.target);
   const wanted = textIn(answersIn(record.requestText), 'USERNAME') ?? canonical ?? live.username;
-  const password = record.answer?.inputs['PASSWORD'] ?? live.remembered.get('PASSWORD')?.value;
+  const password = (record.answer?.inputs['PASSWORD'] ?? live.remembered.get('PASSWORD')?.value) || undefined;
   const before = signedInAt(sameUser, step);
   const inbox =
     live.target.kind === 'sandbox' ? ((await sandbox.ask('GET', 'inbox')) as InboxMessage[]) : undefined;
