@@ -60,6 +60,37 @@ describe('the SRP lens', () => {
     expect(host.clipboard()).toBe('');
   });
 
+  it('shows a device’s proof, with the device in place of pool and user', async () => {
+    const host = await drivenHost();
+    const first = await host.begin('ada');
+    await host.answer(first, {});
+    const done = await host.answer(first, {});
+    await host.value('chain.operate', {
+      chainId: first,
+      parentId: done.steps.at(-1)?.id ?? '',
+      operation: 'ConfirmDevice',
+      inputs: {},
+    });
+    await host.chain(first);
+    const chainId = await host.begin('ada');
+    for (const name of ['PASSWORD_VERIFIER', 'DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER']) {
+      expect((await host.chain(chainId)).pending?.name).toBe(name);
+      await host.answer(chainId, {});
+    }
+    const { steps, status } = await host.chain(chainId);
+    expect(status).toBe('tokens');
+    const view = await host.value('lens.srp', {
+      from: { kind: 'step', chainId, stepId: steps.at(-1)?.id ?? '' },
+    });
+    expect(view).toMatchObject({ device: true, sent: 'same' });
+    expect(view.lines.find(({ id }) => id === 'identity')?.value).toMatch(/^eu-west-1_/);
+    // The user's own proof in the same chain is another exchange.
+    const user = await host.value('lens.srp', {
+      from: { kind: 'step', chainId, stepId: steps[1]?.id ?? '' },
+    });
+    expect(user).toMatchObject({ device: false, sent: 'same' });
+  });
+
   it('finds where a client took the email for the name', async () => {
     const { host, proved } = await exchange('nia@example.com');
     const { comparison } = await host.value('lens.srp', {
@@ -74,7 +105,7 @@ describe('the SRP lens', () => {
     const host = await drivenHost();
     await host.value('sandbox.start', {});
     const targetId = 'sandbox:4k2p7v9m1x6c8b3n5q0z2l7t4h';
-    const answer = { name: 'USER_SRP_AUTH', inputs: { USERNAME: 'zoe' }, responses: {}, members: {} };
+    const answer = { name: 'USER_SRP_AUTH', inputs: { USERNAME: 'nobody' }, responses: {}, members: {} };
     const { chainId } = await host.value('chain.start', { targetId, answer });
     const stepId = (await host.chain(chainId)).steps.at(-1)?.id ?? '';
     const from = { kind: 'step' as const, chainId, stepId };
