@@ -188,7 +188,7 @@ test('locked out rather than wrong', async ({ console }) => {
       await signIn(`Wrong-horse-${attempt}`);
       await expect(card(page)).toContainText('Incorrect username or password.');
       // Past the lock of the try before, so that the next one counts.
-      await valueOf(page, 'sandbox.changeClock', { advanceSeconds: 5 });
+      await valueOf(page, 'sandbox.changeClock', { advanceSeconds: 10 });
     }
     await signIn('Wrong-horse-8');
     await expect(card(page)).toContainText('Incorrect username or password.');

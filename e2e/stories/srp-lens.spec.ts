@@ -51,6 +51,7 @@ test('every value of an SRP exchange, one secret revealed, another client’s he
 
 test('an exchange typed by hand', async ({ console }) => {
   const { page } = console;
+  await useTheme(console, 'dark');
   await page.keyboard.press('Control+7');
   await expect(page.getByRole('main', { name: 'Tools', exact: true })).toBeVisible();
   const form = page.getByRole('form', { name: 'Values of the exchange' });

@@ -12,9 +12,19 @@ export const useExplanations = defineStore('explanations', () => {
   const fixing = shallowReactive(new Set<string>());
   const keyOf = (chainId: string, stepId: string) => `${chainId}/${stepId}`;
 
-  async function load(chainId: string, stepId: string): Promise<void> {
-    const result = await call('step.explain', { chainId, stepId });
-    if (result.ok) known.set(keyOf(chainId, stepId), result.value);
+  /** Card, tab and keys ask in the same moment: one answer is for all. */
+  const asking = new Map<string, Promise<void>>();
+
+  function load(chainId: string, stepId: string): Promise<void> {
+    const key = keyOf(chainId, stepId);
+    const under = asking.get(key);
+    if (under) return under;
+    const asked = call('step.explain', { chainId, stepId }).then((result) => {
+      asking.delete(key);
+      if (result.ok) known.set(key, result.value);
+    });
+    asking.set(key, asked);
+    return asked;
   }
 
   const of = (chainId: string, stepId: string): StepExplanation | undefined =>

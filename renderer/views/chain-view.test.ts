@@ -610,7 +610,7 @@ describe('the inspector', () => {
     await settle();
     view.findAll<HTMLElement>('[role="option"]')[1]?.element.click();
     await settle();
-    expect(tab()).toBe('Summary');
+    expect(tab()).toBe('Explain');
     view.get<HTMLElement>('[role="option"]').element.click();
     await settle();
     expect(tab()).toBe('Timing');

@@ -160,6 +160,8 @@ export interface DeviceFacts {
 
 export interface RefreshFacts {
   readonly deviceKeySent: boolean;
+  /** Canonical name of the user, as the access token that came with the refresh token says. */
+  readonly tokenUser?: string;
   /** `device_key` of the access token that came with the refresh token. */
   readonly tokenDevice?: string;
   /** Whether ConfirmDevice succeeded for that device in this run. */

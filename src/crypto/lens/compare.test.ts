@@ -18,6 +18,11 @@ function inputOf(vector: Vector): LensInput {
   const { group, ident: identity, password, salt, a, A, B, timestamp, secret_block: secretBlock } = vector;
   return { group, identity, password, salt, a, A, B, timestamp, secretBlock };
 }
+// The package exports it; its types leave it out.
+const { AuthenticationHelper } = identityJs as unknown as {
+  AuthenticationHelper: new (pool: string) => Helper;
+};
+
 const print = (values: Record<string, string>) =>
   Object.entries(values)
     .map(([name, value]) => `${name} = ${value}`)

@@ -43,10 +43,11 @@ export async function evidenceFor(
   // The sandbox's clock may have been moved since the step was sent.
   const ahead = sandbox.ahead(live.target.id) - movedBetween(live.events, step.sentAt, now);
   const at = step.sentAt + ahead;
-  const canonical = canonicalName(live, record);
+  const refresh = refreshFacts(record, all);
+  const canonical = canonicalName(live, record) ?? refresh?.tokenUser;
   const clientSecret = await targets.clientSecret(live.target);
   const wanted = textIn(answersIn(record.requestText), 'USERNAME') ?? canonical ?? live.username;
-  const password = record.answer?.inputs['PASSWORD'] ?? live.remembered.get('PASSWORD')?.value;
+  const password = (record.answer?.inputs['PASSWORD'] ?? live.remembered.get('PASSWORD')?.value) || undefined;
   const before = signedInAt(sameUser, step);
   const inbox =
     live.target.kind === 'sandbox' ? ((await sandbox.ask('GET', 'inbox')) as InboxMessage[]) : undefined;
@@ -83,7 +84,7 @@ export async function evidenceFor(
       passwordIsKnownOne: knownPassword(sameUser, own, password),
       userSignedInAt: before,
       device: deviceFacts(live, record, all),
-      refresh: refreshFacts(record, all),
+      refresh,
       answeredBefore: answeredBefore(all, own, step),
       sandbox: await sandboxFacts(sandbox, live, password),
     }),

@@ -77,6 +77,29 @@ describe('the hash made from the alias', () => {
   });
 });
 
+describe('the hash of a refresh made from the alias', () => {
+  it('is explained by the tokens’ own name, and fixed to tokens', async () => {
+    const host = await drivenHost();
+    const first = await host.begin('hal');
+    await host.answer(first, {});
+    const [set] = await host.value('tokens.list', {});
+    const { value: REFRESH_TOKEN } = await host.value('tokens.reveal', {
+      id: set?.id ?? '',
+      token: 'RefreshToken',
+    });
+    const inputs = { REFRESH_TOKEN, USERNAME: 'hal@example.com' };
+    const { chainId } = await host.value('chain.start', {
+      targetId: set?.targetId ?? '',
+      answer: { name: 'REFRESH_TOKEN_AUTH', inputs, responses: {}, members: {} },
+    });
+    await host.chain(chainId);
+    const [cause] = await causesOf(host, chainId);
+    expect(cause).toMatchObject({ id: 'hash-from-alias', verdict: 'in' });
+    expect(cause?.because).toContain('The tokens say the user is hal');
+    expect((await fix(host, chainId, 'hash-from-alias')).status).toBe('tokens');
+  });
+});
+
 describe('a TIMESTAMP with a padded day', () => {
   it('is explained with what Cognito makes of it, and fixed to tokens', async () => {
     const host = await drivenHost();

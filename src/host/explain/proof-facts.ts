@@ -3,17 +3,28 @@ import type { ProofFacts } from '../../chain/explain/evidence.ts';
 import { lineValue, srpLines } from '../../crypto/lens/compute.ts';
 import { knownMistakes } from '../../crypto/lens/mistakes.ts';
 import { passwordClaimSignature } from '../../crypto/srp.ts';
-import type { LiveChain } from '../live-chain.ts';
+import { stepOf } from '../chains.ts';
+import type { LiveChain, StepRecord } from '../live-chain.ts';
 import { type SrpSource, srpSource } from '../lens/srp-source.ts';
 
 /** Seconds around the sending in which a TIMESTAMP is looked for that the signature may cover. */
 const SECONDS = 300;
+
+/** What a sent proof says never changes, and finding a mistake takes a tenth of a second and more. */
+const known = new WeakMap<StepRecord, ProofFacts>();
 
 /**
  * What the signature of a proof says when it is computed anew.
  * @param at when the step was sent, by the target's clock
  */
 export function proofFacts(chain: LiveChain, stepId: string, at: number): ProofFacts {
+  const record = stepOf(chain, stepId);
+  const facts = known.get(record) ?? readProof(chain, stepId, at);
+  if (facts.known) known.set(record, facts);
+  return facts;
+}
+
+function readProof(chain: LiveChain, stepId: string, at: number): ProofFacts {
   const source = srpSource(chain, stepId);
   const secretBlock = blockFact(source);
   const { sentSignature: signature, input } = source;

@@ -67,10 +67,12 @@ export function refreshFacts(record: StepRecord, all: readonly SeenChain[]): Ref
     );
   });
   const clientId = textIn(body, 'ClientId');
+  const tokenUser = textIn(claims, 'username');
   return {
     deviceKeySent: textIn(answers, 'DEVICE_KEY') !== undefined || textIn(body, 'DeviceKey') !== undefined,
     tokenKnown: from !== undefined,
     rotated,
+    ...(tokenUser === undefined ? {} : { tokenUser }),
     ...(tokenDevice === undefined
       ? {}
       : {

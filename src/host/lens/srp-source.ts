@@ -40,7 +40,8 @@ export function srpSource(chain: LiveChain, stepId: string): SrpSource {
   const sent = answerer === undefined ? {} : answersIn(answerer.requestText);
   const device = asker?.asked?.name.startsWith('DEVICE') === true || opener?.answers === 'DEVICE_SRP_AUTH';
   const kept = (key: 'PASSWORD' | 'DEVICE_PASSWORD' | 'DEVICE_GROUP_KEY' | 'DEVICE_KEY') =>
-    answerer?.answer?.inputs[key] ?? chain.remembered.get(key)?.value;
+    // A user of the sandbox who does not exist has an empty password in the seed's story.
+    (answerer?.answer?.inputs[key] ?? chain.remembered.get(key)?.value) || undefined;
   const poolId = chain.target.userPoolId;
   const identity = device
     ? (parameters['DEVICE_KEY'] ?? kept('DEVICE_KEY'))

@@ -19,7 +19,7 @@ export const hashCauses = [
     explains: [HASH_WRONG],
     test: 'The hash is made anew over the alias and over the canonical name, with the target’s secret, and compared.',
     prior: 0.9,
-    check({ hash, canonical, chain }) {
+    check({ hash, canonical, chain, refresh }) {
       if (canonical === undefined || hash?.sent !== true)
         return cannotTell('No canonical name came before this step.');
       if (hash.over === undefined) return cannotTell('The hash fits none of the names that were tried.');
@@ -28,14 +28,19 @@ export const hashCauses = [
       if (!isAlias(hash.over, chain.username))
         return ruledOut(`The hash was made over ${hash.over}, which is no alias.`);
       const alias = hash.over === chain.username ? `${hash.over}, the name that was typed` : hash.over;
-      return found(`The hash was made over ${alias}. The challenge says the user is ${canonical}.`);
+      return found(
+        `The hash was made over ${alias}. ${refresh === undefined ? 'The challenge says' : 'The tokens say'} the user is ${canonical}.`,
+      );
     },
-    fix: (evidence) => ({
-      label: isRefresh(evidence)
-        ? 'Make the hash over the canonical name'
-        : 'Send the canonical name and its hash',
-      compute: ['USERNAME', 'SECRET_HASH'],
-    }),
+    fix: (evidence) =>
+      isRefresh(evidence)
+        ? {
+            label: 'Make the hash over the canonical name',
+            // A refresh sends no name: what was typed only goes into the hash.
+            inputs: { USERNAME: evidence.canonical ?? null },
+            compute: ['SECRET_HASH'],
+          }
+        : { label: 'Send the canonical name and its hash', compute: ['USERNAME', 'SECRET_HASH'] },
   },
   {
     id: 'username-not-canonical',

@@ -168,7 +168,7 @@ export const requestCauses = [
       const reason = /policy:? ?(.*)$/i.exec(message.trim())?.[1];
       return reason === undefined
         ? cannotTell('Cognito names no rule.')
-        : found(`Cognito says so itself${reason === '' ? '.' : `: ${reason}`}`);
+        : found(`Cognito says so itself${reason === '' ? '' : `: ${reason.replace(/\.$/, '')}`}.`);
     },
   },
   {
