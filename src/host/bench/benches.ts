@@ -1,5 +1,5 @@
 import { faultsFor, type Listed } from '../../bench/catalogue.ts';
-import { countOf, expectedOf, type Place } from '../../bench/fault.ts';
+import { countOf, expectedOf, type Fault, type Place } from '../../bench/fault.ts';
 import { asksFirst, LOCKING_TRY, staysOpen } from '../../bench/guard.ts';
 import type { BenchAnswer, BenchFault, BenchList, BenchResult, BenchState } from '../../contract.ts';
 import { coreFault, isFault } from '../../form/form.ts';
@@ -100,32 +100,50 @@ export function createBenches(parts: Parts): Benches {
     stop: Stop,
     waiting: (until: number | undefined) => void,
   ): Promise<BenchResult | undefined> {
-    const { spot, place } = studied;
     if (hindered !== undefined) return { fault: fault.id, verdict: 'failed', detail: hindered };
-    const before = new Set(chains.all().map(({ id }) => id));
-    const kept = place.sandbox ? await keepSandbox(parts) : undefined;
-    const own: Parts = { ...parts, following: place.sandbox ? benchFollowing(parts) : lasting };
     try {
-      const count = countOf(fault, place);
-      if (count !== undefined && !staysOpen(triesOf(parts, spot, takenBack), count)) {
-        const cleared = !sendsMessages(studied) && (await signInClean(own, { spot, stop, waiting }));
-        if (stop.stopped) return undefined;
-        if (!cleared || !staysOpen(triesOf(parts, spot, takenBack), count)) return held(fault.id, studied);
-      }
-      return await runFault(own, { spot, fault, others: borrowable(parts, spot), stop, waiting });
+      return await isolated(studied, (own) => guarded(own, studied, fault, stop, waiting));
     } catch (error) {
       if (stop.stopped) return undefined;
-      if (!isFault(error)) throw error;
-      return { fault: fault.id, verdict: 'failed', detail: error.detail };
+      const detail = isFault(error) ? error.detail : 'Something went wrong inside the console.';
+      return { fault: fault.id, verdict: 'failed', detail };
+    }
+  }
+
+  /** On the sandbox everything is taken back: codes used up, tries counted, passwords changed. */
+  async function isolated<T>({ spot, place }: Studied, run: (own: Parts) => Promise<T>): Promise<T> {
+    if (!place.sandbox) return run({ ...parts, following: lasting });
+    const before = new Set(chains.all().map(({ id }) => id));
+    const kept = await keepSandbox(parts);
+    try {
+      return await run({ ...parts, following: benchFollowing(parts) });
     } finally {
-      const begun = chains.all().filter(({ id }) => !before.has(id));
-      const ours = begun.filter(({ origin }) => origin?.chainId === spot.chain.id);
+      const ours = chains
+        .all()
+        .filter(({ id, origin }) => origin?.chainId === spot.chain.id && !before.has(id));
       const requests = ours.flatMap(({ events }) =>
         events.flatMap((event) => (event.type === 'step.ended' ? [event.response?.requestId ?? ''] : [])),
       );
-      if (kept !== undefined && (await kept.undo(new Set(requests))))
-        for (const { id } of ours) takenBack.add(id);
+      if (await kept.undo(new Set(requests))) for (const { id } of ours) takenBack.add(id);
     }
+  }
+
+  async function guarded(
+    own: Parts,
+    studied: Studied,
+    fault: Fault,
+    stop: Stop,
+    waiting: (until: number | undefined) => void,
+  ): Promise<BenchResult | undefined> {
+    const { spot, place } = studied;
+    const count = countOf(fault, place);
+    const open = () => count === undefined || staysOpen(triesOf(parts, spot, takenBack), count);
+    if (!open()) {
+      const cleared = !sendsMessages(studied) && (await signInClean(own, { spot, stop, waiting }));
+      if (stop.stopped) return undefined;
+      if (!cleared || !open()) return held(fault.id, studied);
+    }
+    return runFault(own, { spot, fault, others: borrowable(parts, spot), stop, waiting });
   }
 
   /** What an earlier run of the same fault left: its chain is no longer shown. */
