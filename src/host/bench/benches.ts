@@ -6,7 +6,7 @@ import { coreFault, isFault } from '../../form/form.ts';
 import { createFollowing, type Following } from '../following.ts';
 import type { Parts } from '../parts.ts';
 import { createStop, type Stop } from '../run/stop.ts';
-import { signInClean, triesOf } from './counted-tries.ts';
+import { createTally, signInClean } from './counted-tries.ts';
 import { messagesOf } from './messages.ts';
 import { borrowable } from './others.ts';
 import { placeOf } from './place.ts';
@@ -45,8 +45,7 @@ interface Studied {
 export function createBenches(parts: Parts): Benches {
   const { chains, tell } = parts;
   const benches = new Map<string, Bench>();
-  /** Bench chains that the sandbox knows nothing of any more. */
-  const takenBack = new Set<string>();
+  const tally = createTally(parts);
   /** Codes that real services took stay used; those of the sandbox are taken back with the rest. */
   const lasting = benchFollowing(parts);
 
@@ -124,7 +123,7 @@ export function createBenches(parts: Parts): Benches {
       const requests = ours.flatMap(({ events }) =>
         events.flatMap((event) => (event.type === 'step.ended' ? [event.response?.requestId ?? ''] : [])),
       );
-      if (await kept.undo(new Set(requests))) for (const { id } of ours) takenBack.add(id);
+      if (await kept.undo(new Set(requests))) tally.takeBack(ours.map(({ id }) => id));
     }
   }
 
@@ -137,7 +136,7 @@ export function createBenches(parts: Parts): Benches {
   ): Promise<BenchResult | undefined> {
     const { spot, place } = studied;
     const count = countOf(fault, place);
-    const open = () => count === undefined || staysOpen(triesOf(parts, spot, takenBack), count);
+    const open = () => count === undefined || staysOpen(tally.of(spot), count);
     if (!open()) {
       const cleared = !sendsMessages(studied) && (await signInClean(own, { spot, stop, waiting }));
       if (stop.stopped) return undefined;
@@ -149,7 +148,8 @@ export function createBenches(parts: Parts): Benches {
   /** What an earlier run of the same fault left: its chain is no longer shown. */
   function forget(result: BenchResult | undefined): void {
     if (result?.chainId === undefined) return;
-    takenBack.delete(result.chainId);
+    // What it did to the user's count stays.
+    tally.look();
     chains.remove(result.chainId);
   }
 
