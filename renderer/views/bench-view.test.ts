@@ -88,9 +88,9 @@ describe('BenchView', () => {
     await flushPromises();
     // The view is loaded on demand.
     await vi.waitFor(() => expect(router.currentRoute.value.params).toEqual({ id: 'b2' }), {
-      timeout: 4_000,
+      timeout: 15_000,
     });
-  });
+  }, 20_000);
 
   it('asks for the target’s name before harm on a production target, and sends it along', async () => {
     const asked: unknown[] = [];

@@ -1,5 +1,6 @@
 import { faultsFor, type Listed } from '../../bench/catalogue.ts';
-import { countOf, expectedOf, type Fault, type Place } from '../../bench/fault.ts';
+import { changesUser } from '../../bench/bending.ts';
+import { countOf, expectedOf, type Fault, outcomes, type Place } from '../../bench/fault.ts';
 import { asksFirst, LOCKING_TRY, staysOpen } from '../../bench/guard.ts';
 import type { BenchAnswer, BenchFault, BenchList, BenchResult, BenchState } from '../../contract.ts';
 import { coreFault, isFault } from '../../form/form.ts';
@@ -76,6 +77,7 @@ export function createBenches(parts: Parts): Benches {
     stop: Stop,
   ): Promise<void> {
     const { spot } = studied;
+    let userChanged = false;
     for (const [done, listed] of chosen.entries()) {
       if (stop.stopped || !chains.all().includes(spot.chain)) break;
       const about = { fault: listed.fault.id, done, total: chosen.length };
@@ -84,8 +86,11 @@ export function createBenches(parts: Parts): Benches {
         changed(spot);
       };
       waiting(undefined);
-      const result = await settle(studied, listed, stop, waiting);
+      const result = userChanged
+        ? spoiled(listed.fault.id, studied)
+        : await settle(studied, listed, stop, waiting);
       if (result === undefined) break;
+      userChanged ||= result.got?.code === outcomes.accepted && changesUser(studied.place);
       forget(bench.results.get(listed.fault.id));
       bench.results.set(listed.fault.id, result);
       changed(spot);
@@ -227,6 +232,15 @@ function held(fault: string, { place }: Studied): BenchResult {
     detail:
       `Held back: ${place.username} has ${LOCKING_TRY - 1} failed tries in a row, and the next one locks the user. ` +
       'Sign in once to the end, or wait 15 minutes.',
+  };
+}
+
+/** After a false pass that can't be undone, no sign-in comes to the place any more. */
+function spoiled(fault: string, { place }: Studied): BenchResult {
+  return {
+    fault,
+    verdict: 'held',
+    detail: `Held back: a fault before was accepted, and ${place.name} is answered for good. Set the user back first.`,
   };
 }
 
