@@ -86,7 +86,7 @@ export function createBenches(parts: Parts): Benches {
         changed(spot);
       };
       waiting(undefined);
-      const result = userChanged
+      const result: BenchResult | undefined = userChanged
         ? spoiled(listed.fault.id, studied)
         : await settle(studied, listed, stop, waiting);
       if (result === undefined) break;
