@@ -1,9 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { ask } from '../support/bridge.ts';
+import { ask, valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
 import { check } from '../support/look.ts';
 import {
-  addTarget,
   expectAsked,
   expectTokens,
   newChain,
@@ -13,7 +12,6 @@ import {
   startSeeded,
 } from '../support/steps.ts';
 import { resize, type Theme, useTheme } from '../support/window.ts';
-import { valueOf } from '../support/bridge.ts';
 
 const PASSWORD = 'Correct-horse-1';
 
@@ -29,6 +27,27 @@ async function openBench(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+B');
   await expect(bench(page)).toBeVisible();
   await expect(grid(page)).toBeVisible();
+}
+
+/** A target of one's own that is the sandbox behind: nothing is taken back there, as on a real pool. */
+async function targetAtSandbox(page: Page, name: string, production: boolean): Promise<void> {
+  const { endpoint } = await valueOf<{ endpoint: string }>(page, 'sandbox.start');
+  await valueOf(page, 'target.save', {
+    name,
+    region: '',
+    endpoint,
+    userPoolId: 'eu-west-1_Kq7Zt2mXa',
+    clientId: '4k2p7v9m1x6c8b3n5q0z2l7t4h',
+    fips: false,
+    color: 'none',
+    production,
+    sessionMinutes: 3,
+  });
+}
+
+async function targetId(page: Page, name: string): Promise<string> {
+  const targets = await valueOf<{ id: string; name: string }[]>(page, 'targets.list');
+  return targets.find((target) => target.name === name)?.id ?? '';
 }
 
 /** Waits for the end of a run; every fault came out as the protocol has it. */
@@ -51,7 +70,6 @@ test('a tester breaks every rule of a code and of a proof, and each is refused a
     await openBench(page);
     await expect(bench(page)).toContainText('PASSWORD_VERIFIER');
     await bench(page).getByRole('button', { name: 'Run all' }).click();
-    await expect(bench(page).getByRole('progressbar', { name: 'Faults run' })).toBeVisible();
     expect(await expectAllAsExpected(page)).toBeGreaterThan(30);
     await expect(
       grid(page).getByRole('gridcell', {
@@ -116,27 +134,19 @@ test('one fault alone', async ({ console: { page } }) => {
   await expect(about).toContainText('The weekday belongs to the date.');
   await expect(about).toContainText('Incorrect username or password.');
   await about.getByRole('button', { name: 'Open its sign-in' }).click();
-  await expect(rows(page).last()).toHaveAccessibleName(/NotAuthorizedException/);
+  await expect(page.getByRole('option', { name: /NotAuthorizedException/ })).toBeVisible();
 });
 
 test('on a production target the bench asks first, and stops before it locks the user out', async ({
   console: { page },
 }) => {
   test.setTimeout(120_000);
-  const { endpoint } = await valueOf<{ endpoint: string }>(page, 'sandbox.start');
-  await addTarget(page, {
-    name: 'live',
-    clientId: '4k2p7v9m1x6c8b3n5q0z2l7t4h',
-    userPoolId: 'eu-west-1_Kq7Zt2mXa',
-    endpoint,
-  });
-  await page.getByRole('checkbox', { name: /production/i }).check();
-  await page.getByRole('button', { name: 'Save', exact: false }).click();
+  await targetAtSandbox(page, 'live', true);
   await newChain(page, 'USER_SRP_AUTH');
   await page
     .getByRole('main')
     .getByRole('combobox', { name: 'Target', exact: true })
-    .selectOption({ label: 'live' });
+    .selectOption(await targetId(page, 'live'));
   await page.getByRole('textbox', { name: 'Username' }).fill('bob');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await send(page);
@@ -171,27 +181,33 @@ test('on a production target the bench asks first, and stops before it locks the
 test('where nobody can sign in cleanly, faults that count are held back before the fifth', async ({
   console: { page },
 }) => {
-  const { endpoint } = await valueOf<{ endpoint: string }>(page, 'sandbox.start');
-  await addTarget(page, {
-    name: 'elsewhere',
-    clientId: '4k2p7v9m1x6c8b3n5q0z2l7t4h',
-    userPoolId: 'eu-west-1_Kq7Zt2mXa',
-    endpoint,
-  });
+  await targetAtSandbox(page, 'elsewhere', false);
   await newChain(page, 'USER_PASSWORD_AUTH');
   await page
     .getByRole('main')
     .getByRole('combobox', { name: 'Target', exact: true })
-    .selectOption({ label: 'elsewhere' });
+    .selectOption(await targetId(page, 'elsewhere'));
   // Someone who mistypes the password: the console knows no right one.
   await page.getByRole('textbox', { name: 'Username' }).fill('ivy');
   await page.getByLabel('Password', { exact: true }).fill('Wrong-horse-1');
   await send(page);
-  await expect(rows(page).last()).toHaveAccessibleName(/NotAuthorizedException/);
+  await expect(page.getByRole('option', { name: /NotAuthorizedException/ })).toBeVisible();
   await rows(page).first().click();
   await openBench(page);
+  const [, chainId, stepId] = /chains\/([^/]+)\/bench\/([^/]+)/.exec(page.url()) ?? [];
+  const sentIn = async () => {
+    const { running, results } = await valueOf<{ running?: unknown; results: { chainId?: string }[] }>(
+      page,
+      'bench.results',
+      { chainId, stepId },
+    );
+    return running === undefined ? results[0]?.chainId : undefined;
+  };
+  let before: string | undefined;
   for (let times = 0; times < 3; times++) {
     await rowOf(page, 'A wrong password').getByRole('button').click();
+    await expect.poll(async () => (await sentIn()) ?? before).not.toBe(before);
+    before = await sentIn();
     await expect(rowOf(page, 'A wrong password')).toContainText('as expected');
     await expect(rowOf(page, 'A wrong password').getByRole('button')).toHaveAttribute(
       'aria-disabled',

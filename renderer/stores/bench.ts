@@ -29,9 +29,9 @@ export const useBench = defineStore('bench', () => {
     } else faults.set(keyOf(spot), result.error);
   }
 
-  async function refresh(spot: BenchSpot): Promise<void> {
-    const result = await call('bench.results', { ...spot });
-    if (result.ok) states.set(keyOf(spot), result.value);
+  async function refresh({ chainId, stepId }: BenchSpot): Promise<void> {
+    const result = await call('bench.results', { chainId, stepId });
+    if (result.ok) states.set(keyOf({ chainId, stepId }), result.value);
   }
 
   /** @param confirmed what the person typed, on a production target */

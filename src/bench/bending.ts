@@ -49,10 +49,13 @@ const LASTING: ReadonlySet<string> = new Set([
   'GetTokensFromRefreshToken',
 ]);
 
+/** Whether an accepted answer leaves the user another than before, with no way back. */
+export function changesUser(place: Place): boolean {
+  return !place.sandbox && LASTING.has(place.name);
+}
+
 /** For faults that are meant to be accepted, or come after an accepted answer. */
 export function acceptable(place: Place): boolean | string {
   if (!place.complete) return 'Needs the right code, which only the user has: Cognito sent it to them.';
-  return place.sandbox || !LASTING.has(place.name)
-    ? true
-    : 'Would change the user for good. Run it on the sandbox.';
+  return changesUser(place) ? 'Would change the user for good. Run it on the sandbox.' : true;
 }

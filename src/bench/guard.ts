@@ -40,40 +40,56 @@ function effect(step: Step): Count | 'locked' | 'cleared' | undefined {
   return proof === 'code' && outcome.code === 'CodeMismatchException' ? 'code' : undefined;
 }
 
+/** One step that had an effect on a user's count. */
+export interface Try {
+  readonly stepId: string;
+  readonly chainId: string;
+  readonly targetId: string;
+  /** Typed and canonical, in lower case. */
+  readonly names: readonly string[];
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly did: Count | 'locked' | 'cleared';
+}
+
+/** The tries of a chain, as far as they were answered. */
+export function triesIn(chain: Chain): Try[] {
+  const names = namesOf(chain);
+  return chain.steps.flatMap((step) => {
+    const did = effect(step);
+    if (did === undefined || step.endedAt === undefined) return [];
+    return [{ stepId: step.id, chainId: chain.id, targetId: chain.target.id, names, at: step.endedAt, did }];
+  });
+}
+
 /**
- * Failed tries in a row of one user, from every chain of this run. What others sent is not seen, so this is the least
- * there can be.
+ * Failed tries in a row of one user. What others sent is not seen, so this is the least there can be.
  * @param now epoch milliseconds
  */
-export function attemptsOf(chains: readonly Chain[], who: Who, now: number): Attempts {
-  const steps = chains
-    .filter((chain) => chain.target.id === who.targetId && isOf(chain, who))
-    .flatMap((chain) => chain.steps)
-    .filter((step) => step.endedAt !== undefined)
-    .sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0));
+export function attemptsOf(tries: readonly Try[], who: Who, now: number): Attempts {
+  const own = tries
+    .filter(({ targetId, names }) => targetId === who.targetId && names.some((name) => who.names.has(name)))
+    .sort((a, b) => a.at - b.at);
   const counted: Record<Count, number> = { password: 0, code: 0 };
   let last = 0;
-  for (const step of steps) {
-    const at = step.endedAt ?? 0;
+  for (const { at, did } of own) {
     if (at - last > QUIET) counted.password = counted.code = 0;
-    const what = effect(step);
-    if (what === undefined) continue;
     last = at;
-    if (what === 'cleared') counted.password = counted.code = 0;
-    else if (what === 'locked') counted.password = LOCKING_TRY;
-    else counted[what]++;
+    if (did === 'cleared') counted.password = counted.code = 0;
+    else if (did === 'locked') counted.password = LOCKING_TRY;
+    else counted[did]++;
   }
   return now - last > QUIET ? { password: 0, code: 0 } : counted;
 }
 
-function isOf(chain: Chain, { names }: Who): boolean {
-  if (names.has(chain.username.toLowerCase())) return true;
-  return chain.steps.some(
-    ({ outcome }) =>
-      outcome?.kind === 'challenge' &&
-      names.has(
-        (outcome.parameters['USER_ID_FOR_SRP'] ?? outcome.parameters['USERNAME'] ?? '').toLowerCase(),
-      ),
+function namesOf({ username, steps }: Chain): string[] {
+  const canonical = steps.flatMap(({ outcome }) =>
+    outcome?.kind === 'challenge'
+      ? [outcome.parameters['USER_ID_FOR_SRP'] ?? outcome.parameters['USERNAME'] ?? '']
+      : [],
+  );
+  return [...new Set([username, ...canonical].map((name) => name.toLowerCase()))].filter(
+    (name) => name !== '',
   );
 }
 

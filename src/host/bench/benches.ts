@@ -1,12 +1,13 @@
 import { faultsFor, type Listed } from '../../bench/catalogue.ts';
-import { countOf, expectedOf, type Place } from '../../bench/fault.ts';
+import { changesUser } from '../../bench/bending.ts';
+import { countOf, expectedOf, type Fault, outcomes, type Place } from '../../bench/fault.ts';
 import { asksFirst, LOCKING_TRY, staysOpen } from '../../bench/guard.ts';
 import type { BenchAnswer, BenchFault, BenchList, BenchResult, BenchState } from '../../contract.ts';
 import { coreFault, isFault } from '../../form/form.ts';
 import { createFollowing, type Following } from '../following.ts';
 import type { Parts } from '../parts.ts';
 import { createStop, type Stop } from '../run/stop.ts';
-import { signInClean, triesOf } from './counted-tries.ts';
+import { createTally, signInClean } from './counted-tries.ts';
 import { messagesOf } from './messages.ts';
 import { borrowable } from './others.ts';
 import { placeOf } from './place.ts';
@@ -45,8 +46,7 @@ interface Studied {
 export function createBenches(parts: Parts): Benches {
   const { chains, tell } = parts;
   const benches = new Map<string, Bench>();
-  /** Bench chains that the sandbox knows nothing of any more. */
-  const takenBack = new Set<string>();
+  const tally = createTally(parts);
   /** Codes that real services took stay used; those of the sandbox are taken back with the rest. */
   const lasting = benchFollowing(parts);
 
@@ -77,6 +77,7 @@ export function createBenches(parts: Parts): Benches {
     stop: Stop,
   ): Promise<void> {
     const { spot } = studied;
+    let userChanged = false;
     for (const [done, listed] of chosen.entries()) {
       if (stop.stopped || !chains.all().includes(spot.chain)) break;
       const about = { fault: listed.fault.id, done, total: chosen.length };
@@ -85,8 +86,11 @@ export function createBenches(parts: Parts): Benches {
         changed(spot);
       };
       waiting(undefined);
-      const result = await settle(studied, listed, stop, waiting);
+      const result: BenchResult | undefined = userChanged
+        ? spoiled(listed.fault.id, studied)
+        : await settle(studied, listed, stop, waiting);
       if (result === undefined) break;
+      userChanged ||= result.got?.code === outcomes.accepted && changesUser(studied.place);
       forget(bench.results.get(listed.fault.id));
       bench.results.set(listed.fault.id, result);
       changed(spot);
@@ -100,38 +104,57 @@ export function createBenches(parts: Parts): Benches {
     stop: Stop,
     waiting: (until: number | undefined) => void,
   ): Promise<BenchResult | undefined> {
-    const { spot, place } = studied;
     if (hindered !== undefined) return { fault: fault.id, verdict: 'failed', detail: hindered };
-    const before = new Set(chains.all().map(({ id }) => id));
-    const kept = place.sandbox ? await keepSandbox(parts) : undefined;
-    const own: Parts = { ...parts, following: place.sandbox ? benchFollowing(parts) : lasting };
     try {
-      const count = countOf(fault, place);
-      if (count !== undefined && !staysOpen(triesOf(parts, spot, takenBack), count)) {
-        const cleared = !sendsMessages(studied) && (await signInClean(own, { spot, stop, waiting }));
-        if (stop.stopped) return undefined;
-        if (!cleared || !staysOpen(triesOf(parts, spot, takenBack), count)) return held(fault.id, studied);
-      }
-      return await runFault(own, { spot, fault, others: borrowable(parts, spot), stop, waiting });
+      return await isolated(studied, (own) => guarded(own, studied, fault, stop, waiting));
     } catch (error) {
       if (stop.stopped) return undefined;
-      if (!isFault(error)) throw error;
-      return { fault: fault.id, verdict: 'failed', detail: error.detail };
+      const detail = isFault(error) ? error.detail : 'Something went wrong inside the console.';
+      return { fault: fault.id, verdict: 'failed', detail };
+    }
+  }
+
+  /** On the sandbox everything is taken back: codes used up, tries counted, passwords changed. */
+  async function isolated<T>({ spot, place }: Studied, run: (own: Parts) => Promise<T>): Promise<T> {
+    if (!place.sandbox) return run({ ...parts, following: lasting });
+    const before = new Set(chains.all().map(({ id }) => id));
+    const kept = await keepSandbox(parts);
+    try {
+      return await run({ ...parts, following: benchFollowing(parts) });
     } finally {
-      const begun = chains.all().filter(({ id }) => !before.has(id));
-      const ours = begun.filter(({ origin }) => origin?.chainId === spot.chain.id);
+      const ours = chains
+        .all()
+        .filter(({ id, origin }) => origin?.chainId === spot.chain.id && !before.has(id));
       const requests = ours.flatMap(({ events }) =>
         events.flatMap((event) => (event.type === 'step.ended' ? [event.response?.requestId ?? ''] : [])),
       );
-      if (kept !== undefined && (await kept.undo(new Set(requests))))
-        for (const { id } of ours) takenBack.add(id);
+      if (await kept.undo(new Set(requests))) tally.takeBack(ours.map(({ id }) => id));
     }
+  }
+
+  async function guarded(
+    own: Parts,
+    studied: Studied,
+    fault: Fault,
+    stop: Stop,
+    waiting: (until: number | undefined) => void,
+  ): Promise<BenchResult | undefined> {
+    const { spot, place } = studied;
+    const count = countOf(fault, place);
+    const open = () => count === undefined || staysOpen(tally.of(spot), count);
+    if (!open()) {
+      const cleared = !sendsMessages(studied) && (await signInClean(own, { spot, stop, waiting }));
+      if (stop.stopped) return undefined;
+      if (!cleared || !open()) return held(fault.id, studied);
+    }
+    return runFault(own, { spot, fault, others: borrowable(parts, spot), stop, waiting });
   }
 
   /** What an earlier run of the same fault left: its chain is no longer shown. */
   function forget(result: BenchResult | undefined): void {
     if (result?.chainId === undefined) return;
-    takenBack.delete(result.chainId);
+    // What it did to the user's count stays.
+    tally.look();
     chains.remove(result.chainId);
   }
 
@@ -209,6 +232,15 @@ function held(fault: string, { place }: Studied): BenchResult {
     detail:
       `Held back: ${place.username} has ${LOCKING_TRY - 1} failed tries in a row, and the next one locks the user. ` +
       'Sign in once to the end, or wait 15 minutes.',
+  };
+}
+
+/** After a false pass that can't be undone, no sign-in comes to the place any more. */
+function spoiled(fault: string, { place }: Studied): BenchResult {
+  return {
+    fault,
+    verdict: 'held',
+    detail: `Held back: a fault before was accepted, and ${place.name} is answered for good. Set the user back first.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { CLEAN_SIGN_IN } from '../../bench/catalogue.ts';
-import { type Attempts, attemptsOf } from '../../bench/guard.ts';
+import { type Attempts, attemptsOf, triesIn, type Try } from '../../bench/guard.ts';
 import type { ChainOrigin } from '../../chain/event.ts';
 import { chainOf } from '../../chain/model.ts';
 import { canonicalUsername, type LiveChain, type StepRecord } from '../live-chain.ts';
@@ -12,17 +12,39 @@ import type { Spot } from './spot.ts';
 /** A sign-in comes to its tokens within so many answers, or not at all. */
 const LONGEST_WAY = 8;
 
-/** The failed tries of the user under study, in every chain but those that were taken back. */
-export function triesOf(
-  { chains, ports }: Parts,
-  { chain, parentId }: Spot,
-  without: ReadonlySet<string>,
-): Attempts {
-  const typed = [chain.username, canonicalUsername(chain, parentId ?? null)];
-  const names = new Set(typed.map((name) => name.toLowerCase()));
-  const counted = chains.all().filter(({ id }) => !without.has(id));
-  const shown = counted.map(({ events }) => chainOf(events)).filter((known) => known !== undefined);
-  return attemptsOf(shown, { targetId: chain.target.id, names }, ports.clock.now());
+/** Remembers failed tries, also those of chains that were removed since. */
+export interface Tally {
+  /** Takes in what every chain has come to. Before a chain is removed, and whenever the count matters. */
+  look(): void;
+  /** The failed tries in a row of the user under study. */
+  of(spot: Spot): Attempts;
+  /** The service knows nothing of these chains any more. */
+  takeBack(chainIds: readonly string[]): void;
+}
+
+export function createTally({ chains, ports }: Pick<Parts, 'chains' | 'ports'>): Tally {
+  const tries = new Map<string, Try>();
+  const gone = new Set<string>();
+  const look = () => {
+    for (const { events } of chains.all()) {
+      const shown = chainOf(events);
+      if (shown === undefined || gone.has(shown.id)) continue;
+      for (const known of triesIn(shown)) tries.set(known.stepId, known);
+    }
+  };
+  return {
+    look,
+    of({ chain, parentId }) {
+      look();
+      const typed = [chain.username, canonicalUsername(chain, parentId ?? null)];
+      const names = new Set(typed.map((name) => name.toLowerCase()));
+      return attemptsOf([...tries.values()], { targetId: chain.target.id, names }, ports.clock.now());
+    },
+    takeBack(chainIds) {
+      for (const id of chainIds) gone.add(id);
+      for (const { stepId, chainId } of tries.values()) if (gone.has(chainId)) tries.delete(stepId);
+    },
+  };
 }
 
 export interface CleanInput {
