@@ -1,7 +1,7 @@
 /** Inputs of an answer, in order: `field` for what was asked, `more` for what may be added. */
 function inputs(form: HTMLElement): HTMLElement[] {
   return [...form.querySelectorAll<HTMLElement>('[data-answer]')].filter(
-    (input) => !(input as HTMLInputElement).disabled,
+    (input) => !(input as HTMLInputElement).disabled && input.closest('[inert]') === null,
   );
 }
 
