@@ -41,7 +41,7 @@ describe('a field that a thing of the vault may fill', () => {
     const props = { field, picks: [sampleDevice], modelValue: '' };
     const { page } = await mountWithHost(AnswerField, { props });
     expect(page.text()).toContain('kept: Laptop in the vault');
-    const said = () => page.findComponent(AnswerField).emitted('update:modelValue')?.at(-1);
+    const said = () => page.emitted('update:modelValue')?.at(-1);
     await take(saying(await open('[aria-label="Choose: Device key"]'), 'Laptop'));
     expect(said()).toEqual(['thing:device']);
     await take(saying(await open('[aria-label="Choose: Device key"]'), 'None'));
