@@ -163,8 +163,9 @@ test('a replay that comes out otherwise says where', async ({ console: opened })
 
   await test.step('the replay stops at the step that asked something else', async () => {
     await page.keyboard.press('Control+Shift+f');
-    const bar = page.getByRole('toolbar', { name: 'Run' });
-    await expect(bar).toContainText('The replay differs at step 2: SOFTWARE_TOKEN_MFA then, TOKENS now');
+    await expect(page.getByRole('note', { name: 'Why the run stopped' })).toHaveText(
+      'The replay differs at step 2: SOFTWARE_TOKEN_MFA then, TOKENS now',
+    );
     await expectChain(page, [
       'Step 1, USER_SRP_AUTH, next PASSWORD_VERIFIER',
       'Step 2, PASSWORD_VERIFIER, next SOFTWARE_TOKEN_MFA',

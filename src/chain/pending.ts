@@ -16,9 +16,8 @@ export interface Past {
  * newest steps. Of a branch that a refusal ended only the newest is left standing: it is the one to start over from.
  */
 export function pendingsOf(past: Past): readonly Pending[] {
-  const open = past.steps.filter(
-    (step) => step.outcome?.kind === 'challenge' && !isAnswered(past.steps, step),
-  );
+  const answered = new Set(past.steps.flatMap((step) => (isAccepted(step) ? [step.parentId] : [])));
+  const open = past.steps.filter(({ id, outcome }) => outcome?.kind === 'challenge' && !answered.has(id));
   const newest = newestNode(past.steps);
   return open
     .map((step) => ({ last: lastAt(past.steps, step), pending: pendingAt(past, step.id) }))
@@ -59,16 +58,19 @@ export function pendingAt({ steps, sessionMinutes, clockMoves }: Past, stepId: s
 
 /** Whether an answer to it was taken. */
 export function isAnswered(steps: readonly Step[], { id }: Step): boolean {
-  return steps.some(
-    (step) => step.parentId === id && advances(step) && (step.status === 'ok' || step.status === 'tokens'),
-  );
+  return steps.some((step) => step.parentId === id && isAccepted(step));
+}
+
+/** An answer that led on. */
+function isAccepted(step: Step): boolean {
+  return advances(step) && (step.status === 'ok' || step.status === 'tokens');
 }
 
 /** Where the newest step leaves its branch: at itself where it went on, else at what it answered. */
 function newestNode(steps: readonly Step[]): string | null {
   const last = steps.at(-1);
   if (last === undefined) return null;
-  return advances(last) && (last.status === 'ok' || last.status === 'tokens') ? last.id : last.parentId;
+  return isAccepted(last) ? last.id : last.parentId;
 }
 
 /** The number of the newest step at a challenge. */

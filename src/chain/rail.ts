@@ -148,11 +148,6 @@ export function openPendings({ steps, pendings }: Chain): readonly Pending[] {
   return pendings.filter(({ stepId }) => !answered.has(stepId));
 }
 
-/** The newest branch's challenge, where it is to be shown. */
-export function openPending(chain: Chain): Pending | undefined {
-  return openPendings(chain).find(({ stepId }) => stepId === chain.pending?.stepId);
-}
-
 interface Rail {
   readonly lane: number;
   readonly kind: ChainBranch['kind'];
