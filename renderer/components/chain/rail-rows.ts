@@ -35,6 +35,15 @@ export function spokenRow(row: RailRow, now: number): string {
   return parts.join(', ');
 }
 
+/** All that a row is drawn from, in one text: while it stays the same the row is not drawn anew. */
+export function rowSignature(row: RailRow, lanes: number, now: number): string {
+  const lines = row.lines
+    .map(({ shape, lane, toLane, waiting, branch = '' }) => `${shape}${lane}-${toLane}${waiting}${branch}`)
+    .join();
+  const more = row.kind === 'step' ? `${row.share} ${row.step.summary} ${row.step.overridden.join()}` : '';
+  return `${lanes} ${lines} ${spokenRow(row, now)} ${more}`;
+}
+
 /** Another try at the same challenge, on the same branch: nobody counts a fork or a beginning as one. */
 export function isRetry({ step, aside, fork, replays }: StepRow): boolean {
   return step.attempt > 1 && !aside && step.parentId !== null && fork === undefined && replays === undefined;

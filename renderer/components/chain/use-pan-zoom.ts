@@ -111,9 +111,8 @@ export function usePanZoom(
     (now, before) => {
       if (before) watcher?.unobserve(before);
       if (!now) return;
-      room.value = { width: now.clientWidth, height: now.clientHeight };
+      // The observer tells the first size too, before anything is painted: asking for it here would cost a layout.
       watcher?.observe(now);
-      fit();
     },
     { immediate: true, flush: 'post' },
   );

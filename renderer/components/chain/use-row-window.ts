@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue';
 
-/** Lists up to this length are drawn whole. */
-const SMALL = 200;
+/** Lists up to this length are drawn whole: more rows cost a step more than they are worth. */
+const SMALL = 60;
 /** Rows drawn beyond the visible ones, so that scrolling does not flash. */
 const SPARE = 12;
 
@@ -27,8 +27,13 @@ export function useRowWindow(
 
   function look(): void {
     const view = scroller();
-    if (!view || !list.value) return;
-    top.value = view.getBoundingClientRect().top - list.value.getBoundingClientRect().top;
+    // Looking makes the page lay itself out: not for a list that is drawn whole.
+    if (!view || !list.value || offsets.value.length - 1 <= SMALL) return;
+    measure(view, list.value);
+  }
+
+  function measure(view: HTMLElement, drawnList: HTMLElement): void {
+    top.value = view.getBoundingClientRect().top - drawnList.getBoundingClientRect().top;
     if (view.clientHeight > 0) room.value = view.clientHeight;
   }
 
@@ -41,6 +46,8 @@ export function useRowWindow(
     },
     { immediate: true, flush: 'post' },
   );
+  // A list that outgrows being drawn whole is looked at for the first time.
+  watch(() => offsets.value.length - 1 > SMALL, look, { flush: 'post' });
   onBeforeUnmount(() => scroller()?.removeEventListener('scroll', look));
 
   const shown = computed(() => {
@@ -56,12 +63,12 @@ export function useRowWindow(
   function reveal(row: number): void {
     const view = scroller();
     if (!view || !list.value) return;
-    look();
+    measure(view, list.value);
     const start = offsets.value[row] ?? 0;
     const end = offsets.value[row + 1] ?? start;
     if (start < top.value) view.scrollTop -= top.value - start;
     else if (end > top.value + room.value) view.scrollTop += end - top.value - room.value;
-    look();
+    measure(view, list.value);
   }
 
   return { shown, reveal };
