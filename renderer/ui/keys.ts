@@ -26,7 +26,6 @@ const NAMES: Readonly<Record<string, readonly [mac: string, other: string, spoke
   pagedown: ['Page Down', 'Page Down', 'Page Down'],
   insert: ['Insert', 'Insert', 'Insert'],
   delete: ['⌦', 'Delete', 'Delete'],
-  backspace: ['⌫', 'Backspace', 'Backspace'],
   space: ['Space', 'Space', 'Space'],
 };
 

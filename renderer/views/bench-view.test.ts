@@ -36,8 +36,8 @@ describe('BenchView', () => {
       'InvalidParameter',
       'CodeMismatch',
     ]);
-    expect(cell('No Session, InvalidParameter: expected').exists()).toBe(true);
-    expect(cell('No Session, CodeMismatch: not expected, did not come').exists()).toBe(true);
+    expect(cell('No Session, InvalidParameter: expected').element.isConnected).toBe(true);
+    expect(cell('No Session, CodeMismatch: not expected, did not come').element.isConnected).toBe(true);
     expect(cell('Run Another user’s Session').attributes('aria-disabled')).toBe('true');
     expect(page.text()).toContain('3 faults, none run');
   });
@@ -80,8 +80,10 @@ describe('BenchView', () => {
       'InvalidParameter',
       'CodeMismatch',
     ]);
-    expect(cell('Code without its last digit, CodeMismatch: expected, did not come').exists()).toBe(true);
-    expect(cell('Code of the message before, CodeMismatch: expected').exists()).toBe(true);
+    expect(
+      cell('Code without its last digit, CodeMismatch: expected, did not come').element.isConnected,
+    ).toBe(true);
+    expect(cell('Code of the message before, CodeMismatch: expected').element.isConnected).toBe(true);
     await cell('Code without its last digit, accepted: accepted, not refused').trigger('keydown', {
       key: 'Enter',
     });

@@ -464,7 +464,7 @@ describe('undoing edits', () => {
 
   it('does not take a live code for an edit', async () => {
     await open([{ ...first, outcome: challenge('SOFTWARE_TOKEN_MFA', 's1') }], {
-      'chain.totp': async () => ({ code: '123456', remainingMs: 20_000 }),
+      'chain.totp': async () => totpNow('123456', 20_000),
     });
     expect(button('Undo the last edit').disabled).toBe(true);
     await type(field(), '999999');

@@ -5,11 +5,6 @@ import published from '../vectors/srp-vectors.json';
 import { compareValues } from './compare.ts';
 import { type LensInput, srpLines } from './compute.ts';
 
-// Not in its published types.
-const { AuthenticationHelper } = identityJs as unknown as {
-  AuthenticationHelper: new (pool: string) => Helper;
-};
-
 const { V1, V2, V3 } = published.vectors;
 type Vector = typeof V1;
 const around = { poolId: 'us-east-1_Ab12Cd34E', aliases: ['jane@example.com'] };
