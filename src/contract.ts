@@ -167,9 +167,7 @@ export const commands = {
   /** What the host remembers for the fields of a chain, without the values. */
   'chain.remembered': command(v.strictObject({ chainId: Id })).returns<RememberedInput[]>(),
   /** The TOTP codes around now from the secret the chain holds, or from a seed of the vault. */
-  'chain.totp': command(
-    v.strictObject({ chainId: Id, thingId: v.optional(Id) }),
-  ).returns<TotpNow | null>(),
+  'chain.totp': command(v.strictObject({ chainId: Id, thingId: v.optional(Id) })).returns<TotpNow | null>(),
   /** The secret a set-up step produced, for the QR code: asked for when the person opens it. */
   'chain.totpSetup': command(v.strictObject({ chainId: Id, stepId: Id })).returns<TotpSetup>(),
 
