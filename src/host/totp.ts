@@ -20,11 +20,12 @@ export interface TotpMoment {
 /** The codes around now from the secret the chain holds; null when it holds none or one that can't be used. */
 export function totpNow(chain: LiveChain, { now, aheadMs, chosen }: TotpMoment): TotpNow | null {
   const held = chain.remembered.get('TOTP_SECRET');
-  const seed = chosen?.kind === 'totp' ? chosen : held && { ...COGNITO_TOTP, secret: held.value };
-  if (seed === undefined) return null;
+  const given = chosen?.kind === 'totp' ? chosen.secret : held?.value;
+  if (given === undefined) return null;
   try {
-    const secret = chosen === undefined ? normalizeTotpSecret(seed.secret).secret : seed.secret;
-    const codes = codesAround({ ...seed, secret }, now, aheadMs, (code) => chain.known.has(code));
+    // Whatever a seed says of itself: in a sign-in Cognito's rules apply, as they do when its code is computed.
+    const seed = { ...COGNITO_TOTP, secret: normalizeTotpSecret(given).secret };
+    const codes = codesAround(seed, now, aheadMs, (code) => chain.known.has(code));
     const current = codes.steps.find(({ offset }) => offset === 0);
     if (current === undefined) return null;
     const thing = chosen?.id ?? held?.thing;
