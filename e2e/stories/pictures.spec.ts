@@ -23,6 +23,7 @@ test('one run as rail, graph, table and timeline, with one selection', async ({ 
       await show(page, name);
       const chosen = page.getByRole('main').locator('[aria-selected="true"]:not([role="tab"])');
       await expect(chosen).toHaveCount(1);
+      await expect(chosen).toBeInViewport();
       await expect(chosen).toContainText('CodeMismatchException');
       await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('CodeMismatchException');
     }
@@ -167,6 +168,7 @@ const ASK_AGAIN =
   "export const handler = async (event) => { event.response.challengeName = 'CUSTOM_CHALLENGE'; return event; };";
 
 test('three hundred steps fit into the graph', async ({ console }) => {
+  test.slow();
   const { page } = console;
   await valueOf(page, 'sandbox.setTrigger', {
     userPoolId: 'eu-west-1_Qc7Mv4wTz',
@@ -198,6 +200,9 @@ test('three hundred steps fit into the graph', async ({ console }) => {
   expect(Math.min(...boxes.map(({ height }) => height))).toBeGreaterThan(8);
   await picture(console, 'pictures-300-graph');
   await show(page, 'Timeline');
+  // The place is kept: what is selected is in sight, three hundred rows down.
+  await expect(rows(page).and(page.locator('[aria-selected="true"]'))).toHaveAccessibleName(/^Step 300,/);
+  await expect(rows(page).and(page.locator('[aria-selected="true"]'))).toBeInViewport();
   await picture(console, 'pictures-300-timeline');
   // Only what can be seen is drawn, and the last row is a key away.
   expect(await page.getByRole('option').count()).toBeLessThan(100);

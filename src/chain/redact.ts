@@ -75,10 +75,12 @@ export function redactParameters(
   parameters: Readonly<Record<string, string>>,
   known: readonly string[] = [],
 ): Record<string, string> {
+  const forms = spellings(known);
+  const covered = (text: string): string => coverSpans(text, secretSpans(text, forms));
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => {
       const kind = value === '' ? undefined : secretKind('plain', name, value, false);
-      return [scrub(name, known), kind ? maskOf(value, kind) : scrub(value, known)];
+      return [covered(name), kind ? maskOf(value, kind) : covered(value)];
     }),
   );
 }

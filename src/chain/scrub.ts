@@ -5,6 +5,8 @@ export type Span = readonly [start: number, end: number];
 
 /** Shorter values would blank out half of every text, and a code of four digits is no longer a secret once used. */
 const SHORTEST_KNOWN = 6;
+/** Nothing in it is written otherwise anywhere: most Sessions and tokens. A long chain knows hundreds of them. */
+const WRITTEN_ALIKE = /^[\w.~-]+$/;
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]+){1,4}\.?/g;
 
 /** Every spelling in which one of the `known` values may come back: as it is, in JSON, in HTML, in a URL. */
@@ -12,6 +14,10 @@ export function spellings(known: readonly string[]): readonly string[] {
   const all = new Set<string>();
   for (const value of known) {
     if (value.length < SHORTEST_KNOWN) continue;
+    if (WRITTEN_ALIKE.test(value)) {
+      all.add(value);
+      continue;
+    }
     const json = JSON.stringify(value).slice(1, -1);
     const html = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     all.add(value).add(json).add(json.replaceAll('/', '\\/')).add(html);

@@ -36,8 +36,14 @@ export interface Sheet {
   readonly spots: ReadonlyMap<string, Spot>;
 }
 
-/** The room a graph is laid out for, pixels: the pane of a 1280 x 800 window. */
-const ROOM = { width: 760, height: 520 };
+/** The room a graph is laid out for, pixels. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A sheet of its own, as an exported picture is. */
+const SHEET: Room = { width: 760, height: 520 };
 
 /** Layers to a column. From a short list, so that a chain that grows keeps its shape for many steps. */
 const COLUMN = [4, 6, 8, 11, 15, 20, 27, 36, 48, 64, 86, 115, 153, 204, 272, 363, 484, 645, 860];
@@ -46,14 +52,14 @@ const COLUMN = [4, 6, 8, 11, 15, 20, 27, 36, 48, 64, 86, 115, 153, 204, 272, 363
  * Breaks a long graph into columns, like a newspaper, so that it fits the room as large as it can.
  * @param places at least one
  */
-export function sheetOf(places: ReadonlyMap<string, Place>, measures: Measures): Sheet {
+export function sheetOf(places: ReadonlyMap<string, Place>, measures: Measures, room: Room = SHEET): Sheet {
   const depth = Math.max(0, ...[...places.values()].map(({ layer }) => layer)) + 1;
   const lanes = laneRanges(places, depth);
   const fitting = COLUMN.filter((rows) => rows < depth);
   let best = columns(lanes, depth, measures);
   for (const rows of fitting.reverse()) {
     const other = columns(lanes, rows, measures);
-    if (zoom(other) > zoom(best) * 1.02) best = other;
+    if (zoom(other, room) > zoom(best, room) * 1.02) best = other;
   }
   const spots = new Map<string, Spot>();
   for (const [key, place] of places) spots.set(key, spotOf(place, best, measures));
@@ -108,8 +114,8 @@ function columns(lanes: readonly Range[], rows: number, m: Measures): Columns {
 }
 
 /** How large it can be drawn in the room; larger than life is no gain. */
-function zoom({ width, height }: Columns): number {
-  return Math.min(1, ROOM.width / width, ROOM.height / height);
+function zoom({ width, height }: Columns, room: Room): number {
+  return Math.min(1, room.width / width, room.height / height);
 }
 
 function spotOf({ layer, lane, trunk }: Place, { rows, lefts, firsts }: Columns, m: Measures): Spot {

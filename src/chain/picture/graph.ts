@@ -1,5 +1,5 @@
 import type { Chain } from '../model.ts';
-import { type Box, type Measures, sheetOf } from './bands.ts';
+import { type Box, type Measures, type Room, sheetOf } from './bands.ts';
 import { type Link, linksOf } from './links.ts';
 import { type Part, partsOf } from './parts.ts';
 import { placesOf } from './places.ts';
@@ -41,13 +41,14 @@ const MEASURES: Readonly<Record<GraphSize, Measures>> = {
 /**
  * The chain as a graph of our own layout: a pure function of the chain, the same every time.
  * @param now epoch milliseconds: a Session that waits may have expired
+ * @param room what it is to fit, as large as it can
  */
-export function graphOf(chain: Chain, now: number, size?: GraphSize): Graph {
+export function graphOf(chain: Chain, now: number, size?: GraphSize, room?: Room): Graph {
   const parts = partsOf(chain, now);
   const chosen = size ?? (parts.length > MOST_CARDS ? 'tiles' : 'cards');
   const measures = MEASURES[chosen];
   if (parts.length === 0) return { width: 0, height: 0, size: chosen, nodes: [], edges: [] };
-  const { width, height, spots } = sheetOf(placesOf(parts), measures);
+  const { width, height, spots } = sheetOf(placesOf(parts), measures, room);
 
   const nodes = parts.flatMap((part): GraphNode[] => {
     const spot = spots.get(part.key);

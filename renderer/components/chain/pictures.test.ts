@@ -1,0 +1,126 @@
+import { chainOf } from '@core/chain/model.ts';
+import { challenge, refused, story } from '@core/chain/testing/story.ts';
+import { longChain } from '@core/chain/picture/testing/any-chain.ts';
+import { describe, expect, it } from 'vitest';
+import { runOf } from '../../actions/use-actions.ts';
+import { mountWithHost } from '../../testing/mount-with-host.ts';
+import ChainGraph from './ChainGraph.vue';
+import ChainTable from './ChainTable.vue';
+import ChainTimeline from './ChainTimeline.vue';
+import PictureMenu from './PictureMenu.vue';
+
+const chain = chainOf(
+  story([
+    { id: 'a', parent: null, answers: 'USER_SRP_AUTH', outcome: challenge('SMS_MFA', 's1'), took: 300 },
+    {
+      id: 'b',
+      parent: 'a',
+      answers: 'SMS_MFA',
+      outcome: refused('CodeMismatchException'),
+      took: 20,
+      after: 9_000,
+    },
+    { id: 'c', parent: 'a', answers: 'SMS_MFA', outcome: { kind: 'tokens', newDevice: false }, took: 90 },
+  ]),
+);
+if (!chain) throw new Error('the story did not start a chain');
+const props = { chain, selected: 'a' };
+
+describe('the graph', () => {
+  it('is a list of the steps in words, with the lines out of a reader’s way', async () => {
+    const { page } = await mountWithHost(ChainGraph, { props });
+    const options = page.findAll('[role="option"]');
+    expect(options.map((option) => option.attributes('aria-label'))).toEqual([
+      'Step 1, USER_SRP_AUTH, next SMS_MFA, 300 ms',
+      'Step 2, SMS_MFA, refused with CodeMismatchException, 20 ms',
+      'Step 3, SMS_MFA, try 2, tokens received, 90 ms',
+    ]);
+    expect(
+      page.findAll('.edge.answer, .edge.retry').every((edge) => edge.element.closest('[aria-hidden]')),
+    ).toBe(true);
+    expect(page.find('svg').attributes('aria-activedescendant')).toBe(options[0]?.attributes('id'));
+  });
+
+  it('selects by click and by arrow', async () => {
+    const { page } = await mountWithHost(ChainGraph, { props });
+    await page.findAll('.node')[1]?.find('.box').trigger('click');
+    await page.find('svg').trigger('keydown', { key: 'ArrowDown' });
+    await page.find('svg').trigger('keydown', { key: 'ArrowRight' });
+    await page.find('svg').trigger('keydown', { key: 'End' });
+    expect(page.emitted('select')).toEqual([['b'], ['c'], ['b'], ['c']]);
+  });
+
+  it('shows a long chain as numbers, and names the one that is pointed at below', async () => {
+    const { page } = await mountWithHost(ChainGraph, { props: { chain: longChain(60), selected: 'step-0' } });
+    expect(page.findAll('.node .number')).toHaveLength(61);
+    expect(page.find('.what').text()).toContain('CUSTOM_AUTH');
+    await page.findAll('.node')[5]?.trigger('pointerover');
+    expect(page.find('.what').text()).toContain('6 CUSTOM_CHALLENGE');
+    await page.find('button[aria-label="Names in the nodes"]').trigger('click');
+    expect(page.findAll('.node .title')).toHaveLength(61);
+  });
+
+  it('takes its zoom from the actions while it is there, and only then', async () => {
+    expect(runOf('zoomIn')).toBeUndefined();
+    const { page } = await mountWithHost(ChainGraph, { props });
+    const before = page.find('svg > g').attributes('transform');
+    runOf('zoomIn')?.();
+    await page.vm.$nextTick();
+    expect(page.find('svg > g').attributes('transform')).not.toBe(before);
+  });
+});
+
+describe('the table', () => {
+  const order = (page: Awaited<ReturnType<typeof mountWithHost>>['page']): string[] =>
+    page.findAll('tbody tr').map((row) => row.find('td').text());
+
+  it('sorts by a column, up and then down, and back in time by number', async () => {
+    const { page } = await mountWithHost(ChainTable, { props });
+    const sort = (title: string) =>
+      page
+        .findAll('.sort')
+        .find((button) => button.text() === title)
+        ?.trigger('click');
+    await sort('Service');
+    expect(order(page)).toEqual(['2', '3', '1']);
+    await sort('Service');
+    expect(order(page)).toEqual(['1', '3', '2']);
+    await sort('#');
+    expect(order(page)).toEqual(['1', '2', '3']);
+  });
+});
+
+describe('the timeline', () => {
+  it('says how long the idle time was that it squeezes', async () => {
+    const { page } = await mountWithHost(ChainTimeline, { props });
+    expect(page.text()).toContain('410 ms busy');
+    expect(page.text()).toContain('9.0 s idle, squeezed');
+    expect(page.findAll('[role="option"]')[1]?.attributes('title')).toMatch(
+      /^Step 2, .*\nSent .*\n2026-09-08T09:05:16\.\d{3}Z\n9\.0 s idle before it$/,
+    );
+  });
+});
+
+describe('the export', () => {
+  it('saves the graph as SVG, or the timeline when that is shown', async () => {
+    for (const timeline of [false, true]) {
+      const { host } = await mountWithHost(PictureMenu, { props: { chain, timeline } });
+      runOf('exportSvg')?.();
+      await expect.poll(() => host.calls.find(({ name }) => name === 'file.save')).toBeDefined();
+      const { input } = host.calls.find(({ name }) => name === 'file.save') ?? {};
+      const picture = timeline ? 'timeline' : 'graph';
+      expect(input).toMatchObject({ kind: 'svg', suggestedName: `ann@example.com ${picture}` });
+      expect((input as { data: string }).data).toContain(`as a ${picture}</title>`);
+    }
+  });
+
+  it('copies the chain as Mermaid', async () => {
+    const { host } = await mountWithHost(PictureMenu, { props: { chain, timeline: false } });
+    runOf('copyMermaid')?.();
+    await expect
+      .poll(() => host.calls.find(({ name }) => name === 'clipboard.write')?.input)
+      .toMatchObject({
+        text: expect.stringMatching(/^flowchart TD\n/),
+      });
+  });
+});
