@@ -12,19 +12,21 @@ export const useExplanations = defineStore('explanations', () => {
   const fixing = shallowReactive(new Set<string>());
   const keyOf = (chainId: string, stepId: string) => `${chainId}/${stepId}`;
 
-  /** Card, tab and keys ask in the same moment: one answer is for all. */
-  const asking = new Map<string, Promise<void>>();
+  /** Steps asked about in this very moment: card, tab and keys look together, and one answer is for all. */
+  const asking = new Set<string>();
+  let asked = 0;
+  const newest = new Map<string, number>();
 
-  function load(chainId: string, stepId: string): Promise<void> {
+  async function load(chainId: string, stepId: string): Promise<void> {
     const key = keyOf(chainId, stepId);
-    const under = asking.get(key);
-    if (under) return under;
-    const asked = call('step.explain', { chainId, stepId }).then((result) => {
-      asking.delete(key);
-      if (result.ok) known.set(key, result.value);
-    });
-    asking.set(key, asked);
-    return asked;
+    if (asking.has(key)) return;
+    asking.add(key);
+    queueMicrotask(() => asking.delete(key));
+    const ticket = ++asked;
+    newest.set(key, ticket);
+    const result = await call('step.explain', { chainId, stepId });
+    // The chain may have gone on meanwhile: an older answer must not undo a newer.
+    if (result.ok && newest.get(key) === ticket) known.set(key, result.value);
   }
 
   const of = (chainId: string, stepId: string): StepExplanation | undefined =>

@@ -6,7 +6,7 @@ import { useExplanations } from '../../stores/explanations.ts';
 
 /**
  * The causes of a step that was refused, the likeliest first; undefined until they have come, and for other steps.
- * Asked again as the chain goes on: what a fix does depends on it. Call it in a setup.
+ * Asked again as the chain goes on or the target's clock is moved: what a fix does depends on both. Call it in a setup.
  */
 export function useExplanation(
   about: () => { readonly chain: Chain; readonly step: Step } | undefined,
@@ -19,13 +19,13 @@ export function useExplanation(
   watch(
     () => {
       const shown = refused();
-      return (
-        shown && ([shown.chain.id, shown.step.id, shown.chain.steps.length, shown.chain.status] as const)
-      );
+      if (!shown) return undefined;
+      const { id, steps, status, clockMoves } = shown.chain;
+      return [id, shown.step.id, status, steps.length, clockMoves.length] as const;
     },
     (wanted, before) => {
       if (!wanted || wanted.every((part, at) => part === before?.[at])) return;
-      const [chainId, stepId, , status] = wanted;
+      const [chainId, stepId, status] = wanted;
       if (status !== 'sending') void explanations.load(chainId, stepId);
     },
     { immediate: true },
