@@ -12,7 +12,8 @@ import {
 } from '../support/steps.ts';
 import { picture, useTheme } from '../support/window.ts';
 
-const steps = (page: Page) => page.getByRole('list', { name: 'Steps side by side' }).getByRole('listitem');
+const steps = (page: Page) =>
+  page.getByRole('list', { name: 'Steps side by side' }).locator('> [role="listitem"]');
 
 /** ann with a wrong code, then ann without: two chains that differ by a try. */
 async function twoChains(page: Page): Promise<void> {
