@@ -372,7 +372,7 @@ export const whyRules: readonly WhyRule[] = [
       return around.user === 'nobody'
         ? known(
             'Nobody has this name. The app client hides that, so Cognito asks for what it would ask anybody.',
-            `PreventUserExistenceErrors of “${around.client?.name ?? ''}”; the users of “${around.pool.name}”`,
+            `PreventUserExistenceErrors of ${around.client ? `“${around.client.name}”` : 'the client'}; the users of “${around.pool.name}”`,
           )
         : known('The user exists.', `the users of “${around.pool.name}”`);
     },
