@@ -12,7 +12,8 @@ import {
 } from '../support/steps.ts';
 import { picture, useTheme } from '../support/window.ts';
 
-const steps = (page: Page) => page.getByRole('list', { name: 'Steps side by side' }).getByRole('listitem');
+const steps = (page: Page) =>
+  page.getByRole('list', { name: 'Steps side by side' }).locator('> [role="listitem"]');
 
 /** ann with a wrong code, then ann without: two chains that differ by a try. */
 async function twoChains(page: Page): Promise<void> {
@@ -70,7 +71,11 @@ test('two chains, aligned step by step', async ({ stage }) => {
     await expect(page.getByRole('listitem', { name: /the same/ })).toHaveCount(0);
     await page.getByRole('button', { name: 'Swap left and right' }).click();
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-    await expect(page.getByText('Comparison copied as Markdown, secrets masked')).toBeVisible();
+    await expect(
+      page
+        .getByRole('region', { name: 'Messages' })
+        .getByText('Comparison copied as Markdown, secrets masked'),
+    ).toBeVisible();
     const text = await app.evaluate(({ clipboard }) => clipboard.readText());
     expect(text).toContain('`CodeMismatchException`');
     expect(text).not.toContain('000000');

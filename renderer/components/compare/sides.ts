@@ -27,10 +27,10 @@ export function readSide(text: unknown): Side | undefined {
 export const sideOfChain = (id: string): string => `chain:${id}`;
 export const sideOfToken = (setId: string, token: string): string => `token:${token}:${setId}`;
 
-/** The first token of a set that can be read. */
+/** The ID token of a set, as its card shows first; another one that can be read where there is none. */
 export function sideOfSet(set: TokenSet): string {
-  const readable = set.tokens.find(({ jwt }) => jwt !== undefined) ?? set.tokens[0];
-  return sideOfToken(set.id, readable?.name ?? 'IdToken');
+  const readable = set.tokens.filter(({ jwt }) => jwt !== undefined).map(({ name }) => name);
+  return sideOfToken(set.id, readable.includes('IdToken') ? 'IdToken' : (readable[0] ?? 'IdToken'));
 }
 
 /** The claims of a pasted text: a JWT, or the claims themselves as JSON. Undefined for anything else. */

@@ -29,6 +29,18 @@ const TELLS: Readonly<Record<string, string>> = {
   exp: 'It follows iat; the lifetime below tells whether it was set otherwise.',
 };
 
+/** Claims that only one of the two kinds of token has: that one side lacks them tells which kind it is. */
+const ONE_KIND: ReadonlySet<string> = new Set(['aud', 'client_id', 'username', 'cognito:username', 'scope']);
+const OTHER_KIND = 'ID tokens have aud and cognito:username, access tokens client_id, username and scope.';
+/** Claims whose being there at all tells something. */
+const BY_PRESENCE: ReadonlySet<string> = new Set([
+  'device_key',
+  'cognito:groups',
+  'cognito:roles',
+  'amr',
+  'acr',
+]);
+
 /** New in every token, so that a difference says nothing by itself. */
 const FRESH: ReadonlySet<string> = new Set(['jti', 'iat', 'exp']);
 
@@ -61,7 +73,7 @@ function claimDiff(name: string, left: JsonValue | undefined, right: JsonValue |
   const kind = kindOf(name, left, right);
   const sides = { ...(left === undefined ? {} : { left }), ...(right === undefined ? {} : { right }) };
   if (kind === 'same') return { name, kind, fresh: false, ...sides };
-  const tells = Object.hasOwn(TELLS, name) ? TELLS[name] : undefined;
+  const tells = tellsOf(name, kind);
   return {
     name,
     kind,
@@ -73,6 +85,12 @@ function claimDiff(name: string, left: JsonValue | undefined, right: JsonValue |
     ...(kind === 'changed' && SETS.has(name) ? { members: membersApart(left, right) } : {}),
     ...(tells === undefined ? {} : { tells }),
   };
+}
+
+function tellsOf(name: string, kind: ClaimDiff['kind']): string | undefined {
+  if (kind === 'changed' || BY_PRESENCE.has(name))
+    return Object.hasOwn(TELLS, name) ? TELLS[name] : undefined;
+  return ONE_KIND.has(name) ? OTHER_KIND : undefined;
 }
 
 function kindOf(name: string, left: JsonValue | undefined, right: JsonValue | undefined): ClaimDiff['kind'] {

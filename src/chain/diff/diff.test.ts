@@ -228,5 +228,7 @@ describe('diffClaims', () => {
   it('says what a difference tells', () => {
     expect(differing({}, { device_key: 'k' })[0]).toMatchObject({ kind: 'added' });
     expect(differing({}, { device_key: 'k' })[0]?.tells).toContain('tracked device');
+    expect(differing({ aud: 'one' }, {})[0]?.tells).toContain('ID tokens have aud');
+    expect(differing({ aud: 'one' }, { aud: 'two' })[0]?.tells).toBe('It is for another app client.');
   });
 });

@@ -182,11 +182,11 @@ export const whyRules: readonly WhyRule[] = [
       if (!isSecond(facts)) return undefined;
       const pool = facts.around?.pool;
       if (pool?.mfa === 'ON')
-        return known('The pool requires MFA.', `MfaConfiguration of ${pool.name} is ON`);
+        return known('The pool requires MFA.', `MfaConfiguration of “${pool.name}” is ON`);
       if (pool?.mfa === 'OPTIONAL')
         return known(
           'MFA is optional in the pool, and this user has it on.',
-          `MfaConfiguration of ${pool.name} is OPTIONAL`,
+          `MfaConfiguration of “${pool.name}” is OPTIONAL`,
         );
       if (facts.chain.asked.name === 'MFA_SETUP')
         return inferred('The pool requires MFA: only then a set-up is demanded.', 'the challenge itself');
@@ -332,11 +332,11 @@ export const whyRules: readonly WhyRule[] = [
         );
       if (!chain.passwordProved) return undefined;
       if (around?.pool.mfa === 'OFF')
-        return known('The pool has MFA off.', `MfaConfiguration of ${around.pool.name}`);
+        return known('The pool has MFA off.', `MfaConfiguration of “${around.pool.name}”`);
       if (around?.pool.mfa === 'OPTIONAL')
         return known(
           'MFA is optional in the pool, and this user has none on.',
-          `MfaConfiguration of ${around.pool.name}, and the user’s UserMFASettingList`,
+          `MfaConfiguration of “${around.pool.name}”, and the user’s UserMFASettingList`,
         );
       return unknown(
         'Why no second factor was asked for: MFA off, optional and unset, or a device remembered.',
@@ -353,7 +353,7 @@ export const whyRules: readonly WhyRule[] = [
       return around?.client?.flows.includes(allowedBy) === true
         ? known(
             `The app client allows ${flow}.`,
-            `${allowedBy} in ExplicitAuthFlows of ${around.client.name}`,
+            `${allowedBy} in ExplicitAuthFlows of “${around.client.name}”`,
           )
         : inferred(`The app client allows ${flow}: else it had been refused.`, 'the reply');
     },
@@ -372,9 +372,9 @@ export const whyRules: readonly WhyRule[] = [
       return around.user === 'nobody'
         ? known(
             'Nobody has this name. The app client hides that, so Cognito asks for what it would ask anybody.',
-            `PreventUserExistenceErrors of ${around.client?.name ?? 'the client'}; the users of ${around.pool.name}`,
+            `PreventUserExistenceErrors of ${around.client ? `“${around.client.name}”` : 'the client'}; the users of “${around.pool.name}”`,
           )
-        : known('The user exists.', `the users of ${around.pool.name}`);
+        : known('The user exists.', `the users of “${around.pool.name}”`);
     },
   },
 ];
