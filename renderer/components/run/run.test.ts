@@ -1,5 +1,5 @@
 import { challenge, refused, story, type StoryStep } from '@core/chain/testing/story.ts';
-import type { RunState } from '@core/contract.ts';
+import type { Handlers, RunState } from '@core/contract.ts';
 import { flushPromises } from '@vue/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useActionKeys } from '../../actions/use-action-keys.ts';
@@ -38,8 +38,8 @@ const Page = defineComponent({
 let host: FakeHost;
 let page: Mounted['page'];
 
-async function open(steps: readonly StoryStep[]): Promise<void> {
-  host = fakeHost({}, { 'chain.totp': async () => null });
+async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): Promise<void> {
+  host = fakeHost({}, { 'chain.totp': async () => null, ...over });
   // As in life: what was asked a moment ago has a Session that still lives.
   const shift = Date.now() - 2_000 - Date.UTC(2026, 8, 8, 9, 5, 7);
   const about = { target: { ...sandboxTarget }, flow: 'USER_PASSWORD_AUTH', username: 'bob' };
@@ -161,13 +161,9 @@ describe('a fork', () => {
   });
 
   it('whose replay came out otherwise leaves the chain as it is, and says where', async () => {
-    await open([first, right]);
     const stop = { kind: 'differs', text: 'The replay differs at step 1: SMS_MFA then, TOKENS now' } as const;
-    host.handlers['chain.fork'] = async () => ({
-      kind: 'replay',
-      answer: { name: 'SMS_MFA', inputs: {}, responses: {}, members: {} },
-      stop,
-    });
+    const answer = { name: 'SMS_MFA', inputs: {}, responses: {}, members: {} };
+    await open([first, right], { 'chain.fork': async () => ({ kind: 'replay', answer, stop }) });
     await press('f', { ctrlKey: true, shiftKey: true });
     await tell({ stopped: stop });
     expect(why().text()).toBe(stop.text);
