@@ -19,7 +19,7 @@ async function opened(over: Parameters<typeof fakeHost>[1] = {}) {
     }),
   );
   const mounted = await mountWithHost(BenchView, { host, props: SPOT });
-  const cell = (name: string) => mounted.page.get(`[aria-label="${name}"]`);
+  const cell = (name: string) => mounted.page.find(`[aria-label="${name}"]`);
   const tell = async (results: BenchResult[]) => {
     host.state.bench.state = { results };
     host.tell({ type: 'bench.changed', chainId: 'c', stepId: 'pending-s' });

@@ -18,8 +18,8 @@ export const hostFaults = [
   }),
   ownError({
     code: 'BENCH_BUSY',
-    meaning: 'The bench of this step is running.',
-    causes: ['A run was started twice.'],
+    meaning: 'A bench is running, and only one does at a time.',
+    causes: ['A run was started twice, or the bench of another step has not ended.'],
     tries: ['Wait until it has ended, or stop it.'],
     provoke: 'Run all faults twice at once.',
   }),

@@ -172,8 +172,9 @@ export function createBenches(parts: Parts): Benches {
       const studied = await study(chainId, stepId);
       const { spot, place, listed } = studied;
       const bench = benchAt(spot);
-      if (bench.running !== undefined)
-        throw coreFault('BENCH_BUSY', 'The bench of this step runs already. Stop it first.');
+      // Two at once would each take the other's calls for somebody else's.
+      if ([...benches.values()].some(({ running }) => running !== undefined))
+        throw coreFault('BENCH_BUSY', 'A bench is running already. Stop it first.');
       const chosen = listed.filter(({ fault, hindered }) =>
         faults === 'all' ? hindered === undefined : faults.includes(fault.id),
       );

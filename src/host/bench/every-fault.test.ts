@@ -48,7 +48,6 @@ const preferring = (USERNAME: string, PREFERRED_CHALLENGE: string) => ({
 const ways: readonly Way[] = [
   { user: 'bob', at: ['start', 'PASSWORD_VERIFIER'] },
   { user: 'hal', start: alias('hal'), at: ['start', 'PASSWORD_VERIFIER'] },
-  { user: 'ann', start: alias('ann'), at: ['PASSWORD_VERIFIER'] },
   { user: 'ann', at: ['SOFTWARE_TOKEN_MFA'] },
   { user: 'cy', at: ['SMS_MFA'] },
   { user: 'dee', answers: SELECT('SOFTWARE_TOKEN_MFA'), at: ['SELECT_MFA_TYPE', 'SOFTWARE_TOKEN_MFA'] },
