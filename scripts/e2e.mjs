@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runInOurPlace } from './child-process.mjs';
 import { openDisplay } from './e2e/display.mjs';
+import { shrinkPictures } from './e2e/small-pictures.mjs';
 import { runAsGroup } from './e2e/process-group.mjs';
 import { privateHome } from './e2e/private-home.mjs';
 import { withKeyring } from './e2e/keyring.mjs';
@@ -17,6 +18,7 @@ const forPlaywright = args.filter((arg) => arg !== '--headed' && arg !== '--scre
 
 try {
   process.exitCode = await run();
+  if (renewsScreens) shrinkPictures(join(root, 'e2e/screens'));
 } catch (error) {
   giveUp(error);
 }
