@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { onStage } from './e2e/on-stage.mjs';
+import { shrinkPictures } from './e2e/small-pictures.mjs';
 import { describeRuntime, giveUp, setUp } from './setup.mjs';
 import { root } from './setup/paths.mjs';
 
@@ -27,6 +28,7 @@ try {
     headed: isHeaded,
     ...(renewsScreens ? { env: { COUNTERSIGN_SCREENS: '1' } } : {}),
   });
+  if (renewsScreens) shrinkPictures(join(root, 'e2e/screens'));
 } catch (error) {
   giveUp(error);
 }
