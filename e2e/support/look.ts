@@ -82,7 +82,9 @@ export function spilled(page: Page): Promise<string[]> {
         if (cut && own.textOverflow !== 'ellipsis' && own.webkitLineClamp === 'none')
           found.push(`${named(element)} is cut off`);
       }
-      const pieces = [...element.childNodes].filter((node) => node.nodeType === 3);
+      const pieces = [...element.childNodes].filter(
+        (node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '',
+      );
       const rects = pieces.map((node) => {
         const range = document.createRange();
         range.selectNodeContents(node);
