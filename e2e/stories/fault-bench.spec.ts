@@ -92,7 +92,7 @@ test('a tester breaks every rule of a code and of a proof, and each is refused a
       .getByRole('button', { name: 'One-fault bench' })
       .click();
     await expect(bench(page)).toContainText('SOFTWARE_TOKEN_MFA');
-    await page.keyboard.press('Control+Shift+Enter');
+    await page.keyboard.press('Alt+Shift+b');
     expect(await expectAllAsExpected(page)).toBeGreaterThan(30);
   });
 
@@ -242,7 +242,7 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
     await valueOf(page, 'sandbox.addFault', {
       rule: 'RespondToAuthChallenge challenge=SMS_MFA user=cy times=2 -> ForbiddenException "Request not allowed due to WAF block."',
     });
-    await page.keyboard.press('Control+Shift+Enter');
+    await page.keyboard.press('Alt+Shift+b');
     await expect(bench(page).getByText(/^\d+ of \d+ as expected · \d+ another code/)).toBeVisible({
       timeout: 60_000,
     });

@@ -185,7 +185,7 @@ test('pause before sending, and edit what was composed', async ({ console: opene
   await useTheme(opened, 'dark');
   await startSeeded(page, 'cy');
   await expectAsked(page, 'PASSWORD_VERIFIER');
-  await page.keyboard.press('F6');
+  await page.keyboard.press('F8');
   await expect(page.getByRole('button', { name: 'Pause before sending' })).toHaveAttribute(
     'aria-pressed',
     'true',
@@ -212,7 +212,7 @@ test('pause before sending, and edit what was composed', async ({ console: opene
 
   await test.step('the code that was composed still works', async () => {
     await code.fill(composed);
-    await page.keyboard.press('F6');
+    await page.keyboard.press('F8');
     await page.keyboard.press('F10');
     await expectTokens(page, 'cy');
   });

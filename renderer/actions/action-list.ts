@@ -65,7 +65,7 @@ export const actionList = {
   showTimeline: { part: 'Picture', keys: 'alt+4', icon: 'timeline', title: 'Chain as a timeline' },
   graphIn: { part: 'Picture', keys: '+', icon: 'plus', title: 'Zoom into the graph' },
   graphOut: { part: 'Picture', keys: '-', icon: 'minus', title: 'Zoom out of the graph' },
-  graphFit: { part: 'Picture', keys: '0', icon: 'expand', title: 'Fit the graph to its pane' },
+  graphFit: { part: 'Picture', keys: '*', icon: 'expand', title: 'Fit the graph to its pane' },
   exportPicture: { part: 'Picture', keys: 'mod+shift+e', icon: 'download', title: 'Export the picture' },
   exportSvg: { part: 'Picture', keys: 'alt+shift+g', icon: 'image', title: 'Export the picture as SVG' },
   exportPng: { part: 'Picture', keys: 'alt+shift+p', icon: 'image', title: 'Export the picture as PNG' },
@@ -159,7 +159,7 @@ export const actionList = {
   redo: { part: 'Answer form', keys: 'mod+shift+z', icon: 'redo', title: 'Redo the edit' },
   resetEdits: {
     part: 'Answer form',
-    keys: 'mod+shift+backspace',
+    keys: 'alt+shift+z',
     icon: 'retried',
     title: 'Reset changes to the computed request',
   },

@@ -61,10 +61,10 @@ describe('the graph', () => {
   });
 
   it('takes its zoom from the actions while it is there, and only then', async () => {
-    expect(runOf('zoomIn')).toBeUndefined();
+    expect(runOf('graphIn')).toBeUndefined();
     const { page } = await mountWithHost(ChainGraph, { props });
     const before = page.find('svg > g').attributes('transform');
-    runOf('zoomIn')?.();
+    runOf('graphIn')?.();
     await page.vm.$nextTick();
     expect(page.find('svg > g').attributes('transform')).not.toBe(before);
   });

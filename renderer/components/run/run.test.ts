@@ -103,7 +103,7 @@ describe('the debugger’s bar', () => {
   });
 
   it('switches the pause', async () => {
-    await press('F6');
+    await press('F8');
     expect(asked('run.setSettings')).toEqual([{ pauseBeforeSending: true }]);
     expect(bar().find('[aria-label="Pause before sending"]').attributes('aria-pressed')).toBe('true');
   });

@@ -56,11 +56,12 @@ export async function advance(parts: Parts, input: AdvanceInput): Promise<Advanc
 
 /** The answer once no code of it was taken before. */
 async function settled(
-  { ports, sandbox, following }: Parts,
+  parts: Parts,
   { chain, parentId, supplies, stop, waiting }: AdvanceInput,
 ): Promise<Exclude<AtHand, { kind: 'wait' }>> {
+  const { ports, sandbox } = parts;
   for (let waited = 0; ; waited++) {
-    const made = await atHand({ sandbox, following }, chain, parentId, supplies);
+    const made = await atHand(parts, chain, parentId, supplies);
     if (made.kind !== 'wait') return made;
     const { challenge } = made;
     // A clock that stands still never brings the next code.

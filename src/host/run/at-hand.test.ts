@@ -40,6 +40,7 @@ function answerTo(
       now: () => NOW,
       ahead: () => 0,
     },
+    serverNow: () => NOW,
     following: { wasUsed: (_chain: unknown, _id: string, code: string) => used && code === '287082' },
   } as unknown as Parts;
   return atHand(parts, chain, 's1', supplies);

@@ -32,7 +32,7 @@ const SLACK = 1_000;
  * Remembered values stay out of the answer: they stand in when it is composed.
  */
 export async function atHand(
-  { sandbox, following }: Pick<Parts, 'sandbox' | 'following'>,
+  { sandbox, following, serverNow }: Pick<Parts, 'sandbox' | 'following' | 'serverNow'>,
   chain: LiveChain,
   parentId: string,
   { answer: wish, given = {} }: Supplies = {},
@@ -47,7 +47,7 @@ export async function atHand(
   const fields = spec.fields({ ...asked, name });
   const inputs: Record<string, string> = { ...wish?.inputs };
   const inbox = chain.target.kind === 'sandbox' ? await readInbox(sandbox, chain, parentId) : [];
-  const now = sandbox.now(chain.target);
+  const now = serverNow(chain.target);
   const has = (need: Remembered | 'INBOX') =>
     need === 'INBOX' ? chain.target.kind === 'sandbox' : chain.remembered.has(need);
 
@@ -64,7 +64,7 @@ export async function atHand(
     if (remembered.some((source) => source !== undefined && chain.remembered.has(source))) continue;
     const value =
       (field.inbox === true ? inbox.at(-1)?.code : undefined) ??
-      (field.kind === 'choice'
+      (field.kind === 'choice' && field.group === undefined
         ? (chosenBefore(chain, name, key) ??
           chosen(field.choices ?? [], { next: nextOnPath(sandbox, chain, asked), has }))
         : undefined) ??
