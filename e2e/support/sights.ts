@@ -22,10 +22,13 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'new-chain', show: (page) => newChain(page, 'USER_SRP_AUTH') },
   { name: 'chain', show: (page) => chain(page, 'ann', 'Rail', 1, 'Response'), large: true },
   { name: 'chain-error', show: (page) => chain(page, 'ann', 'Rail', 2, 'Summary') },
+  { name: 'chain-explain', show: (page) => chain(page, 'ann', 'Graph', 2, 'Explain'), large: true },
+  { name: 'chain-srp', show: (page) => chain(page, 'ann', 'Timeline', 1, 'SRP') },
   { name: 'chain-table', show: (page) => chain(page, 'ann', 'Table', 1, 'Timing') },
   { name: 'chain-headers', show: (page) => chain(page, 'ann', 'Rail', 1, 'Headers') },
   { name: 'chain-set-up', show: (page) => showChain(page, 'gus') },
   { name: 'chain-tokens', show: (page) => showChain(page, 'ivy') },
+  { name: 'bench', show: (page) => bench(page), large: true },
   { name: 'tokens', show: (page) => goTo(page, '2', 'Tokens') },
   { name: 'sandbox-users', show: (page) => sandbox(page, 1, 'Users') },
   { name: 'sandbox-clients', show: (page) => sandbox(page, 2, 'App clients') },
@@ -33,6 +36,12 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'sandbox-triggers', show: (page) => sandbox(page, 4, 'Triggers') },
   { name: 'sandbox-log', show: (page) => sandbox(page, 5, 'Request log') },
   { name: 'sandbox-settings', show: (page) => sandbox(page, 6, 'Settings') },
+  { name: 'things', show: (page) => goTo(page, '6', 'Authenticators') },
+  { name: 'tool-srp', show: (page) => tool(page, 'SRP lens') },
+  { name: 'tool-secret-hash', show: (page) => tool(page, 'Secret-hash bench') },
+  { name: 'tool-clock-skew', show: (page) => tool(page, 'Clock-skew meter') },
+  { name: 'compare-empty', show: (page) => goTo(page, '8', 'Compare') },
+  { name: 'compare', show: (page) => compare(page), large: true },
   { name: 'target', show: (page) => goTo(page, '4', 'Targets') },
   { name: 'target-new', show: (page) => newTarget(page) },
   { name: 'reference-challenges', show: (page) => reference(page, 'Challenges') },
@@ -137,6 +146,25 @@ async function sandbox(page: Page, at: number, tab: string): Promise<void> {
   await page.keyboard.press(`Control+Alt+${at}`);
   await expect(page.getByRole('tab', { name: tab, exact: true })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tabpanel', { name: tab }).getByRole('region').first()).toBeVisible();
+}
+
+async function bench(page: Page): Promise<void> {
+  await chain(page, 'ann', 'Rail', 1, 'Response');
+  await page.keyboard.press('Control+Shift+B');
+  await expect(page.getByRole('main', { name: 'One-fault bench' })).toBeVisible();
+  await expect(page.getByRole('grid')).toBeVisible();
+}
+
+async function tool(page: Page, name: string): Promise<void> {
+  await goTo(page, '7', 'Tools');
+  await page.getByRole('tab', { name }).click();
+}
+
+async function compare(page: Page): Promise<void> {
+  await showChain(page, 'ann');
+  await page.keyboard.press('Control+Shift+8');
+  await page.getByRole('combobox', { name: 'Right' }).selectOption({ index: 1 });
+  await expect(page.getByRole('listitem').first()).toBeVisible();
 }
 
 async function newTarget(page: Page): Promise<void> {
