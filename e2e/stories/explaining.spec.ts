@@ -13,6 +13,7 @@ import {
   rows,
   send,
   startSeeded,
+  switchTo,
   whatComesNext,
 } from '../support/steps.ts';
 import { picture, useTheme } from '../support/window.ts';
@@ -29,8 +30,7 @@ const card = (page: Page, code = 'NotAuthorizedException') =>
 
 /** Types a value over one that the console computes. */
 async function typeOver(page: Page, key: string, value: string): Promise<void> {
-  await page.getByRole('button', { name: `Change ${key}`, exact: true }).click();
-  await page.getByRole('menuitemradio', { name: 'Typed by hand' }).click();
+  await switchTo(page, key, 'Typed by hand');
   await page.getByRole('textbox', { name: key, exact: true }).fill(value);
 }
 
