@@ -17,7 +17,7 @@ describe('WhySection', () => {
     host.addChain(EVENTS);
     const { page } = await mountWithHost(WhySection, { host, props: { chainId: 'c', stepId: 'step-2' } });
     const why = CHAIN && whyOf(CHAIN, 'step-2');
-    expect(page.get('h4').text()).toBe('Why SOFTWARE_TOKEN_MFA?');
+    expect(page.get('h3').text()).toBe('Why SOFTWARE_TOKEN_MFA?');
     const rows = page.findAll('.reasons > li').map((row) => row.text());
     expect(rows).toHaveLength(why?.reasons.length ?? 0);
     for (const [at, reason] of (why?.reasons ?? []).entries()) {
