@@ -1,9 +1,7 @@
+import type { Factor } from '../chain/lockout.ts';
 import type { Asked } from '../challenges/spec.ts';
 import type { Answer } from '../contract.ts';
 import type { Tools } from '../form/form.ts';
-
-/** What a refused try is counted as by the service (protocol reference 4.2). */
-export type Count = 'password' | 'code';
 
 /** The rule a fault breaks: how the list is grouped, in this order. */
 export const faultGroups = [
@@ -122,7 +120,8 @@ export interface Fault {
   readonly applies: (place: Place) => boolean | string;
   readonly mutate: (given: Given) => Bend;
   readonly expected: readonly Expected[] | ((place: Place) => readonly Expected[]);
-  readonly counts?: Count | ((place: Place) => Count | undefined);
+  /** What a refused try is counted as by the service. */
+  readonly counts?: Factor | ((place: Place) => Factor | undefined);
   readonly scene?: Scene;
 }
 
@@ -131,7 +130,7 @@ export function expectedOf(fault: Fault, place: Place): readonly Expected[] {
 }
 
 /** A place whose right code is not known sends a made-up one, which counts wherever it is looked at. */
-export function countOf(fault: Fault, place: Place): Count | undefined {
+export function countOf(fault: Fault, place: Place): Factor | undefined {
   const own = typeof fault.counts === 'function' ? fault.counts(place) : fault.counts;
   return own ?? (place.complete ? undefined : 'code');
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimateSkew, judgeSkew, type SkewSample, skewSamples } from './clock-skew.ts';
+import type { ChainEvent } from './event.ts';
 import { chainOf } from './model.ts';
-import { challenge, story, STORY_START } from './testing/story.ts';
+import { challenge, story, STORY_START, type StoryStep } from './testing/story.ts';
 
 const sample = (at: number, from: number, to: number): SkewSample => ({
   chainId: 'c',
@@ -37,6 +38,25 @@ describe('skew', () => {
       uncertaintyMs: 200,
       samples: 2,
     });
+  });
+
+  it('is now’s: what the sandbox’s clock was moved since is added, and both agree', () => {
+    const exchange = (id: string, serverDate: number): StoryStep => ({
+      id,
+      parent: null,
+      answers: 'USER_SRP_AUTH',
+      took: 80,
+      outcome: challenge('PASSWORD_VERIFIER'),
+      response: { serverDate },
+      ...(id === 'b' ? { after: 10_000 } : {}),
+    });
+    const steps = [exchange('a', STORY_START), exchange('b', STORY_START + 100_000)];
+    const moved: ChainEvent = { v: 1, type: 'clock.moved', at: STORY_START + 1_000, ms: 90_000 };
+    const chain = chainOf([...story(steps), moved]);
+    const samples = skewSamples(chain ? [chain] : []);
+    expect(samples.map(({ from }) => from)).toEqual([89_920, 89_840]);
+    expect(estimateSkew(samples)).toMatchObject({ samples: 2 });
+    expect(estimateSkew(skewSamples([]))).toBeUndefined();
   });
 
   it('forgets what was before a clock was set', () => {

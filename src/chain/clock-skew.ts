@@ -1,23 +1,29 @@
+import { movedSince } from './clock-moves.ts';
+import { TOTP_STEP_MS } from './clocks.ts';
 import type { Chain, Step } from './model.ts';
 
-/** How far the server's clock is from ours, as one exchange shows it. */
-export interface SkewSample {
+/** Server minus ours, milliseconds: it lies between these two. */
+export interface SkewRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How far the server's clock is from ours now, as one exchange shows it. */
+export interface SkewSample extends SkewRange {
   readonly chainId: string;
   readonly stepId: string;
   readonly number: number;
   /** When the exchange ended, epoch milliseconds by our clock. */
   readonly at: number;
-  /** Server minus ours, milliseconds: it lies between these two. */
-  readonly from: number;
-  readonly to: number;
 }
 
 /** The best that several exchanges say together. */
 export interface SkewEstimate {
-  /** Server minus ours, milliseconds. */
+  /** Server minus ours, milliseconds: the middle of what is possible; negative: the server is behind. */
   readonly aheadMs: number;
   /** Half the width of what is possible. */
   readonly uncertaintyMs: number;
+  /** How many exchanges agree on it. */
   readonly samples: number;
 }
 
@@ -27,33 +33,37 @@ const DATE_RESOLUTION_MS = 1_000;
 const RECENT_MS = 10 * 60_000;
 
 /**
- * What one exchange says. The header was written between sending and the end of the answer, so the difference lies
- * between `Date − end` and `Date + 1 s − sending`: one second and the whole time of the exchange wide.
- * @returns undefined for a step without a Date header
+ * What one Date header says. It was written between sending and the end of the answer, so the difference lies between
+ * `Date − end` and `Date + 1 s − sending`: one second and the whole time of the exchange wide. Epoch milliseconds.
  */
-export function skewOf(chain: Chain, step: Step): SkewSample | undefined {
-  const date = step.response?.serverDate;
-  if (date === undefined || step.endedAt === undefined) return undefined;
-  return {
-    chainId: chain.id,
-    stepId: step.id,
-    number: step.number,
-    at: step.endedAt,
-    from: date - step.endedAt,
-    to: date + DATE_RESOLUTION_MS - step.sentAt,
-  };
+export function skewRange(date: number, sentAt: number, endedAt: number): SkewRange {
+  return { from: date - endedAt, to: date + DATE_RESOLUTION_MS - sentAt };
 }
 
+export function middleOf({ from, to }: SkewRange): number {
+  return Math.round((from + to) / 2);
+}
+
+/** What every Date header of these chains says, the oldest first; what the sandbox's clock was moved since is added. */
 export function skewSamples(chains: readonly Chain[]): SkewSample[] {
   return chains
-    .flatMap((chain) => chain.steps.map((step) => skewOf(chain, step)))
-    .filter((sample) => sample !== undefined)
+    .flatMap((chain) => chain.steps.flatMap((step) => sampleOf(chain, step) ?? []))
     .sort((a, b) => a.at - b.at);
+}
+
+function sampleOf(chain: Chain, { id, number, sentAt, endedAt, response }: Step): SkewSample | undefined {
+  const date = response?.serverDate;
+  if (date === undefined || endedAt === undefined) return undefined;
+  const { from, to } = skewRange(date, sentAt, endedAt);
+  const since = movedSince(chain.clockMoves, endedAt);
+  return { chainId: chain.id, stepId: id, number, at: endedAt, from: from + since, to: to + since };
 }
 
 /**
  * The range that the newest samples agree on. It is narrowed from the newest backwards until one disagrees: then a clock
  * was set in between, and what is older says nothing about now.
+ * @param samples the oldest first
+ * @returns undefined while no answer with a Date header came
  */
 export function estimateSkew(samples: readonly SkewSample[]): SkewEstimate | undefined {
   const newest = samples.at(-1);
@@ -66,11 +76,9 @@ export function estimateSkew(samples: readonly SkewSample[]): SkewEstimate | und
     [from, to] = [low, high];
     used += 1;
   }
-  return { aheadMs: Math.round((from + to) / 2), uncertaintyMs: Math.ceil((to - from) / 2), samples: used };
+  return { aheadMs: middleOf({ from, to }), uncertaintyMs: Math.ceil((to - from) / 2), samples: used };
 }
 
-/** TOTP: codes of the step before and after are accepted as well. */
-export const TOTP_STEP_MS = 30_000;
 /** How far TIMESTAMP may be off is published nowhere; minutes are assumed (protocol reference 5.5). */
 export const TIMESTAMP_LIMIT_MS = 120_000;
 

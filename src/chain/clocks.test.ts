@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { clocksOf, sessionClock, TOTP_STEP_MS, tokenClock, totpClock } from './clocks.ts';
 import type { ChainEvent } from './event.ts';
 import { type Chain, chainOf } from './model.ts';
-import { skewOf } from './skew.ts';
 import { bodyOf, challenge, refused, story, STORY_START, type StoryStep } from './testing/story.ts';
 
 const toTotp: readonly StoryStep[] = [
@@ -91,34 +90,6 @@ describe('tokenClock', () => {
       ]),
     );
     expect(clock?.endsAt).toBe(STORY_START + 80 + 60_000);
-  });
-});
-
-describe('skewOf', () => {
-  const at = (serverDate: number): Partial<StoryStep> => ({ response: { serverDate } });
-
-  it('narrows the server’s clock down by every Date header', () => {
-    const first = chain([{ ...toTotp[0], ...at(STORY_START + 60_000) } as StoryStep]);
-    expect(skewOf(first)).toMatchObject({ atLeast: 59_920, atMost: 61_000, steps: 1 });
-    const both = chain([
-      { ...toTotp[0], ...at(STORY_START + 60_000) } as StoryStep,
-      { ...toTotp[1], after: 400, ...at(STORY_START + 60_000) } as StoryStep,
-    ]);
-    expect(skewOf(both)).toMatchObject({ atLeast: 59_920, atMost: 60_520, steps: 2 });
-  });
-
-  it('leaves out what a clock that was set since contradicts, and follows the sandbox’s', () => {
-    const set = chain([
-      { ...toTotp[0], ...at(STORY_START - 3_600_000) } as StoryStep,
-      { ...toTotp[1], ...at(STORY_START) } as StoryStep,
-    ]);
-    expect(skewOf(set)?.steps).toBe(1);
-    const moved = chain(
-      [{ ...toTotp[0], ...at(STORY_START) } as StoryStep],
-      [{ v: 1, type: 'clock.moved', at: STORY_START + 1_000, ms: 90_000 }],
-    );
-    expect(skewOf(moved)?.ms).toBeGreaterThan(89_000);
-    expect(skewOf(chain([]))).toBeUndefined();
   });
 });
 

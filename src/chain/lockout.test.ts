@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChainEvent } from './event.ts';
 import {
+  countedAtWorst,
   countTries,
   failedTries,
   type Factor,
@@ -9,11 +10,20 @@ import {
   lockAfter,
   lockoutOf,
   LONGEST_LOCK_MS,
+  provedPassword,
   QUIET_MS,
   type Try,
 } from './lockout.ts';
 import { type Chain, chainOf } from './model.ts';
-import { challenge, refused, story, STORY_START, storyTarget, type StoryStep } from './testing/story.ts';
+import {
+  bodyOf,
+  challenge,
+  refused,
+  story,
+  STORY_START,
+  storyTarget,
+  type StoryStep,
+} from './testing/story.ts';
 
 const WRONG = refused('NotAuthorizedException', 'Incorrect username or password.');
 
@@ -77,7 +87,7 @@ describe('failedTries', () => {
       { id: 'a', parent: null, answers: 'USER_AUTH', outcome: challenge('EMAIL_OTP', 's') },
       { id: 'b', parent: 'a', answers: 'EMAIL_OTP', outcome: mismatch },
     ]);
-    expect(failedTries(first, [first])).toEqual([]);
+    expect(lockoutOf(failedTries(first, [first]), STORY_START)).toBeUndefined();
     const custom = chain([
       { id: 'a', parent: null, answers: 'CUSTOM_AUTH', outcome: challenge('CUSTOM_CHALLENGE', 's') },
       { id: 'b', parent: 'a', answers: 'CUSTOM_CHALLENGE', outcome: WRONG },
@@ -160,6 +170,76 @@ describe('lockoutOf', () => {
   });
 });
 
+describe('countedAtWorst', () => {
+  const atWorst = (shown: Chain, now = STORY_START + 60_000) =>
+    (['password', 'code'] as const).map((factor) => countedAtWorst(failedTries(shown, [shown]), factor, now));
+
+  it('counts passwords and codes apart, and what the protocol does not clear of counting', () => {
+    const mismatch = refused('CodeMismatchException', 'Invalid code received for user');
+    const shown = chain([
+      { id: 'a', parent: null, answers: 'USER_AUTH', outcome: challenge('SMS_OTP', 's') },
+      { id: 'b', parent: 'a', answers: 'SMS_OTP', outcome: mismatch },
+      { id: 'c', parent: null, answers: 'PASSWORD_VERIFIER', outcome: WRONG },
+      { id: 'd', parent: null, answers: 'DEVICE_PASSWORD_VERIFIER', outcome: WRONG },
+      { id: 'e', parent: null, answers: 'SOFTWARE_TOKEN_MFA', outcome: mismatch },
+      { id: 'f', parent: null, answers: 'CUSTOM_CHALLENGE', outcome: WRONG },
+    ]);
+    expect(atWorst(shown)).toEqual([2, 2]);
+    const tries = failedTries(shown, [shown]);
+    expect(countTries(tries, 'password', STORY_START)?.tries).toBe(1);
+    expect(countTries(tries, 'code', STORY_START)?.tries).toBe(1);
+  });
+
+  it('takes a lock that was met for five failures at least, whatever was refused', () => {
+    const locked = refused('NotAuthorizedException', 'Password attempts exceeded');
+    const steps: readonly StoryStep[] = [
+      { id: 'a', parent: null, answers: 'DEVICE_PASSWORD_VERIFIER', outcome: locked },
+      { id: 'b', parent: null, answers: 'USER_PASSWORD_AUTH', outcome: WRONG, after: 60_000 },
+    ];
+    expect(atWorst(chain(steps.slice(0, 1)))).toEqual([FREE_TRIES, 0]);
+    const shown = chain(steps);
+    expect(countTries(failedTries(shown, [shown]), 'password', STORY_START + 60_160)).toMatchObject({
+      tries: 1,
+      atLeast: 6,
+      lockedUntil: STORY_START + 62_160,
+      met: false,
+    });
+  });
+
+  it('is none after tokens, but for those of a refresh, and after a quiet quarter of an hour', () => {
+    const failed: StoryStep = { id: 'a', parent: null, answers: 'USER_PASSWORD_AUTH', outcome: WRONG };
+    const tokens = { kind: 'tokens', newDevice: false } as const;
+    expect(atWorst(chain([failed, { ...failed, id: 'b', outcome: tokens }]))).toEqual([0, 0]);
+    const password = chain([failed], { chainId: 'password', username: 'ann' });
+    const refresh = chain(
+      [{ id: 'b', parent: null, answers: 'REFRESH_TOKEN_AUTH', outcome: tokens, after: 9_000 }],
+      { chainId: 'refresh', username: 'ann' },
+    );
+    const tries = failedTries(password, [password, refresh]);
+    expect(countedAtWorst(tries, 'password', STORY_START + 60_000)).toBe(1);
+    expect(atWorst(password, STORY_START + 80 + QUIET_MS)).toEqual([0, 0]);
+  });
+});
+
+describe('provedPassword', () => {
+  const proved = (answers: string, next: string, body: object = {}) => {
+    const [step] = chain([
+      { id: 'a', parent: null, answers, outcome: challenge(next, 's'), request: { body: bodyOf(body) } },
+    ]).steps;
+    return step && provedPassword(step);
+  };
+
+  it('holds where a password was looked at, not where a factor was only chosen', () => {
+    const typed = { AuthParameters: { PASSWORD: '••••••' } };
+    expect(proved('USER_PASSWORD_AUTH', 'SMS_MFA')).toBe(true);
+    expect(proved('PASSWORD_VERIFIER', 'SOFTWARE_TOKEN_MFA')).toBe(true);
+    expect(proved('USER_AUTH', 'SMS_MFA', typed)).toBe(true);
+    expect(proved('USER_AUTH', 'SELECT_CHALLENGE', typed)).toBe(false);
+    expect(proved('SELECT_CHALLENGE', 'EMAIL_OTP')).toBe(false);
+    expect(proved('USER_SRP_AUTH', 'PASSWORD_VERIFIER')).toBe(false);
+  });
+});
+
 describe('countTries', () => {
   const factor = fc.constantFrom<Factor>('password', 'code');
   const aTry = fc.record({
@@ -174,12 +254,13 @@ describe('countTries', () => {
         let at = 0;
         const tries = entries.map(({ gap, ...rest }, index): Try => {
           at += gap;
-          return { ...rest, at, chainId: 'c', stepId: String(index) };
+          return { ...rest, at, pool: 'p', names: new Set(['ann']), chainId: 'c', stepId: String(index) };
         });
         const count = countTries(tries, 'password', at);
         if (count?.lockedUntil === undefined) return;
         expect(count.lockedUntil - at).toBeLessThanOrEqual(LONGEST_LOCK_MS);
-        expect(count.tries).toBeGreaterThanOrEqual(FREE_TRIES);
+        expect(count.atLeast).toBeGreaterThanOrEqual(FREE_TRIES);
+        expect(count.atLeast).toBeGreaterThanOrEqual(count.tries);
       }),
     );
   });

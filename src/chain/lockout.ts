@@ -1,19 +1,27 @@
 import { movedSince } from './clock-moves.ts';
 import type { Chain, Step } from './model.ts';
 
-// When Cognito will stop looking at a user's passwords and codes: predicted from the tries this console saw.
-// Protocol reference 4.2: after five failures 2^(n-5) seconds, about 15 minutes at most.
+// When Cognito will stop looking at a user's passwords and codes: predicted from the tries this console saw. The one
+// home of the rule of protocol reference 4.2: after five failures 2^(n-5) seconds, about 15 minutes at most.
 
+/** From the fifth failure on each one locks. */
 export const FREE_TRIES = 5;
 export const LONGEST_LOCK_MS = 900_000;
 /** After so much quiet the count begins anew. */
 export const QUIET_MS = 900_000;
 
-/** Passwords and second-factor codes are counted apart. Custom challenges and device proofs are not counted. */
+/** Passwords and second-factor codes are counted apart. Custom challenges are not counted. */
 export type Factor = 'password' | 'code';
 
+/** A user goes by a typed and a canonical name; who it is on the service is told by any of them, within one pool. */
+export interface Who {
+  readonly pool: string;
+  /** In lower case. */
+  readonly names: ReadonlySet<string>;
+}
+
 /** One thing that changes the count, or shows it. */
-export interface Try {
+export interface Try extends Who {
   readonly factor: Factor;
   /**
    * Epoch milliseconds by this computer's clock; earlier by as much as the sandbox's clock was moved since, so that
@@ -22,14 +30,18 @@ export interface Try {
   readonly at: number;
   /** `refused`: not looked at, because a lock was in force. It does not count and does not prolong the lock. */
   readonly result: 'failed' | 'passed' | 'refused';
+  /** The protocol does not say that such a failure counts, nor that it never does. */
+  readonly perhaps?: true;
   readonly chainId: string;
   readonly stepId: string;
 }
 
 export interface Lockout {
   readonly factor: Factor;
-  /** Failures that count so far. */
+  /** Failures seen here that count so far. */
   readonly tries: number;
+  /** Failures the service has counted at least: more than `tries` once it met us with a lock these don't explain. */
+  readonly atLeast: number;
   /** Epoch milliseconds; absent while nothing is locked. */
   readonly lockedUntil?: number;
   /** When the count begins anew if nothing is tried. */
@@ -47,40 +59,70 @@ export function lockAfter(failures: number): number {
 
 /** Every try with the user of this chain, on its pool, oldest first: in whichever chain it was made. */
 export function failedTries(chain: Chain, all: readonly Chain[]): readonly Try[] {
-  const names = namesIn(chain);
-  return all
-    .filter((other) => poolOf(other) === poolOf(chain) && shares(namesIn(other), names))
-    .flatMap((other) => other.steps.flatMap((step) => triesOf(step, other)))
+  return ofUser(all.flatMap(triesIn), whoIn(chain));
+}
+
+/** The tries with one user, oldest first. */
+export function ofUser(tries: Iterable<Try>, { pool, names }: Who): readonly Try[] {
+  return [...tries]
+    .filter((made) => made.pool === pool && [...made.names].some((name) => names.has(name)))
     .sort((a, b) => a.at - b.at);
 }
 
-/** The count of one factor as it stands; undefined when nothing counts any more. */
+/**
+ * The count of one factor as it stands; undefined when nothing counts any more.
+ * @param tries of one user, oldest first
+ * @param now epoch milliseconds
+ */
 export function countTries(tries: readonly Try[], factor: Factor, now: number): Lockout | undefined {
-  let count = 0;
+  return count(
+    tries.filter(({ perhaps }) => perhaps !== true),
+    factor,
+    now,
+  );
+}
+
+/**
+ * How many failures in a row the service may have counted, as far as this console saw them: with those of which the
+ * protocol says nothing. For whoever must not lock a person out; the prediction leaves them aside.
+ * @param tries of one user, oldest first
+ * @param now epoch milliseconds
+ */
+export function countedAtWorst(tries: readonly Try[], factor: Factor, now: number): number {
+  return count(tries, factor, now)?.atLeast ?? 0;
+}
+
+function count(tries: readonly Try[], factor: Factor, now: number): Lockout | undefined {
+  let own = 0;
+  let atLeast = 0;
   let lockedUntil = 0;
   let met = false;
   let last = -Infinity;
   for (const { at, result, factor: of } of tries) {
     if (of !== factor) continue;
-    if (at >= Math.max(last, lockedUntil) + QUIET_MS) count = 0;
+    if (at >= Math.max(last, lockedUntil) + QUIET_MS) own = atLeast = 0;
     if (result === 'passed') {
-      [count, lockedUntil, met] = [0, 0, false];
+      [own, atLeast, lockedUntil, met] = [0, 0, 0, false];
     } else if (result === 'refused') {
       met = at >= lockedUntil;
+      // Nobody is locked before the fifth failure, whoever made them.
+      atLeast = Math.max(atLeast, FREE_TRIES);
     } else {
-      count += 1;
+      own += 1;
+      atLeast += 1;
       met = false;
-      lockedUntil = at + lockAfter(count);
+      lockedUntil = at + lockAfter(atLeast);
     }
     last = at;
   }
   const clearsAt = Math.max(last, lockedUntil) + QUIET_MS;
-  if ((count === 0 && !met) || now >= clearsAt) return undefined;
+  if (atLeast === 0 || now >= clearsAt) return undefined;
   return {
     factor,
-    tries: count,
+    tries: own,
+    atLeast,
     clearsAt,
-    nextLockMs: lockAfter(count + 1),
+    nextLockMs: lockAfter(atLeast + 1),
     met,
     ...(now < lockedUntil ? { lockedUntil } : {}),
   };
@@ -89,8 +131,7 @@ export function countTries(tries: readonly Try[], factor: Factor, now: number): 
 /** The count that is nearest to harm: a lock in force, else the one with more failures. */
 export function lockoutOf(tries: readonly Try[], now: number): Lockout | undefined {
   const counts = (['password', 'code'] as const).flatMap((factor) => countTries(tries, factor, now) ?? []);
-  const weight = ({ lockedUntil = 0, met, tries: count }: Lockout) =>
-    lockedUntil > 0 ? lockedUntil : met ? FREE_TRIES : count;
+  const weight = ({ lockedUntil = 0, atLeast }: Lockout) => (lockedUntil > 0 ? lockedUntil : atLeast);
   return counts.sort((a, b) => weight(b) - weight(a))[0];
 }
 
@@ -104,6 +145,14 @@ const FACTORS: Readonly<Record<string, Factor>> = {
   EMAIL_OTP: 'code',
   SOFTWARE_TOKEN_MFA: 'code',
 };
+/**
+ * Protocol reference 4.2 speaks of passwords and second factors. A device proves a password of its own, and is refused
+ * in the words of a wrong password; SMS_OTP is a first factor, as EMAIL_OTP may be.
+ */
+const PERHAPS: Readonly<Record<string, Factor>> = {
+  DEVICE_PASSWORD_VERIFIER: 'password',
+  SMS_OTP: 'code',
+};
 const WRONG: Readonly<Record<Factor, (code: string, message: string) => boolean>> = {
   password: (code, message) =>
     code === 'NotAuthorizedException' && /^incorrect username or password/i.test(message),
@@ -111,60 +160,93 @@ const WRONG: Readonly<Record<Factor, (code: string, message: string) => boolean>
 };
 const LOCKED = /^password attempts exceeded/i;
 
-function triesOf(step: Step, chain: Chain): Try[] {
-  const { outcome } = step;
-  const at = (step.endedAt ?? step.sentAt) - movedSince(chain.clockMoves, step.endedAt ?? step.sentAt);
+/** The tries of a chain, as far as they were answered. */
+export function triesIn(chain: Chain): readonly Try[] {
+  const who = whoIn(chain);
+  return chain.steps.flatMap((step) => triesOf(step, chain, who));
+}
+
+function triesOf(step: Step, chain: Chain, who: Who): Try[] {
+  const { answers, outcome } = step;
+  const at = serverTime(chain, step.endedAt ?? step.sentAt);
   const made = (factor: Factor, result: Try['result']): Try => ({
+    ...who,
     factor,
     at,
     result,
     chainId: chain.id,
     stepId: step.id,
   });
-  const factor = Object.hasOwn(FACTORS, step.answers) ? FACTORS[step.answers] : undefined;
-  // Tokens are a successful sign-in: both counts begin anew. A refresh is none.
+  const factor = factorIn(FACTORS, answers);
+  // Tokens are a successful sign-in: both counts begin anew. A refresh is none, nor is one without either factor.
   if (outcome?.kind === 'tokens')
-    return factor === undefined && !chain.steps.some(({ answers }) => Object.hasOwn(FACTORS, answers))
+    return factor === undefined &&
+      !chain.steps.some((other) => factorIn(FACTORS, other.answers) !== undefined)
       ? []
       : [made('password', 'passed'), made('code', 'passed')];
-  if (factor === undefined || isFirstFactorCode(step, chain)) return [];
+  const perhaps = factorIn(PERHAPS, answers) ?? (isFirstFactorCode(step, chain) ? 'code' : undefined);
+  const counted = perhaps ?? factor;
   if (outcome?.kind === 'error') {
-    if (LOCKED.test(outcome.message)) return [made(factor, 'refused')];
-    return WRONG[factor](outcome.code, outcome.message) ? [made(factor, 'failed')] : [];
+    // A lock is a lock, whatever it kept from being looked at.
+    if (LOCKED.test(outcome.message)) return [made(counted ?? 'password', 'refused')];
+    if (counted === undefined || !WRONG[counted](outcome.code, outcome.message)) return [];
+    return [{ ...made(counted, 'failed'), ...(perhaps === undefined ? {} : { perhaps: true }) }];
   }
   // AWS counts until the sign-in is complete; the sandbox until the factor itself was right.
-  return outcome?.kind === 'challenge' && chain.target.kind === 'sandbox' && provesMore(step)
-    ? [made(factor, 'passed')]
-    : [];
+  if (chain.target.kind !== 'sandbox' || perhaps !== undefined) return [];
+  if (factor === 'code' && outcome?.kind === 'challenge') return [made('code', 'passed')];
+  return provedPassword(step) ? [made('password', 'passed')] : [];
 }
+
+/** The moment as `Try.at` has it: now minus this is the time that passed for the chain's service. */
+export function serverTime({ clockMoves }: Pick<Chain, 'clockMoves'>, at: number): number {
+  return at - movedSince(clockMoves, at);
+}
+
+/**
+ * Whether the service found the user's password right in this step. SRP_A alone proves nothing, nor does a choice that
+ * only asks for a factor.
+ */
+export function provedPassword(step: Step): boolean {
+  const { answers, outcome } = step;
+  if (factorIn(FACTORS, answers) !== 'password') return false;
+  if (outcome?.kind !== 'tokens' && outcome?.kind !== 'challenge') return false;
+  if (answers !== 'USER_AUTH' && answers !== 'SELECT_CHALLENGE') return true;
+  const next = outcome.kind === 'challenge' ? outcome.name : '';
+  return carriesPassword(step) && !ASKED_FIRST.has(next);
+}
+
+const ASKED_FIRST: ReadonlySet<string> = new Set([
+  'PASSWORD_VERIFIER',
+  'SELECT_CHALLENGE',
+  'WEB_AUTHN',
+  'SMS_OTP',
+  'PASSWORD',
+]);
 
 /** Six wrong codes in a row as first factor were measured to lock nobody (protocol reference 4.1). */
 function isFirstFactorCode(step: Step, chain: Chain): boolean {
   if (step.answers !== 'EMAIL_OTP') return false;
   const parent = chain.steps.find(({ id }) => id === step.parentId);
   return (
-    ['USER_AUTH', 'SELECT_CHALLENGE'].includes(parent?.answers ?? '') &&
-    !/"PASSWORD"\s*:/.test(parent?.request.body.text ?? '')
+    parent !== undefined &&
+    ['USER_AUTH', 'SELECT_CHALLENGE'].includes(parent.answers) &&
+    !carriesPassword(parent)
   );
 }
 
-/** False for a start or a choice that only asks for the factor: nothing was proved yet. */
-function provesMore({ answers, outcome }: Step): boolean {
-  const next = outcome?.kind === 'challenge' ? outcome.name : '';
-  const asksFirst = ['PASSWORD_VERIFIER', 'SELECT_CHALLENGE', 'WEB_AUTHN', 'SMS_OTP', 'PASSWORD'];
-  if (answers === 'USER_AUTH' || answers === 'SELECT_CHALLENGE') return false;
-  return !asksFirst.includes(next);
+function carriesPassword({ request }: Step): boolean {
+  return /"PASSWORD"\s*:/.test(request.body.text);
 }
 
-/** Chains of one pool, whichever of its app clients they use. */
-function poolOf({ target }: Chain): string {
-  return `${target.endpoint} ${target.userPoolId ?? target.clientId}`;
+function factorIn(factors: Readonly<Record<string, Factor>>, answers: string): Factor | undefined {
+  return Object.hasOwn(factors, answers) ? factors[answers] : undefined;
 }
 
-/** What the chain calls its user: as typed, and as Cognito named them. */
-function namesIn(chain: Chain): ReadonlySet<string> {
-  const names = new Set([chain.username.toLowerCase()]);
-  for (const { outcome } of chain.steps) {
+/** Whose sign-in it is: as typed, and as Cognito named the user. */
+export function whoIn({ target, username, steps }: Chain): Who {
+  const names = new Set([username.toLowerCase()]);
+  for (const { outcome } of steps) {
     if (outcome?.kind !== 'challenge') continue;
     for (const key of ['USER_ID_FOR_SRP', 'USERNAME']) {
       const name = outcome.parameters[key];
@@ -172,9 +254,6 @@ function namesIn(chain: Chain): ReadonlySet<string> {
     }
   }
   names.delete('');
-  return names;
-}
-
-function shares(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
-  return [...some].some((name) => others.has(name));
+  // A user is counted by the pool, whichever of its app clients they come through.
+  return { pool: `${target.endpoint} ${target.userPoolId ?? target.clientId}`, names };
 }

@@ -1,9 +1,8 @@
+import { middleOf, skewRange } from '../chain/clock-skew.ts';
 import type { ChainEvent } from '../chain/event.ts';
 
 /** The Date header has whole seconds, and a round trip blurs it: below this a difference is none. Milliseconds. */
 const SLACK = 1_500;
-/** A Date header names the second that has begun: on average half of it has passed. */
-const HALF_SECOND = 500;
 
 /** How far the clocks of services are ahead of ours, by the Date headers of their replies. */
 export interface ServerClock {
@@ -18,8 +17,8 @@ export function createServerClock(): ServerClock {
     note(targetId, event) {
       const date = event.type === 'step.ended' ? event.response?.serverDate : undefined;
       if (event.type !== 'step.ended' || date === undefined) return;
-      const measured = date + HALF_SECOND - (event.at - event.timing.total / 2);
-      ahead.set(targetId, Math.abs(measured) < SLACK ? 0 : Math.round(measured));
+      const measured = middleOf(skewRange(date, event.at - event.timing.total, event.at));
+      ahead.set(targetId, Math.abs(measured) < SLACK ? 0 : measured);
     },
     ahead: (targetId) => ahead.get(targetId) ?? 0,
   };

@@ -1,7 +1,7 @@
+import type { SkewEstimate } from '@core/chain/clock-skew.ts';
 import type { Clocks, SessionClock, TokenClock, TotpClock } from '@core/chain/clocks.ts';
 import { countdown, duration } from '@core/chain/durations.ts';
 import { FREE_TRIES, type Lockout } from '@core/chain/lockout.ts';
-import type { Skew } from '@core/chain/skew.ts';
 import type { IconName } from '../../ui/icons.ts';
 
 /** One clock as the window shows it. */
@@ -26,7 +26,7 @@ const TOKEN_URGENT = 60_000;
 const CODE_URGENT = 5_000;
 
 /** In the order they stand: what ends the sign-in first. */
-export function shownClocks(clocks: Clocks, now: number, skew: Skew | undefined): ShownClock[] {
+export function shownClocks(clocks: Clocks, now: number, skew: SkewEstimate | undefined): ShownClock[] {
   const { session, lockout, totp, token } = clocks;
   return [
     ...(lockout ? [shownLockout(lockout, now)] : []),
@@ -61,7 +61,7 @@ function shownSession({ endsAt, minutes }: SessionClock, now: number): ShownCloc
   };
 }
 
-function shownTotp({ endsAt }: TotpClock, now: number, skew: Skew | undefined): ShownClock {
+function shownTotp({ endsAt }: TotpClock, now: number, skew: SkewEstimate | undefined): ShownClock {
   const left = Math.max(0, endsAt - now);
   return {
     id: 'totp',
@@ -77,11 +77,12 @@ function shownTotp({ endsAt }: TotpClock, now: number, skew: Skew | undefined): 
 /** A second is what a Date header can tell; less is no difference. */
 const TELLABLE = 1_000;
 
-function clockWords(skew: Skew | undefined): string {
+function clockWords(skew: SkewEstimate | undefined): string {
   if (skew === undefined) return 'by this computer’s clock, as no Date header came yet';
-  if (Math.abs(skew.ms) < TELLABLE) return 'by the server’s clock, which its Date header shows to be as ours';
-  const way = skew.ms > 0 ? 'ahead of' : 'behind';
-  return `by the server’s clock, which its Date header shows to be ${duration(Math.abs(skew.ms))} ${way} ours`;
+  if (Math.abs(skew.aheadMs) < TELLABLE)
+    return 'by the server’s clock, which its Date header shows to be as ours';
+  const way = skew.aheadMs > 0 ? 'ahead of' : 'behind';
+  return `by the server’s clock, which its Date header shows to be ${duration(Math.abs(skew.aheadMs))} ${way} ours`;
 }
 
 const FACTOR = { password: 'password', code: 'code' } as const;

@@ -14,6 +14,7 @@ const one = (clocks: Clocks, now = NOW) => shownClocks(clocks, now, undefined)[0
 const lockout = (over: Partial<Lockout>): Lockout => ({
   factor: 'password',
   tries: 2,
+  atLeast: 2,
   clearsAt: NOW + 1,
   nextLockMs: 0,
   met: false,
@@ -53,7 +54,7 @@ describe('shownClocks', () => {
   it('says whose clock the TOTP step is by', () => {
     const totp = { endsAt: NOW + 18_000 };
     expect(one({ totp })?.help).toContain('this computer’s clock');
-    const [told] = shownClocks({ totp }, NOW, { ms: 90_000, atLeast: 89_000, atMost: 91_000, steps: 1 });
+    const [told] = shownClocks({ totp }, NOW, { aheadMs: 90_000, uncertaintyMs: 1_000, samples: 1 });
     expect(told).toMatchObject({ value: '18 s' });
     expect(told?.help).toContain('1 min 30 s ahead of ours');
   });

@@ -1,7 +1,8 @@
 import { faultsFor, type Listed } from '../../bench/catalogue.ts';
 import { changesUser } from '../../bench/bending.ts';
 import { countOf, expectedOf, type Fault, outcomes, type Place } from '../../bench/fault.ts';
-import { asksFirst, LOCKING_TRY, staysOpen } from '../../bench/guard.ts';
+import { asksFirst, staysOpen } from '../../bench/guard.ts';
+import { FREE_TRIES } from '../../chain/lockout.ts';
 import type { BenchAnswer, BenchFault, BenchList, BenchResult, BenchState } from '../../contract.ts';
 import { coreFault, isFault } from '../../form/form.ts';
 import { createFollowing, type Following } from '../following.ts';
@@ -141,7 +142,7 @@ export function createBenches(parts: Parts): Benches {
   ): Promise<BenchResult | undefined> {
     const { spot, place } = studied;
     const count = countOf(fault, place);
-    const open = () => count === undefined || staysOpen(tally.of(spot), count);
+    const open = () => count === undefined || staysOpen(tally.of(spot, count));
     if (!open()) {
       const cleared = !sendsMessages(studied) && (await signInClean(own, { spot, stop, waiting }));
       if (stop.stopped) return undefined;
@@ -231,7 +232,7 @@ function held(fault: string, { place }: Studied): BenchResult {
     fault,
     verdict: 'held',
     detail:
-      `Held back: ${place.username} has ${LOCKING_TRY - 1} failed tries in a row, and the next one locks the user. ` +
+      `Held back: ${place.username} has ${FREE_TRIES - 1} failed tries in a row, and the next one locks the user. ` +
       'Sign in once to the end, or wait 15 minutes.',
   };
 }

@@ -1,6 +1,6 @@
 import { CLEAN_SIGN_IN } from '../../bench/catalogue.ts';
-import { type Attempts, attemptsOf, triesIn, type Try } from '../../bench/guard.ts';
 import type { ChainOrigin } from '../../chain/event.ts';
+import { countedAtWorst, type Factor, ofUser, triesIn, type Try, whoIn } from '../../chain/lockout.ts';
 import { chainOf } from '../../chain/model.ts';
 import { canonicalUsername, type LiveChain, type StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
@@ -16,33 +16,37 @@ const LONGEST_WAY = 8;
 export interface Tally {
   /** Takes in what every chain has come to. Before a chain is removed, and whenever the count matters. */
   look(): void;
-  /** The failed tries in a row of the user under study. */
-  of(spot: Spot): Attempts;
+  /** How many failed tries in a row of the user under study the service may have counted. */
+  of(spot: Spot, factor: Factor): number;
   /** The service knows nothing of these chains any more. */
   takeBack(chainIds: readonly string[]): void;
 }
 
 export function createTally({ chains, ports }: Pick<Parts, 'chains' | 'ports'>): Tally {
+  /** By step and factor: tokens clear both counts. */
   const tries = new Map<string, Try>();
   const gone = new Set<string>();
   const look = () => {
     for (const { events } of chains.all()) {
       const shown = chainOf(events);
       if (shown === undefined || gone.has(shown.id)) continue;
-      for (const known of triesIn(shown)) tries.set(known.stepId, known);
+      for (const known of triesIn(shown)) tries.set(`${known.stepId} ${known.factor}`, known);
     }
   };
   return {
     look,
-    of({ chain, parentId }) {
+    of({ chain, parentId }, factor) {
       look();
-      const typed = [chain.username, canonicalUsername(chain, parentId ?? null)];
-      const names = new Set(typed.map((name) => name.toLowerCase()));
-      return attemptsOf([...tries.values()], { targetId: chain.target.id, names }, ports.clock.now());
+      const shown = chainOf(chain.events);
+      if (shown === undefined) return 0;
+      const { pool, names } = whoIn(shown);
+      const canonical = canonicalUsername(chain, parentId ?? null).toLowerCase();
+      const who = { pool, names: new Set([...names, canonical]) };
+      return countedAtWorst(ofUser(tries.values(), who), factor, ports.clock.now());
     },
     takeBack(chainIds) {
       for (const id of chainIds) gone.add(id);
-      for (const { stepId, chainId } of tries.values()) if (gone.has(chainId)) tries.delete(stepId);
+      for (const [key, { chainId }] of tries) if (gone.has(chainId)) tries.delete(key);
     },
   };
 }

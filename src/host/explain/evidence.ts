@@ -1,8 +1,8 @@
 import { estimateSkew, skewSamples } from '../../chain/clock-skew.ts';
 import type { Evidence, SentFacts, TimestampFacts } from '../../chain/explain/evidence.ts';
-import { lockAfter, passwordTries } from '../../chain/explain/lockout.ts';
 import { movedBetween, sessionFacts } from '../../chain/explain/session-facts.ts';
 import { readTimestamp } from '../../chain/explain/timestamp.ts';
+import { countTries, serverTime, triesIn } from '../../chain/lockout.ts';
 import type { Step } from '../../chain/model.ts';
 import { secretKind } from '../../chain/secret-members.ts';
 import { checkRequest } from '../../cognito/check.ts';
@@ -70,7 +70,7 @@ export async function evidenceFor(
     sent: sentFacts(live, record),
     hash: hashFacts(live, record, clientSecret, wanted),
     session: sessionFacts(own.shown, step, live.events, sessionsOfOthers(all, live.id)),
-    tries: triesNow(sameUser, step, now),
+    tries: triesNow(sameUser, own, step, now),
     rules: checkRequest(record.operation, membersOf(record.requestText)),
     callsInLastSecond: all
       .flatMap(({ shown }) => shown.steps)
@@ -139,19 +139,21 @@ function sessionsOfOthers(all: readonly SeenChain[], own: string): Set<string> {
   return new Set(others.map(({ sessionOut }) => sessionOut).filter((session) => session !== undefined));
 }
 
-function triesNow(sameUser: readonly SeenChain[], step: Step, now: number): Evidence['tries'] {
-  const shown = sameUser.map((seen) => seen.shown);
-  const { failed, lastAt } = passwordTries(shown, step.endedAt ?? now);
-  if (lastAt === undefined || lockAfter(failed) === 0) return { failed };
-  const moved = movedBetween(sameUser.flatMap(({ live }) => live.events).filter(once()), lastAt, now);
-  const lockedUntil = lastAt + lockAfter(failed) - moved;
+/** As they were counted when this step was answered. */
+function triesNow(
+  sameUser: readonly SeenChain[],
+  { shown }: SeenChain,
+  step: Step,
+  now: number,
+): Evidence['tries'] {
+  const until = serverTime(shown, step.endedAt ?? now);
+  const tries = sameUser
+    .flatMap((seen) => triesIn(seen.shown))
+    .filter(({ at }) => at <= until)
+    .toSorted((a, b) => a.at - b.at);
+  const { tries: failed = 0, lockedUntil } = countTries(tries, 'password', until) ?? {};
+  if (lockedUntil === undefined) return { failed };
   return { failed, lockedUntil, waitMs: Math.max(0, lockedUntil - now) };
-}
-
-/** A clock that was moved is told to every chain: it counts once. */
-function once(): (event: { readonly type: string; readonly at: number }) => boolean {
-  const seen = new Set<number>();
-  return ({ type, at }) => type !== 'clock.moved' || (!seen.has(at) && (seen.add(at), true));
 }
 
 /** Compared with the password of a chain of the same user that got past it. */

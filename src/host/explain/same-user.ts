@@ -1,5 +1,5 @@
+import { provedPassword } from '../../chain/lockout.ts';
 import { chainOf, type Chain, type Step } from '../../chain/model.ts';
-import { provesPassword } from '../../chain/explain/lockout.ts';
 import type { Chains } from '../chains.ts';
 import { canonicalUsername, type LiveChain } from '../live-chain.ts';
 
@@ -30,7 +30,7 @@ export function ofSameUser(all: readonly SeenChain[], { live }: SeenChain): Seen
 export function signedInAt(chains: readonly SeenChain[], step: Step): number | undefined {
   return chains
     .flatMap(({ shown }) => shown.steps)
-    .filter((other) => provesPassword(other) && (other.status === 'ok' || other.status === 'tokens'))
+    .filter(provedPassword)
     .map(({ endedAt = 0 }) => endedAt)
     .filter((at) => at <= step.sentAt)
     .toSorted((a, b) => a - b)

@@ -59,7 +59,7 @@ async function settled(
   parts: Parts,
   { chain, parentId, supplies, stop, waiting }: AdvanceInput,
 ): Promise<Exclude<AtHand, { kind: 'wait' }>> {
-  const { ports, sandbox } = parts;
+  const { ports } = parts;
   for (let waited = 0; ; waited++) {
     const made = await atHand(parts, chain, parentId, supplies);
     if (made.kind !== 'wait') return made;

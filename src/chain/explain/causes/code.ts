@@ -1,5 +1,6 @@
 import { ago, duration } from '../../durations.ts';
-import { judgeSkew, TOTP_STEP_MS } from '../../clock-skew.ts';
+import { judgeSkew } from '../../clock-skew.ts';
+import { TOTP_STEP_MS } from '../../clocks.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 import type { Evidence, CodeFacts } from '../evidence.ts';
 

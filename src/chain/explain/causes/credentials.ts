@@ -1,6 +1,6 @@
 import { duration } from '../../durations.ts';
+import { FREE_TRIES } from '../../lockout.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
-import { FREE_TRIES } from '../lockout.ts';
 
 const NOT_AUTHORIZED = 'NotAuthorizedException';
 const INCORRECT = { code: NOT_AUTHORIZED, message: /incorrect username or password/i };
