@@ -30,6 +30,7 @@ export const useRuns = defineStore('runs', () => {
     // Sent by hand: why a run stopped before is no news any more.
     if (told.type === 'chain.event' && told.event.type === 'step.sent') {
       const { chainId } = told;
+      if (told.event.branch !== undefined) forks.delete(chainId);
       if (states.get(chainId)?.stopped !== undefined) states.set(chainId, { chainId });
     }
     if (told.type !== 'run.changed') return;
@@ -47,11 +48,13 @@ export const useRuns = defineStore('runs', () => {
 
   /** @param answer what stands in the form of `parentId`, sent first */
   async function start(chainId: string, until: RunUntil, parentId?: string, answer?: Answer): Promise<void> {
+    const branch = parentId === undefined ? undefined : branchAt(chainId, parentId);
     const result = await call('run.start', {
       chainId,
       until,
       ...(parentId === undefined ? {} : { parentId }),
       ...(answer === undefined ? {} : { answer }),
+      ...(branch === undefined ? {} : { branch }),
     });
     if (!result.ok) toastFault(result.error);
   }

@@ -49,6 +49,8 @@ export const runCommands = {
       parentId: v.optional(Id),
       answer: v.optional(AnswerLater),
       given: v.optional(v.record(Id, Text)),
+      /** What the first answer begins, where it is a fork's. */
+      branch: v.optional(BranchSchema),
     }),
   ).returns<RunState>(),
   /** Stops a run or a replay, and what it waits for. */

@@ -128,9 +128,9 @@ describe('a fork', () => {
     await press('f', { ctrlKey: true, shiftKey: true });
     expect(asked('chain.fork')).toEqual([{ chainId: 'chain-1', stepId: 'b', kind: 'live' }]);
     expect(page.text()).toContain('Live fork of step 2');
-    // A fork is sent from its form: a run would not say that it is one.
+    // A run that goes on from here says it, too.
     await press('F5');
-    expect(asked('run.start')).toEqual([]);
+    expect(asked('run.start')).toMatchObject([{ parentId: 'a', branch: { kind: 'live', of: 'b' } }]);
     await field().setValue('492017');
     await page.find('.foot button.primary').trigger('click');
     await flushPromises();

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../chain/event.ts';
+import type { Branch, Outcome } from '../../chain/event.ts';
 import { chainOf, type Pending } from '../../chain/model.ts';
 import type { Answer, RunDoing, RunSettings, RunStop, RunUntil } from '../../contract.ts';
 import { errorNamed } from '../../errors/catalogue.ts';
@@ -16,6 +16,8 @@ export interface Going {
   readonly parentId?: string | undefined;
   /** What stands in the form for it. */
   readonly answer?: Answer | undefined;
+  /** What that answer begins, where it is a fork's first. */
+  readonly branch?: Branch | undefined;
   /** The person has seen this answer: it is sent without another pause. */
   readonly seen: boolean;
   readonly given?: Readonly<Record<string, string>> | undefined;
@@ -35,7 +37,7 @@ export async function go(parts: Parts, going: Going): Promise<RunStop> {
   const { chain, until, stop, settings, doing } = going;
   // What was sent by hand before is answered first.
   await Promise.all([...chain.underWay]);
-  let { answer, seen } = going;
+  let { answer, seen, branch } = going;
   let pending = openAt(chain, going.parentId);
   let retries = 0;
   for (let answers = 0; answers < MOST_ANSWERS; answers++) {
@@ -53,12 +55,14 @@ export async function go(parts: Parts, going: Going): Promise<RunStop> {
       helpers: Object.keys(answer?.inputs ?? {}).length === 0,
       hold: settings().pauseBeforeSending && !seen,
       stop,
+      ...(branch === undefined ? {} : { standing: { branch } }),
       waiting: (challenge, at) =>
         at === undefined ? answering() : doing({ kind: 'waiting', why: 'totp', name: challenge, at }),
     });
     if (advanced.kind !== 'sent') return whyNot(advanced, name, stepId, chain);
 
     const { step } = advanced;
+    branch = undefined;
     const outcome = outcomeOf(chain, step);
     if (outcome?.kind === 'error') {
       if (breaksAt(settings(), 'error', outcome.code))

@@ -296,6 +296,18 @@ describe('a fork', () => {
     });
   });
 
+  test('is stepped on as any other challenge, and stays a fork', async () => {
+    const made = await bench();
+    const { chainId, parentId } = await annAfterAWrongCode(made);
+    const wrong = (await made.chain(chainId)).steps.at(-1)?.id ?? '';
+    await forked(made, chainId, wrong, 'live');
+    const branch = { kind: 'live', of: wrong } as const;
+    await made.run(chainId, END, { parentId, branch });
+    const chain = await made.chain(chainId);
+    expect(chain.status).toBe('tokens');
+    expect(chain.steps.at(-1)?.branch).toEqual(branch);
+  });
+
   test('says where a replay came out otherwise', async () => {
     const made = await bench();
     const chainId = await made.begin('ann');

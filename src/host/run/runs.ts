@@ -1,3 +1,4 @@
+import type { Branch } from '../../chain/event.ts';
 import type { Answer, Forked, RunDoing, RunSettings, RunState, RunStop, RunUntil } from '../../contract.ts';
 import { coreFault, isFault } from '../../form/form.ts';
 import type { LiveChain } from '../live-chain.ts';
@@ -11,6 +12,8 @@ export interface RunInput {
   readonly until: RunUntil;
   readonly parentId?: string | undefined;
   readonly answer?: Answer | undefined;
+  /** What that answer begins, where it is a fork's first. */
+  readonly branch?: Branch | undefined;
   readonly given?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -51,12 +54,12 @@ export function createRuns(parts: Parts, settings: () => RunSettings): Runs {
   }
 
   return {
-    start({ chain, until, parentId, answer, given }) {
+    start({ chain, until, parentId, answer, given, branch }) {
       const before = states.get(chain)?.stopped;
       const seen = before?.kind === 'paused' && answer !== undefined && before.stepId === parentId;
       const stop = claim(chain, { kind: 'answering', until, name: '' });
       const doing = (now: RunDoing) => tell(chain, { doing: now });
-      void go(parts, { chain, until, parentId, answer, seen, given, stop, settings, doing }).then(
+      void go(parts, { chain, until, parentId, answer, branch, seen, given, stop, settings, doing }).then(
         (stopped) => release(chain, stopped),
         // A removed chain ends its run, and so does an answer that can't be composed.
         (error: unknown) =>
