@@ -72,6 +72,8 @@ export interface HashFacts {
   readonly wanted?: string;
   /** The name it was made over with the target's secret and client id; absent when none of those tried. */
   readonly over?: string;
+  /** What was sent is not the Base64 of 32 bytes: no secret makes such a value. */
+  readonly misshapen?: true;
   readonly tried: number;
 }
 

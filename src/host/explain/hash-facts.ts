@@ -28,6 +28,9 @@ export function namesOfUser(chain: LiveChain, record?: StepRecord): NameToTry[] 
   return names;
 }
 
+/** 32 bytes in Base64 (RFC 4648 section 4). */
+const HMAC_SHA256 = /^[A-Za-z0-9+/]{43}=$/;
+
 /** Which name made the SECRET_HASH of a step. */
 export function hashFacts(
   chain: LiveChain,
@@ -40,6 +43,7 @@ export function hashFacts(
     sent: hash !== undefined,
     secretKnown: clientSecret !== undefined,
     ...(wanted === undefined ? {} : { wanted }),
+    ...(hash === undefined || HMAC_SHA256.test(hash) ? {} : { misshapen: true as const }),
   };
   if (hash === undefined || clientSecret === undefined) return { ...about, tried: 0 };
   const names = namesToTry(namesOfUser(chain, record));

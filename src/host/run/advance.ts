@@ -87,7 +87,14 @@ async function runHelpers(parts: Parts, input: AdvanceInput): Promise<Advanced |
     if (inputs.kind === 'missing') return inputs;
     const { follow } = parts.following;
     const { ended } = follow(
-      await parts.chains.operate({ chain, parentId, operation, inputs: inputs.inputs }),
+      await parts.beside.operate({
+        chain,
+        parentId,
+        operation,
+        inputs: inputs.inputs,
+        // What the bench sets up is broken on purpose, or taken back: nothing to keep.
+        ...(chain.origin === undefined ? {} : { keep: false }),
+      }),
     );
     const step = await ended;
     if (!went(chain, step.id)) return { kind: 'refused', step };

@@ -69,6 +69,13 @@ const cases: { readonly [Id in CauseId]: { readonly has: EvidenceStory; readonly
     has: { error: BAD_HASH, hash: { ...hash, over: 'Ann' } },
     hasNot: { error: BAD_HASH, hash },
   },
+  'hash-misshapen': {
+    has: {
+      error: BAD_HASH,
+      hash: { sent: true, secretKnown: true, wanted: 'ann', misshapen: true, tried: 8 },
+    },
+    hasNot: { error: BAD_HASH, hash },
+  },
   'hash-other-secret': {
     has: { error: BAD_HASH, hash: { sent: true, secretKnown: true, wanted: 'ann', tried: 8 } },
     hasNot: { error: BAD_HASH, hash: { ...hash, over: 'Ann' } },

@@ -78,6 +78,21 @@ export const hashCauses = [
     fix: () => ({ label: 'Compute SECRET_HASH', compute: ['SECRET_HASH'] }),
   },
   {
+    id: 'hash-misshapen',
+    title: 'What was sent is no SECRET_HASH',
+    explains: [HASH_WRONG],
+    test: 'An HMAC-SHA256 has 32 bytes: 44 characters of Base64, the last of them “=”.',
+    prior: 0.8,
+    check({ hash }) {
+      if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      return hash.misshapen === true
+        ? found('It is not the Base64 of 32 bytes, so no secret and no name can make it.')
+        : ruledOut('It is the Base64 of 32 bytes.');
+    },
+    fix: ({ hash }) =>
+      hash?.secretKnown === true ? { label: 'Compute SECRET_HASH', compute: ['SECRET_HASH'] } : undefined,
+  },
+  {
     id: 'hash-other-secret',
     title: 'Another client secret made the hash',
     explains: [HASH_WRONG],
@@ -85,11 +100,12 @@ export const hashCauses = [
     prior: 0.7,
     check({ hash, sandbox }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (hash.misshapen === true) return ruledOut('No secret makes such a value: it is not 32 bytes.');
       if (!hash.secretKnown) return cannotTell('The target has no client secret to compare with.');
       if (hash.over === undefined) {
-        return found(
-          `With the target’s secret none of ${hash.tried} names gives this hash: it is another’s, or cut.`,
-        );
+        const names = hash.tried === 1 ? 'the one name' : `none of ${hash.tried} names`;
+        const gives = hash.tried === 1 ? 'does not give' : 'gives';
+        return found(`With the target’s secret ${names} ${gives} this hash.`);
       }
       if (hash.over !== hash.wanted) return ruledOut(`The target’s secret made it, over ${hash.over}.`);
       const none = sandbox?.clientHasSecret === false ? 'The client has no secret.' : undefined;
