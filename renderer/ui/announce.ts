@@ -10,6 +10,5 @@ export const spoken = ref({ polite: '', assertive: '' });
 export function announce(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
   // The same words twice must be read twice: a change of the text is what triggers reading.
   const again = spoken.value[urgency] === text ? '\u00a0' : '';
-  // What the other region said is over: a reader that looks there must not find an earlier chain's end.
-  spoken.value = { polite: '', assertive: '', [urgency]: text + again };
+  spoken.value = { ...spoken.value, [urgency]: text + again };
 }
