@@ -47,7 +47,12 @@ export default defineConfig({
     build: {
       outDir: resolve(here, 'out/renderer'),
       target: PAGE_TARGET,
-      rollupOptions: { input: { index: resolve(here, 'renderer/index.html') } },
+      // What the first view needs comes in one small file: forty requests cost a cold start a tenth of a second.
+      minify: true,
+      rollupOptions: {
+        input: { index: resolve(here, 'renderer/index.html') },
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
   },
 });

@@ -1,7 +1,7 @@
 import { PENDING_KEY } from '@core/chain/rail.ts';
 import { flushPromises } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeHost, installFakeHost, type FakeHost } from '../testing/fake-host.ts';
 import { sampleChain } from '../testing/sample-chain.ts';
 import { useChains } from './chains.ts';
@@ -13,6 +13,8 @@ beforeEach(() => {
   setActivePinia(createPinia());
   host = installFakeHost(fakeHost());
 });
+
+afterEach(() => vi.useRealTimers());
 
 describe('useChains', () => {
   it('lists what the host has, newest first, with what each came to', async () => {
@@ -58,6 +60,59 @@ describe('useChains', () => {
     for (const event of sampleChain('c', AT, 3).slice(-2))
       host.tell({ type: 'chain.event', chainId: 'c', event });
     expect(chains.selectionOf('c')).toBe('step-3');
+  });
+
+  describe('while a request is under way', () => {
+    const [sent, ended] = sampleChain('c', AT, 3).slice(-2);
+    const tell = (event: typeof sent): void => {
+      if (event) host.tell({ type: 'chain.event', chainId: 'c', event });
+    };
+    async function opened() {
+      host.addChain(sampleChain('c', AT, 2));
+      const chains = useChains();
+      await flushPromises();
+      vi.useFakeTimers();
+      return chains;
+    }
+
+    it('shows it with its answer when that comes at once, and alone when it does not', async () => {
+      const chains = await opened();
+      tell(sent);
+      expect(chains.chain('c')?.steps).toHaveLength(2);
+      vi.advanceTimersByTime(50);
+      expect(chains.chain('c')?.steps.at(-1)?.status).toBe('sending');
+      tell(ended);
+      expect(chains.chain('c')?.steps.at(-1)?.status).not.toBe('sending');
+      vi.advanceTimersByTime(500);
+      expect(chains.chain('c')?.steps).toHaveLength(3);
+    });
+
+    it('looks at it once it was answered, or has waited', async () => {
+      const chains = await opened();
+      tell(sent);
+      vi.advanceTimersByTime(100);
+      expect(chains.selectionOf('c')).toBe('step-2');
+      vi.advanceTimersByTime(100);
+      expect(chains.selectionOf('c')).toBe('step-3');
+    });
+
+    it('leaves whoever chose another step meanwhile there', async () => {
+      const chains = await opened();
+      tell(sent);
+      vi.advanceTimersByTime(50);
+      chains.select('c', 'step-1');
+      tell(ended);
+      vi.advanceTimersByTime(500);
+      expect(chains.selectionOf('c')).toBe('step-1');
+    });
+
+    it('forgets a request of a chain that is removed before it was drawn', async () => {
+      const chains = await opened();
+      tell(sent);
+      host.tell({ type: 'chain.removed', chainId: 'c' });
+      vi.advanceTimersByTime(500);
+      expect(chains.chain('c')).toBeUndefined();
+    });
   });
 
   it('forgets a removed chain', async () => {

@@ -1,4 +1,4 @@
-import type { Branch, ChainEvent } from '@core/chain/event.ts';
+import type { Branch, ChainEvent, StepSent } from '@core/chain/event.ts';
 import { advances, chainOf, type Chain, type ChainStatus } from '@core/chain/model.ts';
 import { pendingNamed } from '@core/chain/rail.ts';
 import type { Answer, ChainHead, CommandOutput, HostEvent, Result } from '@core/contract.ts';
@@ -20,6 +20,11 @@ export interface ChainEntry {
   readonly failure?: string;
 }
 
+/** An answer that comes this soon is drawn together with its request. Milliseconds. */
+const AT_ONCE = 30;
+/** A wait shorter than this is not shown as one: it would only flash. Milliseconds. */
+const SOON = 120;
+
 /**
  * What the host knows of chains, cached: events per chain, and everything shown computed from them. Also which step of
  * each chain is looked at: one selection for every picture of it, kept while other chains are on screen.
@@ -30,6 +35,10 @@ export const useChains = defineStore('chains', () => {
   const heads = shallowReactive(new Map<string, ChainHead>());
   const logs = shallowReactive(new Map<string, readonly ChainEvent[]>());
   const selections = shallowReactive(new Map<string, string>());
+  /** Per chain, a request that is not drawn yet. */
+  const sent = new Map<string, { readonly event: StepSent; readonly drop: () => void }>();
+  /** Per chain, the step that was just sent: looks at it now. */
+  const follow = new Map<string, () => void>();
   const loaded = ref(false);
   const shown = new WeakMap<readonly ChainEvent[], Chain>();
 
@@ -73,12 +82,52 @@ export const useChains = defineStore('chains', () => {
     if (told.type === 'chain.removed') forget(told.chainId);
     if (told.type !== 'chain.event') return;
     const { chainId, event } = told;
+    const earlier = sent.get(chainId);
+    earlier?.drop();
+    if (event.type === 'step.sent' && event.branch === undefined && !earlier && logs.has(chainId))
+      hold(chainId, event);
+    else add(chainId, earlier ? [earlier.event, event] : [event]);
+  }
+
+  /** A request whose answer comes at once is shown with it: drawn alone before, it would only keep the answer waiting. */
+  function hold(chainId: string, event: StepSent): void {
+    const timer = setTimeout(() => {
+      sent.delete(chainId);
+      add(chainId, [event]);
+    }, AT_ONCE);
+    const drop = (): void => {
+      clearTimeout(timer);
+      sent.delete(chainId);
+    };
+    sent.set(chainId, { event, drop });
+  }
+
+  function add(chainId: string, events: readonly ChainEvent[]): void {
     const before = logs.get(chainId);
-    logs.set(chainId, merged(before ?? [], [event]));
-    if (event.type === 'chain.started') noteHead(chainId);
-    else if (before === undefined) void open(chainId);
-    if (event.type === 'step.sent') selections.set(chainId, event.stepId);
-    if (event.type === 'step.ended' && heads.has(chainId)) announceEnd(chain(chainId), event.stepId);
+    logs.set(chainId, merged(before ?? [], events));
+    for (const event of events) {
+      if (event.type === 'chain.started') noteHead(chainId);
+      else if (before === undefined) void open(chainId);
+      if (event.type === 'step.sent') selectSent(chainId, event.stepId);
+      if (event.type !== 'step.ended') continue;
+      follow.get(chainId)?.();
+      if (heads.has(chainId)) announceEnd(chain(chainId), event.stepId);
+    }
+  }
+
+  /** Looks at a step that was sent: with its answer when that comes soon, else while it waits. */
+  function selectSent(chainId: string, stepId: string): void {
+    const before = selections.get(chainId) ?? chain(chainId)?.steps.findLast(({ id }) => id !== stepId)?.id;
+    follow.get(chainId)?.();
+    if (before !== undefined) selections.set(chainId, before);
+    const look = (): void => {
+      clearTimeout(timer);
+      follow.delete(chainId);
+      // Whoever chose something else meanwhile stays there.
+      if (selections.get(chainId) === before) selections.set(chainId, stepId);
+    };
+    const timer = setTimeout(look, SOON);
+    follow.set(chainId, look);
   }
 
   function noteHead(id: string): void {
@@ -90,6 +139,7 @@ export const useChains = defineStore('chains', () => {
   }
 
   function forget(id: string): void {
+    sent.get(id)?.drop();
     heads.delete(id);
     logs.delete(id);
     selections.delete(id);

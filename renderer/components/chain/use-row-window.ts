@@ -5,6 +5,15 @@ const SMALL = 60;
 /** Rows drawn beyond the visible ones, so that scrolling does not flash. */
 const SPARE = 12;
 
+/** Rows drawn, `from` up to but not `to`, and the heights that stand for those before and after them, in pixels. */
+interface RowWindow {
+  readonly from: number;
+  readonly to: number;
+  readonly before: number;
+  readonly after: number;
+}
+const KEYS = ['from', 'to', 'before', 'after'] as const;
+
 /**
  * Draws only the rows of a long list that can be seen. `before` and `after` are the heights, in pixels, that stand for
  * the others.
@@ -50,14 +59,20 @@ export function useRowWindow(
   watch(() => offsets.value.length - 1 > SMALL, look, { flush: 'post' });
   onBeforeUnmount(() => scroller()?.removeEventListener('scroll', look));
 
-  const shown = computed(() => {
+  const shown = computed<RowWindow>((before) => {
+    const next = rowsInSight();
+    // The same rows as before draw nothing anew.
+    return before && KEYS.every((key) => before[key] === next[key]) ? before : next;
+  });
+
+  function rowsInSight(): RowWindow {
     const count = offsets.value.length - 1;
     const total = offsets.value[count] ?? 0;
     if (count <= SMALL) return { from: 0, to: count, before: 0, after: 0 };
     const from = Math.max(0, rowAt(offsets.value, top.value) - SPARE);
     const to = Math.min(count, rowAt(offsets.value, top.value + room.value) + 1 + SPARE);
     return { from, to, before: offsets.value[from] ?? 0, after: total - (offsets.value[to] ?? total) };
-  });
+  }
 
   /** Brings a row into view, drawn or not. */
   function reveal(row: number): void {

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { createHost, type Host } from '@core/host/host.ts';
+import type { Files } from '@core/host/ports.ts';
+import { nodeHttp } from './ports/http.ts';
+import { systemKeychain } from './ports/keychain.ts';
+import { sandboxPort } from './ports/sandbox.ts';
+import { systemSaveDialog } from './ports/save-dialog.ts';
+import { awsEnvironment, systemClock, systemRandom } from './ports/system.ts';
+import { runtimeOf } from './runtime.ts';
+import { utilityLauncher } from './utility-launcher.ts';
+
+/** What the window's host is made of: Electron's parts are handed in, so that this file does without it. */
+export interface HostStart {
+  readonly app: { getVersion(): string; getPath(name: 'documents'): string };
+  /** Synchronous in older Electrons, promises in newer ones. */
+  readonly clipboard: {
+    writeText(text: string): void | Promise<void>;
+    readText(): string | Promise<string>;
+  };
+  readonly dialog: Parameters<typeof systemSaveDialog>[0];
+  readonly utilityProcess: Parameters<typeof utilityLauncher>[0];
+  readonly files: Files;
+  /** Folder of the built main process. */
+  readonly here: string;
+}
+
+/** The host behind the window, with every port it has there. */
+export function startHost({ app, clipboard, dialog, utilityProcess, files, here }: HostStart): Promise<Host> {
+  const runtime = runtimeOf(app.getVersion());
+  return createHost({
+    clock: systemClock,
+    random: systemRandom,
+    http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
+    keychain: systemKeychain(process.platform),
+    files,
+    sandbox: sandboxPort({
+      script: join(here, 'sandbox-process.js'),
+      launch: utilityLauncher(utilityProcess),
+    }),
+    clipboard: {
+      write: async (text) => clipboard.writeText(text),
+      read: async () => clipboard.readText(),
+    },
+    saveDialog: systemSaveDialog(dialog, app.getPath('documents')),
+    runtime,
+    environment: awsEnvironment(process.env),
+  });
+}
