@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, clipboard, dialog, Menu, protocol, utilityProcess } from 'electron';
 import type { Settings } from '@core/contract.ts';
 import { createHost, type Host } from '@core/host/host.ts';
+import { memoryHistory } from '@core/history/memory-history.ts';
 import { joinPage } from './ipc.ts';
 import { APP_SCHEME, servePage } from './page.ts';
 import { folderFiles } from './ports/files.ts';
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
     keychain: systemKeychain(process.platform),
     files,
+    history: memoryHistory(),
     sandbox: sandboxPort({
       script: join(here, 'sandbox-process.js'),
       launch: utilityLauncher(utilityProcess),

@@ -1,0 +1,3 @@
+// What leaves the console: bundles, archives, reports.
+
+export const handoverCommands = {};
