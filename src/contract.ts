@@ -14,6 +14,7 @@ import { importCommands } from './contract/import.ts';
 import { adoptCommands } from './contract/adopt.ts';
 import { handoverCommands } from './contract/handover.ts';
 import { teamCommands } from './contract/team.ts';
+import { reportCommands } from './contract/report.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
@@ -143,6 +144,7 @@ export const commands = {
   ...adoptCommands,
   ...handoverCommands,
   ...teamCommands,
+  ...reportCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */

@@ -27,6 +27,7 @@ import { fakeImport } from './fake-import.ts';
 import { fakeAdopt } from './fake-adopt.ts';
 import { fakeHandover } from './fake-handover.ts';
 import { fakeTeam } from './fake-team.ts';
+import { fakeReport } from './fake-report.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
@@ -363,6 +364,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeAdopt(tell),
     ...fakeHandover(tell),
     ...fakeTeam(tell),
+    ...fakeReport(tell),
     ...over,
   };
   const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';

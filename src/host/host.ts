@@ -24,6 +24,7 @@ import { importHandlers } from './handlers/import.ts';
 import { adoptHandlers } from './handlers/adopt.ts';
 import { handoverHandlers } from './handlers/handover.ts';
 import { teamHandlers } from './handlers/team.ts';
+import { reportHandlers } from './handlers/report.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -149,6 +150,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...adoptHandlers(parts),
     ...handoverHandlers(parts),
     ...teamHandlers(parts),
+    ...reportHandlers(parts),
   };
 
   return {
