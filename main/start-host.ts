@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createHost, type Host } from '@core/host/host.ts';
 import type { Files } from '@core/host/ports.ts';
+import { memoryHistory } from '@core/history/memory-history.ts';
 import { nodeHttp } from './ports/http.ts';
 import { systemKeychain } from './ports/keychain.ts';
 import { sandboxPort } from './ports/sandbox.ts';
@@ -33,6 +34,7 @@ export function startHost({ app, clipboard, dialog, utilityProcess, files, here 
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
     keychain: systemKeychain(process.platform),
     files,
+    history: memoryHistory(),
     sandbox: sandboxPort({
       script: join(here, 'sandbox-process.js'),
       launch: utilityLauncher(utilityProcess),

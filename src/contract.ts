@@ -8,6 +8,13 @@ import { explainCommands } from './contract/explain.ts';
 import { lensCommands } from './contract/lens.ts';
 import { contextCommands } from './contract/context.ts';
 import { filesCommands } from './contract/files.ts';
+import { historyCommands } from './contract/history.ts';
+import { searchCommands } from './contract/search.ts';
+import { importCommands } from './contract/import.ts';
+import { adoptCommands } from './contract/adopt.ts';
+import { handoverCommands } from './contract/handover.ts';
+import { teamCommands } from './contract/team.ts';
+import { reportCommands } from './contract/report.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
@@ -131,6 +138,13 @@ export const commands = {
   ...lensCommands,
   ...contextCommands,
   ...filesCommands,
+  ...historyCommands,
+  ...searchCommands,
+  ...importCommands,
+  ...adoptCommands,
+  ...handoverCommands,
+  ...teamCommands,
+  ...reportCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -276,6 +290,12 @@ export type HostEvent =
   | { readonly type: 'settings.changed'; readonly settings: Settings }
   /** A run of the bench went on, or ended. */
   | { readonly type: 'bench.changed'; readonly chainId: string; readonly stepId: string }
+  /** What is kept, found or noted is other than it was; told a few times a second at most. */
+  | { readonly type: 'history.changed' }
+  /** An import went on, or ended. */
+  | { readonly type: 'imports.changed' }
+  /** The team's history, or what waits to be published. */
+  | { readonly type: 'team.changed' }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }

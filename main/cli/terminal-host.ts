@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json' with { type: 'json' };
 import type { Call, CommandInput, CommandName, CommandOutput, Result } from '@core/contract.ts';
 import { createHost, type Host } from '@core/host/host.ts';
+import { memoryHistory } from '@core/history/memory-history.ts';
 import type { Files, Keychain } from '@core/host/ports.ts';
 import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
@@ -21,6 +22,7 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     http: nodeHttp(),
     keychain: NO_KEYCHAIN,
     files: memoryFiles(),
+    history: memoryHistory(),
     sandbox: terminalSandbox({}, script),
     clipboard: { write: async () => undefined, read: async () => '' },
     saveDialog: { save: async () => undefined },

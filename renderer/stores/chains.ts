@@ -227,5 +227,5 @@ function merged(before: readonly ChainEvent[], more: readonly ChainEvent[]): rea
 
 function identity(event: ChainEvent): string {
   if (event.type === 'chain.started') return event.type;
-  return `${event.type}/${event.type === 'clock.moved' ? event.at : event.stepId}`;
+  return `${event.type}/${'stepId' in event ? event.stepId : event.at}`;
 }

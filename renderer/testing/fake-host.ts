@@ -21,6 +21,13 @@ import { chainOf } from '@core/chain/model.ts';
 import { whyOf } from '@core/chain/why/why.ts';
 import type { Fault } from '@core/form/form.ts';
 import type { Bridge } from '../port.ts';
+import { fakeHistory } from './fake-history.ts';
+import { fakeSearch } from './fake-search.ts';
+import { fakeImport } from './fake-import.ts';
+import { fakeAdopt } from './fake-adopt.ts';
+import { fakeHandover } from './fake-handover.ts';
+import { fakeTeam } from './fake-team.ts';
+import { fakeReport } from './fake-report.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
@@ -351,6 +358,13 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
         kid: 'c2FuZGJveC1rZXktMQ',
       },
     ],
+    ...fakeHistory(tell),
+    ...fakeSearch(tell),
+    ...fakeImport(tell),
+    ...fakeAdopt(tell),
+    ...fakeHandover(tell),
+    ...fakeTeam(tell),
+    ...fakeReport(tell),
     ...over,
   };
   const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';

@@ -81,6 +81,8 @@ export type WireFailureCode =
   | 'CONTENT_TYPE'
   | 'CANCELLED'
   | 'NOT_LOOPBACK'
+  /** the source of an imported chain holds no answer */
+  | 'NOT_RECORDED'
   | 'NETWORK';
 
 /** What a step came to. */
@@ -136,6 +138,32 @@ export interface ChainOrigin {
   readonly fault: string;
 }
 
+/** Where a chain came from that was not run here. */
+export interface ImportedFrom {
+  readonly kind: 'har' | 'bundle' | 'paste' | 'team';
+  /** What it was read from, for people: a file's name, never its place. */
+  readonly name: string;
+  /** What wrote it, as the source says. */
+  readonly tool?: string;
+  /** Where in the source it began, for people: `entry 12`. */
+  readonly place?: string;
+}
+
+/** What the source of an imported chain did not hold. */
+export interface Hole {
+  readonly kind:
+    /** steps between the parent and this one: it carries a Session that nothing before brought */
+    | 'before'
+    /** the body of the request */
+    | 'request'
+    /** the answer, or its body */
+    | 'response'
+    /** single values, taken out by whoever made the source */
+    | 'value';
+  /** What is missing and how that is known, one short sentence. */
+  readonly detail: string;
+}
+
 /** A fork: this step begins a branch of its own. */
 export interface Branch {
   /** `live`: the Session was still good and is answered once more. `replay`: what led here was run again first. */
@@ -153,6 +181,17 @@ export interface ChainStarted extends Base {
   /** What was typed as USERNAME; empty for refresh flows. */
   readonly username: string;
   readonly origin?: ChainOrigin;
+  /** Set where it was run elsewhere: read-only until it is adopted. */
+  readonly imported?: ImportedFrom;
+  /** The chain whose intents this one runs again, on another target. */
+  readonly reproduces?: string;
+}
+
+/** From here on an imported chain goes on here. */
+export interface ChainAdopted extends Base {
+  readonly type: 'chain.adopted';
+  /** Where its answers go now. */
+  readonly target: ChainTarget;
 }
 
 export interface StepSent extends Base {
@@ -173,6 +212,8 @@ export interface StepSent extends Base {
   readonly branch?: Branch;
   /** The step that this one runs again, from its intent, on the way to a replay fork. */
   readonly replays?: string;
+  /** What is missing before it and of its request. */
+  readonly holes?: readonly Hole[];
   readonly request: SentRequest;
 }
 
@@ -185,6 +226,8 @@ export interface StepEnded extends Base {
   readonly requestHeaders?: HeaderList;
   /** Absent when no response head came. */
   readonly response?: ReceivedResponse;
+  /** What is missing of the answer. */
+  readonly holes?: readonly Hole[];
 }
 
 /** Where the tokens of a finished chain went. */
@@ -200,4 +243,4 @@ export interface ClockMoved extends Base {
   readonly ms: number;
 }
 
-export type ChainEvent = ChainStarted | StepSent | StepEnded | TokensStored | ClockMoved;
+export type ChainEvent = ChainStarted | ChainAdopted | StepSent | StepEnded | TokensStored | ClockMoved;

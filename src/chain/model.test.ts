@@ -177,4 +177,29 @@ describe('chainOf', () => {
     ]);
     expect(shown.steps.map((step) => step.lane)).toEqual([0, 0, 1]);
   });
+
+  it('can’t be answered where it was imported, until it is adopted on a target of here', () => {
+    const [started, ...rest] = story([first, { ...proved, outcome: challenge('SMS_MFA', 's1') }]);
+    if (started?.type !== 'chain.started') throw new Error('the story did not start a chain');
+    const imported = [{ ...started, imported: { kind: 'har', name: 'a.har' } as const }, ...rest];
+    expect(chainOf(imported)).toMatchObject({ readOnly: true, imported: { kind: 'har' }, status: 'waiting' });
+    const target = { ...started.target, id: 'here', name: 'here', sessionMinutes: 5 };
+    const adopted = chainOf([...imported, { v: started.v, at: STORY_START, type: 'chain.adopted', target }]);
+    expect(adopted).toMatchObject({ readOnly: false, target: { id: 'here' } });
+    expect(adopted?.pending?.expiresAt).toBe((adopted?.pending?.askedAt ?? 0) + 300_000);
+  });
+
+  it('tells of each step what its source did not hold, before, within and after', () => {
+    const events = story([first, proved]).map((event) => {
+      if (event.type === 'step.sent' && event.stepId === 'b')
+        return { ...event, holes: [{ kind: 'before', detail: 'Its Session came from nowhere.' } as const] };
+      if (event.type === 'step.ended' && event.stepId === 'b')
+        return { ...event, holes: [{ kind: 'response', detail: 'It has no body.' } as const] };
+      return event;
+    });
+    expect(chainOf(events)?.steps.map(({ holes }) => holes.map(({ kind }) => kind))).toEqual([
+      [],
+      ['before', 'response'],
+    ]);
+  });
 });

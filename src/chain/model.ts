@@ -5,6 +5,8 @@ import type {
   ChainOrigin,
   ChainTarget,
   ClockMoved,
+  Hole,
+  ImportedFrom,
   Outcome,
   ReceivedResponse,
   SentRequest,
@@ -42,6 +44,8 @@ export interface Step {
   readonly branch?: Branch;
   /** The step that this one runs again. */
   readonly replays?: string;
+  /** What the source of an imported chain did not hold of it. */
+  readonly holes: readonly Hole[];
   readonly status: StepStatus;
   readonly sentAt: number;
   readonly endedAt?: number;
@@ -92,6 +96,12 @@ export interface Chain {
   readonly username: string;
   /** Set where the console began it and no person did. */
   readonly origin?: ChainOrigin;
+  /** Set where it was run elsewhere. */
+  readonly imported?: ImportedFrom;
+  /** True while it can't be answered here: it was imported and not adopted. */
+  readonly readOnly: boolean;
+  /** The chain it reproduces. */
+  readonly reproduces?: string;
   readonly status: ChainStatus;
   readonly steps: readonly Step[];
   /** Every challenge that waits for an answer: one for each branch that ended in one, the newest branch's last. */
@@ -117,15 +127,17 @@ export function chainOf(events: readonly ChainEvent[]): Chain | undefined {
   const started = events.find((event) => event.type === 'chain.started');
   if (started === undefined) return undefined;
   const steps = stepsOf(events);
+  const adopted = events.findLast((event) => event.type === 'chain.adopted');
+  const target = adopted?.target ?? started.target;
   const stored = events.findLast((event) => event.type === 'tokens.stored');
   const clockMoves = events.filter((event) => event.type === 'clock.moved');
-  const pendings = pendingsOf({ steps, sessionMinutes: started.target.sessionMinutes, clockMoves });
+  const pendings = pendingsOf({ steps, sessionMinutes: target.sessionMinutes, clockMoves });
   const pending = newestPending(steps, pendings);
   const failure = failureOf(steps);
   return {
     id: started.chainId,
     startedAt: started.at,
-    target: started.target,
+    target,
     flow: started.flow,
     username: started.username,
     status: statusOf(steps, pending),
@@ -134,11 +146,22 @@ export function chainOf(events: readonly ChainEvent[]): Chain | undefined {
     clockMoves,
     serviceMs: steps.reduce((sum, step) => sum + (step.timing?.total ?? 0), 0),
     thinkMs: steps.reduce((sum, step) => sum + step.thinkMs, 0),
+    readOnly: isReadOnly(events),
     ...(started.origin ? { origin: started.origin } : {}),
+    ...(started.imported ? { imported: started.imported } : {}),
+    ...(started.reproduces === undefined ? {} : { reproduces: started.reproduces }),
     ...(pending ? { pending } : {}),
     ...(failure === undefined ? {} : { failure }),
     ...(stored ? { tokens: { stepId: stored.stepId, where: stored.where } } : {}),
   };
+}
+
+/** Whether a chain can't be answered here: it was imported and not adopted. */
+export function isReadOnly(events: readonly ChainEvent[]): boolean {
+  return (
+    events.some((event) => event.type === 'chain.started' && event.imported !== undefined) &&
+    !events.some((event) => event.type === 'chain.adopted')
+  );
 }
 
 function stepsOf(events: readonly ChainEvent[]): Step[] {
@@ -180,6 +203,7 @@ function stepOf(
     request: ended?.requestHeaders ? { ...sent.request, headers: ended.requestHeaders } : sent.request,
     thinkMs: Math.max(0, sent.at - (previous?.endedAt ?? sent.at)),
     lane: laneOf(parent, siblings, outcome),
+    holes: [...(sent.holes ?? []), ...(ended?.holes ?? [])],
     attempt: siblings.filter((step) => step.operation === sent.operation).length + 1,
     ...(ended ? { endedAt: ended.at, outcome: ended.outcome, timing: ended.timing } : {}),
     ...(ended?.response ? { response: ended.response } : {}),

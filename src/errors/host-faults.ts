@@ -309,6 +309,28 @@ export const hostFaults = [
     ...gone,
   }),
   ownError({
+    code: 'CHAIN_READ_ONLY',
+    meaning: 'This chain was imported: it is shown as it came.',
+    causes: ['It was answered, or run on, before it was adopted.'],
+    tries: ['Adopt it, where its last Session still lives.', 'Reproduce it on a target.'],
+    provoke: 'Answer an imported chain.',
+  }),
+  ownError({
+    code: 'HISTORY_UNAVAILABLE',
+    retry: true,
+    meaning: 'The history could not be read or written. Sign-ins go on without it.',
+    causes: ['The disk is full, or its folder may not be written.', 'The team’s database does not answer.'],
+    tries: ['Make room or mend the connection, then try again.'],
+    provoke: 'Take the right to write from the data folder.',
+  }),
+  ownError({
+    code: 'HISTORY_NEWER',
+    meaning: 'The history was written by a newer version of the console and is left untouched.',
+    causes: ['An older version was started on the same data folder.'],
+    tries: ['Update the console, or give this one a data folder of its own.'],
+    provoke: 'Raise the version in the history’s file.',
+  }),
+  ownError({
     code: 'STEP_UNKNOWN',
     meaning: 'This step is not part of the chain.',
     tries: ['Select a step of the chain as it is now.'],

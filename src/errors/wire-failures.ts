@@ -122,6 +122,20 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
     tries: ['Install the official Electron runtime, as the README says.', 'Use the sandbox.'],
     provoke: 'Use a target on AWS with the evaluation runtime.',
   }),
+  NOT_RECORDED: ownError({
+    code: 'NOT_RECORDED',
+    sessionAfter: 'unknown',
+    meaning: 'The file this chain came from holds no answer to this request.',
+    causes: [
+      'The recording was stopped, or the page was left, before the answer came.',
+      'The answer was taken out when the file was made.',
+    ],
+    tries: [
+      'Record again with the whole sign-in in it, and keep the bodies of the answers.',
+      'Reproduce the chain on a target to see what comes.',
+    ],
+    provoke: 'Import a recording that was stopped too early.',
+  }),
   NETWORK: ownError({
     code: 'NETWORK',
     retry: true,

@@ -1,4 +1,5 @@
 import { CHAIN_EVENT_VERSION, type ChainEvent, type ChainOrigin } from '../chain/event.ts';
+import { isReadOnly } from '../chain/model.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
 import { composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
@@ -103,6 +104,8 @@ export interface Chains {
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
   open(target: Target, flow: string, username: string): LiveChain;
   operate(input: OperateInput): Promise<Started>;
+  /** Puts a chain there that was not begun here, with everything that happened in it. */
+  bring(chain: LiveChain): void;
   /** The sandbox's clock was moved forward, milliseconds. */
   clockMoved(ms: number): void;
   /** Chains with a step under way. */
@@ -242,6 +245,8 @@ export function createChains(input: ChainsInput): Chains {
     draft: Draft,
     intent: { answer?: Answer; standing?: Standing } = {},
   ): Started {
+    if (isReadOnly(chain.events))
+      throw coreFault('CHAIN_READ_ONLY', 'This chain was imported. Adopt it, then it can be answered here.');
     const { composed, made } = draft;
     const [unfit] = made?.headerFaults ?? [];
     if (unfit !== undefined) throw coreFault(unfit.code, unfit.detail, unfit.field);
@@ -359,6 +364,10 @@ export function createChains(input: ChainsInput): Chains {
       return send(chain, null, answer.name, draft, { answer, standing });
     },
     open: newChain,
+    bring(chain) {
+      chains.set(chain.id, chain);
+      for (const event of chain.events) tell({ type: 'chain.event', chainId: chain.id, event });
+    },
     async operate({ chain, parentId, operation, inputs, tokens }) {
       const clientSecret = await input.clientSecret(chain.target);
       const session = parentId === null ? undefined : sessionFor(chain, parentId);

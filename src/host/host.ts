@@ -18,12 +18,20 @@ import { explainHandlers } from './handlers/explain.ts';
 import { lensHandlers } from './handlers/lens.ts';
 import { contextHandlers } from './handlers/context.ts';
 import { filesHandlers } from './handlers/files.ts';
+import { historyHandlers } from './handlers/history.ts';
+import { searchHandlers } from './handlers/search.ts';
+import { importHandlers } from './handlers/import.ts';
+import { adoptHandlers } from './handlers/adopt.ts';
+import { handoverHandlers } from './handlers/handover.ts';
+import { teamHandlers } from './handlers/team.ts';
+import { reportHandlers } from './handlers/report.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { targetHandlers } from './handlers/target.ts';
 import { tokenHandlers } from './handlers/token.ts';
 import { vaultHandlers } from './handlers/vault.ts';
+import { createKeeping } from './history/keeping.ts';
 import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
 import { createBeside } from './beside.ts';
@@ -49,10 +57,20 @@ export async function createHost(ports: Ports): Promise<Host> {
   const listeners = new Set<(event: HostEvent) => void>();
   const serverClock = createServerClock();
   const tell = (event: HostEvent) => {
-    if (event.type === 'chain.event') serverClock.note(chains.get(event.chainId).target.id, event.event);
+    if (event.type === 'chain.event') {
+      const chain = chains.get(event.chainId);
+      serverClock.note(chain.target.id, event.event);
+      keeping.note(chain, event.event);
+    }
+    if (event.type === 'chain.removed') keeping.forget(event.chainId);
     for (const run of listeners) run(event);
   };
 
+  const keeping = createKeeping({
+    history: ports.history,
+    seal: () => undefined,
+    changed: () => tell({ type: 'history.changed' }),
+  });
   const vault = createVault(ports.keychain, ports.clock, (state) => tell({ type: 'vault.changed', state }));
   // Not awaited: a locked keyring must not hold up the window. What needs it waits in the vault's own queue.
   void vault.probe();
@@ -109,6 +127,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     things,
     beside,
     serverNow,
+    keeping,
   };
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
@@ -125,6 +144,13 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...lensHandlers(parts),
     ...contextHandlers(parts),
     ...filesHandlers(parts),
+    ...historyHandlers(parts),
+    ...searchHandlers(parts),
+    ...importHandlers(parts),
+    ...adoptHandlers(parts),
+    ...handoverHandlers(parts),
+    ...teamHandlers(parts),
+    ...reportHandlers(parts),
   };
 
   return {
@@ -133,9 +159,11 @@ export async function createHost(ports: Ports): Promise<Host> {
       listeners.add(run);
       return () => listeners.delete(run);
     },
-    close() {
+    async close() {
       deaf();
-      return ports.sandbox.stop();
+      await keeping.settled();
+      await ports.history.close();
+      await ports.sandbox.stop();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { HostEvent, Target } from '../contract.ts';
 import type { Chains } from './chains.ts';
 import type { Following } from './following.ts';
 import type { KnownUsers } from './known-users.ts';
+import type { Keeping } from './history/keeping.ts';
 import type { Ports } from './ports.ts';
 import type { HostSandbox } from './sandbox.ts';
 import type { Beside } from './beside.ts';
@@ -20,6 +21,8 @@ export interface Parts {
   readonly tokenSets: TokenSets;
   readonly knownUsers: KnownUsers;
   readonly chains: Chains;
+  /** What writes chains into the history. */
+  readonly keeping: Keeping;
   readonly following: Following;
   readonly things: Things;
   /** Operations beside a sign-in. */

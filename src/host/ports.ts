@@ -1,6 +1,7 @@
 import type { EndpointEnvironment } from '../cognito/endpoints.ts';
 import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
 import type { SandboxInfo } from '../contract.ts';
+import type { History } from '../history/history.ts';
 
 export type { HttpOutcome, HttpRequest };
 
@@ -14,6 +15,8 @@ export interface Ports {
   readonly http: Http;
   readonly keychain: Keychain;
   readonly files: Files;
+  /** Where this computer keeps its chains. */
+  readonly history: History;
   readonly sandbox: SandboxPort;
   readonly clipboard: Clipboard;
   readonly saveDialog: SaveDialog;

@@ -1,22 +1,15 @@
-import type { ChainEvent, HeaderList, Outcome, ReceivedResponse, SecretSpot } from '../chain/event.ts';
+import type { ChainEvent, HeaderList } from '../chain/event.ts';
 import { CHAIN_EVENT_VERSION } from '../chain/event.ts';
-import {
-  isSecretHeader,
-  redactBody,
-  redactHeaders,
-  redactParameters,
-  scrub,
-  valueAt,
-} from '../chain/redact.ts';
-import { maskOf } from '../chain/mask.ts';
+import { isSecretHeader, redactBody, redactHeaders } from '../chain/redact.ts';
 import { isLoopback } from '../cognito/endpoints.ts';
+import { recordedOutcome, recordedResponse, rememberSecrets } from '../cognito/recorded.ts';
 import { encodeRequest, readReply, type Reply } from '../cognito/wire.ts';
 import type { Answer } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
 import type { AuthenticationResult, LiveChain, SrpExchange, Standing, StepRecord } from './live-chain.ts';
 import type { HttpOutcome, HttpRequest, Ports } from './ports.ts';
 import { type RawBody, shownRaw } from './raw-body.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf } from '../chain/summary.ts';
 
 /** A request ready to go, and what the chain should know of it. */
 export interface Outgoing {
@@ -71,7 +64,7 @@ export function createSender(
       const body = outgoing.raw
         ? shownRaw(outgoing.raw, { ...context, known })
         : redactBody({ ...context, side: 'request', text: requestText, bytes: request.body.length, known });
-      remember(chain, requestText, body.secrets);
+      rememberSecrets(chain.known, requestText, body.secrets);
 
       const record: StepRecord = {
         id: stepId,
@@ -113,13 +106,13 @@ export function createSender(
       const ended = transmit(ports, chain, request).then((http) => {
         const reply = readReply(outgoing.operation, http);
         keep(record, reply);
-        const response = responseOf(http, reply, chain, context);
+        const response = recordedResponse(http, reply, chain.known, context);
         append(chain, {
           v: CHAIN_EVENT_VERSION,
           type: 'step.ended',
           at: ports.clock.now(),
           stepId,
-          outcome: outcomeOf(reply, [...chain.known], fingerprint),
+          outcome: recordedOutcome(reply, [...chain.known], fingerprint),
           timing: http.timing,
           requestHeaders: redactHeaders(http.sentHeaders, [...chain.known]),
           ...(response === undefined ? {} : { response }),
@@ -168,74 +161,6 @@ function keep(record: StepRecord, reply: Reply): void {
     if (reply.session !== undefined) record.session = reply.session;
   }
   if (reply.kind === 'tokens') record.tokens = reply.tokens satisfies AuthenticationResult;
-}
-
-function responseOf(
-  http: HttpOutcome,
-  reply: Reply,
-  chain: LiveChain,
-  context: { operation: string; challengeName?: string },
-): ReceivedResponse | undefined {
-  const head = http.ok ? http : http.partial;
-  if (head === undefined) return undefined;
-  const body = redactBody({
-    ...context,
-    side: 'response',
-    text: reply.bodyText ?? '',
-    bytes: head.body.length,
-    known: [...chain.known],
-  });
-  remember(chain, reply.bodyText ?? '', body.secrets);
-  return {
-    status: head.status,
-    statusText: head.statusText,
-    headers: redactHeaders(head.headers, [...chain.known]),
-    body,
-    ...(reply.requestId === undefined ? {} : { requestId: reply.requestId }),
-    ...(reply.serverDate === undefined ? {} : { serverDate: reply.serverDate }),
-  };
-}
-
-/** Masked values are remembered so that they are masked wherever else they turn up. */
-function remember(chain: LiveChain, text: string, spots: readonly SecretSpot[]): void {
-  for (const { pointer, kind, mask } of spots) {
-    const value = valueAt(text, pointer);
-    // A text that only echoes a secret is masked in part: the whole of it is none.
-    if (value !== undefined && value !== '' && mask === maskOf(value, kind)) chain.known.add(value);
-  }
-}
-
-function outcomeOf(
-  reply: Reply,
-  known: readonly string[],
-  fingerprint: (session: string) => string,
-): Outcome {
-  switch (reply.kind) {
-    case 'challenge':
-      return {
-        kind: 'challenge',
-        name: reply.asked.name,
-        parameters: redactParameters(reply.asked.parameters, known),
-        available: reply.asked.available,
-        ...(reply.session === undefined ? {} : { session: fingerprint(reply.session) }),
-      };
-    case 'tokens':
-      return { kind: 'tokens', newDevice: reply.tokens.NewDeviceMetadata !== undefined };
-    case 'done':
-      return {
-        kind: 'done',
-        ...(reply.session === undefined ? {} : { session: fingerprint(reply.session) }),
-      };
-    case 'error':
-      return {
-        kind: 'error',
-        code: reply.code,
-        message: scrub(reply.message, known),
-        ...(reply.reasonCode === undefined ? {} : { reasonCode: scrub(reply.reasonCode, known) }),
-      };
-    case 'failure':
-      return { kind: 'failure', code: reply.code, detail: scrub(reply.detail, known) };
-  }
 }
 
 function textMember(body: JsonObject, name: string): string | undefined {

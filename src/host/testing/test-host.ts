@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { answerControl } from '../../../main/control/answer-control.ts';
+import { memoryHistory } from '../../history/memory-history.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/engine.ts';
 import { controlFault } from '../control-fault.ts';
 import { createHost, type Host } from '../host.ts';
@@ -45,6 +46,7 @@ export async function testHost(
     http: options.http ?? engineHttp(engine),
     keychain: memoryKeychain(entries, locked),
     files: memoryFiles(files),
+    history: memoryHistory(),
     sandbox: engineSandbox(engine, changed),
     clipboard: { write: async (text) => void (clip = text), read: async () => clip },
     saveDialog: {

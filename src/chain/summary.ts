@@ -1,4 +1,4 @@
-import type { Body } from '../chain/event.ts';
+import type { Body } from './event.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 
 const LONGEST = 120;

@@ -1,0 +1,7 @@
+import type { reportCommands } from '@core/contract/report.ts';
+import type { Handlers, HostEvent } from '@core/contract.ts';
+
+/** The fake host's side of `contract/report.ts`. */
+export function fakeReport(_tell: (event: HostEvent) => void): Pick<Handlers, keyof typeof reportCommands> {
+  return {};
+}

@@ -1,0 +1,3 @@
+// Chains from elsewhere: files and pasted requests.
+
+export const importCommands = {};

@@ -1,0 +1,3 @@
+// Finding chains again: search, completion, saved searches, and what people note of a chain.
+
+export const searchCommands = {};

@@ -1,0 +1,3 @@
+// A team’s history: publish, search, comment.
+
+export const teamCommands = {};

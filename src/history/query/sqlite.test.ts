@@ -1,0 +1,65 @@
+import Database from 'libsql';
+import { describe, expect, it } from 'vitest';
+import { ups, WORDS_PER_CHAIN } from '../schema/sqlite.ts';
+import type { Query, Term } from './query.ts';
+import { toSqlite } from './sqlite.ts';
+
+function filled() {
+  const db = new Database(':memory:');
+  for (const up of ups) db.exec(up);
+  const chain = db.prepare(
+    `INSERT INTO chain (n, id, started_at, last_at, username, flow, target_id, target_name, production, status, steps,
+      slowest_ms, hidden, events, bytes, pinned) VALUES (?, ?, ?, ?, '', '', '', '', 0, '', 1, ?, ?, 1, 0, ?)`,
+  );
+  const facet = db.prepare('INSERT INTO facet VALUES (?, ?, ?)');
+  const words = db.prepare('INSERT INTO words (rowid, word) VALUES (?, ?)');
+  const add = (n: number, error: string, word: string, ms: number, pinned = 0, hidden = 0) => {
+    chain.run(n, `chain-${n}`, n * 1_000, n * 1_000, ms, hidden, pinned);
+    facet.run('error', error, n);
+    words.run(n * WORDS_PER_CHAIN + 1, word);
+  };
+  add(1, 'codemismatchexception', 'ann sms_mfa', 80);
+  add(2, 'codeexpired', 'bob sms_mfa', 2_500, 1);
+  add(3, 'codemismatchexception', 'ann invalid', 90, 0, 1);
+  add(4, 'codemismatchexception', 'ann invalid', 90);
+  return (query: Query, after?: string) => {
+    const { sql, values } = toSqlite(query, { most: 10, ...(after === undefined ? {} : { after }) });
+    return (db.prepare(sql).all(...values) as { id: string }[])
+      .map(({ id }) => id.slice('chain-'.length))
+      .join();
+  };
+}
+
+const yes = { not: false } as const;
+const error = (value: string, prefix: boolean): Term => ({
+  ...yes,
+  kind: 'facet',
+  key: 'error',
+  value,
+  prefix,
+});
+
+describe('toSqlite', () => {
+  it.each<[string, readonly Term[], string]>([
+    ['everything shown', [], '4,2,1'],
+    ['a facet', [error('codemismatchexception', false)], '4,1'],
+    ['the beginning of one', [error('code', true)], '4,2,1'],
+    ['words of one step', [{ ...yes, kind: 'text', words: ['ann', 'sms_mfa'], prefix: false }], '1'],
+    ['the beginning of a word', [{ ...yes, kind: 'text', words: ['sms'], prefix: true }], '2,1'],
+    ['all but some', [{ not: true, kind: 'text', words: ['ann'], prefix: false }], '2'],
+    ['a time', [{ ...yes, kind: 'began', side: 'since', at: 2_000 }], '4,2'],
+    ['a duration', [{ ...yes, kind: 'took', side: 'over', ms: 2_000 }], '2'],
+    ['what is pinned', [{ ...yes, kind: 'pinned' }], '2'],
+    [
+      'several at once',
+      [error('codemismatchexception', false), { ...yes, kind: 'began', side: 'before', at: 2_000 }],
+      '1',
+    ],
+  ])('finds %s', (_what, terms, expected) => {
+    expect(filled()({ terms })).toBe(expected);
+  });
+
+  it('goes on after a page', () => {
+    expect(filled()({ terms: [] }, '4')).toBe('2,1');
+  });
+});

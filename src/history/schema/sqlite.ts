@@ -1,0 +1,64 @@
+/**
+ * The local file's tables. `ups[n]` lifts version n to n + 1 (`PRAGMA user_version`), in one transaction; a file of a
+ * newer version is left untouched.
+ *
+ * A chain's number `n` counts up as chains come, so that what is sorted by it is sorted by age. `words` holds one row for
+ * each event under `n * WORDS_PER_CHAIN + seq + 1`, and what people noted under `n * WORDS_PER_CHAIN`: its rows, newest
+ * first, are chains, newest first.
+ */
+export const WORDS_PER_CHAIN = 1_048_576;
+
+export const ups: readonly string[] = [
+  `
+  CREATE TABLE chain (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    started_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    username TEXT NOT NULL,
+    flow TEXT NOT NULL,
+    target_id TEXT NOT NULL,
+    target_name TEXT NOT NULL,
+    production INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    failure TEXT,
+    steps INTEGER NOT NULL,
+    slowest_ms REAL NOT NULL,
+    source TEXT,
+    hidden INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    notes TEXT NOT NULL DEFAULT '',
+    tags TEXT NOT NULL DEFAULT '[]',
+    ticket TEXT NOT NULL DEFAULT '',
+    pinned INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX chain_shown ON chain (n) WHERE hidden = 0;
+  CREATE INDEX chain_started ON chain (started_at, n);
+  CREATE INDEX chain_last ON chain (last_at, n) WHERE pinned = 0;
+  CREATE INDEX chain_slowest ON chain (slowest_ms, n);
+  CREATE INDEX chain_target ON chain (target_id, n);
+  CREATE INDEX chain_pinned ON chain (n) WHERE pinned = 1;
+
+  CREATE TABLE event (
+    chain INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    sealed BLOB,
+    PRIMARY KEY (chain, seq)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE facet (
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    chain INTEGER NOT NULL,
+    PRIMARY KEY (key, value, chain)
+  ) WITHOUT ROWID;
+  CREATE INDEX facet_chain ON facet (chain);
+
+  CREATE VIRTUAL TABLE words USING fts5 (
+    word, content = '', contentless_delete = 1, detail = none, prefix = '2 3',
+    tokenize = "unicode61 remove_diacritics 0 tokenchars '_-'"
+  );
+  `,
+];
