@@ -43,10 +43,7 @@ export function cognitoExchange(request: ToldRequest, when: ToldWhen): Exchange 
       ...(text === undefined ? {} : { text }),
     },
     ...(when.response === undefined ? {} : { response: when.response }),
-    holes: [...new Set(unset)].slice(0, 20).map((name): Hole => ({
-      kind: 'value',
-      detail: `${name} is a variable that the text does not set.`,
-    })),
+    holes: [...new Set(unset)].slice(0, MOST_HOLES).map(missing),
     place: when.place,
   };
 }
