@@ -60,7 +60,8 @@ export interface RememberedValue {
 /** A chain while the host knows its secrets. */
 export interface LiveChain {
   readonly id: string;
-  readonly target: Target;
+  /** Another one once an imported chain is adopted. */
+  target: Target;
   readonly flow: string;
   /** What was typed as USERNAME. */
   readonly username: string;
