@@ -35,6 +35,7 @@ const padded: ExplainedCause = {
     changes: [
       { key: 'TIMESTAMP', before: 'Tue Sep 08', after: 'Tue Sep 8' },
       { key: 'Session', after: 'AYAB… 1,563 chars' },
+      { key: 'CODE', before: '••••••', beforeFrom: 'typed', after: '••••••', afterFrom: 'the code of now' },
     ],
   },
 };
@@ -84,6 +85,7 @@ describe('the Explain tab', () => {
     expect(rows).toEqual([
       ['TIMESTAMP', 'Tue Sep 08', 'Tue Sep 8'],
       ['Session', 'left out', 'AYAB… 1,563 chars'],
+      ['CODE', 'typed', 'the code of now'],
     ]);
   });
 
