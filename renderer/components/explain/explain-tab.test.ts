@@ -109,6 +109,19 @@ describe('the card under the chain', () => {
     expect(page.get('.cause').text()).toContain('Send TIMESTAMP as Cognito writes it.');
     expect(page.get('.actions button').text()).toContain('Fix and resend');
   });
+  it('has one primary button: the fix, or what to do, and none in the inspector or where trying is all', async () => {
+    const start = { kind: 'start', label: 'Start again' } as const;
+    const primary = async (causes: readonly ExplainedCause[], more: object) =>
+      (await mounted(ErrorCard, causes, more)).page.findAll('button.primary').map((button) => button.text());
+    expect(await primary([padded], { brief: true, actions: [start] })).toEqual([
+      expect.stringContaining('Fix and resend'),
+    ]);
+    expect(await primary([open], { brief: true, actions: [start] })).toEqual(['Start again']);
+    const trying = [{ kind: 'try', label: 'Try again' }];
+    expect(await primary([open], { brief: true, actions: trying })).toEqual([]);
+    expect(await primary([padded], { actions: [start] })).toEqual([]);
+    expect((await mounted(ExplainTab, [padded, open])).page.find('button.primary').exists()).toBe(false);
+  });
   it('shows the catalogue’s advice where nothing was found', async () => {
     const { page } = await mounted(ErrorCard, [open, out], { brief: true, actions: [] });
     expect(page.find('.cause').exists()).toBe(false);
