@@ -47,6 +47,7 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'reference-challenges', show: (page) => reference(page, 'Challenges') },
   { name: 'reference-flows', show: (page) => reference(page, 'Flows') },
   { name: 'reference-errors', show: (page) => reference(page, 'Errors') },
+  { name: 'reference-values', show: (page) => reference(page, 'Values') },
   { name: 'settings', show: (page) => goTo(page, ',', 'Settings') },
   { name: 'settings-keys', show: (page) => settingsKeys(page) },
 ];
