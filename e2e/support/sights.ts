@@ -40,7 +40,6 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'tool-srp', show: (page) => tool(page, 'SRP lens') },
   { name: 'tool-secret-hash', show: (page) => tool(page, 'Secret-hash bench') },
   { name: 'tool-clock-skew', show: (page) => tool(page, 'Clock-skew meter') },
-  { name: 'compare-empty', show: (page) => goTo(page, '8', 'Compare') },
   { name: 'compare', show: (page) => compare(page), large: true },
   { name: 'target', show: (page) => goTo(page, '4', 'Targets') },
   { name: 'target-new', show: (page) => newTarget(page) },
