@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, h, ref } from 'vue';
 import type { Component } from 'vue';
 import { spoken } from './announce.ts';
+import { menuOpen } from './menu-open.ts';
 import { remembered } from './remembered.ts';
+import UiButton from './UiButton.vue';
 import UiCombo from './UiCombo.vue';
 import UiConfirm from './UiConfirm.vue';
 import UiDialog from './UiDialog.vue';
@@ -15,6 +17,25 @@ import UiTabs from './UiTabs.vue';
 afterEach(() => {
   document.body.innerHTML = '';
   localStorage.clear();
+});
+
+describe('UiTooltip', () => {
+  it('is not shown over the menu that its button opened', async () => {
+    const covered = ref(false);
+    const page = mount(UiButton as Component, {
+      attachTo: document.body,
+      props: { icon: 'download', label: 'Export the picture' },
+      global: { provide: { [menuOpen as symbol]: covered } },
+    });
+    const shown = (): number => document.querySelectorAll('.ui-tooltip').length;
+    page.get('button').element.focus();
+    await flushPromises();
+    expect(shown()).toBe(1);
+    covered.value = true;
+    await flushPromises();
+    expect(shown()).toBe(0);
+    page.unmount();
+  });
 });
 
 describe('UiTabs', () => {
