@@ -24,7 +24,8 @@ export interface Reader {
 
 interface EventRow {
   readonly body: string;
-  readonly sealed: Uint8Array | null;
+  /** libsql gives an ArrayBuffer where it gives many rows, and a Buffer where it gives one. */
+  readonly sealed: ArrayBuffer | Uint8Array | null;
 }
 
 export function reader(db: Database): Reader {
@@ -80,5 +81,9 @@ function keptIn({ body, sealed }: EventRow, seq: number): KeptEvent {
   const event: unknown = JSON.parse(body);
   if (!isJsonObject(event) || event['v'] !== CHAIN_EVENT_VERSION)
     throw coreFault('HISTORY_NEWER', 'This chain was written by a newer version. It is left as it is.');
-  return { seq, event: event as unknown as ChainEvent, ...(sealed === null ? {} : { sealed }) };
+  return {
+    seq,
+    event: event as unknown as ChainEvent,
+    ...(sealed === null ? {} : { sealed: new Uint8Array(sealed) }),
+  };
 }
