@@ -61,16 +61,19 @@ export function openHistoryFile(folder: string, { now }: HistoryFileInput): Hist
     looking.unref();
   }
 
-  function shut(): void {
+  function shut(tidy: boolean): void {
     clearInterval(looking);
     looking = undefined;
-    open?.db.close();
+    const { db } = open ?? {};
     open = undefined;
+    // libsql lets go of the file when its statements are collected, so the last one out does not tidy up by itself.
+    if (db !== undefined && tidy) checkpoint(db);
+    db?.close();
   }
 
   /** The file with all that belongs to it, under a name of its own. */
   function setAside(why: string): void {
-    shut();
+    shut(false);
     const name = `${HISTORY_FILE}.unreadable-${new Date(now()).toISOString().replaceAll(':', '-')}`;
     for (const end of ['', '-wal', '-shm'])
       if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, join(folder, `${name}${end}`));
@@ -161,9 +164,17 @@ export function openHistoryFile(folder: string, { now }: HistoryFileInput): Hist
     },
     async close() {
       listeners.clear();
-      shut();
+      shut(true);
     },
   };
+}
+
+function checkpoint(db: Database): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Another process reads it: the last one does it.
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -3,7 +3,7 @@ import { coreFault } from '@core/form/form.ts';
 import type { Completion, KeptChain, KeptEvent, Page, PageWish, Size } from '@core/history/history.ts';
 import type { FacetKey, Query } from '@core/history/query/query.ts';
 import { toSqlite } from '@core/history/query/sqlite.ts';
-import { isJsonObject } from '@core/json.ts';
+import { isJsonObject, type JsonValue } from '@core/json.ts';
 import type { Database } from './database.ts';
 import { annotationsIn, type ChainRow, foundIn, lineIn, rowOf } from './rows.ts';
 
@@ -24,7 +24,8 @@ export interface Reader {
 
 interface EventRow {
   readonly body: string;
-  readonly sealed: Uint8Array | null;
+  /** libsql gives an ArrayBuffer where it gives many rows, and a Buffer where it gives one. */
+  readonly sealed: ArrayBuffer | Uint8Array | null;
 }
 
 export function reader(db: Database): Reader {
@@ -77,8 +78,12 @@ export function reader(db: Database): Reader {
 }
 
 function keptIn({ body, sealed }: EventRow, seq: number): KeptEvent {
-  const event: unknown = JSON.parse(body);
+  const event = JSON.parse(body) as JsonValue;
   if (!isJsonObject(event) || event['v'] !== CHAIN_EVENT_VERSION)
     throw coreFault('HISTORY_NEWER', 'This chain was written by a newer version. It is left as it is.');
-  return { seq, event: event as unknown as ChainEvent, ...(sealed === null ? {} : { sealed }) };
+  return {
+    seq,
+    event: event as unknown as ChainEvent,
+    ...(sealed === null ? {} : { sealed: new Uint8Array(sealed) }),
+  };
 }

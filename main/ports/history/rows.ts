@@ -17,7 +17,7 @@ export interface ChainRow {
   readonly failure: string | null;
   readonly steps: number;
   readonly slowest_ms: number;
-  readonly source: ChainLine['source'] | null;
+  readonly source: NonNullable<ChainLine['source']> | null;
   readonly hidden: number;
   readonly events: number;
   readonly bytes: number;

@@ -109,6 +109,7 @@ export function writer(db: Database): Writer {
       const next = { ...annotationsIn(row), ...changes };
       const { notes, tags, ticket, pinned } = next;
       setAnnotations.run(notes, JSON.stringify(tags), ticket, Number(pinned), row.n);
+      if (row.hidden === 1) return next;
       for (const key of ['tag', 'ticket']) dropFacets.run(row.n, key);
       for (const tag of tags) addFacet.run('tag', tag, row.n);
       if (ticket !== '') addFacet.run('ticket', ticket.toLowerCase(), row.n);
