@@ -101,6 +101,13 @@ export const hostFaults = [
     provoke: 'Send a raw body that is not JSON, then copy the step as AWS CLI.',
   }),
   ownError({
+    code: 'COPY_UNSUITED',
+    meaning: 'What was sent can’t be said in this language.',
+    causes: ['The request is no call an SDK could make, or holds a sign the shell takes for its own.'],
+    tries: ['Copy it as cURL for bash.'],
+    provoke: 'Send a raw body that is not JSON, then copy the step as Python.',
+  }),
+  ownError({
     code: 'TARGET_INCOMPLETE',
     meaning: 'The target lacks what every call needs.',
     causes: ['No app client id, or none of region, user pool id and endpoint.'],
