@@ -178,6 +178,13 @@ export const hostFaults = [
     provoke: 'Remove a passkey, then sign in with it.',
   }),
   ownError({
+    code: 'REVEAL_REFUSED',
+    meaning: 'This secret is never shown in the window.',
+    causes: ['It is the private key of a passkey: the window has no use for it, and who has it is the user.'],
+    tries: ['Copy it: it goes to the clipboard past the window, and is cleared there after 60 s.'],
+    provoke: 'Ask the host to reveal a passkey.',
+  }),
+  ownError({
     code: 'TOKEN_MISSING',
     meaning: 'This sign-in brought no such token.',
     causes: ['A refresh without rotation brings no new refresh token.'],
