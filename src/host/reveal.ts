@@ -19,6 +19,7 @@ export function revealed(
   spot: { readonly stepId: string; readonly side: 'request' | 'response'; readonly pointer: string },
 ): string {
   const step = stepOf(chain, spot.stepId);
+  if (step.bare === true) throw notKept();
   const value = valueAt(spot.side === 'request' ? step.requestText : step.responseText, spot.pointer);
   if (value === undefined) throw coreFault('SECRET_UNKNOWN', 'There is no value at this place any more.');
   return value;
@@ -43,6 +44,7 @@ export function commandLineOf(
   const step = stepOf(chain, stepId);
   const sent = chain.events.find((event) => event.type === 'step.sent' && event.stepId === stepId);
   if (sent?.type !== 'step.sent') throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
+  if (step.bare === true && secrets === 'revealed') throw notKept();
   const text = secrets === 'revealed' ? step.requestText : sent.request.body.text;
   if (format === 'curl') {
     const { method, url } = sent.request;
@@ -53,6 +55,14 @@ export function commandLineOf(
     endpoint: chain.target.endpoint,
     region: chain.target.region,
   });
+}
+
+/** The step came back from the history, which has its masked form alone. */
+export function notKept() {
+  return coreFault(
+    'SECRET_UNKNOWN',
+    'Only the masked form of this step is here: its values were not kept, or the key they were sealed with is gone.',
+  );
 }
 
 function objectOf(text: string, cut: boolean): JsonObject {
