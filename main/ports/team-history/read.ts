@@ -52,7 +52,7 @@ export async function complete(
   const from = facetValue(beginning.toLowerCase());
   const found = await rows<{ value: string; chains: string }>(
     `SELECT value, count(*) AS chains FROM facet JOIN chain ON chain.n = facet.chain
-     WHERE key = $1 AND value >= $2 AND value < $3 AND hidden = 0
+     WHERE key = $1 AND value >= $2 AND value < $3 AND NOT hidden
      GROUP BY value ORDER BY count(*) DESC, value LIMIT $4`,
     [key, from, `${from}${END}`, most],
   );
@@ -78,14 +78,14 @@ function meant(what: Wipe): readonly [string, readonly unknown[]] {
     case 'chain':
       return ['id = $1', [storable(what.chainId)]];
     case 'target':
-      return ['pinned = 0 AND target_id = $1', [storable(what.targetId)]];
+      return ['NOT pinned AND target_id = $1', [storable(what.targetId)]];
     case 'all':
-      return ['pinned = 0', []];
+      return ['NOT pinned', []];
     case 'old':
       // The youngest stay, as long as they fit together.
       return [
         `n IN (SELECT n FROM (SELECT n, last_at, sum(bytes) OVER (ORDER BY last_at DESC, n DESC) AS so_far
-           FROM chain WHERE pinned = 0) AS aged
+           FROM chain WHERE NOT pinned) AS aged
          WHERE last_at < coalesce($1::float8, '-infinity') OR so_far > coalesce($2::float8, 'infinity'))`,
         [what.before ?? null, what.bytes ?? null],
       ];

@@ -12,19 +12,19 @@ export interface ChainRow {
   readonly flow: string;
   readonly target_id: string;
   readonly target_name: string;
-  readonly production: number;
+  readonly production: boolean;
   readonly status: ChainStatus;
   readonly failure: string | null;
   readonly steps: number;
   readonly slowest_ms: number;
   readonly source: ImportedFrom['kind'] | null;
-  readonly hidden: number;
+  readonly hidden: boolean;
   readonly events: number;
   readonly bytes: string;
   readonly notes: string;
   readonly tags: string;
   readonly ticket: string;
-  readonly pinned: number;
+  readonly pinned: boolean;
 }
 
 export function foundIn(row: ChainRow): Found {
@@ -40,11 +40,11 @@ export function lineIn(row: ChainRow): ChainLine {
     flow: row.flow,
     targetId: row.target_id,
     targetName: row.target_name,
-    production: row.production === 1,
+    production: row.production,
     status: row.status,
     steps: row.steps,
     slowestMs: row.slowest_ms,
-    hidden: row.hidden === 1,
+    hidden: row.hidden,
     ...(row.failure === null ? {} : { failure: row.failure }),
     ...(row.source === null ? {} : { source: row.source }),
   };
@@ -56,7 +56,7 @@ export function annotationsIn(row: ChainRow): Annotations {
     notes: row.notes,
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
     ticket: row.ticket,
-    pinned: row.pinned === 1,
+    pinned: row.pinned,
   };
 }
 

@@ -17,7 +17,7 @@ export async function append(
   line: ChainLine,
   events: readonly KeptEvent[],
 ): Promise<string> {
-  const columns = Object.entries(columnsOf(line)) as [string, string | number | null][];
+  const columns = Object.entries(columnsOf(line)) as [string, string | number | boolean | null][];
   await client.query(
     `INSERT INTO chain (${columns.map(([name]) => name).join(', ')}, events, bytes)
      VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')}, 0, 0) ON CONFLICT (id) DO NOTHING`,
@@ -79,9 +79,9 @@ export async function annotate(
   const next = { ...annotationsIn(row), ...changes };
   const { notes, tags, ticket, pinned } = next;
   await client.query('UPDATE chain SET notes = $2, tags = $3, ticket = $4, pinned = $5 WHERE n = $1', [
-    ...[row.n, storable(notes), storable(JSON.stringify(tags)), storable(ticket), Number(pinned)],
+    ...[row.n, storable(notes), storable(JSON.stringify(tags)), storable(ticket), pinned],
   ]);
-  if (row.hidden === 1) return next;
+  if (row.hidden) return next;
   await setFacets(client, row.n, facetsOfLine(lineIn(row), next));
   await say(client, row.n, 0, wordsIn(`${notes} ${tags.join(' ')} ${ticket}`));
   return next;
@@ -118,7 +118,7 @@ async function say(client: PoolClient, n: string, seq: number, words: readonly s
   );
 }
 
-function columnsOf(line: ChainLine): Record<string, string | number | null> {
+function columnsOf(line: ChainLine): Record<string, string | number | boolean | null> {
   return {
     id: storable(line.chainId),
     started_at: line.startedAt,
@@ -127,12 +127,12 @@ function columnsOf(line: ChainLine): Record<string, string | number | null> {
     flow: storable(line.flow),
     target_id: storable(line.targetId),
     target_name: storable(line.targetName),
-    production: Number(line.production),
+    production: line.production,
     status: line.status,
     failure: line.failure ?? null,
     steps: line.steps,
     slowest_ms: line.slowestMs,
     source: line.source ?? null,
-    hidden: Number(line.hidden),
+    hidden: line.hidden,
   };
 }

@@ -26,26 +26,26 @@ export const ups: readonly string[] = [
     flow TEXT NOT NULL,
     target_id TEXT NOT NULL,
     target_name TEXT NOT NULL,
-    production SMALLINT NOT NULL,
+    production BOOLEAN NOT NULL,
     status TEXT NOT NULL,
     failure TEXT,
     steps INTEGER NOT NULL,
     slowest_ms DOUBLE PRECISION NOT NULL,
     source TEXT,
-    hidden SMALLINT NOT NULL,
+    hidden BOOLEAN NOT NULL,
     events INTEGER NOT NULL,
     bytes BIGINT NOT NULL,
     notes TEXT NOT NULL DEFAULT '',
     tags TEXT NOT NULL DEFAULT '[]',
     ticket TEXT NOT NULL DEFAULT '',
-    pinned SMALLINT NOT NULL DEFAULT 0
+    pinned BOOLEAN NOT NULL DEFAULT false
   );
-  CREATE INDEX chain_shown ON chain (n) WHERE hidden = 0;
+  CREATE INDEX chain_shown ON chain (n) WHERE NOT hidden;
   CREATE INDEX chain_started ON chain (started_at, n);
-  CREATE INDEX chain_last ON chain (last_at, n) WHERE pinned = 0;
+  CREATE INDEX chain_last ON chain (last_at, n) WHERE NOT pinned;
   CREATE INDEX chain_slowest ON chain (slowest_ms, n);
   CREATE INDEX chain_target ON chain (target_id, n);
-  CREATE INDEX chain_pinned ON chain (n) WHERE pinned = 1;
+  CREATE INDEX chain_pinned ON chain (n) WHERE pinned;
 
   CREATE TABLE event (
     chain BIGINT NOT NULL REFERENCES chain ON DELETE CASCADE,
