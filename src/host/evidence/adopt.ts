@@ -6,7 +6,7 @@ import { coreFault } from '../../form/form.ts';
 import { lineage, type LiveChain, sessionFor } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { learn } from '../remembering.ts';
-import { isSamePlace } from './bring.ts';
+import { isSamePlace } from './same-place.ts';
 import { fieldsIn, intentIn } from './source-intents.ts';
 
 /** Where an imported chain could go on, and whether it can at all. */

@@ -7,7 +7,7 @@ import { readPaste } from '../../evidence/paste/index.ts';
 import type { PasteReading } from '../../evidence/paste/reading.ts';
 import { coreFault } from '../../form/form.ts';
 import type { Parts } from '../parts.ts';
-import { bringImported } from './bring.ts';
+import { bringChain } from './bring-chain.ts';
 
 /** What a pasted text is, secrets masked. */
 export function pasteView({ ports }: Parts, text: string): PasteView {
@@ -35,7 +35,9 @@ export function keepPaste(parts: Parts, text: string): PasteKept {
   const reading = readPaste(text, parts.ports.clock.now());
   if (reading.kind === 'unknown') throw coreFault('PASTE_UNREADABLE', reading.why);
   if (reading.kind === 'error') return { explanation: reading.code };
-  const chainIds = chainsIn(parts.ports.random.uuid, reading).map((chain) => bringImported(parts, chain).id);
+  const chainIds = chainsIn(parts.ports.random.uuid, reading)
+    .flatMap((chain) => bringChain(parts, chain))
+    .flatMap((event) => (event.type === 'chain.started' ? [event.chainId] : []));
   return { chainId: chainIds[0] ?? '', chainIds };
 }
 

@@ -11,7 +11,7 @@ import type { Parts } from '../parts.ts';
 import { advance, helperInputs } from '../run/advance.ts';
 import type { Runs } from '../run/runs.ts';
 import type { Stop } from '../run/stop.ts';
-import { isSamePlace } from './bring.ts';
+import { isSamePlace } from './same-place.ts';
 import { intendedAgain } from './intended.ts';
 import { describedIn, fieldsIn, intentIn } from './source-intents.ts';
 
