@@ -168,6 +168,10 @@ export const actionList = {
   bench: { part: 'Bench', keys: 'mod+shift+b', icon: 'bench', title: 'One-fault bench of the selected step' },
   benchRunAll: { part: 'Bench', keys: 'alt+shift+b', icon: 'play', title: 'Run all faults' },
   benchStop: { part: 'Bench', keys: 'alt+shift+h', icon: 'stop', title: 'Stop the bench' },
+
+  pasteRequest: { part: 'Import', keys: 'mod+alt+p', icon: 'edit', title: 'Paste a request or an error' },
+  adopt: { part: 'Import', keys: 'mod+shift+a', icon: 'link', title: 'Adopt the imported chain' },
+  reproduce: { part: 'Import', keys: 'mod+shift+g', icon: 'retried', title: 'Reproduce the chain' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;
