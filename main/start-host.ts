@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createHost, type Host } from '@core/host/host.ts';
 import type { Files } from '@core/host/ports.ts';
-import { memoryHistory } from '@core/history/memory-history.ts';
+import { openHistoryFile } from './ports/history/history-file.ts';
 import { nodeHttp } from './ports/http.ts';
 import { systemKeychain } from './ports/keychain.ts';
 import { sandboxPort } from './ports/sandbox.ts';
@@ -12,7 +12,7 @@ import { utilityLauncher } from './utility-launcher.ts';
 
 /** What the window's host is made of: Electron's parts are handed in, so that this file does without it. */
 export interface HostStart {
-  readonly app: { getVersion(): string; getPath(name: 'documents'): string };
+  readonly app: { getVersion(): string; getPath(name: 'documents' | 'userData'): string };
   /** Synchronous in older Electrons, promises in newer ones. */
   readonly clipboard: {
     writeText(text: string): void | Promise<void>;
@@ -34,7 +34,7 @@ export function startHost({ app, clipboard, dialog, utilityProcess, files, here 
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
     keychain: systemKeychain(process.platform),
     files,
-    history: memoryHistory(),
+    history: openHistoryFile(app.getPath('userData'), { now: systemClock.now }),
     sandbox: sandboxPort({
       script: join(here, 'sandbox-process.js'),
       launch: utilityLauncher(utilityProcess),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ChainEvent } from './chain/event.ts';
+import type { ChainStatus } from './chain/model.ts';
 import { command, Id, none, Text } from './contract/command.ts';
 import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
 import { benchCommands } from './contract/bench.ts';
@@ -346,6 +347,10 @@ export interface ChainHead {
   readonly username: string;
   readonly flow: string;
   readonly targetName: string;
+  /** Present for chains of the history: their events need not be asked for to list them. */
+  readonly status?: ChainStatus;
+  /** Exception or failure code, where it failed. */
+  readonly failure?: string;
 }
 
 /** One rule that the request breaks. It warns; nothing is blocked. */

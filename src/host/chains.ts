@@ -25,6 +25,7 @@ import { createClaims } from './claims.ts';
 import { createHeld } from './held.ts';
 import type { Ports } from './ports.ts';
 import { fill, learn, replace } from './remembering.ts';
+import { notKept } from './reveal.ts';
 import { createSender } from './sending.ts';
 import type { Resolved } from './things/for-user.ts';
 import { openSrp, type ToolsInput, toolsFor } from './tools.ts';
@@ -105,6 +106,11 @@ export interface Chains {
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
   open(target: Target, flow: string, username: string): LiveChain;
   operate(input: OperateInput): Promise<Started>;
+  has(chainId: string): boolean;
+  /** Puts a chain back as it was; nobody is told. */
+  restore(chain: LiveChain): void;
+  /** Lets go of a chain that can be put back; nobody is told. */
+  release(chain: LiveChain): void;
   /** Puts a chain there that was not begun here, with everything that happened in it. */
   bring(chain: LiveChain): void;
   /** The sandbox's clock was moved forward, milliseconds. */
@@ -206,6 +212,7 @@ export function createChains(input: ChainsInput): Chains {
   ): Promise<Draft> {
     const { target } = chain;
     const parent = stepOf(chain, parentId);
+    if (parent.bare === true) throw notKept();
     const asked: Asked = { name: answer.name, parameters: {}, available: [], ...withoutName(parent.asked) };
     const spec = challengeNamed(answer.name);
     const clientSecret = await input.clientSecret(target);
@@ -372,6 +379,9 @@ export function createChains(input: ChainsInput): Chains {
       return send(chain, null, answer.name, draft, { answer, standing });
     },
     open: newChain,
+    has: (chainId) => chains.has(chainId),
+    restore: (chain) => void chains.set(chain.id, chain),
+    release: (chain) => void (chains.get(chain.id) === chain && chains.delete(chain.id)),
     bring(chain) {
       chains.set(chain.id, chain);
       for (const event of chain.events) tell({ type: 'chain.event', chainId: chain.id, event });

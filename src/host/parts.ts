@@ -3,6 +3,9 @@ import type { Chains } from './chains.ts';
 import type { Following } from './following.ts';
 import type { KnownUsers } from './known-users.ts';
 import type { Keeping } from './history/keeping.ts';
+import type { Newest } from './history/newest.ts';
+import type { Keep } from './history/retention.ts';
+import type { Sealing } from './history/sealing.ts';
 import type { Ports } from './ports.ts';
 import type { HostSandbox } from './sandbox.ts';
 import type { Beside } from './beside.ts';
@@ -23,6 +26,12 @@ export interface Parts {
   readonly chains: Chains;
   /** What writes chains into the history. */
   readonly keeping: Keeping;
+  /** What is sealed there. */
+  readonly sealing: Sealing;
+  readonly retention: Keep;
+  readonly newest: Newest;
+  /** Chains that are in the history no more: those that are here go, too. */
+  readonly forgetChains: (chainIds: readonly string[]) => void;
   readonly following: Following;
   readonly things: Things;
   /** Operations beside a sign-in. */

@@ -19,6 +19,7 @@ export function revealed(
   spot: { readonly stepId: string; readonly side: 'request' | 'response'; readonly pointer: string },
 ): string {
   const step = stepOf(chain, spot.stepId);
+  if (step.bare === true) throw notKept();
   const value = valueAt(spot.side === 'request' ? step.requestText : step.responseText, spot.pointer);
   if (value === undefined) throw coreFault('SECRET_UNKNOWN', 'There is no value at this place any more.');
   return value;
@@ -56,9 +57,18 @@ export function snippetOf(
   const masked = { operation: step.operation, method, url, headers, body, region: chain.target.region };
   const written = languageNamed(format);
   if (secrets === 'masked') return written.write(snippetStep(masked));
-  // What came in without its secrets, or was kept without a keychain, is held as it is masked.
+  if (step.bare === true) throw notKept();
+  // What came in without its secrets is held as it is masked.
   if (body.secrets.length > 0 && step.requestText === body.text)
     throw coreFault('SECRET_UNKNOWN', 'The secrets of this step are not kept here. Copy it without them.');
   const real = { text: step.requestText, headers: step.requestHeaders };
   return written.write(snippetStep({ ...masked, real }));
+}
+
+/** The step came back from the history, which has its masked form alone. */
+export function notKept() {
+  return coreFault(
+    'SECRET_UNKNOWN',
+    'Only the masked form of this step is here: its values were not kept, or the key they were sealed with is gone.',
+  );
 }
