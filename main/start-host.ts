@@ -6,6 +6,7 @@ import { nodeHttp } from './ports/http.ts';
 import { systemKeychain } from './ports/keychain.ts';
 import { sandboxPort } from './ports/sandbox.ts';
 import { systemSaveDialog } from './ports/save-dialog.ts';
+import { teamPort } from './ports/team-history/team-port.ts';
 import { awsEnvironment, systemClock, systemRandom } from './ports/system.ts';
 import { runtimeOf } from './runtime.ts';
 import { utilityLauncher } from './utility-launcher.ts';
@@ -35,6 +36,7 @@ export function startHost({ app, clipboard, dialog, utilityProcess, files, here 
     keychain: systemKeychain(process.platform),
     files,
     history: openHistoryFile(app.getPath('userData'), { now: systemClock.now }),
+    team: teamPort(process.env),
     sandbox: sandboxPort({
       script: join(here, 'sandbox-process.js'),
       launch: utilityLauncher(utilityProcess),

@@ -8,6 +8,7 @@ import type { Files, Keychain } from '@core/host/ports.ts';
 import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
 import type { SandboxOptionTexts } from '../sandbox-options.ts';
+import { teamPort } from '../ports/team-history/team-port.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../ports/system.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -23,6 +24,7 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     keychain: NO_KEYCHAIN,
     files: memoryFiles(),
     history: memoryHistory(),
+    team: teamPort({}),
     sandbox: terminalSandbox({}, script),
     clipboard: { write: async () => undefined, read: async () => '' },
     saveDialog: { save: async () => undefined },
