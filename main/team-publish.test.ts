@@ -26,7 +26,7 @@ const copies = async (url: string) => {
 it('publishes once when the server is killed while it writes, and is started again', async () => {
   const url = await postgres().fresh();
   const test = await host(url, 'Kim');
-  const chainId = await test.begin('ann@example.com');
+  const chainId = await test.begin('ann');
   const { steps } = await test.chain(chainId);
 
   // Held at its last table, the transaction is half way: everything before it is written and not committed.
@@ -48,7 +48,7 @@ it('publishes once when the server is killed while it writes, and is started aga
   expect(await publishing).toEqual({ kind: 'waits' });
   expect(await test.value('team.state', {})).toMatchObject({ kind: 'away', waiting: [{ chainId }] });
   // Work goes on, and what is published meanwhile waits, too.
-  const later = await test.begin('ann@example.com');
+  const later = await test.begin('ann');
   await test.chain(later);
   expect(await test.value('team.publish', { chainId: later, note: '' })).toEqual({ kind: 'waits' });
 
@@ -86,7 +86,7 @@ it('publishes once when the server commits and nobody hears of it', async () => 
   });
   await expect.poll(async () => (await test.value('vault.state', {})).kind).toBe('keychain');
   await test.value('team.connect', { url, by: 'Kim' });
-  const chainId = await test.begin('ann@example.com');
+  const chainId = await test.begin('ann');
   await test.chain(chainId);
   expect(await test.value('team.publish', { chainId, note: 'once' })).toEqual({ kind: 'waits' });
   await postgres().start();
@@ -102,7 +102,7 @@ it('is one history for several consoles that write at once', async () => {
   const hosts = await Promise.all(['Kim', 'Lee', 'Mo'].map((by) => host(url, by)));
   const chains = await Promise.all(
     hosts.map(async (test) => {
-      const chainId = await test.begin('ann@example.com');
+      const chainId = await test.begin('ann');
       await test.chain(chainId);
       const sent = Array.from({ length: 3 }, () =>
         test.value('team.publish', { chainId, note: randomUUID() }),

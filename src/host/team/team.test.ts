@@ -13,7 +13,7 @@ async function connected() {
   await expect.poll(async () => (await test.value('vault.state', {})).kind).toBe('keychain');
   const state = () => test.value('team.state', {});
   await test.value('team.connect', { url: URL, by: 'Kim' });
-  const chainId = await test.begin('ann@example.com');
+  const chainId = await test.begin('ann');
   await test.chain(chainId);
   const ids = async () =>
     (await history.search({ terms: [] }, { most: 50 })).found.map((one) => one.line.chainId);
@@ -80,9 +80,9 @@ describe('a team’s history', () => {
     expect(await state()).toMatchObject({
       kind: 'away',
       fault: { code: 'HISTORY_UNAVAILABLE' },
-      waiting: [{ kind: 'chain', chainId, says: 'ann@example.com' }],
+      waiting: [{ kind: 'chain', chainId, says: 'ann' }],
     });
-    expect((await chain(await begin('ann@example.com'))).steps).toHaveLength(1);
+    expect((await chain(await begin('ann'))).steps).toHaveLength(1);
     history.away = false;
     await settled();
     expect(await ids()).toEqual([chainId]);
@@ -157,7 +157,7 @@ describe('a team’s history', () => {
     const chain = await theirs.chain(chainId);
     expect(chain).toMatchObject({
       readOnly: true,
-      username: 'ann@example.com',
+      username: 'ann',
       imported: { kind: 'team', name: 'db.example.com/qa', place: 'published by Kim' },
     });
     const again = await theirs.host.ask('team.publish', { chainId, note: '' });
