@@ -9,6 +9,7 @@ import { systemKeychain } from './ports/keychain.ts';
 import { systemOpenDialog } from './ports/open-dialog.ts';
 import { sandboxPort } from './ports/sandbox.ts';
 import { systemSaveDialog } from './ports/save-dialog.ts';
+import { teamPort } from './ports/team-history/team-port.ts';
 import { awsEnvironment, systemClock, systemRandom } from './ports/system.ts';
 import { runtimeOf } from './runtime.ts';
 import { utilityLauncher } from './utility-launcher.ts';
@@ -48,6 +49,7 @@ export function startHost({
     keychain: systemKeychain(process.platform),
     files,
     history: openHistoryFile(app.getPath('userData'), { now: systemClock.now }),
+    team: teamPort(process.env),
     sandbox: sandboxPort({
       script: join(here, 'sandbox-process.js'),
       launch: utilityLauncher(utilityProcess),
