@@ -51,6 +51,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Targets' },
   },
   {
+    path: '/paste',
+    name: 'paste',
+    component: () => import('./views/PasteView.vue'),
+    meta: { title: 'Paste' },
+  },
+  {
     path: '/compare',
     name: 'compare',
     component: () => import('./views/CompareView.vue'),
@@ -75,6 +81,12 @@ export const routes: RouteRecordRaw[] = [
     name: 'settings',
     component: () => import('./views/SettingsView.vue'),
     meta: { title: 'Settings' },
+  },
+  {
+    path: '/history',
+    name: 'history',
+    component: () => import('./views/HistoryView.vue'),
+    meta: { title: 'History' },
   },
   { path: '/:rest(.*)*', redirect: { name: 'start' } },
 ];

@@ -48,6 +48,7 @@ import { openTargets } from './targets.ts';
 import { createTokenSets } from './token-sets.ts';
 import { createServerClock } from './server-clock.ts';
 import { resolveThings } from './things/for-user.ts';
+import { createTeam } from './team/team.ts';
 import { createThings } from './things/things.ts';
 import { createVault } from './vault.ts';
 
@@ -136,6 +137,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     );
   });
 
+  const team = createTeam(ports, vault, tell);
   const beside = createBeside({ chains, things, ports });
   const following = createFollowing({ knownUsers, things, clock: ports.clock, tell });
   const parts = {
@@ -151,6 +153,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     things,
     beside,
     serverNow,
+    team,
     keeping,
     sealing,
     retention,
@@ -193,6 +196,7 @@ export async function createHost(ports: Ports): Promise<Host> {
       deaf();
       deafToHistory();
       retention.stop();
+      await team.close();
       await keeping.settled();
       await ports.history.close();
       await ports.sandbox.stop();
