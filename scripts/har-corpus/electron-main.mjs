@@ -11,7 +11,10 @@ app.disableHardwareAcceleration();
 void app.whenReady().then(record);
 
 async function record() {
-  const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true } });
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true },
+  });
   const { webContents } = window;
   const title = new Promise((resolve) => {
     webContents.on('page-title-updated', (_event, text) => {

@@ -59,7 +59,7 @@ function firefox(har) {
         ...response,
         httpVersion: 'HTTP/2',
         content: {
-          ...response.content,
+          ...inPlain(response.content),
           ...(response.content.text === undefined ? { comment: 'Response bodies are not included.' } : {}),
         },
       },
@@ -139,7 +139,7 @@ function charles(har) {
       startedDateTime: startedDateTime.replace('Z', '+00:00'),
       time: Math.round(time),
       request: { ...request, headers: titled(request.headers) },
-      response: { ...response, headers: titled(response.headers) },
+      response: { ...response, headers: titled(response.headers), content: inPlain(response.content) },
       cache: {},
       timings: Object.fromEntries(
         ['dns', 'connect', 'ssl', 'send', 'wait', 'receive'].map((name) => [name, Math.round(timings[name])]),
@@ -184,15 +184,15 @@ function emptied(har) {
       },
       response: {
         ...response,
-        content: {
-          ...response.content,
-          ...(response.content.text === undefined ? {} : { text: clean(response.content.text) }),
-        },
+        content: cleaned(inPlain(response.content), clean),
       },
     }),
     har.log.browser,
   );
 }
+
+const cleaned = (content, clean) =>
+  content.text === undefined ? content : { ...content, text: clean(content.text) };
 
 /** Where a recording begins that was switched on too late: behind the first call of Cognito's. */
 function later({ log: { entries } }) {
@@ -204,6 +204,11 @@ const inBase64 = (content) =>
   content.text === undefined || content.encoding === 'base64'
     ? content
     : { ...content, text: base64(content.text), encoding: 'base64' };
+/** Chrome writes what it does not know to be text as Base64; others see that it is JSON. */
+function inPlain({ encoding, ...content }) {
+  if (encoding !== 'base64') return content;
+  return { ...content, text: Buffer.from(content.text, 'base64').toString('utf8') };
+}
 const lowered = (headers) => headers.map(({ name, value }) => ({ name: name.toLowerCase(), value }));
 const titled = (headers) =>
   headers.map(({ name, value }) => ({
