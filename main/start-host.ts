@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createHost, type Host } from '@core/host/host.ts';
 import type { Files } from '@core/host/ports.ts';
-import { memoryHistory } from '@core/history/memory-history.ts';
+import { openHistoryFile } from './ports/history/history-file.ts';
 import { nodeHttp } from './ports/http.ts';
 import type { ChosenFiles } from './ports/import/chosen-files.ts';
 import { threadImporter } from './ports/import/importer.ts';
@@ -9,13 +9,14 @@ import { systemKeychain } from './ports/keychain.ts';
 import { systemOpenDialog } from './ports/open-dialog.ts';
 import { sandboxPort } from './ports/sandbox.ts';
 import { systemSaveDialog } from './ports/save-dialog.ts';
+import { teamPort } from './ports/team-history/team-port.ts';
 import { awsEnvironment, systemClock, systemRandom } from './ports/system.ts';
 import { runtimeOf } from './runtime.ts';
 import { utilityLauncher } from './utility-launcher.ts';
 
 /** What the window's host is made of: Electron's parts are handed in, so that this file does without it. */
 export interface HostStart {
-  readonly app: { getVersion(): string; getPath(name: 'documents'): string };
+  readonly app: { getVersion(): string; getPath(name: 'documents' | 'userData'): string };
   /** Synchronous in older Electrons, promises in newer ones. */
   readonly clipboard: {
     writeText(text: string): void | Promise<void>;
@@ -47,7 +48,8 @@ export function startHost({
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
     keychain: systemKeychain(process.platform),
     files,
-    history: memoryHistory(),
+    history: openHistoryFile(app.getPath('userData'), { now: systemClock.now }),
+    team: teamPort(process.env),
     sandbox: sandboxPort({
       script: join(here, 'sandbox-process.js'),
       launch: utilityLauncher(utilityProcess),

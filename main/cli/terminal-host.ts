@@ -10,6 +10,7 @@ import { directImporter } from '../ports/import/importer.ts';
 import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
 import type { SandboxOptionTexts } from '../sandbox-options.ts';
+import { teamPort } from '../ports/team-history/team-port.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../ports/system.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -25,6 +26,7 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     keychain: NO_KEYCHAIN,
     files: memoryFiles(),
     history: memoryHistory(),
+    team: teamPort({}),
     sandbox: terminalSandbox({}, script),
     clipboard: { write: async () => undefined, read: async () => '' },
     saveDialog: { save: async () => undefined },

@@ -1,7 +1,22 @@
-import type { historyCommands } from '@core/contract/history.ts';
+import type { HistorySize, historyCommands, Retention } from '@core/contract/history.ts';
 import type { Handlers, HostEvent } from '@core/contract.ts';
 
 /** The fake host's side of `contract/history.ts`. */
-export function fakeHistory(_tell: (event: HostEvent) => void): Pick<Handlers, keyof typeof historyCommands> {
-  return {};
+export function fakeHistory(tell: (event: HostEvent) => void): Pick<Handlers, keyof typeof historyCommands> {
+  let retention: Retention = { days: 365, megabytes: 4_000 };
+  let size: HistorySize = {
+    ...{ chains: 1_204, steps: 6_118, bytes: 18_400_000 },
+    ...{ name: 'history.db', kind: 'file', sealed: true },
+  };
+  return {
+    'history.size': async () => size,
+    'history.retention': async () => retention,
+    'history.setRetention': async (wanted) => (retention = wanted),
+    async 'history.wipe'({ what }) {
+      const chains = what.kind === 'chain' ? 1 : size.chains;
+      size = { ...size, chains: size.chains - chains, steps: 0, bytes: 4_096 };
+      tell({ type: 'history.changed' });
+      return { chains };
+    },
+  };
 }

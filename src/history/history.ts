@@ -12,6 +12,8 @@ export interface History {
   /** What it is called for people: a file's name, a server's. */
   readonly name: string;
   readonly kind: 'memory' | 'file' | 'team';
+  /** What went wrong on opening it, for people: set aside, or left alone and not kept. Known after the first call. */
+  problem?(): string | undefined;
   /**
    * Adds events to a chain, all or none, and sets its line; a chain that is not there begins with them. An event whose
    * number is there already is left as it is: writing again what was written does no harm. Resolves once a killed

@@ -61,7 +61,18 @@ export function memoryHistory(): History {
       return annotations;
     },
     async wipe(what) {
-      const gone = [...chains.values()].filter((chain) => meant(what, chain)).map(({ line }) => line.chainId);
+      const all = [...chains.values()];
+      // What the console began for a chain goes and stays with it.
+      const stay = new Set(
+        all.filter(({ annotations }) => annotations.pinned).map(({ line }) => line.chainId),
+      );
+      const own = all.filter(
+        (chain) => meant(what, chain) && (what.kind === 'chain' || !stay.has(ownerOf(chain) ?? '')),
+      );
+      const ids = new Set(own.map(({ line }) => line.chainId));
+      const gone = all
+        .filter((chain) => ids.has(chain.line.chainId) || ids.has(ownerOf(chain) ?? ''))
+        .map(({ line }) => line.chainId);
       for (const chainId of gone) chains.delete(chainId);
       return gone;
     },
@@ -72,6 +83,11 @@ export function memoryHistory(): History {
     onChange: () => () => undefined,
     close: async () => undefined,
   };
+}
+
+function ownerOf({ events }: KeptChain): string | undefined {
+  const started = events.find(({ event }) => event.type === 'chain.started')?.event;
+  return started?.type === 'chain.started' ? started.origin?.chainId : undefined;
 }
 
 function meant(what: Wipe, { line, annotations }: KeptChain): boolean {

@@ -31,16 +31,24 @@ import { settingsHandlers } from './handlers/settings.ts';
 import { targetHandlers } from './handlers/target.ts';
 import { tokenHandlers } from './handlers/token.ts';
 import { vaultHandlers } from './handlers/vault.ts';
+import { atMostEvery } from './at-most-every.ts';
+import { createBringing } from './history/bring-back.ts';
 import { createKeeping } from './history/keeping.ts';
+import { createNewest } from './history/newest.ts';
+import { createRetention } from './history/retention.ts';
+import { createSealing } from './history/sealing.ts';
 import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
 import { createBeside } from './beside.ts';
 import type { Ports } from './ports.ts';
+import { createRuns } from './run/runs.ts';
+import { openRunSettings } from './run/settings.ts';
 import { createSandbox } from './sandbox.ts';
 import { openTargets } from './targets.ts';
 import { createTokenSets } from './token-sets.ts';
 import { createServerClock } from './server-clock.ts';
 import { resolveThings } from './things/for-user.ts';
+import { createTeam } from './team/team.ts';
 import { createThings } from './things/things.ts';
 import { createVault } from './vault.ts';
 
@@ -51,6 +59,9 @@ export interface Host {
   /** Stops what the host started. */
   close(): Promise<void>;
 }
+
+/** How often it is told at most that the history changed, milliseconds. */
+const CHANGES_MS = 250;
 
 /** Puts the host together: the only place that knows every part. */
 export async function createHost(ports: Ports): Promise<Host> {
@@ -66,17 +77,29 @@ export async function createHost(ports: Ports): Promise<Host> {
     for (const run of listeners) run(event);
   };
 
-  const keeping = createKeeping({
-    history: ports.history,
-    seal: () => undefined,
-    changed: () => tell({ type: 'history.changed' }),
-  });
   const vault = createVault(ports.keychain, ports.clock, (state) => tell({ type: 'vault.changed', state }));
   // Not awaited: a locked keyring must not hold up the window. What needs it waits in the vault's own queue.
   void vault.probe();
+  const historyChanged = atMostEvery(ports.clock, CHANGES_MS, () => tell({ type: 'history.changed' }));
+  const sealing = createSealing(vault, ports.random);
+  const keeping = createKeeping({ history: ports.history, sealing, changed: historyChanged });
+  const deafToHistory = ports.history.onChange(historyChanged);
+  const forgetChains = (chainIds: readonly string[]) => {
+    for (const id of chainIds) if (chains.has(id)) chains.remove(id);
+    if (chainIds.length > 0) historyChanged();
+  };
+  const { history, files, clock } = ports;
+  const retention = createRetention({ history, files, clock, gone: forgetChains });
+  const newest = createNewest(history, clock, () => {
+    historyChanged();
+    retention.begin();
+  });
   const targets = await openTargets(ports.files, vault, ports.random, ports.environment);
   const sandbox = createSandbox(ports, targets, {
-    targetsChanged: () => tell({ type: 'targets.changed' }),
+    targetsChanged() {
+      bringing.sandboxBegan();
+      tell({ type: 'targets.changed' });
+    },
     clockMoved(ms) {
       chains.clockMoved(ms);
       tell({ type: 'tokens.changed' });
@@ -101,6 +124,8 @@ export async function createHost(ports: Ports): Promise<Host> {
     tokensCame: (chain, step) => tokenSets.store(chain, step),
   });
 
+  const bringing = createBringing({ history, sealing, keeping, chains, targets });
+
   const deaf = ports.sandbox.onChange(() => {
     // Read first: who is told asks at once. One that just ended is started again by whoever needs it.
     void sandbox.start().then(
@@ -112,6 +137,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     );
   });
 
+  const team = createTeam(ports, vault, tell);
   const beside = createBeside({ chains, things, ports });
   const following = createFollowing({ knownUsers, things, clock: ports.clock, tell });
   const parts = {
@@ -127,8 +153,15 @@ export async function createHost(ports: Ports): Promise<Host> {
     things,
     beside,
     serverNow,
+    team,
     keeping,
+    sealing,
+    retention,
+    newest,
+    forgetChains,
   };
+  const runSettings = await openRunSettings(ports.files);
+  const runs = createRuns(parts, () => runSettings.get());
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
     ...sandboxHandlers(parts),
@@ -137,7 +170,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...secretHandlers(parts),
     ...vaultHandlers(parts),
     ...tokenHandlers(parts),
-    ...(await runHandlers(parts)),
+    ...runHandlers(parts, runs, runSettings),
     ...benchHandlers(parts),
     ...thingsHandlers(parts),
     ...explainHandlers(parts),
@@ -147,20 +180,23 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),
-    ...adoptHandlers(parts),
+    ...adoptHandlers(parts, runs),
     ...handoverHandlers(parts),
     ...teamHandlers(parts),
     ...reportHandlers(parts),
   };
 
   return {
-    ask: (name, input) => answer(handlers, name, input),
+    ask: (name, input) => answer(handlers, name, input, (chainId) => bringing.back(chainId)),
     listen(run) {
       listeners.add(run);
       return () => listeners.delete(run);
     },
     async close() {
       deaf();
+      deafToHistory();
+      retention.stop();
+      await team.close();
       await keeping.settled();
       await ports.history.close();
       await ports.sandbox.stop();
@@ -168,18 +204,33 @@ export async function createHost(ports: Ports): Promise<Host> {
   };
 }
 
-async function answer(handlers: Handlers, name: string, input: unknown): Promise<Result<unknown>> {
+async function answer(
+  handlers: Handlers,
+  name: string,
+  input: unknown,
+  bringBack: (chainId: string) => Promise<void>,
+): Promise<Result<unknown>> {
   if (!Object.hasOwn(commands, name))
     return { ok: false, error: { code: 'COMMAND_UNKNOWN', detail: 'No such command.' } };
   const command = name as CommandName;
   try {
     const parsed = v.safeParse(commands[command].input as v.GenericSchema, input);
     if (!parsed.success) return { ok: false, error: inputFault(parsed.issues[0]) };
+    for (const chainId of chainsNamed(parsed.output)) await bringBack(chainId);
     const handler = handlers[command] as (value: unknown) => Promise<unknown>;
     return { ok: true, value: await handler(parsed.output) };
   } catch (error) {
     return { ok: false, error: faultOf(error) };
   }
+}
+
+/** Chains that a command is about: one of an earlier run is brought back first, whatever is asked of it. */
+function chainsNamed(input: unknown): readonly string[] {
+  if (typeof input !== 'object' || input === null) return [];
+  const { chainId, again, chainIds } = input as Readonly<Record<string, unknown>>;
+  return [chainId, again, ...(Array.isArray(chainIds) ? (chainIds as unknown[]) : [])].filter(
+    (id) => typeof id === 'string',
+  );
 }
 
 function inputFault(issue: v.BaseIssue<unknown>): Fault {

@@ -37,6 +37,8 @@ export interface StepRecord {
   readonly sentSrpA: boolean;
   /** Present when this step's SRP_A was computed here. */
   readonly srp?: SrpExchange;
+  /** True where it came back from the history without its secrets: the texts are the masked ones. */
+  readonly bare?: true;
   asked?: Asked;
   session?: string;
   tokens?: AuthenticationResult;
@@ -60,7 +62,8 @@ export interface RememberedValue {
 /** A chain while the host knows its secrets. */
 export interface LiveChain {
   readonly id: string;
-  readonly target: Target;
+  /** Where its answers go: another place once an imported chain is adopted. */
+  target: Target;
   readonly flow: string;
   /** What was typed as USERNAME. */
   readonly username: string;

@@ -3,8 +3,12 @@ import type { Chains } from './chains.ts';
 import type { Following } from './following.ts';
 import type { KnownUsers } from './known-users.ts';
 import type { Keeping } from './history/keeping.ts';
+import type { Newest } from './history/newest.ts';
+import type { Keep } from './history/retention.ts';
+import type { Sealing } from './history/sealing.ts';
 import type { Ports } from './ports.ts';
 import type { HostSandbox } from './sandbox.ts';
+import type { Team } from './team/team.ts';
 import type { Beside } from './beside.ts';
 import type { Targets } from './targets.ts';
 import type { Things } from './things/things.ts';
@@ -23,6 +27,14 @@ export interface Parts {
   readonly chains: Chains;
   /** What writes chains into the history. */
   readonly keeping: Keeping;
+  /** What is sealed there. */
+  readonly sealing: Sealing;
+  readonly retention: Keep;
+  readonly newest: Newest;
+  /** Chains that are in the history no more: those that are here go, too. */
+  readonly forgetChains: (chainIds: readonly string[]) => void;
+  /** The team's history, and what is on its way there. */
+  readonly team: Team;
   readonly following: Following;
   readonly things: Things;
   /** Operations beside a sign-in. */

@@ -2,16 +2,20 @@
  * The local file's tables. `ups[n]` lifts version n to n + 1 (`PRAGMA user_version`), in one transaction; a file of a
  * newer version is left untouched.
  *
- * A chain's number `n` counts up as chains come, so that what is sorted by it is sorted by age. `words` holds one row for
- * each event under `n * WORDS_PER_CHAIN + seq + 1`, and what people noted under `n * WORDS_PER_CHAIN`: its rows, newest
- * first, are chains, newest first.
+ * A chain's number `n` counts up as chains come, so that what is sorted by it is sorted by age. `event` and `words` hold
+ * one row for each event under `n * WORDS_PER_CHAIN + seq + 1`, and `words` what people noted under
+ * `n * WORDS_PER_CHAIN`: its rows, newest first, are chains, newest first. Words are cut already (`wordsIn`), so the
+ * tokenizer only parts them at spaces; they stand as `writtenWords` writes them.
+ *
+ * `value` counts how many chains have a facet, kept by triggers; not for request ids, which are each of one chain.
+ * Hidden chains have neither words nor facets but `origin`: the chain they go with.
  */
 export const WORDS_PER_CHAIN = 1_048_576;
 
 export const ups: readonly string[] = [
   `
   CREATE TABLE chain (
-    n INTEGER PRIMARY KEY,
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     started_at INTEGER NOT NULL,
     last_at INTEGER NOT NULL,
@@ -35,18 +39,16 @@ export const ups: readonly string[] = [
   );
   CREATE INDEX chain_shown ON chain (n) WHERE hidden = 0;
   CREATE INDEX chain_started ON chain (started_at, n);
-  CREATE INDEX chain_last ON chain (last_at, n) WHERE pinned = 0;
+  CREATE INDEX chain_last ON chain (last_at, n, pinned, steps, bytes);
   CREATE INDEX chain_slowest ON chain (slowest_ms, n);
   CREATE INDEX chain_target ON chain (target_id, n);
   CREATE INDEX chain_pinned ON chain (n) WHERE pinned = 1;
 
   CREATE TABLE event (
-    chain INTEGER NOT NULL,
-    seq INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
     body TEXT NOT NULL,
-    sealed BLOB,
-    PRIMARY KEY (chain, seq)
-  ) WITHOUT ROWID;
+    sealed BLOB
+  );
 
   CREATE TABLE facet (
     key TEXT NOT NULL,
@@ -54,11 +56,25 @@ export const ups: readonly string[] = [
     chain INTEGER NOT NULL,
     PRIMARY KEY (key, value, chain)
   ) WITHOUT ROWID;
-  CREATE INDEX facet_chain ON facet (chain);
+  CREATE INDEX facet_chain ON facet (chain, key, value);
+
+  CREATE TABLE value (
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    chains INTEGER NOT NULL,
+    PRIMARY KEY (key, value)
+  ) WITHOUT ROWID;
+  CREATE TRIGGER facet_came AFTER INSERT ON facet WHEN new.key NOT IN ('request-id', 'origin') BEGIN
+    INSERT INTO value VALUES (new.key, new.value, 1) ON CONFLICT DO UPDATE SET chains = chains + 1;
+  END;
+  CREATE TRIGGER facet_went AFTER DELETE ON facet WHEN old.key NOT IN ('request-id', 'origin') BEGIN
+    UPDATE value SET chains = chains - 1 WHERE key = old.key AND value = old.value;
+    DELETE FROM value WHERE key = old.key AND value = old.value AND chains = 0;
+  END;
 
   CREATE VIRTUAL TABLE words USING fts5 (
     word, content = '', contentless_delete = 1, detail = none, prefix = '2 3',
-    tokenize = "unicode61 remove_diacritics 0 tokenchars '_-'"
+    tokenize = "ascii tokenchars '_-'"
   );
   `,
 ];

@@ -21,7 +21,7 @@ type Names =
   | 'chain.totpSetup';
 
 export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
-  const { ports, chains, sandbox, knownUsers, things, beside, serverNow } = parts;
+  const { ports, chains, sandbox, knownUsers, things, beside, serverNow, newest } = parts;
   const { follow } = parts.following;
 
   /** `again`: a chain whose remembered inputs stand in for fields left empty. */
@@ -40,7 +40,11 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
   }
 
   return {
-    'chains.list': async () => chains.heads(),
+    async 'chains.list'() {
+      const kept = await newest.heads();
+      const live = chains.heads();
+      return [...live, ...kept.filter(({ chainId }) => !chains.has(chainId))];
+    },
     'chain.events': async ({ chainId }) => [...chains.get(chainId).events],
     'chain.start': async ({ targetId, answer, again }) => {
       const started = await chains.start(await startInput(targetId, answer, again));

@@ -2,6 +2,34 @@ import type { historyCommands } from '../../contract/history.ts';
 import type { Handlers } from '../../contract.ts';
 import type { Parts } from '../parts.ts';
 
-export function historyHandlers(_parts: Parts): Pick<Handlers, keyof typeof historyCommands> {
-  return {};
+export function historyHandlers(parts: Parts): Pick<Handlers, keyof typeof historyCommands> {
+  const { ports, keeping, retention, sealing, forgetChains } = parts;
+  const { history } = ports;
+  return {
+    async 'history.size'() {
+      await keeping.settled();
+      const { chains, steps, bytes } = await history.size();
+      const problem = keeping.problem() ?? history.problem?.();
+      return {
+        ...{ chains, steps, bytes },
+        name: history.name,
+        kind: history.kind,
+        sealed: sealing.possible(),
+        ...(problem === undefined ? {} : { problem }),
+      };
+    },
+    'history.retention': () => retention.get(),
+    async 'history.setRetention'(wanted) {
+      await keeping.settled();
+      await retention.set(wanted);
+      return wanted;
+    },
+    async 'history.wipe'({ what }) {
+      // What is still to be written would come after.
+      await keeping.settled();
+      const gone = await history.wipe(what);
+      forgetChains(gone);
+      return { chains: gone.length };
+    },
+  };
 }

@@ -14,6 +14,8 @@ export async function settingsHandlers({
   ports,
   targets,
   tell,
+  keeping,
+  retention,
 }: Parts): Promise<Pick<Handlers, 'app.info' | 'settings.get' | 'settings.set'>> {
   const file = await openStoredFile<Settings>(ports.files, {
     name: 'settings.json',
@@ -22,14 +24,18 @@ export async function settingsHandlers({
     ups: [withLooksAndKeys],
     empty: DEFAULTS,
   });
-  const problems = [targets.problem, file.problem].filter((problem) => problem !== undefined);
+  const problems = () =>
+    [
+      ...[targets.problem, file.problem, retention.problem()],
+      ...[ports.history.problem?.(), keeping.problem()],
+    ].filter((problem) => problem !== undefined);
   const { version, kind, electron, platform } = ports.runtime;
   return {
     'app.info': async () => ({
       version,
       runtime: kind,
       platform,
-      problems,
+      problems: problems(),
       ...(electron === undefined ? {} : { electron }),
     }),
     'settings.get': async () => file.get(),

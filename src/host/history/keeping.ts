@@ -3,11 +3,15 @@ import { chainOf } from '../../chain/model.ts';
 import type { History, KeptEvent } from '../../history/history.ts';
 import { lineOf } from '../../history/line.ts';
 import type { LiveChain } from '../live-chain.ts';
+import { secretsAt } from './kept-secrets.ts';
+import { type Sealing, sealPlace } from './sealing.ts';
 
 /** Writes what happens in chains into the history, in the order it happens. */
 export interface Keeping {
   /** Call with every event once, after it was put into the chain. */
   note(chain: LiveChain, event: ChainEvent): void;
+  /** So many of a chain's events are in the history: it was read from there. */
+  known(chainId: string, events: number): void;
   /** The chain is to be forgotten: what is still to be written of it is not, and what was goes. */
   forget(chainId: string): void;
   /** Resolves when everything noted so far is written or was given up. */
@@ -18,21 +22,28 @@ export interface Keeping {
 
 export interface KeepingInput {
   readonly history: History;
-  /** An event's secrets as they are kept; undefined where there are none, or no key to seal them with. */
-  readonly seal: (chain: LiveChain, event: ChainEvent, seq: number) => Uint8Array | undefined;
+  readonly sealing: Sealing;
   readonly changed: () => void;
 }
 
-export function createKeeping({ history, seal, changed }: KeepingInput): Keeping {
+export function createKeeping({ history, sealing, changed }: KeepingInput): Keeping {
   const forgotten = new Set<string>();
+  /** By chain, how many of its events are written. */
+  const written = new Map<string, number>();
+  /** Chains whose turn is to come: what happens until then is written with it. */
+  const waiting = new Set<string>();
+  /** What could not be written, and is with the next that can. */
+  const owed = new Set<LiveChain>();
+  /** As they were when their event happened. */
+  const secrets = new WeakMap<ChainEvent, string>();
   let writing: Promise<void> = Promise.resolve();
   let problem: string | undefined;
 
   const inTurn = (run: () => Promise<unknown>) => {
     writing = writing.then(run).then(
       () => {
-        if (problem !== undefined) changed();
         problem = undefined;
+        changed();
       },
       (error: unknown) => {
         const before = problem;
@@ -42,20 +53,51 @@ export function createKeeping({ history, seal, changed }: KeepingInput): Keeping
     );
   };
 
+  function queue(chain: LiveChain): void {
+    if (waiting.has(chain.id)) return;
+    waiting.add(chain.id);
+    inTurn(() => write(chain));
+  }
+
+  async function write(chain: LiveChain): Promise<void> {
+    waiting.delete(chain.id);
+    const first = written.get(chain.id) ?? 0;
+    const upTo = chain.events.length;
+    const shown = chainOf(chain.events.slice(0, upTo));
+    if (shown === undefined || first === upTo || forgotten.has(chain.id)) return;
+    const events: KeptEvent[] = [];
+    for (let seq = first; seq < upTo; seq++) {
+      const event = chain.events[seq];
+      if (event !== undefined) events.push(await closed(chain, event, seq));
+    }
+    // It may have been removed while the key was waited for.
+    if (forgotten.has(chain.id)) return;
+    owed.add(chain);
+    await history.append(lineOf(shown), events);
+    written.set(chain.id, upTo);
+    owed.delete(chain);
+    for (const { event } of events) secrets.delete(event);
+    for (const other of owed) queue(other);
+  }
+
+  async function closed(chain: LiveChain, event: ChainEvent, seq: number): Promise<KeptEvent> {
+    const text = secrets.get(event);
+    const sealed = text && (await sealing.seal(text, sealPlace(chain.id, seq)));
+    return sealed ? { seq, event, sealed } : { seq, event };
+  }
+
   return {
     note(chain, event) {
-      // What is shown of the line is what the chain was at this event, however long the writing waits.
-      const seq = chain.events.indexOf(event);
-      const shown = chainOf(chain.events.slice(0, seq + 1));
-      if (shown === undefined || forgotten.has(chain.id)) return;
-      const sealed = seal(chain, event, seq);
-      const kept: KeptEvent = { seq, event, ...(sealed === undefined ? {} : { sealed }) };
-      inTurn(async () => {
-        if (!forgotten.has(chain.id)) await history.append(lineOf(shown), [kept]);
-      });
+      if (forgotten.has(chain.id)) return;
+      const text = secretsAt(chain, event);
+      if (text !== undefined) secrets.set(event, text);
+      queue(chain);
     },
+    known: (chainId, events) => void written.set(chainId, events),
     forget(chainId) {
       forgotten.add(chainId);
+      written.delete(chainId);
+      for (const chain of owed) if (chain.id === chainId) owed.delete(chain);
       inTurn(() => history.wipe({ kind: 'chain', chainId }));
     },
     settled: () => writing,

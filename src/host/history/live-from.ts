@@ -85,6 +85,7 @@ function recordOf(sent: StepSent, kept: KeptSecrets | undefined): StepRecord {
     requestHeaders: kept?.requestHeaders ?? sent.request.headers,
     responseText: kept?.responseText ?? '',
     sentSrpA: requestText.includes('"SRP_A"'),
+    ...(kept === undefined ? { bare: true } : {}),
     ...(kept?.srp === undefined ? {} : { srp: { a: BigInt(`0x${kept.srp.a}`), A: kept.srp.A } }),
     ...(kept?.answer === undefined ? {} : { answer: kept.answer }),
   };

@@ -3,10 +3,11 @@ import { answerControl } from '../../../main/control/answer-control.ts';
 import { chosenFiles } from '../../../main/ports/import/chosen-files.ts';
 import { directImporter } from '../../../main/ports/import/importer.ts';
 import { memoryHistory } from '../../history/memory-history.ts';
+import { memoryTeam } from '../../history/testing/memory-team.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/engine.ts';
 import { controlFault } from '../control-fault.ts';
 import { createHost, type Host } from '../host.ts';
-import type { Clock, Files, Http, Keychain, Ports, SandboxPort } from '../ports.ts';
+import type { Clock, Files, Http, Keychain, Ports, SandboxPort, TeamPort } from '../ports.ts';
 
 /** A clock that stands still until it is moved; what is due by then runs. */
 export interface TestClock extends Clock {
@@ -27,13 +28,17 @@ export interface TestHost {
   readonly ports: Ports;
 }
 
+export interface TestHostOptions {
+  readonly runtime?: 'official' | 'evaluation';
+  readonly http?: Http;
+  readonly team?: TeamPort;
+}
+
 const ENDPOINT = 'http://127.0.0.1:9';
 const TOKEN = 'fixture-token-of-the-control-api';
 
 /** The whole host on small real fakes: memory for keychain and files, the sandbox's engine behind the http port. */
-export async function testHost(
-  options: { runtime?: 'official' | 'evaluation'; http?: Http } = {},
-): Promise<TestHost> {
+export async function testHost(options: TestHostOptions = {}): Promise<TestHost> {
   const clock = testClock();
   const entries = new Map<string, string>();
   const locked = { now: false };
@@ -53,6 +58,7 @@ export async function testHost(
     keychain: memoryKeychain(entries, locked),
     files: memoryFiles(files),
     history: memoryHistory(),
+    team: options.team ?? { open: () => memoryTeam() },
     sandbox: engineSandbox(engine, changed),
     clipboard: { write: async (text) => void (clip = text), read: async () => clip },
     openDialog: { choose: () => chosen.offer(chooses.paths) },

@@ -1,0 +1,92 @@
+import { CHAIN_EVENT_VERSION, type ChainEvent } from '@core/chain/event.ts';
+import { coreFault } from '@core/form/form.ts';
+import type { Completion, KeptChain, KeptEvent, Page, PageWish, Size } from '@core/history/history.ts';
+import type { FacetKey, Query } from '@core/history/query/query.ts';
+import { findInSqlite } from '@core/history/query/sqlite.ts';
+import { isJsonObject, type JsonValue } from '@core/json.ts';
+import type { Database } from './database.ts';
+import { annotationsIn, type ChainRow, foundIn, lineIn, rowOf } from './rows.ts';
+
+/** Greater than every value that begins as it does. */
+const END = '\u{10ffff}';
+/** Request ids that are looked through to complete one. */
+const MOST_IDS = 2_000;
+
+/** What reads from an open file. */
+export interface Reader {
+  read(chainId: string): KeptChain | undefined;
+  search(query: Query, wish: PageWish): Page;
+  complete(key: FacetKey, beginning: string, most: number): readonly Completion[];
+  size(): Size;
+  /** Changes when another process has written. */
+  dataVersion(): number;
+}
+
+interface EventRow {
+  readonly body: string;
+  /** libsql gives an ArrayBuffer where it gives many rows, and a Buffer where it gives one. */
+  readonly sealed: ArrayBuffer | Uint8Array | null;
+}
+
+export function reader(db: Database): Reader {
+  const chainNamed = db.prepare('SELECT * FROM chain WHERE id = ?');
+  const eventsOf = db.prepare('SELECT body, sealed FROM event WHERE id BETWEEN ? AND ? ORDER BY id');
+  const values = db.prepare(
+    'SELECT value, chains FROM value WHERE key = ? AND value >= ? AND value < ? ORDER BY chains DESC, value LIMIT ?',
+  );
+  const ids = db.prepare(`
+    SELECT value, count(*) AS chains
+    FROM (SELECT value FROM facet WHERE key = ? AND value >= ? AND value < ? LIMIT ${MOST_IDS})
+    GROUP BY value ORDER BY chains DESC, value LIMIT ?`);
+  const sums = db.prepare(
+    'SELECT count(*) AS chains, coalesce(sum(steps), 0) AS steps FROM chain INDEXED BY chain_last',
+  );
+  const pages = db.prepare(
+    'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
+  );
+  const version = db.prepare('PRAGMA data_version');
+
+  return {
+    read(chainId) {
+      const row = chainNamed.get(chainId) as ChainRow | undefined;
+      if (row === undefined) return undefined;
+      const rows = eventsOf.all(rowOf(row.n, 0), rowOf(row.n, row.events - 1)) as EventRow[];
+      return { line: lineIn(row), annotations: annotationsIn(row), events: rows.map(keptIn) };
+    },
+    search(query, wish) {
+      const rows = findInSqlite(
+        ({ sql, values: bound }) => db.prepare(sql).all(...bound) as object[],
+        query,
+        wish,
+      ) as readonly ChainRow[];
+      const shown = rows.slice(0, wish.most);
+      const last = shown.at(-1);
+      return {
+        found: shown.map(foundIn),
+        ...(last === undefined || rows.length <= wish.most ? {} : { next: String(last.n) }),
+      };
+    },
+    complete(key, beginning, most) {
+      const from = beginning.toLowerCase();
+      const rows = (key === 'request-id' ? ids : values).all(key, from, `${from}${END}`, most);
+      return (rows as Completion[]).map(({ value, chains }) => ({ value, chains }));
+    },
+    size() {
+      const { chains, steps } = sums.get() as Size;
+      const { bytes } = pages.get() as Pick<Size, 'bytes'>;
+      return { chains, steps, bytes };
+    },
+    dataVersion: () => (version.get() as { data_version: number }).data_version,
+  };
+}
+
+function keptIn({ body, sealed }: EventRow, seq: number): KeptEvent {
+  const event = JSON.parse(body) as JsonValue;
+  if (!isJsonObject(event) || event['v'] !== CHAIN_EVENT_VERSION)
+    throw coreFault('HISTORY_NEWER', 'This chain was written by a newer version. It is left as it is.');
+  return {
+    seq,
+    event: event as unknown as ChainEvent,
+    ...(sealed === null ? {} : { sealed: new Uint8Array(sealed) }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { ChainHead } from '../../contract.ts';
+import type { ChainLine, History } from '../../history/history.ts';
+import type { Clock } from '../ports.ts';
+
+/** Chains of earlier runs that lists show; the search finds all of them. */
+const MOST = 200;
+/** The window is drawn before the history is opened, which takes a moment. Milliseconds. */
+const SOON_MS = 300;
+
+/** The newest of the history, for lists. */
+export interface Newest {
+  /** Newest first. None until shortly after the first question, so that no window waits for it; then `began` is called. */
+  heads(): Promise<readonly ChainHead[]>;
+}
+
+export function createNewest(history: History, clock: Clock, began: () => void): Newest {
+  let opened = history.kind === 'memory';
+  let asked = false;
+
+  return {
+    async heads() {
+      if (!opened && !asked)
+        clock.after(SOON_MS, () => {
+          opened = true;
+          began();
+        });
+      asked = true;
+      if (!opened) return [];
+      const { found } = await history.search({ terms: [] }, { most: MOST });
+      return found.map(({ line }) => headOf(line));
+    },
+  };
+}
+
+function headOf({ chainId, startedAt, username, flow, targetName, status, failure }: ChainLine): ChainHead {
+  return {
+    chainId,
+    at: startedAt,
+    username,
+    flow,
+    targetName,
+    // Nothing is under way in a run that has ended.
+    status: status === 'sending' ? 'failed' : status,
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
