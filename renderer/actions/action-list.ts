@@ -186,6 +186,10 @@ export const actionList = {
   saveSearch: { part: 'History', keys: 'mod+alt+q', icon: 'bookmark', title: 'Save the search' },
   pinChain: { part: 'History', keys: 'mod+shift+p', icon: 'pin', title: 'Pin the chain, or unpin it' },
   noteChain: { part: 'History', keys: 'mod+shift+m', icon: 'note', title: 'Notes, tags and ticket' },
+
+  import: { part: 'Import', keys: 'mod+shift+u', icon: 'import', title: 'Import' },
+  importFiles: { part: 'Import', keys: 'mod+o', icon: 'import', title: 'Import files' },
+  cancelImport: { part: 'Import', keys: 'alt+shift+i', icon: 'stop', title: 'Stop the import' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;
