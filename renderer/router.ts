@@ -88,6 +88,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./views/HistoryView.vue'),
     meta: { title: 'History' },
   },
+  {
+    path: '/import/:part?',
+    name: 'import',
+    component: () => import('./views/ImportView.vue'),
+    meta: { title: 'Import' },
+  },
   { path: '/:rest(.*)*', redirect: { name: 'start' } },
 ];
 

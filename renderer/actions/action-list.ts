@@ -187,6 +187,9 @@ export const actionList = {
   pinChain: { part: 'History', keys: 'mod+shift+p', icon: 'pin', title: 'Pin the chain, or unpin it' },
   noteChain: { part: 'History', keys: 'mod+shift+m', icon: 'note', title: 'Notes, tags and ticket' },
 
+  import: { part: 'Import', keys: 'mod+shift+u', icon: 'import', title: 'Import' },
+  importFiles: { part: 'Import', keys: 'mod+o', icon: 'import', title: 'Import files' },
+  cancelImport: { part: 'Import', keys: 'alt+shift+i', icon: 'stop', title: 'Stop the import' },
   pasteRequest: { part: 'Import', keys: 'mod+alt+p', icon: 'edit', title: 'Paste a request or an error' },
   adopt: { part: 'Import', keys: 'mod+shift+a', icon: 'link', title: 'Adopt the imported chain' },
   reproduce: { part: 'Import', keys: 'mod+shift+g', icon: 'retried', title: 'Reproduce the chain' },

@@ -2,6 +2,7 @@ import type { MaybeRefOrGetter } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { ActionRuns } from '../../actions/use-actions.ts';
 import { useChains } from '../../stores/chains.ts';
+import { useImports } from '../../stores/imports.ts';
 import { useSandbox } from '../../stores/sandbox.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { useVault } from '../../stores/vault.ts';
@@ -19,6 +20,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
   const sandbox = useSandbox();
   const settings = useSettings();
   const vault = useVault();
+  const imports = useImports();
   const { toggle: sidebar } = useSidebar();
   const go =
     (name: string, params: Record<string, string> = {}) =>
@@ -49,6 +51,8 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     settings: go('settings'),
     start: go('start'),
     history: go('history'),
+    import: go('import'),
+    importFiles: () => void imports.choose().then((began) => began && go('import')()),
     tokens: go('tokens'),
     sandbox: go('sandbox'),
     targets: go('targets'),
@@ -81,6 +85,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
   return () => ({
     ...always,
     ...(toasts.value.length > 0 ? { dismiss } : {}),
+    ...(imports.underWay ? { cancelImport: () => void imports.cancel() } : {}),
     ...(vault.state?.kind === 'unavailable' ? { keepInMemory: () => void vault.useMemory() } : {}),
     ...(vault.state && vault.state.kind !== 'keychain' ? { retryKeychain: () => void vault.retry() } : {}),
   });
