@@ -82,6 +82,13 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./views/HistoryView.vue'),
     meta: { title: 'History' },
   },
+  {
+    path: '/team/:id?',
+    name: 'team',
+    component: () => import('./views/TeamView.vue'),
+    props: true,
+    meta: { title: 'Team' },
+  },
   { path: '/:rest(.*)*', redirect: { name: 'start' } },
 ];
 

@@ -173,6 +173,10 @@ export const actionList = {
   saveSearch: { part: 'History', keys: 'mod+alt+q', icon: 'bookmark', title: 'Save the search' },
   pinChain: { part: 'History', keys: 'mod+shift+p', icon: 'pin', title: 'Pin the chain, or unpin it' },
   noteChain: { part: 'History', keys: 'mod+shift+m', icon: 'note', title: 'Notes, tags and ticket' },
+
+  team: { part: 'Team', keys: 'mod+shift+9', icon: 'team', title: 'Team' },
+  publishChain: { part: 'Team', keys: 'mod+alt+h', icon: 'publish', title: 'Publish the chain to the team' },
+  commentChain: { part: 'Team', keys: 'mod+alt+d', icon: 'comment', title: 'Comment on the team’s chain' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

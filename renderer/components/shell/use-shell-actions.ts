@@ -49,6 +49,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     settings: go('settings'),
     start: go('start'),
     history: go('history'),
+    team: go('team'),
     tokens: go('tokens'),
     sandbox: go('sandbox'),
     targets: go('targets'),
