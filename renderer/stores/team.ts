@@ -143,7 +143,7 @@ export const useTeam = defineStore('team', () => {
   /** Follows what others do while a view shows it. Returns what stops it. */
   function follow(): () => void {
     watched += 1;
-    void load().then(() => connected.value && run());
+    void load().then(() => (connected.value ? run() : undefined));
     return () => (watched -= 1);
   }
 
