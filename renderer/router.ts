@@ -51,12 +51,6 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Targets' },
   },
   {
-    path: '/paste',
-    name: 'paste',
-    component: () => import('./views/PasteView.vue'),
-    meta: { title: 'Paste' },
-  },
-  {
     path: '/compare',
     name: 'compare',
     component: () => import('./views/CompareView.vue'),
@@ -93,6 +87,11 @@ export const routes: RouteRecordRaw[] = [
     name: 'import',
     component: () => import('./views/ImportView.vue'),
     meta: { title: 'Import' },
+    path: '/team/:id?',
+    name: 'team',
+    component: () => import('./views/TeamView.vue'),
+    props: true,
+    meta: { title: 'Team' },
   },
   { path: '/:rest(.*)*', redirect: { name: 'start' } },
 ];

@@ -193,6 +193,9 @@ export const actionList = {
   pasteRequest: { part: 'Import', keys: 'mod+alt+p', icon: 'edit', title: 'Paste a request or an error' },
   adopt: { part: 'Import', keys: 'mod+shift+a', icon: 'link', title: 'Adopt the imported chain' },
   reproduce: { part: 'Import', keys: 'mod+shift+g', icon: 'retried', title: 'Reproduce the chain' },
+  team: { part: 'Team', keys: 'mod+shift+9', icon: 'team', title: 'Team' },
+  publishChain: { part: 'Team', keys: 'mod+alt+h', icon: 'publish', title: 'Publish the chain to the team' },
+  commentChain: { part: 'Team', keys: 'mod+alt+d', icon: 'comment', title: 'Comment on the team’s chain' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;
