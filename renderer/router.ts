@@ -87,6 +87,8 @@ export const routes: RouteRecordRaw[] = [
     name: 'import',
     component: () => import('./views/ImportView.vue'),
     meta: { title: 'Import' },
+  },
+  {
     path: '/team/:id?',
     name: 'team',
     component: () => import('./views/TeamView.vue'),
