@@ -168,6 +168,13 @@ export const actionList = {
   bench: { part: 'Bench', keys: 'mod+shift+b', icon: 'bench', title: 'One-fault bench of the selected step' },
   benchRunAll: { part: 'Bench', keys: 'alt+shift+b', icon: 'play', title: 'Run all faults' },
   benchStop: { part: 'Bench', keys: 'alt+shift+h', icon: 'stop', title: 'Stop the bench' },
+
+  wipeHistory: {
+    part: 'History',
+    keys: 'mod+alt+shift+backspace',
+    icon: 'trash',
+    title: 'Wipe the history',
+  },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;
