@@ -12,7 +12,7 @@ const renewsScreens = args.includes('--screens');
 const forPlaywright = args.filter((arg) => arg !== '--headed' && arg !== '--screens');
 
 try {
-  const { runtime } = await setUp({ electron: true, libraries: ['window', 'tests'] });
+  const { runtime } = await setUp({ electron: true, libraries: ['window', 'tests', 'database'] });
   if (runtime === undefined) throw new Error('Set-up returned no Electron.');
   console.log(`End to end in ${describeRuntime(runtime)}`);
   const cli = createRequire(join(root, 'package.json')).resolve('@playwright/test/cli');

@@ -101,6 +101,13 @@ export const hostFaults = [
     provoke: 'Send a raw body that is not JSON, then copy the step as AWS CLI.',
   }),
   ownError({
+    code: 'COPY_UNSUITED',
+    meaning: 'What was sent can’t be said in this language.',
+    causes: ['The request is no call an SDK could make, or holds a sign the shell takes for its own.'],
+    tries: ['Copy it as cURL for bash.'],
+    provoke: 'Send a raw body that is not JSON, then copy the step as Python.',
+  }),
+  ownError({
     code: 'TARGET_INCOMPLETE',
     meaning: 'The target lacks what every call needs.',
     causes: ['No app client id, or none of region, user pool id and endpoint.'],
@@ -176,6 +183,13 @@ export const hostFaults = [
     causes: ['It was removed, or the sandbox it was set up with went back to its seed.'],
     tries: ['Choose another.', 'Add it again.'],
     provoke: 'Remove a passkey, then sign in with it.',
+  }),
+  ownError({
+    code: 'REVEAL_REFUSED',
+    meaning: 'This secret is never shown in the window.',
+    causes: ['It is the private key of a passkey: the window has no use for it, and who has it is the user.'],
+    tries: ['Copy it: it goes to the clipboard past the window, and is cleared there after 60 s.'],
+    provoke: 'Ask the host to reveal a passkey.',
   }),
   ownError({
     code: 'TOKEN_MISSING',

@@ -21,6 +21,7 @@ import {
   type StepRecord,
 } from './live-chain.ts';
 import { type Draft as DraftRequest, draftFrom, keeping, type Kept, srpAOf } from './drafting.ts';
+import { createClaims } from './claims.ts';
 import { createHeld } from './held.ts';
 import type { Ports } from './ports.ts';
 import { fill, learn, replace } from './remembering.ts';
@@ -125,6 +126,7 @@ export function createChains(input: ChainsInput): Chains {
   /** SRP exchanges that a preview opened: what is shown is what is sent. */
   const openings = new Map<string, SrpExchange>();
   const held = createHeld(ports.clock);
+  const claims = createClaims();
   const append = (chain: LiveChain, event: ChainEvent) => {
     chain.events.push(event);
     // A removed chain may still have a step under way: its end is nobody's business any more.
@@ -187,11 +189,13 @@ export function createChains(input: ChainsInput): Chains {
     const given = await input.resolve(flow.fields, answer.inputs);
     const inputs = fill(flow.fields, given.inputs, new Map([...remembered, ...given.known]));
     const place = openingKey(target.id, answer.name);
+    const moment = momentOf(target);
     const compose = (changed: Answer, kept: Kept) => {
       const srp = opener(place, kept);
+      const tools = toolsFor({ target, ...moment, opening: srp.opening, ...optional({ clientSecret }) });
       const composed = composeStart(flow, {
         target: composeTarget(target, clientSecret),
-        tools: bend(keeping(toolsAt(target, { opening: srp.opening, ...optional({ clientSecret }) }), kept)),
+        tools: bend(keeping(tools, kept)),
         answer: changed,
         ...optional({ username }),
       });
@@ -219,9 +223,12 @@ export function createChains(input: ChainsInput): Chains {
     const place = openingKey(chain.id, parentId);
     const opened = lineage(chain, parentId).find((step) => step.sentSrpA)?.srp;
     const session = sessionFor(chain, parentId);
+    // One moment for all that is made of this answer: as sent, as computed, and what is frozen.
+    const moment = momentOf(target);
     const compose = (changed: Answer, kept: Kept) => {
       const srp = opener(place, kept);
-      const tools = toolsAt(target, { opening: srp.opening, ...optional({ clientSecret, opened }) });
+      const more = { opening: srp.opening, ...optional({ clientSecret, opened }) };
+      const tools = claims.at(place, toolsFor({ target, ...moment, ...more }));
       const composed = composeAnswer(spec, {
         target: composeTarget(target, clientSecret),
         tools: bend(keeping(tools, kept)),
@@ -235,8 +242,8 @@ export function createChains(input: ChainsInput): Chains {
     return { ...draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held), given };
   }
 
-  function toolsAt(target: Target, more: Omit<ToolsInput, 'target' | 'now' | 'serverNow'>): Tools {
-    return toolsFor({ target, now: input.now(target), serverNow: input.serverNow(target), ...more });
+  function momentOf(target: Target): Pick<ToolsInput, 'now' | 'serverNow'> {
+    return { now: input.now(target), serverNow: input.serverNow(target) };
   }
 
   /** What was supplied stands in for later steps: typed values, and things that were picked. */
@@ -301,6 +308,7 @@ export function createChains(input: ChainsInput): Chains {
     for (const cancel of chain?.cancels ?? []) cancel();
     chains.delete(chainId);
     for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
+    claims.forget(chainId);
     tell({ type: 'chain.removed', chainId });
     // What the bench began for it goes with it.
     for (const other of [...chains.values()]) if (other.origin?.chainId === chainId) removeChain(other.id);

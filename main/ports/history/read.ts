@@ -2,7 +2,7 @@ import { CHAIN_EVENT_VERSION, type ChainEvent } from '@core/chain/event.ts';
 import { coreFault } from '@core/form/form.ts';
 import type { Completion, KeptChain, KeptEvent, Page, PageWish, Size } from '@core/history/history.ts';
 import type { FacetKey, Query } from '@core/history/query/query.ts';
-import { toSqlite } from '@core/history/query/sqlite.ts';
+import { findInSqlite } from '@core/history/query/sqlite.ts';
 import { isJsonObject, type JsonValue } from '@core/json.ts';
 import type { Database } from './database.ts';
 import { annotationsIn, type ChainRow, foundIn, lineIn, rowOf } from './rows.ts';
@@ -54,8 +54,11 @@ export function reader(db: Database): Reader {
       return { line: lineIn(row), annotations: annotationsIn(row), events: rows.map(keptIn) };
     },
     search(query, wish) {
-      const { sql, values: bound } = toSqlite(query, wish);
-      const rows = db.prepare(sql).all(...bound) as ChainRow[];
+      const rows = findInSqlite(
+        ({ sql, values: bound }) => db.prepare(sql).all(...bound) as object[],
+        query,
+        wish,
+      ) as readonly ChainRow[];
       const shown = rows.slice(0, wish.most);
       const last = shown.at(-1);
       return {

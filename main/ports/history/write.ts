@@ -9,6 +9,7 @@ import {
   NO_ANNOTATIONS,
 } from '@core/history/history.ts';
 import { WORDS_PER_CHAIN } from '@core/history/schema/sqlite.ts';
+import { writtenWords } from '@core/history/schema/common-words.ts';
 import { wordsIn } from '@core/history/words.ts';
 import type { Database } from './database.ts';
 import { annotationsIn, type ChainRow, rowOf } from './rows.ts';
@@ -53,7 +54,7 @@ export function writer(db: Database): Writer {
     for (const { key, value } of facets) addFacet.run(key, value, n);
   };
   const say = (n: number, seq: number, words: readonly string[]) => {
-    if (words.length > 0) addWords.run(rowOf(n, seq), words.join(' '));
+    if (words.length > 0) addWords.run(rowOf(n, seq), writtenWords(words));
   };
 
   function addEvents(n: number, line: ChainLine, events: readonly Row[]): void {

@@ -2,7 +2,7 @@ import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { ups, WORDS_PER_CHAIN } from '../schema/sqlite.ts';
 import type { Query, Term } from './query.ts';
-import { toSqlite } from './sqlite.ts';
+import { findInSqlite } from './sqlite.ts';
 
 function filled() {
   const db = new Database(':memory:');
@@ -23,10 +23,11 @@ function filled() {
   add(3, 'codemismatchexception', 'ann invalid', 90, 0, 1);
   add(4, 'codemismatchexception', 'ann invalid', 90);
   return (query: Query, after?: string) => {
-    const { sql, values } = toSqlite(query, { most: 10, ...(after === undefined ? {} : { after }) });
-    return (db.prepare(sql).all(...values) as { id: string }[])
-      .map(({ id }) => id.slice('chain-'.length))
-      .join();
+    const rows = findInSqlite(({ sql, values }) => db.prepare(sql).all(...values) as object[], query, {
+      most: 10,
+      ...(after === undefined ? {} : { after }),
+    });
+    return (rows as { id: string }[]).map(({ id }) => id.slice('chain-'.length)).join();
   };
 }
 
@@ -39,7 +40,7 @@ const error = (value: string, prefix: boolean): Term => ({
   prefix,
 });
 
-describe('toSqlite', () => {
+describe('findInSqlite', () => {
   it.each<[string, readonly Term[], string]>([
     ['everything shown', [], '4,2,1'],
     ['a facet', [error('codemismatchexception', false)], '4,1'],

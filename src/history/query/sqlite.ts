@@ -1,4 +1,5 @@
 import type { PageWish } from '../history.ts';
+import { matchWord } from '../schema/common-words.ts';
 import { WORDS_PER_CHAIN } from '../schema/sqlite.ts';
 import type { Query, Term } from './query.ts';
 
@@ -8,51 +9,148 @@ export interface Statement {
   readonly values: readonly (string | number)[];
 }
 
+/** Runs a statement: all its rows. */
+export type All = (statement: Statement) => readonly object[];
+
+/** What can be done in some milliseconds. */
+export interface Limits {
+  /** Chains that can be looked at one by one. */
+  readonly few: number;
+  /** Rows of words that can be gathered. */
+  readonly many: number;
+}
+const LIMITS: Limits = { few: 1_000, many: 20_000 };
+
 /** Greater than every value that begins as it does. */
 const END = '\u{10ffff}';
+
+/** How a condition may be put; all say the same. */
+interface Ways {
+  /** A condition on one row of `chain`, quick where it mostly holds. */
+  readonly test: Statement;
+  /** Selects the `n` of all chains it holds for, quick where they are few. */
+  readonly set: Statement;
+  /** Selects a 1 for each row it finds, to be counted up to a limit. */
+  readonly hits: Statement;
+  /** The newest rows of words it finds, as chains: to be cut at a limit. */
+  readonly newest?: Statement;
+}
 
 /**
  * The rows of `chain` that a query asks for, newest first: one more than `most`, to know whether more follow.
  * `after` is the `n` of the last row of the page before.
+ *
+ * A database's own planner knows nothing of how often a value or a word is: what is rare is gathered first, what is
+ * common is tested chain by chain, and of common words the newest rows are gathered, which nearly always fill a page.
  */
-export function toSqlite({ terms }: Query, { most, after }: PageWish): Statement {
-  const parts = terms.map(condition);
-  const place = after === undefined ? [] : [{ sql: 'n < ?', values: [Number(after)] }];
-  const all = [{ sql: 'hidden = 0', values: [] }, ...place, ...parts];
+export function findInSqlite(
+  all: All,
+  query: Query,
+  wish: PageWish,
+  { few, many }: Limits = LIMITS,
+): readonly object[] {
+  const counted = query.terms.map((term) => {
+    const ways = waysOf(term, wish.after, many);
+    return { term, ways, count: countOf(all, ways, many) };
+  });
+  const rare = counted.some(({ term, count }) => !term.not && count <= few);
+  const chosen = counted.map(({ term, ways: { test, set, newest }, count }) => {
+    if (count <= (term.kind === 'text' ? many : few)) return inSet(term, set);
+    // Only where what else is asked leaves more chains than can be tested, and the newest rows may be enough.
+    if (newest !== undefined && !term.not && !rare) return { ...inSet(term, newest), cut: true };
+    return negated(term, test);
+  });
+  const first = all(page(chosen, wish));
+  if (first.length > wish.most || !chosen.some((condition) => 'cut' in condition)) return first;
+  // The newest rows did not fill the page: chain by chain.
+  return all(
+    page(
+      counted.map(({ term, ways: { test, set }, count }) =>
+        count <= many ? inSet(term, set) : negated(term, test),
+      ),
+      wish,
+    ),
+  );
+}
+
+function page(conditions: readonly Statement[], { most, after }: PageWish): Statement {
+  const place = after === undefined ? [] : [{ sql: 'c.n < ?', values: [Number(after)] }];
+  const where = [{ sql: 'c.hidden = 0', values: [] }, ...place, ...conditions];
   return {
-    sql: `SELECT * FROM chain WHERE ${all.map(({ sql }) => sql).join(' AND ')} ORDER BY n DESC LIMIT ${Math.trunc(most) + 1}`,
-    values: all.flatMap(({ values }) => values),
+    sql: `SELECT c.* FROM chain c WHERE ${where.map(({ sql }) => sql).join(' AND ')} ORDER BY c.n DESC LIMIT ${Math.trunc(most) + 1}`,
+    values: where.flatMap(({ values }) => values),
   };
 }
 
-function condition(term: Term): Statement {
-  const { sql, values } = positive(term);
-  return term.not ? { sql: `NOT (${sql})`, values } : { sql, values };
+function countOf(all: All, { hits }: Ways, many: number): number {
+  const [row] = all({
+    sql: `SELECT count(*) AS count FROM (${hits.sql} LIMIT ${many + 1})`,
+    values: hits.values,
+  });
+  return (row as { count: number } | undefined)?.count ?? 0;
 }
 
-function positive(term: Term): Statement {
+function inSet({ not }: Term, { sql, values }: Statement): Statement {
+  return { sql: `c.n ${not ? 'NOT ' : ''}IN (${sql})`, values };
+}
+
+function negated({ not }: Term, { sql, values }: Statement): Statement {
+  return not ? { sql: `NOT (${sql})`, values } : { sql, values };
+}
+
+function waysOf(term: Term, after: string | undefined, many: number): Ways {
   switch (term.kind) {
     case 'text':
-      return {
-        // What is bound as a number is a floating one: a whole division needs its divisor in the text.
-        sql: `n IN (SELECT rowid / ${WORDS_PER_CHAIN} FROM words WHERE words MATCH ?)`,
-        values: [term.words.map((word) => `"${word}"${term.prefix ? '*' : ''}`).join(' AND ')],
-      };
+      return ofWords(term, after, many);
     case 'facet':
-      return term.prefix
-        ? {
-            sql: 'n IN (SELECT chain FROM facet WHERE key = ? AND value >= ? AND value < ?)',
-            values: [term.key, term.value, `${term.value}${END}`],
-          }
-        : {
-            sql: 'n IN (SELECT chain FROM facet WHERE key = ? AND value = ?)',
-            values: [term.key, term.value],
-          };
+      return ofFacet(term);
     case 'began':
-      return { sql: `started_at ${term.side === 'since' ? '>=' : '<'} ?`, values: [term.at] };
+      return ofColumn(`started_at ${term.side === 'since' ? '>=' : '<'} ?`, [term.at]);
     case 'took':
-      return { sql: `slowest_ms ${term.side === 'over' ? '>' : '<'} ?`, values: [term.ms] };
+      return ofColumn(`slowest_ms ${term.side === 'over' ? '>' : '<'} ?`, [term.ms]);
     case 'pinned':
-      return { sql: 'pinned = 1', values: [] };
+      return ofColumn('pinned = 1', []);
   }
+}
+
+function ofColumn(condition: string, values: readonly number[]): Ways {
+  return {
+    test: { sql: `c.${condition}`, values },
+    set: { sql: `SELECT n FROM chain WHERE ${condition}`, values },
+    hits: { sql: `SELECT 1 FROM chain WHERE ${condition}`, values },
+  };
+}
+
+function ofFacet({ key, value, prefix }: Extract<Term, { kind: 'facet' }>): Ways {
+  const which = prefix ? 'key = ? AND value >= ? AND value < ?' : 'key = ? AND value = ?';
+  const values = prefix ? [key, value, `${value}${END}`] : [key, value];
+  return {
+    test: {
+      // A beginning's values are scattered in the primary key; of one chain there are a dozen.
+      sql: `EXISTS (SELECT 1 FROM facet ${prefix ? 'INDEXED BY facet_chain ' : ''}WHERE ${which} AND chain = c.n)`,
+      values,
+    },
+    set: { sql: `SELECT chain FROM facet WHERE ${which}`, values },
+    hits: { sql: `SELECT 1 FROM facet WHERE ${which}`, values },
+  };
+}
+
+function ofWords(
+  { words, prefix }: Extract<Term, { kind: 'text' }>,
+  after: string | undefined,
+  many: number,
+): Ways {
+  const match = words.map((word) => matchWord(word, prefix)).join(' AND ');
+  // What is bound as a number is a floating one: a whole division needs its divisor in the text.
+  const chains = `SELECT rowid / ${WORDS_PER_CHAIN} FROM words WHERE words MATCH ?`;
+  const place = after === undefined ? '' : ` AND rowid < ${Math.trunc(Number(after)) * WORDS_PER_CHAIN}`;
+  return {
+    test: {
+      sql: `EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN c.n * ${WORDS_PER_CHAIN} AND c.n * ${WORDS_PER_CHAIN} + ${WORDS_PER_CHAIN - 1})`,
+      values: [match],
+    },
+    set: { sql: chains, values: [match] },
+    hits: { sql: 'SELECT 1 FROM words WHERE words MATCH ?', values: [match] },
+    newest: { sql: `${chains}${place} ORDER BY rowid DESC LIMIT ${many}`, values: [match] },
+  };
 }

@@ -4,7 +4,8 @@
  *
  * A chain's number `n` counts up as chains come, so that what is sorted by it is sorted by age. `event` and `words` hold
  * one row for each event under `n * WORDS_PER_CHAIN + seq + 1`, and `words` what people noted under
- * `n * WORDS_PER_CHAIN`: its rows, newest first, are chains, newest first.
+ * `n * WORDS_PER_CHAIN`: its rows, newest first, are chains, newest first. Words are cut already (`wordsIn`), so the
+ * tokenizer only parts them at spaces; they stand as `writtenWords` writes them.
  *
  * `value` counts how many chains have a facet, kept by triggers; not for request ids, which are each of one chain.
  * Hidden chains have neither words nor facets but `origin`: the chain they go with.
@@ -55,7 +56,7 @@ export const ups: readonly string[] = [
     chain INTEGER NOT NULL,
     PRIMARY KEY (key, value, chain)
   ) WITHOUT ROWID;
-  CREATE INDEX facet_chain ON facet (chain);
+  CREATE INDEX facet_chain ON facet (chain, key, value);
 
   CREATE TABLE value (
     key TEXT NOT NULL,
@@ -73,7 +74,7 @@ export const ups: readonly string[] = [
 
   CREATE VIRTUAL TABLE words USING fts5 (
     word, content = '', contentless_delete = 1, detail = none, prefix = '2 3',
-    tokenize = "unicode61 remove_diacritics 0 tokenchars '_-'"
+    tokenize = "ascii tokenchars '_-'"
   );
   `,
 ];
