@@ -114,7 +114,7 @@ test('every action has a key in the list, and is found by the palette where it c
       ['start the chain again', 'Start the chain again'],
       ['stca', 'Start the chain again'],
       ['ctrl+i', 'Show or fold the inspector'],
-      ['copy curl', 'Copy as cURL, secrets masked'],
+      ['copy curl', 'Copy as cURL (bash)'],
       ['bob', 'bob'],
       ['NotAuthorized', 'NotAuthorizedException'],
       ['contrast high', 'Contrast: high'],
