@@ -49,7 +49,7 @@ test('chains outlive the window: they show, explain, reveal, and can be started 
     await expectAsked(page, 'PASSWORD_VERIFIER');
     await send(page);
     await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
-    session = await reveal(await responseOf(page, /^Step 2/), '/Session');
+    session = await reveal(await responseOf(page, /^Step 2/), 'Session');
     expect(session.length).toBeGreaterThan(100);
   });
 
@@ -67,7 +67,7 @@ test('chains outlive the window: they show, explain, reveal, and can be started 
       'Step 2, PASSWORD_VERIFIER, next SOFTWARE_TOKEN_MFA',
       'SOFTWARE_TOKEN_MFA, waiting for an answer',
     ]);
-    expect(await reveal(await responseOf(page, /^Step 2/), '/Session')).toBe(session);
+    expect(await reveal(await responseOf(page, /^Step 2/), 'Session')).toBe(session);
   });
   await test.step('the key is in the keychain, the file is its owner’s, and the Session is nowhere in it', async () => {
     expect(accountsIn(keychainEntries())).toContain('history:key');
@@ -110,7 +110,6 @@ test('what is wiped is gone, what is pinned stays, and less is kept only when as
   await test.step('one chain goes by its own name', async () => {
     await chainOf(page, 'ivy').click();
     await page.keyboard.press('Control+Backspace');
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: false }).last().click();
     await expect(chainOf(page, 'ivy')).toHaveCount(0);
   });
 
@@ -132,7 +131,7 @@ test('what is wiped is gone, what is pinned stays, and less is kept only when as
     await expect(asked).toContainText('Pinned chains stay');
     await picture(opened, 'history-wipe-dark');
     await asked.getByRole('button', { name: 'Wipe', exact: true }).click();
-    await expect(page.getByText('1 chain wiped')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('1 chain wiped');
     await expect(chainOf(page, 'ann')).toHaveCount(0);
     await expect(chainOf(page, 'bob')).toBeVisible();
     await useTheme(opened, 'light');

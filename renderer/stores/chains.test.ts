@@ -29,10 +29,10 @@ describe('useChains', () => {
   });
 
   it('lists those of the history without asking for their events, and opens one that is looked at', async () => {
-    host.state.chains.set('old', sampleChain('old', AT, 4));
     const head = { chainId: 'old', at: AT, username: 'ann', flow: 'USER_SRP_AUTH', targetName: 'staging' };
     let heads = [{ ...head, status: 'failed' as const, failure: 'CodeMismatchException' }];
-    host.handlers['chains.list'] = async () => heads;
+    host = installFakeHost(fakeHost({}, { 'chains.list': async () => heads }));
+    host.state.chains.set('old', sampleChain('old', AT, 4));
     const chains = useChains();
     await flushPromises();
     expect(chains.list.map(({ id, status, failure }) => [id, status, failure])).toEqual([
