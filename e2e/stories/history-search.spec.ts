@@ -44,7 +44,7 @@ test('what is typed narrows the list, and the keyboard completes it', async ({ c
     await goTo(page, '9', 'History');
     await expect(field(page)).toBeFocused();
     await expect(found(page)).toHaveCount(all);
-    await expect(found(page).last()).toHaveAccessibleName(/ann .*CodeMismatchException/);
+    await expect(found(page).last()).toHaveAccessibleName(/^ann .*waiting CodeMismatchException/);
     await picture(console, 'history-dark');
   });
 
@@ -161,7 +161,7 @@ test('notes, tags, ticket and pin are found again after a restart', async ({ con
     await keyboard.press('Tab');
     await dialog.getByRole('textbox', { name: 'Ticket' }).fill('SUP-1204');
     await picture(console, 'history-notes-dark');
-    await keyboard.press('Control+s');
+    await keyboard.press('Control+Enter');
     await expect(dialog).toBeHidden();
     await expect(
       page.getByRole('button', { name: 'Notes: SUP-1204, #flaky, #release, notes' }),
