@@ -37,6 +37,16 @@ describe('App', () => {
     expect(page.get('aside').text()).toContain('waiting');
   });
 
+  it('tells chains of the same user and flow apart by when they began, and only those', async () => {
+    const { page } = await mountWithHost(App, { host: withChains() });
+    const began = page.findAll('aside time').map((time) => Date.parse(time.attributes('datetime') ?? ''));
+    expect(began).toHaveLength(2);
+    expect(began[0]).toBeGreaterThan(began[1] ?? 0);
+    page.unmount();
+    const alone = fakeHost({ chains: new Map([['one', sampleChain('one', Date.now())]]) });
+    expect((await mountWithHost(App, { host: alone })).page.find('aside time').exists()).toBe(false);
+  });
+
   it('says for good that the runtime is the evaluation one', async () => {
     const app = { version: '0.1.0', runtime: 'evaluation', platform: 'linux', problems: [] } as const;
     const { page } = await mountWithHost(App, { host: fakeHost({ app }) });

@@ -37,6 +37,8 @@ function librariesFor(names) {
   return [
     ...(names.has('e2e') ? /** @type {const} */ (['keychain', 'window', 'tests']) : []),
     ...(names.has('unit') ? /** @type {const} */ (['clients']) : []),
+    // Stories and unit tests both write to a real one.
+    ...(names.has('unit') || names.has('e2e') ? /** @type {const} */ (['database']) : []),
   ];
 }
 

@@ -23,3 +23,22 @@ declare class URL {
 }
 declare function atob(base64: string): string;
 declare function btoa(binary: string): string;
+
+interface BytesReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array }>;
+  cancel(): Promise<void>;
+}
+interface BytesWriter {
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+declare class CompressionStream {
+  constructor(format: 'gzip');
+  readonly readable: { getReader(): BytesReader };
+  readonly writable: { getWriter(): BytesWriter };
+}
+declare class DecompressionStream {
+  constructor(format: 'gzip');
+  readonly readable: { getReader(): BytesReader };
+  readonly writable: { getWriter(): BytesWriter };
+}

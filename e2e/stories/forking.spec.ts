@@ -63,8 +63,8 @@ test('a replay fork after tokens: the way there runs again', async ({ console: o
       'Step 1, USER_SRP_AUTH, next PASSWORD_VERIFIER',
       'Step 2, PASSWORD_VERIFIER, next SOFTWARE_TOKEN_MFA',
       'Step 3, SOFTWARE_TOKEN_MFA, tokens received',
-      'Step 4, USER_SRP_AUTH, replay of step 1, next PASSWORD_VERIFIER',
-      'Step 5, PASSWORD_VERIFIER, replay of step 2, next SOFTWARE_TOKEN_MFA',
+      'Step 4, USER_SRP_AUTH, replay of 1, next PASSWORD_VERIFIER',
+      'Step 5, PASSWORD_VERIFIER, replay of 2, next SOFTWARE_TOKEN_MFA',
       'SOFTWARE_TOKEN_MFA, replay fork, waiting for an answer',
     ]);
     expect(await laneOf(page, 3)).toBeGreaterThan(await laneOf(page, 0));
@@ -170,8 +170,8 @@ test('a replay that comes out otherwise says where', async ({ console: opened })
       'Step 1, USER_SRP_AUTH, next PASSWORD_VERIFIER',
       'Step 2, PASSWORD_VERIFIER, next SOFTWARE_TOKEN_MFA',
       'Step 3, SOFTWARE_TOKEN_MFA, tokens received',
-      'Step 4, USER_SRP_AUTH, replay of step 1, next PASSWORD_VERIFIER',
-      'Step 5, PASSWORD_VERIFIER, replay of step 2, tokens received',
+      'Step 4, USER_SRP_AUTH, replay of 1, next PASSWORD_VERIFIER',
+      'Step 5, PASSWORD_VERIFIER, replay of 2, tokens received',
     ]);
     await picture(opened, 'fork-differs-dark');
   });

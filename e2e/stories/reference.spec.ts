@@ -42,6 +42,25 @@ test('an error by what it says: “secret hash”', async ({ stage }) => {
   await expect(page.getByRole('region', { name: 'NotAuthorizedException' }).first()).toBeVisible();
 });
 
+test('a computed value by words: its formula, and the bench that makes it', async ({ stage }) => {
+  const { page } = stage;
+  await goTo(page, '5', 'Reference');
+  await page.getByRole('tab', { name: /^Challenges/ }).click();
+  await finder(page).fill('Secret Hash');
+  await finder(page).press('Enter');
+  await expect(page.getByRole('heading', { name: 'SECRET_HASH', level: 2 })).toBeVisible();
+  const article = page.getByRole('article', { name: 'SECRET_HASH' });
+  await expect(article).toContainText('HMAC-SHA-256( key: client secret, data: USERNAME ‖ client id )');
+  await expect(article).toContainText('Computing secret hash values');
+  for (const theme of ['dark', 'light'] as const) {
+    await useTheme(stage, theme);
+    await expect(article).toBeVisible();
+    await check(stage, `reference-value-${theme}`);
+  }
+  await article.getByRole('button', { name: 'Open the secret-hash bench' }).click();
+  await expect(page.getByRole('form', { name: 'Secret-hash bench' })).toBeVisible();
+});
+
 test('an error that only a fault rule brings about says so, and leaves no rule behind', async ({
   stage: { page, control },
 }) => {

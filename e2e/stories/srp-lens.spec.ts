@@ -1,5 +1,12 @@
 import { expect, test } from '../support/console.ts';
-import { expectTokens, inspect, proveThePassword, reveal, startSeeded } from '../support/steps.ts';
+import {
+  expectAsked,
+  expectTokens,
+  inspect,
+  proveThePassword,
+  reveal,
+  startSeeded,
+} from '../support/steps.ts';
 import { picture, useTheme } from '../support/window.ts';
 
 test('every value of an SRP exchange, one secret revealed, another client’s held against it', async ({
@@ -47,6 +54,20 @@ test('every value of an SRP exchange, one secret revealed, another client’s he
       await picture(console, `srp-lens-${theme}`);
     }
   });
+});
+
+test('the lens among the tools begins with the newest chain’s exchange', async ({ console: { page } }) => {
+  await startSeeded(page, 'ann');
+  await proveThePassword(page);
+  await page.keyboard.press('Control+7');
+  const exchange = page.getByRole('combobox', { name: 'Exchange' });
+  await expect(exchange.locator('option:checked')).toHaveText(/^ann · USER_SRP_AUTH · /);
+  await expect(page.getByText('The signature that was sent is the one these values give.')).toBeVisible();
+  await exchange.selectOption('Typed by hand');
+  await expect(page.getByRole('form', { name: 'Values of the exchange' })).toBeVisible();
+  await exchange.selectOption({ index: 0 });
+  await page.getByRole('link', { name: 'Open the chain' }).click();
+  await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
 });
 
 test('an exchange typed by hand', async ({ console }) => {

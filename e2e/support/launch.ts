@@ -63,7 +63,7 @@ export function installation(name: string, environment: Environment = {}): Insta
       // A story that closed the window itself has no page left to keep.
       if (!current.page.isClosed()) {
         await keepPage();
-        await recordMasked(current.page);
+        await recordMasked(current);
       }
       await current.app.close();
       writeFileSync(join(folder, 'console.log'), log);

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { CANARIES } from '../canaries.ts';
 import { ask, valueOf } from './bridge.ts';
 import { secretsFile } from './folders.ts';
@@ -35,8 +35,18 @@ interface Event {
   readonly response?: Spots;
 }
 
+interface Thing {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+}
+interface Shown {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
 /** Asks the host for the real value of everything it masks: sessions, proofs, hashes, tokens of every chain and set. */
-export async function recordMasked(page: Page): Promise<void> {
+export async function recordMasked({ app, page }: Shown): Promise<void> {
   for (const { chainId } of await valueOf<{ chainId: string }[]>(page, 'chains.list')) {
     for (const event of await valueOf<Event[]>(page, 'chain.events', { chainId })) {
       for (const side of ['request', 'response'] as const) {
@@ -46,8 +56,9 @@ export async function recordMasked(page: Page): Promise<void> {
       }
     }
   }
-  for (const { id, name } of await valueOf<{ id: string; name: string }[]>(page, 'things.list')) {
-    await record(page, 'things.reveal', { id }, name);
+  for (const { id, kind, name } of await valueOf<Thing[]>(page, 'things.list')) {
+    if (kind === 'passkey') await recordPasskey({ app, page }, id, name);
+    else await record(page, 'things.reveal', { id }, name);
   }
   const sets = await valueOf<{ id: string; tokens: { name: string }[] }[]>(page, 'tokens.list');
   for (const { id, tokens } of sets) {
@@ -60,4 +71,16 @@ async function record(page: Page, command: string, input: unknown, name: string)
   if (!reply.ok) return;
   const { value } = reply.value as { value: string };
   if (value.length >= WORTH_SEARCHING) recordSecret(name, value);
+}
+
+/** A passkey's private key is not shown, only copied. The clipboard is left as it was. */
+async function recordPasskey({ app, page }: Shown, id: string, name: string): Promise<void> {
+  const before = await app.evaluate(({ clipboard }) => clipboard.readText());
+  await valueOf(page, 'things.copy', { id });
+  const text = await app.evaluate(({ clipboard }, old) => {
+    const copied = clipboard.readText();
+    clipboard.writeText(old);
+    return copied;
+  }, before);
+  recordSecret(name, (JSON.parse(text) as { privateKey: string }).privateKey);
 }

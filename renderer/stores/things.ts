@@ -62,6 +62,7 @@ export const useThings = defineStore('things', () => {
     return result.ok;
   }
 
+  /** The secret of a TOTP seed or a device. The host shows no passkey's. */
   async function reveal(id: string): Promise<string | undefined> {
     const result = await call('things.reveal', { id });
     if (result.ok) return result.value.value;

@@ -23,19 +23,17 @@ export function afterPaint<T>(
   return settled;
 }
 
-/** Runs `work` in the first task after the next frame. @returns takes it back */
+/** Runs `work` with the frame after the next one: that one is on screen by then. @returns takes it back */
 function oncePainted(work: () => void): () => void {
-  let timer = setTimeout(run, LONGEST);
-  const frame = requestAnimationFrame(() => {
-    clearTimeout(timer);
-    timer = setTimeout(run, 0);
-  });
-  function run(): void {
+  let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(run)));
+  const timer = setTimeout(run, LONGEST);
+  function drop(): void {
     cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  }
+  function run(): void {
+    drop();
     work();
   }
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
+  return drop;
 }

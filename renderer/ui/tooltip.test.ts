@@ -70,8 +70,9 @@ describe('UiTooltip', () => {
     expect(document.querySelector('#chip')?.hasAttribute('aria-describedby')).toBe(false);
   });
 
-  it('goes with Escape and with a press', async () => {
-    for (const event of [new KeyboardEvent('keydown', { key: 'Escape' }), new PointerEvent('pointerdown')]) {
+  it('goes with Escape, and with a press that may open something there', async () => {
+    const keys = ['Escape', 'Enter'].map((key) => new KeyboardEvent('keydown', { key }));
+    for (const event of [...keys, new PointerEvent('pointerdown')]) {
       await point('plain');
       await point('copy');
       await wait(600);

@@ -66,8 +66,21 @@ describe('CompareView', () => {
   it('says what is missing before anything can be compared', async () => {
     const { page } = await mountWithHost(CompareView, { route: '/compare' });
     expect(page.text()).toContain('Two chains are needed');
-    const chosen = await twoChains('?left=chain:a');
-    expect(chosen.page.text()).toContain('Choose two chains');
+    const emptied = await twoChains('?right=chain:a');
+    expect(emptied.page.text()).toContain('Choose two chains');
+  });
+
+  it('begins with two chains, the chosen one on the left, and with the newest tokens', async () => {
+    const chosen = await twoChains('?left=chain:b');
+    expect(chosen.router.currentRoute.value.query).toMatchObject({ left: 'chain:b', right: 'chain:a' });
+    expect(rowsOf(chosen.page)).not.toEqual([]);
+    const host = fakeHost({ tokens: [tokenSet(AT), { ...tokenSet(AT + 1), id: 'newer' }] });
+    const { router } = await mountWithHost(CompareView, { host, route: '/compare?what=tokens' });
+    await flushPromises();
+    expect(router.currentRoute.value.query).toMatchObject({
+      left: sideOfSet(tokenSet(AT)),
+      right: 'token:IdToken:newer',
+    });
   });
 
   it('compares a token of the vault with a pasted one, which never reaches the host or the address', async () => {

@@ -17,6 +17,25 @@ describe('the tools', () => {
     expect(page.findAll('form label').map((label) => label.text())).toContain('SRP_B');
   });
 
+  it('shows the exchange of the newest chain that has one, and leaves typing to choose', async () => {
+    const host = fakeHost();
+    const srp = { id: 's', parent: null, answers: 'USER_SRP_AUTH', outcome: challenge('PASSWORD_VERIFIER') };
+    host.addChain(
+      story([{ ...srp, answers: 'USER_AUTH', outcome: challenge('SMS_OTP', 's') }], { chainId: 'plain' }),
+    );
+    host.addChain(story([srp], { chainId: 'proof' }));
+    const { page } = await mounted('srp', host);
+    await flushPromises();
+    const asked = () =>
+      (host.calls.findLast(({ name }) => name === 'lens.srp')?.input as { from: object }).from;
+    expect(asked()).toEqual({ kind: 'step', chainId: 'proof', stepId: 's' });
+    expect(page.findAll('option').map((option) => option.attributes('value'))).toEqual(['proof', 'typed']);
+    await page.get('select').setValue('typed');
+    await flushPromises();
+    expect(asked()).toEqual({ kind: 'typed', values: {} });
+    expect(page.findAll('form label').map((label) => label.text())).toContain('SRP_B');
+  });
+
   it('tries names one a line, with the typed secret', async () => {
     const { page, host } = await mounted('secret-hash');
     const field = (label: string) => {

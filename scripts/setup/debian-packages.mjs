@@ -2,7 +2,7 @@
  * Debian's names. What each group is for decides when it is asked for:
  * a terminal user needs no GTK, and someone who only looks at the console needs no Xvfb.
  */
-/** @typedef {'keychain' | 'window' | 'tests' | 'clients'} Purpose */
+/** @typedef {'keychain' | 'window' | 'tests' | 'clients' | 'database'} Purpose */
 
 /**
  * `unless` names a command per package that shows the thing is there already, from wherever it came.
@@ -29,6 +29,11 @@ export const debianPackages = {
       awscli: ['aws', '--version'],
       'python3-boto3': ['python3', '-c', 'import boto3'],
     },
+  },
+  database: {
+    why: 'the tests of a team’s history',
+    packages: ['postgresql'],
+    unless: { postgresql: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb || pg_config --bindir'] },
   },
 };
 

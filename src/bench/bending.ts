@@ -1,3 +1,4 @@
+import { answeredAs } from '../chain/answered.ts';
 import type { Tools } from '../form/form.ts';
 import type { Place } from './fault.ts';
 
@@ -42,16 +43,9 @@ export function isAnswer(place: Place): boolean {
   return place.operation === 'RespondToAuthChallenge';
 }
 
-/** Answered right, these change the user for good. */
-const LASTING: ReadonlySet<string> = new Set([
-  'NEW_PASSWORD_REQUIRED',
-  'MFA_SETUP',
-  'GetTokensFromRefreshToken',
-]);
-
 /** Whether an accepted answer leaves the user another than before, with no way back. */
 export function changesUser(place: Place): boolean {
-  return !place.sandbox && LASTING.has(place.name);
+  return !place.sandbox && answeredAs(place.name).changesUser === true;
 }
 
 /** For faults that are meant to be accepted, or come after an accepted answer. */

@@ -1,3 +1,4 @@
+import { challengeNamed } from '../challenges/index.ts';
 import type { Expected } from './fault.ts';
 import { outcomes } from './fault.ts';
 
@@ -71,11 +72,6 @@ export function constraint(member: string): Expected {
 
 /** Wrong code, in the words of its challenge. */
 export function codeMismatch(challenge: string): Expected {
-  return {
-    code: 'CodeMismatchException',
-    message:
-      challenge === 'SOFTWARE_TOKEN_MFA'
-        ? 'Invalid code received for user\\.?'
-        : 'Invalid code or auth state for the user\\.?',
-  };
+  const words = challengeNamed(challenge).mismatch ?? 'Invalid code or auth state for the user';
+  return { code: 'CodeMismatchException', message: `${words}\\.?` };
 }

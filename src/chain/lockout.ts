@@ -1,3 +1,6 @@
+import { challengeNamed } from '../challenges/index.ts';
+import type { CountedFactor } from '../challenges/spec.ts';
+import { answeredAs, provesPassword } from './answered.ts';
 import { movedSince } from './clock-moves.ts';
 import type { Chain, Step } from './model.ts';
 
@@ -11,7 +14,7 @@ export const LONGEST_LOCK_MS = 900_000;
 export const QUIET_MS = 900_000;
 
 /** Passwords and second-factor codes are counted apart. Custom challenges are not counted. */
-export type Factor = 'password' | 'code';
+export type Factor = CountedFactor;
 
 /** A user goes by a typed and a canonical name; who it is on the service is told by any of them, within one pool. */
 export interface Who {
@@ -135,24 +138,6 @@ export function lockoutOf(tries: readonly Try[], now: number): Lockout | undefin
   return counts.sort((a, b) => weight(b) - weight(a))[0];
 }
 
-const FACTORS: Readonly<Record<string, Factor>> = {
-  USER_PASSWORD_AUTH: 'password',
-  USER_AUTH: 'password',
-  SELECT_CHALLENGE: 'password',
-  PASSWORD: 'password',
-  PASSWORD_VERIFIER: 'password',
-  SMS_MFA: 'code',
-  EMAIL_OTP: 'code',
-  SOFTWARE_TOKEN_MFA: 'code',
-};
-/**
- * Protocol reference 4.2 speaks of passwords and second factors. A device proves a password of its own, and is refused
- * in the words of a wrong password; SMS_OTP is a first factor, as EMAIL_OTP may be.
- */
-const PERHAPS: Readonly<Record<string, Factor>> = {
-  DEVICE_PASSWORD_VERIFIER: 'password',
-  SMS_OTP: 'code',
-};
 const WRONG: Readonly<Record<Factor, (code: string, message: string) => boolean>> = {
   password: (code, message) =>
     code === 'NotAuthorizedException' && /^incorrect username or password/i.test(message),
@@ -177,14 +162,13 @@ function triesOf(step: Step, chain: Chain, who: Who): Try[] {
     chainId: chain.id,
     stepId: step.id,
   });
-  const factor = factorIn(FACTORS, answers);
+  const factor = surely(answers);
   // Tokens are a successful sign-in: both counts begin anew. A refresh is none, nor is one without either factor.
   if (outcome?.kind === 'tokens')
-    return factor === undefined &&
-      !chain.steps.some((other) => factorIn(FACTORS, other.answers) !== undefined)
+    return factor === undefined && !chain.steps.some((other) => surely(other.answers) !== undefined)
       ? []
       : [made('password', 'passed'), made('code', 'passed')];
-  const perhaps = factorIn(PERHAPS, answers) ?? (isFirstFactorCode(step, chain) ? 'code' : undefined);
+  const perhaps = isPerhaps(step, chain) ? answeredAs(answers).counts?.factor : undefined;
   const counted = perhaps ?? factor;
   if (outcome?.kind === 'error') {
     // A lock is a lock, whatever it kept from being looked at.
@@ -209,38 +193,36 @@ export function serverTime({ clockMoves }: Pick<Chain, 'clockMoves'>, at: number
  */
 export function provedPassword(step: Step): boolean {
   const { answers, outcome } = step;
-  if (factorIn(FACTORS, answers) !== 'password') return false;
+  if (surely(answers) !== 'password') return false;
   if (outcome?.kind !== 'tokens' && outcome?.kind !== 'challenge') return false;
-  if (answers !== 'USER_AUTH' && answers !== 'SELECT_CHALLENGE') return true;
-  const next = outcome.kind === 'challenge' ? outcome.name : '';
-  return carriesPassword(step) && !ASKED_FIRST.has(next);
+  if (provesPassword(answers)) return true;
+  // What is asked before anything is proved says that the password was not looked at.
+  const asksOn = outcome.kind === 'challenge' && challengeNamed(outcome.name).stage === 'first';
+  return carriesFactor(step) && !asksOn;
 }
 
-const ASKED_FIRST: ReadonlySet<string> = new Set([
-  'PASSWORD_VERIFIER',
-  'SELECT_CHALLENGE',
-  'WEB_AUTHN',
-  'SMS_OTP',
-  'PASSWORD',
-]);
+/** The factor whose count a wrong answer surely raises. */
+function surely(answers: string): Factor | undefined {
+  const { counts } = answeredAs(answers);
+  return counts?.perhaps === true ? undefined : counts?.factor;
+}
 
-/** Six wrong codes in a row as first factor were measured to lock nobody (protocol reference 4.1). */
-function isFirstFactorCode(step: Step, chain: Chain): boolean {
-  if (step.answers !== 'EMAIL_OTP') return false;
+/**
+ * Whether nobody says that a wrong answer counts. A code that is a first factor as often as a second one: six wrong
+ * ones in a row as first were measured to lock nobody (protocol reference 4.1).
+ */
+function isPerhaps(step: Step, chain: Chain): boolean {
+  if (answeredAs(step.answers).counts?.perhaps === true) return true;
+  if (challengeNamed(step.answers).stage !== 'either') return false;
   const parent = chain.steps.find(({ id }) => id === step.parentId);
-  return (
-    parent !== undefined &&
-    ['USER_AUTH', 'SELECT_CHALLENGE'].includes(parent.answers) &&
-    !carriesPassword(parent)
-  );
+  const chose = parent !== undefined && answeredAs(parent.answers).counts?.carriedBy !== undefined;
+  return chose && !carriesFactor(parent);
 }
 
-function carriesPassword({ request }: Step): boolean {
-  return /"PASSWORD"\s*:/.test(request.body.text);
-}
-
-function factorIn(factors: Readonly<Record<string, Factor>>, answers: string): Factor | undefined {
-  return Object.hasOwn(factors, answers) ? factors[answers] : undefined;
+/** Whether the request has the key that carries the factor of what it answers. */
+function carriesFactor({ answers, request }: Step): boolean {
+  const key = answeredAs(answers).counts?.carriedBy;
+  return key === undefined || new RegExp(`"${key}"\\s*:`).test(request.body.text);
 }
 
 /** Whose sign-in it is: as typed, and as Cognito named the user. */

@@ -32,6 +32,11 @@ export const customChallenge: ChallengeSpec = {
   computed: [],
   respond: ({ inputs }) => only(inputs, 'ANSWER'),
   next: ['CUSTOM_CHALLENGE', 'PASSWORD_VERIFIER', 'DEVICE_SRP_AUTH', ...SECOND_FACTOR, 'TOKENS'],
+  follows: () => ({
+    by: 'triggers',
+    because: 'DefineAuthChallenge decides: tokens, another round, or refusal.',
+  }),
+  simulated: 'userNotFound set for the triggers',
   answerable: true,
   helpers: [],
   example: {

@@ -43,6 +43,14 @@ export const devicePasswordVerifier: ChallengeSpec = {
     };
   },
   next: ['TOKENS'],
+  // A device proves a password of its own, and is refused in the words of a wrong password.
+  counts: { factor: 'password', perhaps: true },
+  follows: () => ({
+    by: 'protocol',
+    names: ['TOKENS'],
+    because: 'Nothing else follows this.',
+    verdict: 'known',
+  }),
   answerable: true,
   helpers: [],
   example: {

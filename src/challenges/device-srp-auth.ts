@@ -23,6 +23,12 @@ export const deviceSrpAuth: ChallengeSpec = {
     return { ...(deviceKey === undefined ? {} : { DEVICE_KEY: deviceKey }), SRP_A: tools.srpA() };
   },
   next: ['DEVICE_PASSWORD_VERIFIER'],
+  follows: () => ({
+    by: 'protocol',
+    names: ['DEVICE_PASSWORD_VERIFIER'],
+    because: 'The device’s SRP_A opens an exchange, and its proof follows.',
+    verdict: 'known',
+  }),
   answerable: true,
   helpers: [],
   example: {

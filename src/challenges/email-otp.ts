@@ -18,6 +18,11 @@ export const emailOtp: ChallengeSpec = {
   computed: [],
   respond: ({ inputs }) => only(inputs, 'EMAIL_OTP_CODE'),
   next: AFTER_SECOND_FACTOR,
+  stage: 'either',
+  userNeeds: 'email',
+  counts: { factor: 'code' },
+  follows: () => ({ by: 'last factor' }),
+  simulated: 'a destination made up for them',
   answerable: true,
   helpers: [],
   example: {

@@ -29,6 +29,14 @@ export const mfaSetup: ChallengeSpec = {
   computed: [],
   respond: ({ inputs }) => only(inputs, 'EMAIL'),
   next: ['TOKENS', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
+  stage: 'second',
+  follows: (sent) => ({
+    by: 'protocol',
+    names: sent['EMAIL'] === undefined ? ['TOKENS', 'SOFTWARE_TOKEN_MFA'] : ['EMAIL_OTP'],
+    because: 'Clients expect tokens after a set-up; AWS’s guide describes one more code.',
+    verdict: 'inferred',
+  }),
+  changesUser: true,
   answerable: true,
   helpers: ['AssociateSoftwareToken', 'VerifySoftwareToken'],
   example: {

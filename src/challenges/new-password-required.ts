@@ -55,6 +55,8 @@ export const newPasswordRequired: ChallengeSpec = {
     return { ...only(inputs, ...form.map((field) => field.key)), ...freeKeys(inputs, form) };
   },
   next: [...SECOND_FACTOR, 'TOKENS', 'DEVICE_SRP_AUTH'],
+  follows: () => ({ by: 'task' }),
+  changesUser: true,
   answerable: true,
   helpers: [],
   example: {

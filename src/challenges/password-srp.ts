@@ -15,6 +15,14 @@ export const passwordSrp: ChallengeSpec = {
   computed: [{ key: 'SRP_A', from: 'a fresh SRP exchange' }],
   respond: (_answering, tools) => ({ SRP_A: tools.srpA() }),
   next: ['PASSWORD_VERIFIER'],
+  stage: 'first',
+  userNeeds: 'password',
+  follows: () => ({
+    by: 'protocol',
+    names: ['PASSWORD_VERIFIER'],
+    because: 'SRP_A opens an exchange, and the proof of the password follows.',
+    verdict: 'known',
+  }),
   answerable: true,
   helpers: [],
   example: {

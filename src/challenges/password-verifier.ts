@@ -32,6 +32,10 @@ export const passwordVerifier: ChallengeSpec = {
     return srpProof(parameters, prover, tools);
   },
   next: [...AFTER_PASSWORD, 'CUSTOM_CHALLENGE'],
+  stage: 'first',
+  counts: { factor: 'password' },
+  follows: () => ({ by: 'password' }),
+  simulated: 'a SALT and SRP_B made up for them',
   answerable: true,
   helpers: [],
   example: {

@@ -12,6 +12,10 @@ export const password: ChallengeSpec = {
   computed: [],
   respond: ({ inputs }) => only(inputs, 'PASSWORD'),
   next: AFTER_PASSWORD,
+  stage: 'first',
+  userNeeds: 'password',
+  counts: { factor: 'password' },
+  follows: () => ({ by: 'password' }),
   answerable: true,
   helpers: [],
   example: {

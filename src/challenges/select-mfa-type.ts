@@ -47,6 +47,16 @@ export const selectMfaType: ChallengeSpec = {
   computed: [],
   respond: ({ inputs }) => only(inputs, 'ANSWER'),
   next: ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'],
+  stage: 'second',
+  follows({ ANSWER: answer }) {
+    if (answer === undefined) return { by: 'nobody', because: 'No ANSWER was sent.' };
+    return {
+      by: 'protocol',
+      names: [answer === 'EMAIL_MFA' ? 'EMAIL_OTP' : answer],
+      because: 'The factor that was chosen is asked for.',
+      verdict: 'known',
+    };
+  },
   answerable: true,
   helpers: [],
   example: {

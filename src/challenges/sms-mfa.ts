@@ -19,6 +19,10 @@ export const smsMfa: ChallengeSpec = {
   computed: [],
   respond: ({ inputs }) => only(inputs, 'SMS_MFA_CODE'),
   next: AFTER_SECOND_FACTOR,
+  stage: 'second',
+  userNeeds: 'phone',
+  counts: { factor: 'code' },
+  follows: () => ({ by: 'last factor' }),
   answerable: true,
   helpers: [],
   example: {

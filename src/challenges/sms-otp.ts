@@ -15,6 +15,17 @@ export const smsOtp: ChallengeSpec = {
   computed: [],
   respond: ({ inputs }) => only(inputs, 'SMS_OTP_CODE'),
   next: ['TOKENS'],
+  stage: 'first',
+  userNeeds: 'phone',
+  // A first factor, as EMAIL_OTP may be: six wrong ones in a row were measured to lock nobody there.
+  counts: { factor: 'code', perhaps: true },
+  follows: () => ({
+    by: 'protocol',
+    names: ['TOKENS'],
+    because: 'Nothing else follows this.',
+    verdict: 'known',
+  }),
+  simulated: 'a destination made up for them',
   answerable: true,
   helpers: [],
   example: {

@@ -44,6 +44,11 @@ export const softwareTokenMfa: ChallengeSpec = {
     return { SOFTWARE_TOKEN_MFA_CODE: tools.totp(secret) };
   },
   next: AFTER_SECOND_FACTOR,
+  stage: 'second',
+  userNeeds: 'authenticator',
+  counts: { factor: 'code' },
+  follows: () => ({ by: 'last factor' }),
+  mismatch: 'Invalid code received for user',
   answerable: true,
   helpers: [],
   example: {

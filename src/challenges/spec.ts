@@ -34,6 +34,38 @@ export interface ExampleSetting {
   readonly a?: string;
 }
 
+/** What Cognito counts when it is wrong, on the way to a lock. */
+export type CountedFactor = 'password' | 'code';
+
+/** How wrong answers count (protocol reference 4.1, 4.2). */
+export interface Counted {
+  readonly factor: CountedFactor;
+  /** The protocol says neither that a wrong one counts nor that it never does. */
+  readonly perhaps?: true;
+  /** Only an answer with this key carries the factor; absent: every answer does. */
+  readonly carriedBy?: string;
+}
+
+/** What comes after an accepted answer, as far as flow or challenge tell by themselves. */
+export type Follows =
+  /** any of these, whatever pool and user are */
+  | {
+      readonly by: 'protocol';
+      readonly names: readonly string[];
+      readonly because: string;
+      readonly verdict: 'known' | 'inferred';
+    }
+  /** a password was proved: pool and user decide */
+  | { readonly by: 'password' }
+  /** what the user had to do first is done: pool and user decide on a second factor */
+  | { readonly by: 'task' }
+  /** a first factor was named, or none: it is asked for where the user can use it */
+  | { readonly by: 'choice'; readonly chosen: string | undefined }
+  /** nothing is left, but triggers may ask on */
+  | { readonly by: 'last factor' }
+  /** triggers decide, or nobody can tell: any of `next` */
+  | { readonly by: 'triggers' | 'nobody'; readonly because: string };
+
 /** An exchange with known values; runs as a test of the spec. */
 export interface ChallengeExample {
   readonly setting?: ExampleSetting;
@@ -74,6 +106,26 @@ export interface ChallengeSpec {
   readonly answerable: boolean;
   /** Other names under which Cognito takes an answer to this challenge (protocol reference 2.10). */
   readonly alternatives?: readonly string[];
+  /**
+   * Where it stands in a sign-in as a factor, or on the way to one: before anything is proved, after a password, or
+   * either. Absent: it is no factor (a task, a device's proof, a trigger's question).
+   */
+  readonly stage?: 'first' | 'second' | 'either';
+  /** What a user must have to be asked for it as a factor (protocol reference 1.3, 3.2). */
+  readonly userNeeds?: 'password' | 'phone' | 'email' | 'authenticator' | 'passkey';
+  /** How wrong answers count towards a lock; absent: they don't. */
+  readonly counts?: Counted;
+  /** What an accepted answer leads to, by what it sent; absent: any of `next`. */
+  follows?(sent: Readonly<Record<string, string>>): Follows;
+  /**
+   * It is asked of names nobody has, too, when the app client hides users (protocol reference 4.5): what comes with it
+   * then, to end a sentence.
+   */
+  readonly simulated?: string;
+  /** An accepted answer changes the user for good. */
+  readonly changesUser?: true;
+  /** How a wrong code is refused, where the words are not `Invalid code or auth state for the user.` (4.3). */
+  readonly mismatch?: string;
   /** Unsigned operations that belong to answering it, in order (MFA_SETUP: Associate, Verify). */
   readonly helpers: readonly string[];
   readonly example: ChallengeExample;

@@ -37,6 +37,14 @@ describe('the transition table', () => {
     expect(Object.fromEntries(said)).toEqual(Object.fromEntries(written));
   });
 
+  it('is not contradicted by what a flow or challenge says follows', () => {
+    for (const { name, next, follows } of [...flows, ...challenges]) {
+      const said = follows?.({});
+      if (said?.by === 'protocol') expect(next, name).toEqual(expect.arrayContaining([...said.names]));
+      if (said?.by === 'last factor') expect(next, name).toContain('TOKENS');
+    }
+  });
+
   it('reaches every answerable challenge but those one answers by choice', () => {
     const reached = new Set([...flows, ...challenges].flatMap(({ next }) => next));
     const unreached = challenges.filter((spec) => spec.answerable && !reached.has(spec.name));

@@ -66,6 +66,14 @@ export const webAuthn: ChallengeSpec = {
     return { CREDENTIAL: tools.credential({ passkey, options, bends: only(inputs, ...CEREMONY_KEYS) }) };
   },
   next: ['TOKENS'],
+  stage: 'first',
+  userNeeds: 'passkey',
+  follows: () => ({
+    by: 'protocol',
+    names: ['TOKENS'],
+    because: 'Nothing else follows this.',
+    verdict: 'known',
+  }),
   answerable: true,
   helpers: [],
   example: {

@@ -47,8 +47,12 @@ export interface FixChange {
   readonly key: string;
   /** Absent: it was not sent. */
   readonly before?: string;
+  /** Where a secret came from, in words: its mask says little. */
+  readonly beforeFrom?: string;
   /** Absent: it is left out. */
   readonly after?: string;
+  /** Where a secret will come from, in words. */
+  readonly afterFrom?: string;
 }
 
 export interface Resent {

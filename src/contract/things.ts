@@ -44,9 +44,9 @@ export const thingsCommands = {
   /** Gone from the vault; `things.restore` brings it back for some seconds. The service is told nothing. */
   'things.remove': command(v.strictObject({ id: Id })).returns<null>(),
   'things.restore': command(v.strictObject({ id: Id })).returns<null>(),
-  /** The seed, the device's password, or the passkey with its private key as JSON. */
+  /** The seed, or the device's password. A passkey's private key never reaches a page: REVEAL_REFUSED. */
   'things.reveal': command(v.strictObject({ id: Id })).returns<{ value: string }>(),
-  /** To the clipboard without passing through the page; cleared after 60 s. */
+  /** Its secret, a passkey as JSON with its private key: to the clipboard past the page; cleared after 60 s. */
   'things.copy': command(v.strictObject({ id: Id })).returns<null>(),
   /** The codes around now, by the clock of the thing's own target or of the one that is named. */
   'things.totp': command(v.strictObject({ id: Id, targetId: TargetId })).returns<TotpCodes>(),

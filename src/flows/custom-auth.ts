@@ -37,6 +37,20 @@ export const customAuth: FlowSpec = {
     ...(supplied(inputs, 'CHALLENGE_NAME') === 'SRP_A' ? { SRP_A: tools.srpA() } : {}),
   }),
   next: ['PASSWORD_VERIFIER', 'CUSTOM_CHALLENGE', 'TOKENS'],
+  follows: (sent) =>
+    sent['CHALLENGE_NAME'] === 'SRP_A'
+      ? {
+          by: 'protocol',
+          names: ['PASSWORD_VERIFIER'],
+          because: 'The flow began with SRP_A, and triggers usually take that up.',
+          verdict: 'inferred',
+        }
+      : {
+          by: 'protocol',
+          names: ['CUSTOM_CHALLENGE'],
+          because: 'The flow began without SRP_A, and triggers usually ask at once.',
+          verdict: 'inferred',
+        },
   allowedBy: 'ALLOW_CUSTOM_AUTH',
   example: {
     setting: { a: USER_EXCHANGE.a },

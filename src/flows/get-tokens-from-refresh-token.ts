@@ -20,6 +20,14 @@ export const getTokensFromRefreshToken: FlowSpec = {
   computed: [],
   parameters: (inputs) => only(inputs, 'RefreshToken', 'DeviceKey'),
   next: ['TOKENS'],
+  follows: () => ({
+    by: 'protocol',
+    names: ['TOKENS'],
+    because: 'Nothing else follows this.',
+    verdict: 'known',
+  }),
+  // Where refresh tokens rotate the old one is used up.
+  changesUser: true,
   example: {
     inputs: {
       RefreshToken: 'eyJjdHkiOiJKV1Qi.example',

@@ -20,6 +20,12 @@ export const refreshTokenAuth: FlowSpec = {
   computed: [],
   parameters: (inputs) => only(inputs, 'REFRESH_TOKEN', 'DEVICE_KEY'),
   next: ['TOKENS'],
+  follows: () => ({
+    by: 'protocol',
+    names: ['TOKENS'],
+    because: 'Nothing else follows this.',
+    verdict: 'known',
+  }),
   allowedBy: 'ALLOW_REFRESH_TOKEN_AUTH',
   example: {
     inputs: { REFRESH_TOKEN: 'eyJjdHkiOiJKV1Qi.example', USERNAME: 'sample.user' },

@@ -1,4 +1,4 @@
-import type { Computed, ExampleSetting } from '../challenges/spec.ts';
+import type { Computed, Counted, ExampleSetting, Follows } from '../challenges/spec.ts';
 import type { Field, Tools } from '../form/form.ts';
 
 /** Everything the product knows about one way to start a sign-in. */
@@ -18,6 +18,12 @@ export interface FlowSpec {
   parameters(inputs: Readonly<Record<string, string>>, tools: Tools): Record<string, string>;
   /** Challenge names that may follow; `TOKENS` is the end. */
   readonly next: readonly string[];
+  /** How wrong ones count towards a lock; absent: they don't. */
+  readonly counts?: Counted;
+  /** What an accepted request leads to, by what it sent. */
+  follows(sent: Readonly<Record<string, string>>): Follows;
+  /** An accepted request changes the user for good. */
+  readonly changesUser?: true;
   /** The app client's switch that allows it (`ExplicitAuthFlows`), if there is one. */
   readonly allowedBy?: string;
   readonly example: {

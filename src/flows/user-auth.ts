@@ -54,6 +54,8 @@ export const userAuth: FlowSpec = {
     // EMAIL_OTP among them, here also as the first factor.
     ...AFTER_PASSWORD,
   ],
+  counts: { factor: 'password', carriedBy: 'PASSWORD' },
+  follows: (sent) => ({ by: 'choice', chosen: sent['PREFERRED_CHALLENGE'] }),
   allowedBy: 'ALLOW_USER_AUTH',
   example: {
     setting: { a: USER_EXCHANGE.a },

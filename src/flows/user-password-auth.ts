@@ -13,6 +13,8 @@ export const userPasswordAuth: FlowSpec = {
   computed: [],
   parameters: (inputs) => only(inputs, 'USERNAME', 'PASSWORD', 'DEVICE_KEY'),
   next: AFTER_PASSWORD,
+  counts: { factor: 'password' },
+  follows: () => ({ by: 'password' }),
   allowedBy: 'ALLOW_USER_PASSWORD_AUTH',
   example: {
     inputs: { USERNAME: 'jane@example.com', PASSWORD: 'Correct-Horse-9!' },

@@ -17,6 +17,12 @@ export const userSrpAuth: FlowSpec = {
   computed: [{ key: 'SRP_A', from: 'a fresh SRP exchange' }],
   parameters: (inputs, tools) => ({ ...only(inputs, 'USERNAME', 'DEVICE_KEY'), SRP_A: tools.srpA() }),
   next: ['PASSWORD_VERIFIER'],
+  follows: () => ({
+    by: 'protocol',
+    names: ['PASSWORD_VERIFIER'],
+    because: 'SRP_A opens an exchange, and the proof of the password follows.',
+    verdict: 'known',
+  }),
   allowedBy: 'ALLOW_USER_SRP_AUTH',
   example: {
     setting: { a: USER_EXCHANGE.a },

@@ -21,6 +21,7 @@ import {
   type StepRecord,
 } from './live-chain.ts';
 import { type Draft as DraftRequest, draftFrom, keeping, type Kept, srpAOf } from './drafting.ts';
+import { createClaims } from './claims.ts';
 import { createHeld } from './held.ts';
 import type { Ports } from './ports.ts';
 import { fill, learn, replace } from './remembering.ts';
@@ -61,6 +62,8 @@ export interface StartInput {
   readonly username?: string;
   /** Why the console begins it, where no person does. */
   readonly origin?: ChainOrigin;
+  /** The chain that it runs again. */
+  readonly reproduces?: string;
   readonly bend?: BendTools;
 }
 
@@ -112,6 +115,8 @@ export interface Chains {
   release(chain: LiveChain): void;
   /** Puts a chain there that was not begun here, with everything that happened in it. */
   bring(chain: LiveChain): void;
+  /** An imported chain goes on here: what it is answered with goes to this target. */
+  adopt(chain: LiveChain, target: Target): void;
   /** The sandbox's clock was moved forward, milliseconds. */
   clockMoved(ms: number): void;
   /** Chains with a step under way. */
@@ -125,6 +130,7 @@ export function createChains(input: ChainsInput): Chains {
   /** SRP exchanges that a preview opened: what is shown is what is sent. */
   const openings = new Map<string, SrpExchange>();
   const held = createHeld(ports.clock);
+  const claims = createClaims();
   const append = (chain: LiveChain, event: ChainEvent) => {
     chain.events.push(event);
     // A removed chain may still have a step under way: its end is nobody's business any more.
@@ -144,7 +150,13 @@ export function createChains(input: ChainsInput): Chains {
     };
   }
 
-  function newChain(target: Target, flow: string, username: string, origin?: ChainOrigin): LiveChain {
+  function newChain(
+    target: Target,
+    flow: string,
+    username: string,
+    why: Pick<StartInput, 'origin' | 'reproduces'> = {},
+  ): LiveChain {
+    const { origin, reproduces } = why;
     const chain: LiveChain = {
       id: ports.random.uuid(),
       target,
@@ -168,7 +180,7 @@ export function createChains(input: ChainsInput): Chains {
       target: chainTarget(target),
       flow,
       username,
-      ...optional({ origin }),
+      ...optional({ origin, reproduces }),
     });
     return chain;
   }
@@ -187,11 +199,13 @@ export function createChains(input: ChainsInput): Chains {
     const given = await input.resolve(flow.fields, answer.inputs);
     const inputs = fill(flow.fields, given.inputs, new Map([...remembered, ...given.known]));
     const place = openingKey(target.id, answer.name);
+    const moment = momentOf(target);
     const compose = (changed: Answer, kept: Kept) => {
       const srp = opener(place, kept);
+      const tools = toolsFor({ target, ...moment, opening: srp.opening, ...optional({ clientSecret }) });
       const composed = composeStart(flow, {
         target: composeTarget(target, clientSecret),
-        tools: bend(keeping(toolsAt(target, { opening: srp.opening, ...optional({ clientSecret }) }), kept)),
+        tools: bend(keeping(tools, kept)),
         answer: changed,
         ...optional({ username }),
       });
@@ -219,9 +233,12 @@ export function createChains(input: ChainsInput): Chains {
     const place = openingKey(chain.id, parentId);
     const opened = lineage(chain, parentId).find((step) => step.sentSrpA)?.srp;
     const session = sessionFor(chain, parentId);
+    // One moment for all that is made of this answer: as sent, as computed, and what is frozen.
+    const moment = momentOf(target);
     const compose = (changed: Answer, kept: Kept) => {
       const srp = opener(place, kept);
-      const tools = toolsAt(target, { opening: srp.opening, ...optional({ clientSecret, opened }) });
+      const more = { opening: srp.opening, ...optional({ clientSecret, opened }) };
+      const tools = claims.at(place, toolsFor({ target, ...moment, ...more }));
       const composed = composeAnswer(spec, {
         target: composeTarget(target, clientSecret),
         tools: bend(keeping(tools, kept)),
@@ -235,8 +252,8 @@ export function createChains(input: ChainsInput): Chains {
     return { ...draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held), given };
   }
 
-  function toolsAt(target: Target, more: Omit<ToolsInput, 'target' | 'now' | 'serverNow'>): Tools {
-    return toolsFor({ target, now: input.now(target), serverNow: input.serverNow(target), ...more });
+  function momentOf(target: Target): Pick<ToolsInput, 'now' | 'serverNow'> {
+    return { now: input.now(target), serverNow: input.serverNow(target) };
   }
 
   /** What was supplied stands in for later steps: typed values, and things that were picked. */
@@ -301,6 +318,7 @@ export function createChains(input: ChainsInput): Chains {
     for (const cancel of chain?.cancels ?? []) cancel();
     chains.delete(chainId);
     for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
+    claims.forget(chainId);
     tell({ type: 'chain.removed', chainId });
     // What the bench began for it goes with it.
     for (const other of [...chains.values()]) if (other.origin?.chainId === chainId) removeChain(other.id);
@@ -330,7 +348,7 @@ export function createChains(input: ChainsInput): Chains {
       const draft = await draftStart(start);
       const { target, answer } = start;
       const username = start.username ?? typedUsername(draft.composed) ?? answer.inputs['USERNAME'] ?? '';
-      const chain = newChain(target, answer.name, username, start.origin);
+      const chain = newChain(target, answer.name, username, start);
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);
       take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the start');
       openings.delete(openingKey(target.id, answer.name));
@@ -370,13 +388,22 @@ export function createChains(input: ChainsInput): Chains {
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer, standing });
     },
-    open: newChain,
+    open: (target, flow, username) => newChain(target, flow, username),
     has: (chainId) => chains.has(chainId),
     restore: (chain) => void chains.set(chain.id, chain),
     release: (chain) => void (chains.get(chain.id) === chain && chains.delete(chain.id)),
     bring(chain) {
       chains.set(chain.id, chain);
       for (const event of chain.events) tell({ type: 'chain.event', chainId: chain.id, event });
+    },
+    adopt(chain, target) {
+      chain.target = target;
+      append(chain, {
+        v: CHAIN_EVENT_VERSION,
+        type: 'chain.adopted',
+        at: ports.clock.now(),
+        target: chainTarget(target),
+      });
     },
     async operate({ chain, parentId, operation, inputs, tokens }) {
       const clientSecret = await input.clientSecret(chain.target);

@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const POOL = 'eu-west-1_Pq2Kq8nVz';
 
 async function started() {
-  const { host, keychainEntries } = await testHost();
+  const { host, keychainEntries, clipboard } = await testHost();
   const ask = <N extends CommandName>(name: N, input: CommandInput<N>) => host.ask(name, input);
   const value = async <N extends CommandName>(name: N, input: CommandInput<N>) => {
     const result = await ask(name, input);
@@ -65,12 +65,12 @@ async function started() {
     });
     return (await settled(chainId)).steps.at(-1);
   };
-  return { ask, value, begin, answer, operate, keychainEntries };
+  return { ask, value, begin, answer, operate, keychainEntries, clipboard };
 }
 
 describe('a passkey of the software authenticator', () => {
   it('is registered with the tokens, kept, and signs in in place of the seeded one', async () => {
-    const { ask, value, begin, answer, operate, keychainEntries } = await started();
+    const { ask, value, begin, answer, operate, keychainEntries, clipboard } = await started();
     const chainId = await begin();
     const signedIn = await answer(chainId, { ANSWER: 'PASSWORD' });
     expect(signedIn.status).toBe('tokens');
@@ -100,8 +100,10 @@ describe('a passkey of the software authenticator', () => {
 
     const [thing] = await value('things.list', {});
     expect(thing).toMatchObject({ kind: 'passkey', username: 'pia', counter: 7, rpId: 'localhost' });
-    const { value: secret } = await value('things.reveal', { id: thing?.id ?? '' });
-    const { privateKey } = JSON.parse(secret) as { privateKey: string };
+    const id = thing?.id ?? '';
+    expect(await ask('things.reveal', { id })).toMatchObject({ error: { code: 'REVEAL_REFUSED' } });
+    await value('things.copy', { id });
+    const { privateKey } = JSON.parse(clipboard()) as { privateKey: string };
     expect([...keychainEntries().values()].join()).toContain(privateKey);
     expect(
       JSON.stringify([await value('things.list', {}), await value('chain.events', { chainId })]),

@@ -28,7 +28,7 @@ export function spokenRow(row: RailRow, now: number): string {
   const { step } = row;
   const parts = [`Step ${step.number}`, step.answers];
   if (row.fork) parts.push(forkWords(row.fork));
-  else if (row.replays !== undefined) parts.push(`replay of step ${row.replays}`);
+  else if (row.replays !== undefined) parts.push(`replay of ${row.replays}`);
   else if (isRetry(row)) parts.push(`try ${step.attempt}`);
   parts.push(step.outcome ? wordsFor(step.outcome) : 'sending');
   if (step.timing) parts.push(duration(step.timing.total));

@@ -1,10 +1,11 @@
-import { computed } from 'vue';
+import { computed, watch } from 'vue';
 import type { ComputedRef, WritableComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { Option } from '../../ui/UiSelect.vue';
 import { useChains } from '../../stores/chains.ts';
 import { useTokens } from '../../stores/tokens.ts';
 import { shortTime } from '../../ui/times.ts';
+import { suggestChains, suggestTokens } from './suggest.ts';
 import { PASTED, readSide, sideOfChain, sideOfToken } from './sides.ts';
 
 export type What = 'chains' | 'tokens';
@@ -65,6 +66,19 @@ export function useSides(): Sides {
     ),
     { value: PASTED, label: 'A token pasted here', group: 'From elsewhere' },
   ]);
+  // Opened without a pair, it begins with one; whoever then empties a side gets it empty.
+  watch(
+    () => [what.value, chains.loaded, tokens.loaded] as const,
+    () => {
+      if (text('right') !== '') return;
+      const pair =
+        what.value === 'chains'
+          ? chains.loaded && suggestChains(chains.list, text('left'))
+          : tokens.loaded && suggestTokens(tokens.sets, text('left'));
+      if (pair) go(pair);
+    },
+    { immediate: true },
+  );
   const options = computed(() => (what.value === 'chains' ? chainOptions.value : tokenOptions.value));
 
   return {

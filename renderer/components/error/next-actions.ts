@@ -1,6 +1,8 @@
 import type { Chain } from '@core/chain/model.ts';
 import { explainError } from '@core/errors/catalogue.ts';
 import type { NextMove } from '@core/errors/entry.ts';
+import type { ExplainedCause } from '@core/contract/explain.ts';
+import { fixable } from '../explain/use-explanation.ts';
 import { answerAgain } from '../answer/start-again.ts';
 
 /** Something a person can do from here about a step that failed. */
@@ -65,6 +67,17 @@ export function nextActions(chain: Chain): readonly NextAction[] {
     case 'change':
       return again === TRY ? [TRY] : changed(chain, again, move === 'answer' && chain.pending !== undefined);
   }
+}
+
+/**
+ * Whether the card of the newest step has the one primary button in sight. Not where all it has is “Try again”: that
+ * leads to the form, and sending is what does it.
+ */
+export function cardLeads(
+  causes: readonly ExplainedCause[] | undefined,
+  actions: readonly NextAction[] = [],
+): boolean {
+  return fixable(causes) !== undefined || (actions[0] !== undefined && actions[0].kind !== 'try');
 }
 
 function againFor(chain: Chain): NextAction | undefined {

@@ -35,6 +35,7 @@ const padded: ExplainedCause = {
     changes: [
       { key: 'TIMESTAMP', before: 'Tue Sep 08', after: 'Tue Sep 8' },
       { key: 'Session', after: 'AYAB… 1,563 chars' },
+      { key: 'CODE', before: '••••••', beforeFrom: 'typed', after: '••••••', afterFrom: 'the code of now' },
     ],
   },
 };
@@ -84,6 +85,7 @@ describe('the Explain tab', () => {
     expect(rows).toEqual([
       ['TIMESTAMP', 'Tue Sep 08', 'Tue Sep 8'],
       ['Session', 'left out', 'AYAB… 1,563 chars'],
+      ['CODE', 'typed', 'the code of now'],
     ]);
   });
 
@@ -106,6 +108,19 @@ describe('the card under the chain', () => {
     expect(page.get('.cause').text()).toContain('The day of TIMESTAMP is padded.');
     expect(page.get('.cause').text()).toContain('Send TIMESTAMP as Cognito writes it.');
     expect(page.get('.actions button').text()).toContain('Fix and resend');
+  });
+  it('has one primary button: the fix, or what to do, and none in the inspector or where trying is all', async () => {
+    const start = { kind: 'start', label: 'Start again' } as const;
+    const primary = async (causes: readonly ExplainedCause[], more: object) =>
+      (await mounted(ErrorCard, causes, more)).page.findAll('button.primary').map((button) => button.text());
+    expect(await primary([padded], { brief: true, actions: [start] })).toEqual([
+      expect.stringContaining('Fix and resend'),
+    ]);
+    expect(await primary([open], { brief: true, actions: [start] })).toEqual(['Start again']);
+    const trying = [{ kind: 'try', label: 'Try again' }];
+    expect(await primary([open], { brief: true, actions: trying })).toEqual([]);
+    expect(await primary([padded], { actions: [start] })).toEqual([]);
+    expect((await mounted(ExplainTab, [padded, open])).page.find('button.primary').exists()).toBe(false);
   });
   it('shows the catalogue’s advice where nothing was found', async () => {
     const { page } = await mounted(ErrorCard, [open, out], { brief: true, actions: [] });

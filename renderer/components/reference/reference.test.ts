@@ -37,6 +37,39 @@ describe('marked', () => {
 });
 
 describe('ReferenceView', () => {
+  it.each(['secret hash', 'SECRET_HASH', ' Secret  HASH '])(
+    'finds the page of a value by “%s”',
+    async (typed) => {
+      const { page, router } = await mountWithHost(ReferenceView, {
+        route: '/reference/errors',
+        props: { section: 'errors' },
+      });
+      await page.get('input').setValue(typed);
+      const link = page.get('[aria-label="Named so in other parts"] a');
+      expect(link.text()).toContain('SECRET_HASH');
+      await page.get('input').trigger('keydown', { key: 'Enter' });
+      await flushPromises();
+      expect(router.currentRoute.value.params).toEqual({ section: 'values', name: 'SECRET_HASH' });
+    },
+  );
+
+  it('tells how a value is made, by whose word, and leads to the tool that makes it', async () => {
+    const { page, router } = await open('values', 'SECRET_HASH');
+    expect(page.text()).toContain('HMAC-SHA-256( key: client secret, data: USERNAME ‖ client id )');
+    expect(page.text()).toContain('Computing secret hash values');
+    const links = page.findAll('.names a').map((one) => one.text());
+    expect(links).toEqual(
+      expect.arrayContaining(['USER_SRP_AUTH', 'PASSWORD_VERIFIER', 'NotAuthorizedException']),
+    );
+    await page
+      .findAll('button')
+      .find((one) => one.text() === 'Open the secret-hash bench')
+      ?.trigger('click');
+    await vi.waitFor(() => expect(router.currentRoute.value.params).toEqual({ tool: 'secret-hash' }), {
+      timeout: 4_000,
+    });
+  });
+
   const open = (section: string, name: string, host = fakeHost()) =>
     mountWithHost(ReferenceView, { host, route: `/reference/${section}/${name}`, props: { section, name } });
 

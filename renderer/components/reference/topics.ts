@@ -1,5 +1,6 @@
 import { challenges } from '@core/challenges/index.ts';
 import type { ChallengeSpec } from '@core/challenges/spec.ts';
+import { values, type ValueSpec } from '@core/challenges/values.ts';
 import type { ReferenceKind } from '@core/contract/context.ts';
 import { catalogue } from '@core/errors/catalogue.ts';
 import type { ErrorEntry } from '@core/errors/entry.ts';
@@ -7,9 +8,10 @@ import { flows } from '@core/flows/flows.ts';
 import type { FlowSpec } from '@core/flows/spec.ts';
 import type { Field } from '@core/form/form.ts';
 
-export type Section = 'challenges' | 'flows' | 'errors';
+export type Section = 'challenges' | 'flows' | 'errors' | 'values';
 
-export const KINDS: Readonly<Record<Section, ReferenceKind>> = {
+/** As the host knows them. A value has no sign-in of its own that could be tried. */
+export const KINDS: Readonly<Partial<Record<Section, ReferenceKind>>> = {
   challenges: 'challenge',
   flows: 'flow',
   errors: 'error',
@@ -24,6 +26,7 @@ export type Topic = {
   | { readonly section: 'challenges'; readonly spec: ChallengeSpec }
   | { readonly section: 'flows'; readonly spec: FlowSpec }
   | { readonly section: 'errors'; readonly spec: ErrorEntry }
+  | { readonly section: 'values'; readonly spec: ValueSpec }
 );
 
 /** All of it, generated: nothing here is written a second time. */
@@ -59,7 +62,34 @@ export const topics: readonly Topic[] = [
     const sentences = [...told, ...causes, ...tries, provoke, ...operations];
     return { section: 'errors', name: code, title: meaning, sentences, spec };
   }),
+  ...values.map((spec): Topic => {
+    const { name, title, help, formula, rules, source } = spec;
+    return { section: 'values', name, title, sentences: [help, formula, ...rules, source.says], spec };
+  }),
 ];
+
+/** Who sends a value, and from what it is computed there; what the envelope adds goes with all that sign in. */
+export function makersOf({ name, envelope }: ValueSpec): { readonly name: string; readonly from?: string }[] {
+  if (envelope) {
+    const begin = flows.filter(({ operation }) => operation === 'InitiateAuth');
+    return [...begin, ...challenges.filter(({ answerable }) => answerable)].map((spec) => ({
+      name: spec.name,
+    }));
+  }
+  return [...flows, ...challenges].flatMap((spec) =>
+    spec.computed.filter(({ key }) => key === name).map(({ from }) => ({ name: spec.name, from })),
+  );
+}
+
+/** Errors whose pages speak of it, by name or in words. */
+export function errorsAbout(name: string): string[] {
+  return topics
+    .filter(
+      ({ section, title, sentences }) =>
+        section === 'errors' && [title, ...sentences].some((text) => plain(text).includes(plain(name))),
+    )
+    .map((topic) => topic.name);
+}
 
 function fieldWords({ key, label, help = '' }: Field): string[] {
   return [key, label, help];
@@ -70,6 +100,8 @@ export interface Found {
   readonly topic: Topic;
   /** The sentence that holds what was typed, where name and title don't. */
   readonly sentence?: string;
+  /** Its name holds all that was typed. */
+  readonly named?: true;
 }
 
 /** What is typed, as words; an underscore parts words as a space does, so that `secret hash` finds SECRET_HASH. */
@@ -91,7 +123,7 @@ export function search(section: Section, typed: string): Found[] {
       const head = `${name} ${plain(topic.title)}`;
       const all = `${head} ${topic.sentences.map(plain).join(' ')}`;
       if (!words.every((word) => all.includes(word))) return [];
-      if (words.every((word) => name.includes(word))) return [{ found: { topic }, rank: 0 }];
+      if (words.every((word) => name.includes(word))) return [{ found: { topic, named: true }, rank: 0 }];
       if (words.every((word) => head.includes(word))) return [{ found: { topic }, rank: 1 }];
       const whole = topic.sentences.find((sentence) => plain(sentence).includes(phrase));
       const sentence =

@@ -26,8 +26,9 @@ export function usePage(topic: () => Topic | undefined): PageOfHost {
     async (shown) => {
       const asked = ++latest;
       page.value = undefined;
-      if (shown === undefined) return;
-      const result = await call('reference.page', { kind: KINDS[shown.section], name: shown.name });
+      const kind = shown && KINDS[shown.section];
+      if (shown === undefined || kind === undefined) return;
+      const result = await call('reference.page', { kind, name: shown.name });
       if (asked === latest && result.ok) page.value = result.value;
     },
     { immediate: true },
@@ -35,9 +36,10 @@ export function usePage(topic: () => Topic | undefined): PageOfHost {
 
   async function tryIt(): Promise<void> {
     const shown = topic();
-    if (shown === undefined || busy.value) return;
+    const kind = shown && KINDS[shown.section];
+    if (shown === undefined || kind === undefined || busy.value) return;
     busy.value = true;
-    const result = await call('reference.try', { kind: KINDS[shown.section], name: shown.name });
+    const result = await call('reference.try', { kind, name: shown.name });
     busy.value = false;
     if (!result.ok) return toastFault(result.error);
     if (result.value.how === 'fault') toast(`${shown.name} was forced by a fault rule, which is gone now`);

@@ -19,7 +19,7 @@ export interface PaletteEntry extends Findable {
   run(): void;
 }
 
-const SECTION_WORDS = { challenges: 'challenge', flows: 'flow', errors: 'error' } as const;
+const SECTION_WORDS = { challenges: 'challenge', flows: 'flow', errors: 'error', values: 'value' } as const;
 
 /** All that can be run or gone to: actions, seeded users, chains, targets, settings, pages of the reference. */
 export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {

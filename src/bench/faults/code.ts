@@ -1,13 +1,13 @@
+import { codeField, sendsCode } from '../../challenges/traits.ts';
 import { acceptable, offByOne } from '../bending.ts';
 import type { Bend, Expected, Fault, Given, Place } from '../fault.ts';
 import { ACCEPTED, CODE_USED, codeMismatch } from '../words.ts';
 
 const group = 'Code';
-const CODES: ReadonlySet<string> = new Set(['SMS_MFA', 'SMS_OTP', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA']);
-const isCode = ({ name }: Place): boolean => CODES.has(name);
-const isSent = (place: Place): boolean => isCode(place) && place.name !== 'SOFTWARE_TOKEN_MFA';
-const isTotp = ({ name }: Place): boolean => name === 'SOFTWARE_TOKEN_MFA';
-const keyOf = ({ name }: Place): string => `${name}_CODE`;
+const isCode = ({ name }: Place): boolean => codeField(name) !== undefined;
+const isSent = ({ name }: Place): boolean => sendsCode(name);
+const isTotp = ({ name }: Place): boolean => codeField(name)?.totp === true;
+const keyOf = ({ name }: Place): string => codeField(name)?.key ?? '';
 const code = (given: Given): string => given.keys[keyOf(given)] ?? '';
 const send = (given: Given, text: string | undefined): Bend => ({
   responses: { [keyOf(given)]: text ?? null },

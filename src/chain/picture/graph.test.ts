@@ -111,6 +111,8 @@ describe('the graph', () => {
     );
     expect(links(graph)).toEqual(['answer a>c', 'replay a>r', 'replay r>d']);
     expect(place(graph, 'r').x).toBeGreaterThan(place(graph, 'a').x);
+    // As on the rail, and no try of its own.
+    expect(graph.nodes.find(({ key }) => key === 'r')?.part.tags).toEqual(['replay of 1']);
   });
 
   it('goes from the helper whose Session a step carried', () => {

@@ -40,9 +40,7 @@ function answerLinks(parts: readonly Part[]): Link[] {
     if (parent === null) {
       // The first step of a way run again has no parent: it hangs on the step it repeats.
       const again = step?.replays;
-      return again !== undefined && again !== key && known.has(again)
-        ? link('replay', again, 'run again')
-        : [];
+      return again !== undefined && again !== key && known.has(again) ? link('replay', again, 'replay') : [];
     }
     if (part.pending) return link('waiting', parent);
     if (part.fork) return link(part.fork, parent, `${part.fork} fork`);

@@ -28,7 +28,7 @@ const ARROWS: Readonly<Record<LinkKind, string>> = {
 };
 
 /** Words on an arrow where the link itself has none. */
-const WORDS: Partial<Record<LinkKind, string>> = { retry: 'retry', replay: 'run again' };
+const WORDS: Partial<Record<LinkKind, string>> = { retry: 'retry', replay: 'replay' };
 
 /** Longest text in a node; a user name may have 128 characters. */
 const LONGEST = 80;

@@ -20,7 +20,7 @@ export interface Part {
   readonly title: string;
   /** What expired, the exception's code, or the time with the service: what stands under the title. */
   readonly detail: string;
-  /** What else sets it apart: `try 2`, `live fork`. */
+  /** What else sets it apart: `try 2`, `live fork`, `replay of 1`. */
   readonly tags: readonly string[];
   /** All of it in words, for screen readers and titles. */
   readonly spoken: string;
@@ -36,11 +36,14 @@ export interface Part {
  */
 export function partsOf(chain: Chain, now: number): readonly Part[] {
   const known = new Set<string>();
+  const numbers = new Map(chain.steps.map(({ id, number }) => [id, number]));
   const live = new Set(branchesOf(chain).flatMap(({ id, kind }) => (kind === 'live' ? [id] : [])));
   const parts: Part[] = [];
   for (const step of chain.steps) {
     const parent = step.parentId !== null && known.has(step.parentId) ? step.parentId : null;
-    parts.push(stepPart(step, parent, step.branch?.kind ?? (live.has(step.id) ? 'live' : undefined)));
+    const fork = step.branch?.kind ?? (live.has(step.id) ? 'live' : undefined);
+    const again = step.replays === undefined ? undefined : numbers.get(step.replays);
+    parts.push(stepPart(step, parent, fork, again));
     known.add(step.id);
   }
   for (const pending of openPendings(chain)) {
@@ -50,8 +53,9 @@ export function partsOf(chain: Chain, now: number): readonly Part[] {
   return parts;
 }
 
-function stepPart(step: Step, parent: string | null, fork: Part['fork']): Part {
-  const tags = tagsOf(step, fork);
+/** @param again the number of the step that this one runs again */
+function stepPart(step: Step, parent: string | null, fork: Part['fork'], again?: number): Part {
+  const tags = tagsOf(step, fork, again);
   const time = step.timing ? duration(step.timing.total) : '';
   const shown = shownStep(step);
   const result = step.outcome ? wordsFor(step.outcome) : 'sending';
@@ -95,11 +99,14 @@ function pendingPart(key: string, pending: Pending, parent: string | null, shown
 function tagsOf(
   { attempt, replays, overridden, operation, answers }: Step,
   fork: 'live' | 'replay' | undefined,
+  again: number | undefined,
 ): string[] {
+  // What is run again is no try of its own.
+  const retried = attempt > 1 && operation !== answers && fork === undefined && replays === undefined;
   return [
-    ...(attempt > 1 && operation !== answers && fork === undefined ? [`try ${attempt}`] : []),
+    ...(retried ? [`try ${attempt}`] : []),
     ...(fork === undefined ? [] : [`${fork} fork`]),
-    ...(replays === undefined ? [] : ['run again']),
+    ...(again === undefined ? [] : [`replay of ${again}`]),
     ...(overridden.length > 0 ? ['edited'] : []),
   ];
 }

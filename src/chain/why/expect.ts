@@ -1,5 +1,6 @@
 import { challengeNamed } from '../../challenges/index.ts';
-import { flowNamed } from '../../flows/flows.ts';
+import { firstFactors, selectChallenge } from '../../challenges/select-challenge.ts';
+import { answeredAs } from '../answered.ts';
 import { offeredFactors, usableMethods } from './factors.ts';
 import type { PoolFacts, UserFacts, WhyFacts } from './facts.ts';
 
@@ -18,103 +19,64 @@ const only = (name: string, because: string, verdict: Expectation['verdict'] = '
   because,
 });
 
-/** What may follow, by protocol reference 3.1 and 3.2. */
+/** What may follow, by protocol reference 3.1 and 3.2: flow and challenge say it, pool and user narrow it. */
 export function expectNext({ chain, around }: WhyFacts): Expectation {
   const { step, sent, flow } = chain;
-  const byProtocol = (because: string, verdict: Expectation['verdict'] = 'unknown'): Expectation => ({
-    names: flowNamed(step.answers)?.next ?? challengeNamed(step.answers).next,
-    verdict,
-    because,
-  });
+  const answered = answeredAs(step.answers);
+  const anyNext = (because: string): Expectation => ({ names: answered.next, verdict: 'unknown', because });
   const custom = flow === 'CUSTOM_AUTH';
-  switch (step.answers) {
-    case 'USER_SRP_AUTH':
-    case 'PASSWORD_SRP':
-      return only('PASSWORD_VERIFIER', 'SRP_A opens an exchange, and the proof of the password follows.');
-    case 'CUSTOM_AUTH':
-      return sent['CHALLENGE_NAME'] === 'SRP_A'
-        ? only(
-            'PASSWORD_VERIFIER',
-            'The flow began with SRP_A, and triggers usually take that up.',
-            'inferred',
-          )
-        : only(
-            'CUSTOM_CHALLENGE',
-            'The flow began without SRP_A, and triggers usually ask at once.',
-            'inferred',
-          );
-    case 'USER_AUTH':
-      return afterChoice(sent['PREFERRED_CHALLENGE'], { chain, around } as WhyFacts);
-    case 'SELECT_CHALLENGE':
-      return afterChoice(sent['ANSWER'], { chain, around } as WhyFacts);
-    case 'USER_PASSWORD_AUTH':
-    case 'PASSWORD':
-    case 'PASSWORD_VERIFIER':
-      if (custom) return byProtocol('DefineAuthChallenge decides what follows the password.');
+  const follows = answered.follows?.(sent);
+  switch (follows?.by) {
+    case 'protocol':
+      return follows;
+    case 'choice':
+      return afterChoice(follows.chosen, chain, around);
+    case 'password':
+      if (custom) return anyNext('DefineAuthChallenge decides what follows the password.');
       return around === undefined
-        ? byProtocol('Pool and user can’t be read, and both decide what follows a password.')
+        ? anyNext('Pool and user can’t be read, and both decide what follows a password.')
         : afterPassword(around.pool, around.user, chain.deviceKey);
-    case 'NEW_PASSWORD_REQUIRED':
+    case 'task':
       return around === undefined || around.user === 'nobody'
-        ? byProtocol('Pool and user can’t be read, and both decide what follows.')
+        ? anyNext('Pool and user can’t be read, and both decide what follows.')
         : secondFactor(around.pool, around.user, undefined);
-    case 'SELECT_MFA_TYPE': {
-      const answer = sent['ANSWER'] === 'EMAIL_MFA' ? 'EMAIL_OTP' : sent['ANSWER'];
-      return answer === undefined
-        ? byProtocol('No ANSWER was sent.')
-        : only(answer, 'The factor that was chosen is asked for.');
-    }
-    case 'MFA_SETUP':
-      return {
-        names: sent['EMAIL'] === undefined ? ['TOKENS', 'SOFTWARE_TOKEN_MFA'] : ['EMAIL_OTP'],
-        verdict: 'inferred',
-        because: 'Clients expect tokens after a set-up; AWS’s guide describes one more code.',
-      };
-    case 'DEVICE_SRP_AUTH':
-      return only('DEVICE_PASSWORD_VERIFIER', 'The device’s SRP_A opens an exchange, and its proof follows.');
-    case 'CUSTOM_CHALLENGE':
-      return byProtocol('DefineAuthChallenge decides: tokens, another round, or refusal.');
-    case 'SMS_MFA':
-    case 'SOFTWARE_TOKEN_MFA':
-    case 'EMAIL_OTP':
+    case 'last factor':
       return custom
-        ? byProtocol('DefineAuthChallenge decides what follows the second factor.')
+        ? anyNext('DefineAuthChallenge decides what follows the second factor.')
         : only('TOKENS', 'The last factor was right.');
-    case 'SMS_OTP':
-    case 'WEB_AUTHN':
-    case 'DEVICE_PASSWORD_VERIFIER':
-    case 'REFRESH_TOKEN_AUTH':
-    case 'GetTokensFromRefreshToken':
-      return only('TOKENS', 'Nothing else follows this.');
+    case 'triggers':
+    case 'nobody':
+      return anyNext(follows.because);
     default:
-      return byProtocol(`${step.answers} is not in the catalogue.`);
+      return anyNext(`${step.answers} is not in the catalogue.`);
   }
 }
 
-function afterChoice(chosen: string | undefined, { chain, around }: WhyFacts): Expectation {
-  if (chosen === undefined)
-    return only('SELECT_CHALLENGE', 'No first factor was named, so Cognito lists what there is.');
+function afterChoice(
+  chosen: string | undefined,
+  chain: WhyFacts['chain'],
+  around: WhyFacts['around'],
+): Expectation {
+  const list = selectChallenge.name;
+  if (chosen === undefined) return only(list, 'No first factor was named, so Cognito lists what there is.');
   const user = around?.user;
   if (around !== undefined && user !== undefined && user !== 'nobody') {
     if (!offeredFactors(around.pool, user).includes(chosen))
-      return only('SELECT_CHALLENGE', `${chosen} is not usable for this user, so Cognito lists what is.`);
+      return only(list, `${chosen} is not usable for this user, so Cognito lists what is.`);
   }
-  if (chosen === 'PASSWORD_SRP')
-    return only(
-      'PASSWORD_VERIFIER',
-      'SRP was chosen, so the proof of the password follows.',
-      certainty(around),
-    );
-  if (chosen !== 'PASSWORD') return only(chosen, 'The chosen factor is asked for.', certainty(around));
-  if (chain.sent['PASSWORD'] === undefined)
+  const leads = firstFactors.find(({ value }) => value === chosen)?.leads;
+  if (typeof leads === 'string')
+    return only(leads, `${chosen} was chosen, so the proof of the password follows.`, certainty(around));
+  if (leads === undefined) return only(chosen, 'The chosen factor is asked for.', certainty(around));
+  if (chain.sent[chosen] === undefined)
     return {
-      names: ['PASSWORD', 'SELECT_CHALLENGE'],
+      names: [chosen, list],
       verdict: 'inferred',
-      because: 'PASSWORD was chosen, and none was sent.',
+      because: `${chosen} was chosen, and none was sent.`,
     };
   return around === undefined
     ? {
-        names: challengeNamed('PASSWORD').next,
+        names: challengeNamed(chosen).next,
         verdict: 'unknown',
         because: 'Pool and user can’t be read, and both decide what follows a password.',
       }
@@ -124,6 +86,9 @@ function afterChoice(chosen: string | undefined, { chain, around }: WhyFacts): E
 function certainty(around: WhyFacts['around']): Expectation['verdict'] {
   return around === undefined ? 'inferred' : 'known';
 }
+
+// How Cognito itself chooses among what a user has (protocol reference 3.2): one rule over several challenges, so that
+// it belongs to none of their specs.
 
 function afterPassword(
   pool: PoolFacts,

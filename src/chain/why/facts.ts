@@ -1,5 +1,6 @@
 import type { Asked } from '../../challenges/spec.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
+import { provesPassword } from '../answered.ts';
 import { parseJsonText } from '../json-text.ts';
 import type { Chain, Step } from '../model.ts';
 
@@ -68,8 +69,8 @@ export interface ChainFacts {
   readonly deviceKey?: string;
   /** Whether a password was proved on the path, typed or by SRP. */
   readonly passwordProved: boolean;
-  /** How often CUSTOM_CHALLENGE was answered before. */
-  readonly customRounds: number;
+  /** How often the same challenge was answered before. */
+  readonly rounds: number;
 }
 
 export interface WhyFacts {
@@ -99,9 +100,9 @@ export function chainFacts(chain: Chain, stepId: string): ChainFacts | undefined
     sent: sends.at(-1)?.sent ?? {},
     ...(deviceKey === undefined ? {} : { deviceKey }),
     passwordProved: sends.some(
-      ({ answers, sent }) => answers === 'PASSWORD_VERIFIER' || sent['PASSWORD'] !== undefined,
+      ({ answers, sent }) => provesPassword(answers) || sent['PASSWORD'] !== undefined,
     ),
-    customRounds: path.filter(({ answers }) => answers === 'CUSTOM_CHALLENGE').length,
+    rounds: path.filter(({ answers }) => answers === asked.name).length,
   };
 }
 

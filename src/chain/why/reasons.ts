@@ -1,6 +1,10 @@
+import { challengeNamed } from '../../challenges/index.ts';
 import { textList } from '../../challenges/parameters.ts';
+import { firstFactors } from '../../challenges/select-challenge.ts';
+import { canBeSecond, namesWhere, sendsCode } from '../../challenges/traits.ts';
 import { flowNamed } from '../../flows/flows.ts';
-import { notOffered, usableMethods } from './factors.ts';
+import { answeredAs } from '../answered.ts';
+import { inPolicy, notOffered, usableMethods } from './factors.ts';
 import type { PoolFacts, UserFacts, WhyFacts } from './facts.ts';
 
 /** One thing that led to a challenge, or that nobody can tell from here. */
@@ -28,9 +32,12 @@ const DESCRIBE_POOL = 'DescribeUserPool and GetUserPoolMfaConfig would tell; the
 const DESCRIBE_CLIENT = 'DescribeUserPoolClient would tell; it needs AWS credentials.';
 const GET_USER = 'AdminGetUser would tell; it needs AWS credentials. GetUser tells it once tokens came.';
 
-const SECOND_FACTORS = ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA', 'SELECT_MFA_TYPE', 'MFA_SETUP'];
-const METHODS = ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'];
-const FIRST_CODES = ['EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'];
+const SECOND_FACTORS = namesWhere(canBeSecond);
+const METHODS = namesWhere((spec) => canBeSecond(spec) && spec.counts?.factor === 'code');
+/** First factors that are asked for under their own name once chosen. */
+const ASKED_AS_CHOSEN = firstFactors.filter(({ leads }) => leads === undefined).map(({ value }) => value);
+/** As a SignInPolicy names them. */
+const FIRST_FACTORS = [...new Set(firstFactors.map(({ value }) => inPolicy(value)))];
 
 /** The user, when there is one and it can be read. */
 function userOf({ around }: WhyFacts): { pool: PoolFacts; user: UserFacts } | undefined {
@@ -41,10 +48,14 @@ function userOf({ around }: WhyFacts): { pool: PoolFacts; user: UserFacts } | un
 
 /** Whether the challenge comes as second factor here: EMAIL_OTP can be both. */
 function isSecond({ chain }: WhyFacts): boolean {
-  return chain.passwordProved && chain.asked.name !== 'SMS_OTP' && chain.asked.name !== 'WEB_AUTHN';
+  return chain.passwordProved && challengeNamed(chain.asked.name).stage !== 'first';
 }
 
-/** In the order a person asks: what was sent, what the client allows, what the user is, what the pool wants. */
+/**
+ * In the order a person asks: what was sent, what the client allows, what the user is, what the pool wants. A rule that
+ * names one challenge reads what that one alone brings (its parameters, its place beside the pool's settings); what
+ * several share is asked of the specs, and `followed` speaks for a challenge that has no rule of its own.
+ */
 export const whyRules: readonly WhyRule[] = [
   {
     id: 'srp-opened',
@@ -100,9 +111,7 @@ export const whyRules: readonly WhyRule[] = [
     id: 'not-offered',
     about: ['SELECT_CHALLENGE'],
     read: (facts) => {
-      const absent = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'].filter(
-        (factor) => !facts.chain.asked.available.includes(factor),
-      );
+      const absent = FIRST_FACTORS.filter((factor) => !facts.chain.asked.available.includes(factor));
       if (absent.length === 0) return undefined;
       if (facts.around?.user === 'nobody')
         return known('For a name nobody has, the offer is made up.', 'the users of the pool');
@@ -123,7 +132,7 @@ export const whyRules: readonly WhyRule[] = [
   },
   {
     id: 'first-factor',
-    about: FIRST_CODES,
+    about: ASKED_AS_CHOSEN,
     read: (facts) => {
       const { sent, step, asked } = facts.chain;
       if (isSecond(facts)) return undefined;
@@ -237,7 +246,7 @@ export const whyRules: readonly WhyRule[] = [
   },
   {
     id: 'sent-to',
-    about: ['SMS_MFA', 'EMAIL_OTP', 'SMS_OTP'],
+    about: namesWhere(({ name }) => sendsCode(name)),
     read: ({ chain: { asked } }) => {
       const to = asked.parameters['CODE_DELIVERY_DESTINATION'];
       return to === undefined
@@ -292,9 +301,8 @@ export const whyRules: readonly WhyRule[] = [
   {
     id: 'trigger-asks',
     about: ['CUSTOM_CHALLENGE'],
-    read: ({ chain: { customRounds }, around }) => {
-      const round =
-        customRounds === 0 ? '' : ` It was answered ${customRounds} times before in this sign-in.`;
+    read: ({ chain: { rounds }, around }) => {
+      const round = rounds === 0 ? '' : ` It was answered ${rounds} times before in this sign-in.`;
       const says = `DefineAuthChallenge returned CUSTOM_CHALLENGE, and CreateAuthChallenge made the question.${round}`;
       return around?.pool.triggers.includes('DefineAuthChallenge') === true
         ? known(says, 'LambdaConfig of the pool; the log of the sandbox shows each run')
@@ -345,6 +353,19 @@ export const whyRules: readonly WhyRule[] = [
     },
   },
   {
+    id: 'followed',
+    about: [],
+    read({ chain: { asked, step } }) {
+      if (whyRules.some(({ about }) => about.includes(asked.name))) return undefined;
+      return answeredAs(step.answers).next.includes(asked.name)
+        ? known(`${asked.name} is among what may follow ${step.answers}.`, 'the reference')
+        : unknown(
+            `Why ${asked.name} came.`,
+            'This console does not know the way there. AWS’s page would tell.',
+          );
+    },
+  },
+  {
     id: 'flow-allowed',
     about: [],
     read: ({ chain: { flow, path }, around }) => {
@@ -360,7 +381,7 @@ export const whyRules: readonly WhyRule[] = [
   },
   {
     id: 'user-exists',
-    about: ['PASSWORD_VERIFIER', 'SELECT_CHALLENGE', 'EMAIL_OTP', 'SMS_OTP', 'CUSTOM_CHALLENGE'],
+    about: namesWhere(({ simulated }) => simulated !== undefined),
     read: (facts) => {
       const { chain, around } = facts;
       if (chain.passwordProved) return undefined;

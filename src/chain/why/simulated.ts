@@ -1,3 +1,4 @@
+import { challengeNamed } from '../../challenges/index.ts';
 import type { WhyFacts } from './facts.ts';
 
 /** A challenge that may be asked of a name nobody has (protocol reference 4.5). */
@@ -7,12 +8,9 @@ export interface Simulation {
   readonly says: string;
 }
 
-/** Names that come for users who don't exist when the app client hides them. */
-const SIMULATED = ['PASSWORD_VERIFIER', 'SELECT_CHALLENGE', 'EMAIL_OTP', 'SMS_OTP', 'CUSTOM_CHALLENGE'];
-
 /** Undefined where the challenge can't be simulated, or the user is known to exist. */
 export function simulation({ chain, around }: WhyFacts): Simulation | undefined {
-  if (chain.passwordProved || !SIMULATED.includes(chain.asked.name)) return undefined;
+  if (chain.passwordProved || challengeNamed(chain.asked.name).simulated === undefined) return undefined;
   if (around?.user === 'nobody')
     return { verdict: 'certain', says: 'Simulated: the pool has no user of this name.' };
   if (around !== undefined) return undefined;

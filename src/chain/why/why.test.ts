@@ -87,6 +87,13 @@ describe('from the chain alone', () => {
     expect(whyOf(proved('EMAIL_OTP'), 'b')).not.toHaveProperty('simulated');
   });
 
+  it('says what it can of a challenge nobody knows, and of one that follows by the reference alone', () => {
+    const lines = says(proved('BRAND_NEW'), 'b');
+    expect(lines).toContain('unknown: Why BRAND_NEW came.');
+    const again = chain([{ id: 'a', parent: null, answers: 'BRAND_NEW', outcome: challenge('SMS_MFA') }]);
+    expect(says(again, 'a')).not.toContain('unknown: Why SMS_MFA came.');
+  });
+
   it('is nothing for a step that asked nothing', () => {
     const refused = chain([
       { id: 'a', parent: null, answers: 'USER_SRP_AUTH', outcome: { kind: 'error', code: 'X', message: '' } },

@@ -12,6 +12,8 @@ export interface ExportFormat {
   readonly says: string;
   /** Whether it may be written with secrets. */
   readonly unredacted: boolean;
+  /** Set where a file holds one chain and no more. */
+  readonly single?: true;
   /** The bytes of the file. Looks at nothing but its input: the same input gives the same bytes. */
   write(input: ExportInput): Promise<Uint8Array>;
 }

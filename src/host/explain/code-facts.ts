@@ -1,3 +1,4 @@
+import { codeField, namesWhere, sendsCode } from '../../challenges/traits.ts';
 import type { CodeFacts } from '../../chain/explain/evidence.ts';
 import type { Step } from '../../chain/model.ts';
 import { totpCode } from '../../crypto/totp.ts';
@@ -7,8 +8,8 @@ import { canonicalUsername, type LiveChain } from '../live-chain.ts';
 import { went } from '../run/advance.ts';
 import type { SeenChain } from './same-user.ts';
 
-const MESSAGE_KEYS = ['SMS_MFA_CODE', 'EMAIL_OTP_CODE', 'SMS_OTP_CODE'] as const;
-const ASKS_FOR_SENT = new Set(['SMS_MFA', 'EMAIL_OTP', 'SMS_OTP']);
+/** Every field that takes a code: a tester may send one under another challenge's name. */
+const CODE_FIELDS = namesWhere(() => true).flatMap((name) => codeField(name) ?? []);
 /** 30-second steps searched each way for a TOTP code. */
 const STEPS_EACH_WAY = 10;
 
@@ -28,13 +29,12 @@ export function codeFacts(input: CodeInput): CodeFacts | undefined {
   const record = chain.steps.get(step.id);
   if (record === undefined) return undefined;
   const answers = answersIn(record.requestText);
-  const totp = textIn(answers, 'SOFTWARE_TOKEN_MFA_CODE');
-  if (totp !== undefined) return totpFacts('SOFTWARE_TOKEN_MFA_CODE', totp, input);
+  const field = CODE_FIELDS.find(({ key }) => textIn(answers, key) !== undefined);
+  if (field?.totp === true) return totpFacts(field.key, textIn(answers, field.key) ?? '', input);
   const userCode =
     step.operation === 'VerifySoftwareToken' ? textIn(membersOf(record.requestText), 'UserCode') : undefined;
   if (userCode !== undefined) return totpFacts('UserCode', userCode, input);
-  const key = MESSAGE_KEYS.find((name) => textIn(answers, name) !== undefined);
-  return key === undefined ? undefined : messageFacts(key, textIn(answers, key) ?? '', input);
+  return field === undefined ? undefined : messageFacts(field.key, textIn(answers, field.key) ?? '', input);
 }
 
 function totpFacts(key: string, code: string, { chain, step, sameUser, at }: CodeInput): CodeFacts {
@@ -76,7 +76,7 @@ function messageFacts(key: string, code: string, { chain, step, sameUser, at, in
     .flatMap(({ shown }) => shown.steps)
     .filter(
       ({ outcome, endedAt = 0 }) =>
-        outcome?.kind === 'challenge' && ASKS_FOR_SENT.has(outcome.name) && endedAt <= step.sentAt,
+        outcome?.kind === 'challenge' && sendsCode(outcome.name) && endedAt <= step.sentAt,
     );
   const asker = asks.find(({ id }) => id === step.parentId);
   const about = {

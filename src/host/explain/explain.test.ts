@@ -66,7 +66,14 @@ describe('the hash made from the alias', () => {
     );
     expect(causes[0]?.fix).toMatchObject({
       how: 'replay',
-      changes: [{ key: 'SECRET_HASH', after: 'computed anew' }],
+      changes: [
+        {
+          key: 'SECRET_HASH',
+          beforeFrom: 'typed',
+          after: '••••••',
+          afterFrom: expect.stringMatching(/^computed anew: client secret over “[-0-9a-f]{36}” and/),
+        },
+      ],
     });
     expect(JSON.stringify(causes)).not.toContain(hash);
     expect(JSON.stringify(causes)).not.toContain(SECRET);
@@ -196,6 +203,9 @@ describe('a code', () => {
     await host.answer(chainId, { SMS_MFA_CODE: code });
     const [cause] = await causesOf(host, chainId);
     expect(cause).toMatchObject({ id: 'code-of-earlier-message', verdict: 'in', fix: { how: 'resend' } });
+    expect(cause?.fix?.changes).toMatchObject([
+      { beforeFrom: 'typed', afterFrom: 'the newest code in the inbox' },
+    ]);
     expect(JSON.stringify(cause)).not.toContain(code);
     const fixed = await fix(host, chainId, 'code-of-earlier-message');
     expect(fixed.status).toBe('tokens');
@@ -212,6 +222,7 @@ describe('a code', () => {
     await host.answer(chainId, { SOFTWARE_TOKEN_MFA_CODE: late });
     const causes = await causesOf(host, chainId);
     expect(causes[0]).toMatchObject({ id: 'totp-other-moment', verdict: 'in' });
+    expect(causes[0]?.fix?.changes).toMatchObject([{ beforeFrom: 'typed', afterFrom: 'the code of now' }]);
     expect(causes[0]?.because).toContain('2 min earlier');
     expect((await fix(host, chainId, 'totp-other-moment')).status).toBe('tokens');
   });

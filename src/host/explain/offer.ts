@@ -1,5 +1,5 @@
 import type { Fix } from '../../chain/explain/cause.ts';
-import { maskOf } from '../../chain/mask.ts';
+import { DOTS, maskOf } from '../../chain/mask.ts';
 import { forkKindOf } from '../../chain/fork.ts';
 import { chainOf } from '../../chain/model.ts';
 import { pendingAt } from '../../chain/pending.ts';
@@ -12,6 +12,7 @@ import type { LiveChain, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { atHand } from '../run/at-hand.ts';
 import { applyFix, fixedKeys } from './apply-fix.ts';
+import { cameFrom, willComeFrom } from './change-words.ts';
 
 /** What a fix would do, as a person may see it. Undefined for steps that were not made from an answer. */
 export async function offerOf(
@@ -60,9 +61,11 @@ async function changesOf(
   fix: Fix,
   how: FixOffer['how'],
 ): Promise<FixChange[]> {
-  if (record.answer === undefined) return [];
-  const answer = applyFix(record.answer, fix);
+  const { answer: refused } = record;
+  if (refused === undefined) return [];
+  const answer = applyFix(refused, fix);
   const { parentId } = record;
+  const sends = parentId === null ? answer : await filled(parts, live, parentId, answer);
   const draft =
     parentId === null
       ? await parts.chains.draftStart({
@@ -71,19 +74,24 @@ async function changesOf(
           remembered: live.remembered,
           username: live.username,
         })
-      : await parts.chains.draftAnswer(live, parentId, await filled(parts, live, parentId, answer));
+      : await parts.chains.draftAnswer(live, parentId, sends);
+  const asked = parentId === null ? undefined : stepOf(live, parentId).asked;
+  const mended = { composed: draft.composed, answer: sends, fix, how, asked };
   const before = flat(membersOf(record.requestText));
   const after = flat(draft.composed.body);
   const keys = fixedKeys(fix);
   return [...keys].flatMap((key): FixChange[] => {
     const [was, is] = [before.get(key), after.get(key)];
     if (was === is) return [];
-    const anew = how === 'replay' && is !== undefined && isSecret(key, is);
+    const hidden = isSecret(key, is ?? was ?? '');
     return [
       {
         key,
         ...(was === undefined ? {} : { before: shown(key, was) }),
-        ...(is === undefined ? {} : { after: anew ? 'computed anew' : shown(key, is) }),
+        ...(was === undefined || !hidden ? {} : { beforeFrom: cameFrom(refused, key) }),
+        // What is computed after the way was run again is another value than this one.
+        ...(is === undefined ? {} : { after: hidden && how === 'replay' ? DOTS : shown(key, is) }),
+        ...(is === undefined || !hidden ? {} : { afterFrom: willComeFrom(mended, key) }),
       },
     ];
   });

@@ -108,7 +108,14 @@ export function thingsHandlers({
       await things.restore(id);
       return null;
     },
-    'things.reveal': async ({ id }) => ({ value: secretOf((await things.get(id)).thing) }),
+    'things.reveal': async ({ id }) => {
+      const { thing } = await things.get(id);
+      // No page has a use for it: the software authenticator signs in here.
+      if (thing.kind === 'passkey') {
+        throw coreFault('REVEAL_REFUSED', 'The private key of a passkey is not shown. It can be copied.');
+      }
+      return { value: secretOf(thing) };
+    },
     'things.copy': async ({ id }) =>
       copyAndClear(ports.clipboard, ports.clock, secretOf((await things.get(id)).thing)),
     'things.totp': async ({ id, targetId }) => {

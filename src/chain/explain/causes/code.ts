@@ -72,7 +72,7 @@ export const codeCauses = [
       return cannotTell(
         typedCode.seedFrom === undefined && typedCode.inbox === undefined
           ? 'The right code is not known here.'
-          : 'It is nowhere near the right code.',
+          : 'It differs from the right code in more than one digit or two swapped ones: no usual slip.',
       );
     },
     fix: (evidence) => codeOfNow(evidence) ?? newestCode(evidence),

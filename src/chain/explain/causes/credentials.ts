@@ -1,3 +1,5 @@
+import { challengeNamed } from '../../../challenges/index.ts';
+import { answeredAs, judgedByTriggers } from '../../answered.ts';
 import { duration } from '../../durations.ts';
 import { FREE_TRIES } from '../../lockout.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
@@ -15,7 +17,7 @@ export const credentialCauses = [
     test: 'The password is compared with one this run knows to be right, without showing either.',
     prior: 0.8,
     check({ passwordIsKnownOne, sandbox, step, proof }) {
-      if (!/PASSWORD|SELECT_CHALLENGE/.test(step.answers))
+      if (answeredAs(step.answers).counts?.factor !== 'password')
         return ruledOut('This step does not depend on a password.');
       if (sandbox?.passwordIsRight === true) {
         return ruledOut('The password is not what was refused.', 'It is this user’s password.');
@@ -39,10 +41,11 @@ export const credentialCauses = [
     check({ sandbox, userSignedInAt, step }) {
       if (userSignedInAt !== undefined)
         return ruledOut('This user got past the password earlier in this run.');
+      const { simulated: madeUp } = challengeNamed(step.answers);
       const simulated =
-        step.answers === 'PASSWORD_VERIFIER'
-          ? 'PASSWORD_VERIFIER also comes for users who don’t exist, with a SALT and SRP_B made up for them.'
-          : 'Cognito answers the same for a user who doesn’t exist.';
+        madeUp === undefined
+          ? 'Cognito answers the same for a user who doesn’t exist.'
+          : `${step.answers} also comes for users who don’t exist, with ${madeUp}.`;
       if (sandbox?.user === 'missing') return found(simulated, 'The pool has no user of this name.');
       if (sandbox?.user === 'there') return ruledOut(simulated, 'The pool has this user.');
       return cannotTell(`${simulated} Nothing in this chain can tell.`);
@@ -77,7 +80,7 @@ export const credentialCauses = [
     test: 'It was a custom challenge that was answered: there is no password in it.',
     prior: 0.9,
     check: ({ step, chain }) =>
-      step.answers === 'CUSTOM_CHALLENGE'
+      judgedByTriggers(step.answers)
         ? found('The answer to a custom challenge was refused: the trigger decided to fail the sign-in.')
         : chain.flow === 'CUSTOM_AUTH'
           ? cannotTell('The sign-in is custom, and what was answered here is not the trigger’s question.')

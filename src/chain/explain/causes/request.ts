@@ -149,7 +149,8 @@ export const requestCauses = [
     test: 'requiredAttributes of the challenge is compared with the userAttributes keys of the answer.',
     prior: 0.5,
     check(evidence) {
-      if (evidence.step.answers !== 'NEW_PASSWORD_REQUIRED') return ruledOut('This step sets no attributes.');
+      if (parameterOf(evidence, 'requiredAttributes') === undefined)
+        return ruledOut('What was answered requires no attributes.');
       const missing = requiredOf(evidence).filter((key) => !(key in evidence.sent.answers));
       return missing.length > 0
         ? found(

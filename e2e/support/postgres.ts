@@ -1,0 +1,1 @@
+export { type Postgres, startPostgres } from '../../scripts/test/postgres.mjs';

@@ -1,0 +1,42 @@
+import { Decrypter, Encrypter } from 'age-encryption';
+
+/** Passphrases by age (https://age-encryption.org/v1): an open format with tools of its own on every system. */
+
+/** Characters. Guessing is slowed by scrypt and not stopped: the passphrase has to do the rest. */
+export const SHORTEST_PASSPHRASE = 12;
+
+/** log2 of scrypt's cost: 128 MB and about a second, what age's own tools take up to 2^22 for. */
+const WORK_FACTOR = 17;
+/** A file says how much work its passphrase is; this much at most is done for one that someone handed in. */
+const MOST_WORK = 20;
+
+const HEADER = 'age-encryption.org/v1\n';
+
+export async function lock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.setScryptWorkFactor(WORK_FACTOR);
+  encrypter.setPassphrase(passphrase);
+  return encrypter.encrypt(bytes);
+}
+
+export function isLocked(bytes: Uint8Array): boolean {
+  return startOf(bytes, HEADER.length) === HEADER;
+}
+
+/** Undefined where the passphrase is another, or the file was changed or is not for a passphrase. */
+export async function unlock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
+  const [, factor] =
+    /^age-encryption\.org\/v1\n-> scrypt [^ \n]+ (\d{1,2})\n/.exec(startOf(bytes, 200)) ?? [];
+  if (factor === undefined || Number(factor) > MOST_WORK) return undefined;
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  try {
+    return await decrypter.decrypt(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function startOf(bytes: Uint8Array, count: number): string {
+  return String.fromCharCode(...bytes.subarray(0, count));
+}
