@@ -64,7 +64,7 @@ test('what is typed narrows the list, and the keyboard completes it', async ({ c
     await expect(completions(page).first()).toHaveAccessibleName(/^error:, exception or failure code/);
     await keyboard.press('Tab');
     await expect(field(page)).toHaveValue('error:');
-    await expect(completions(page)).toHaveAccessibleName('CodeMismatchException, 1 chains');
+    await expect(completions(page)).toHaveAccessibleName('CodeMismatchException, 1 chain');
     await picture(console, 'history-completing-dark');
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');

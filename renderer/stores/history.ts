@@ -7,7 +7,7 @@ import { call, listen } from '../port.ts';
 import { toastFault } from '../ui/toasts.ts';
 
 /** Rows of the first page: more than any window shows. */
-const FIRST = 60;
+const FIRST = 100;
 const NEXT = 200;
 /** What happens in chains comes in bursts; the list follows after each. Milliseconds. */
 const SETTLED = 250;

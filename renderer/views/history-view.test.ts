@@ -58,7 +58,7 @@ describe('HistoryView', () => {
     expect(options()).toEqual(['status:, how it stands now']);
     await press('Tab');
     expect(input.element.value).toBe('status:');
-    expect(options()).toEqual(['failed, 1 chains', 'waiting, 1 chains', 'tokens, 1 chains']);
+    expect(options()).toEqual(['failed, 1 chain', 'waiting, 1 chain', 'tokens, 1 chain']);
     await press('ArrowDown');
     await press('ArrowDown');
     expect(input.attributes('aria-activedescendant')).toMatch(/-1$/);
@@ -129,8 +129,17 @@ describe('HistoryView', () => {
   it('reads on where there is more, and draws only what can be seen', async () => {
     const many = Array.from({ length: 300 }, (_, at) => sampleLine(`chain-${at}`));
     const { host, page } = await opened(many);
+    const asked = () => host.calls.filter(({ name }) => name === 'history.search').map(({ input }) => input);
+    expect(asked()).toEqual([{ query: '', most: 100 }]);
+    // As if it was scrolled by sixty rows.
+    page.get('.rows').element.getBoundingClientRect = () => ({ top: -2_400 }) as DOMRect;
+    await page.get('.scroller').trigger('scroll');
     await flushPromises();
-    expect(host.calls.filter(({ name }) => name === 'history.search').length).toBeGreaterThan(1);
+    expect(asked()).toEqual([
+      { query: '', most: 100 },
+      { query: '', most: 200, after: '100' },
+    ]);
+    expect(page.text()).toContain('300 chains');
     expect(page.findAll('[aria-label="Chains found"] [role="option"]').length).toBeLessThan(120);
   });
 
