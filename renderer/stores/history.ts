@@ -38,7 +38,7 @@ export const useHistory = defineStore('history', () => {
   let late = false;
 
   const more = computed(() => next.value !== undefined);
-  /** What is found, not by what of it can't be read. */
+  /** The place of the chain that is looked at; -1: none is. */
   const row = computed(() => found.value.findIndex(({ line }) => line.chainId === selected.value));
 
   const wish = (most: number, after?: string): CommandInput<'history.search'> => ({
