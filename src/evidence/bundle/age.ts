@@ -1,4 +1,4 @@
-import { Decrypter, Encrypter } from 'age-encryption';
+import { armor, Decrypter, Encrypter } from 'age-encryption';
 
 /** Passphrases by age (https://age-encryption.org/v1): an open format with tools of its own on every system. */
 
@@ -11,6 +11,8 @@ const WORK_FACTOR = 17;
 const MOST_WORK = 20;
 
 const HEADER = 'age-encryption.org/v1\n';
+/** The same as text, as other tools write it for mails. */
+const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
 export async function lock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const encrypter = new Encrypter();
@@ -20,11 +22,13 @@ export async function lock(bytes: Uint8Array, passphrase: string): Promise<Uint8
 }
 
 export function isLocked(bytes: Uint8Array): boolean {
-  return startOf(bytes, HEADER.length) === HEADER;
+  return startOf(bytes, HEADER.length) === HEADER || isArmored(bytes);
 }
 
 /** Undefined where the passphrase is another, or the file was changed or is not for a passphrase. */
-export async function unlock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
+export async function unlock(file: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
+  const bytes = isArmored(file) ? withoutArmor(file) : file;
+  if (bytes === undefined) return undefined;
   const [, factor] =
     /^age-encryption\.org\/v1\n-> scrypt [^ \n]+ (\d{1,2})\n/.exec(startOf(bytes, 200)) ?? [];
   if (factor === undefined || Number(factor) > MOST_WORK) return undefined;
@@ -32,6 +36,18 @@ export async function unlock(bytes: Uint8Array, passphrase: string): Promise<Uin
   decrypter.addPassphrase(passphrase);
   try {
     return await decrypter.decrypt(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function isArmored(bytes: Uint8Array): boolean {
+  return startOf(bytes, ARMOR.length) === ARMOR;
+}
+
+function withoutArmor(file: Uint8Array): Uint8Array | undefined {
+  try {
+    return armor.decode(new TextDecoder().decode(file));
   } catch {
     return undefined;
   }

@@ -63,7 +63,7 @@ export function broughtChain(
   { events, secrets = [], annotations }: BundledChain,
   from: { readonly name: string; readonly version: string },
   uuid: () => string,
-): BundledChain {
+): Required<BundledChain> {
   const chainId = uuid();
   const ended = new Set(events.flatMap((event) => (event.type === 'step.ended' ? [event.stepId] : [])));
   const kept = events.flatMap((event): ChainEvent[] => {
@@ -114,6 +114,8 @@ async function textOf(bytes: Uint8Array, passphrase: string | undefined): Promis
       );
     packed = opened;
   }
+  // Some programs unpack what they download.
+  if (packed[0] === OPEN_OBJECT && packed.length <= BUNDLE_LIMITS.unpackedBytes) return checkedText(packed);
   if (!isPacked(packed)) throw coreFault('BUNDLE_DAMAGED', 'This is no bundle: it is not packed as one.');
   const { unpackedBytes, ratio } = BUNDLE_LIMITS;
   const most = Math.min(unpackedBytes, Math.max(ALWAYS_UNPACKED, packed.length * ratio));
@@ -122,10 +124,16 @@ async function textOf(bytes: Uint8Array, passphrase: string | undefined): Promis
     throw unpacked.why === 'large'
       ? coreFault('IMPORT_TOO_LARGE', 'The bundle would unpack to far more than its chains can need.')
       : coreFault('IMPORT_CUT_OFF', 'The bundle breaks off, or some of its bytes were changed.');
-  if (depthOf(unpacked.bytes) > BUNDLE_LIMITS.depth)
+  return checkedText(unpacked.bytes);
+}
+
+const OPEN_OBJECT = 0x7b;
+
+function checkedText(bytes: Uint8Array): string {
+  if (depthOf(bytes) > BUNDLE_LIMITS.depth)
     throw coreFault('IMPORT_TOO_DEEP', 'The bundle is nested deeper than any bundle is.');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(unpacked.bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw coreFault('BUNDLE_DAMAGED', 'The bundle is no text.');
   }
