@@ -102,20 +102,6 @@ export const actionList = {
   toggleInspector: { part: 'Chain', keys: 'mod+i', icon: 'panel', title: 'Show or fold the inspector' },
   copyBody: { part: 'Chain', keys: 'mod+alt+b', icon: 'copy', title: 'Copy the body, secrets masked' },
   switchBodyForm: { part: 'Chain', keys: 'mod+alt+r', icon: 'table', title: 'Body as tree or raw' },
-  copyAsCurl: { part: 'Chain', keys: 'mod+alt+c', icon: 'copy', title: 'Copy as cURL, secrets masked' },
-  copyAsAwsCli: { part: 'Chain', keys: 'mod+alt+a', icon: 'copy', title: 'Copy as AWS CLI, secrets masked' },
-  copyAsCurlRevealed: {
-    part: 'Chain',
-    keys: 'mod+alt+shift+c',
-    icon: 'copy',
-    title: 'Copy as cURL, with secrets',
-  },
-  copyAsAwsCliRevealed: {
-    part: 'Chain',
-    keys: 'mod+alt+shift+a',
-    icon: 'copy',
-    title: 'Copy as AWS CLI, with secrets',
-  },
   copyChain: { part: 'Chain', keys: 'mod+shift+c', icon: 'copy', title: 'Copy the chain as text' },
   removeChain: { part: 'Chain', keys: 'mod+backspace', icon: 'trash', title: 'Remove the chain' },
 
@@ -168,6 +154,38 @@ export const actionList = {
   bench: { part: 'Bench', keys: 'mod+shift+b', icon: 'bench', title: 'One-fault bench of the selected step' },
   benchRunAll: { part: 'Bench', keys: 'alt+shift+b', icon: 'play', title: 'Run all faults' },
   benchStop: { part: 'Bench', keys: 'alt+shift+h', icon: 'stop', title: 'Stop the bench' },
+
+  copyAs: { part: 'Hand over', keys: 'mod+alt+w', icon: 'copy', title: 'Copy the step as…' },
+  copyAsCurl: { part: 'Hand over', keys: 'mod+alt+c', icon: 'copy', title: 'Copy as cURL (bash)' },
+  copyAsCurlCmd: { part: 'Hand over', keys: 'mod+alt+shift+d', icon: 'copy', title: 'Copy as cURL (cmd)' },
+  copyAsPowerShell: {
+    part: 'Hand over',
+    keys: 'mod+alt+shift+w',
+    icon: 'copy',
+    title: 'Copy as cURL (PowerShell)',
+  },
+  copyAsAwsCli: { part: 'Hand over', keys: 'mod+alt+a', icon: 'copy', title: 'Copy as AWS CLI' },
+  copyAsJavaScript: { part: 'Hand over', keys: 'mod+alt+shift+j', icon: 'copy', title: 'Copy as JavaScript' },
+  copyAsPython: { part: 'Hand over', keys: 'mod+alt+shift+p', icon: 'copy', title: 'Copy as Python' },
+  copyAsJava: { part: 'Hand over', keys: 'mod+alt+shift+v', icon: 'copy', title: 'Copy as Java' },
+  copyAsSwift: { part: 'Hand over', keys: 'mod+alt+shift+s', icon: 'copy', title: 'Copy as Swift' },
+  copyAsCurlRevealed: {
+    part: 'Hand over',
+    keys: 'mod+alt+shift+c',
+    icon: 'copy',
+    title: 'Copy as cURL (bash), with secrets',
+  },
+  copyAsAwsCliRevealed: {
+    part: 'Hand over',
+    keys: 'mod+alt+shift+a',
+    icon: 'copy',
+    title: 'Copy as AWS CLI, with secrets',
+  },
+  copyTicket: { part: 'Hand over', keys: 'mod+alt+g', icon: 'copy', title: 'Copy the chain for a ticket' },
+  history: { part: 'History', keys: 'mod+9', icon: 'history', title: 'History' },
+  saveSearch: { part: 'History', keys: 'mod+alt+q', icon: 'bookmark', title: 'Save the search' },
+  pinChain: { part: 'History', keys: 'mod+shift+p', icon: 'pin', title: 'Pin the chain, or unpin it' },
+  noteChain: { part: 'History', keys: 'mod+shift+m', icon: 'note', title: 'Notes, tags and ticket' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

@@ -4,6 +4,7 @@ import { exportFaults } from './export-faults.ts';
 import { faults } from './faults.ts';
 import { frontDoorErrors } from './front-door.ts';
 import { hostFaults } from './host-faults.ts';
+import { importFaults } from './import-faults.ts';
 import { notAuthorized } from './not-authorized.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
@@ -24,6 +25,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...faults,
   ...hostFaults,
   ...exportFaults,
+  ...importFaults,
 ];
 
 const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));

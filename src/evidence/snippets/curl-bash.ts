@@ -9,7 +9,9 @@ export const curlBash = {
   title: copyFormats.curl,
   write: (step) =>
     bashHead(step) +
-    commandLine(curlParts(step, 'curl', { plain: shellWord, word: (text, json = false) => bashWord(text, json) })),
+    commandLine(
+      curlParts(step, 'curl', { plain: shellWord, word: (text, json = false) => bashWord(text, json) }),
+    ),
 } as const satisfies SnippetLanguage;
 
 /** How a shell writes one word. */

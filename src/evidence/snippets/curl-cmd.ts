@@ -33,7 +33,10 @@ function promptJson(json: string): string {
 
 /** The same JSON in ASCII alone: programs on Windows read their arguments by the code page of the computer. */
 export function asciiJson(json: string): string {
-  return json.replace(/[^\u0000-\u007e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(
+    /[^\u0000-\u007e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function textWord(text: Text, json = false): string {

@@ -14,7 +14,10 @@ export const curlPowerShell = {
   id: 'curl-powershell',
   title: copyFormats['curl-powershell'],
   write(step) {
-    const command = commandLine(curlParts(step, 'curl.exe', { plain: literal, word: concatenated }, 'stdin'), '`');
+    const command = commandLine(
+      curlParts(step, 'curl.exe', { plain: literal, word: concatenated }, 'stdin'),
+      '`',
+    );
     const hasBody = step.body.some((piece) => piece !== '');
     const set = step.variables.flatMap(({ name, value }) =>
       value === undefined ? [] : [`$env:${name} = ${quoted(value)}`],

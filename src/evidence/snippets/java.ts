@@ -52,7 +52,9 @@ export const java = {
 /** Java can't set its own environment: values that are written stand in a map of the same names. */
 function environment({ variables }: SnippetStep): string[] {
   if (variables.length === 0) return [];
-  const values = variables.flatMap(({ name, value }) => (value === undefined ? [] : [entry(name, text(value))]));
+  const values = variables.flatMap(({ name, value }) =>
+    value === undefined ? [] : [entry(name, text(value))],
+  );
   const source = values.length === 0 ? 'System.getenv()' : entries(values, '            ');
   return [`        Map<String, String> env = ${source};`];
 }
@@ -95,7 +97,9 @@ function argument(value: JsonValue, pointer: string, step: SnippetStep, depth: n
   if (!isJsonObject(value)) return typeof value === 'string' ? text(value) : String(value);
   const builder = `b${depth}`;
   const calls = Object.entries(value).flatMap(([name, child]) =>
-    child === null ? [] : [`.${safeName(name)}(${argument(child, pointerTo(pointer, name), step, depth + 1)})`],
+    child === null
+      ? []
+      : [`.${safeName(name)}(${argument(child, pointerTo(pointer, name), step, depth + 1)})`],
   );
   return `${builder} -> ${builder}${calls.join('')}`;
 }

@@ -13,7 +13,10 @@ export const javaScript = {
     const call = sdkCall(step);
     const { region, endpoint } = step.place;
     const input = Object.fromEntries(call.members.map(({ name, value }) => [name, value]));
-    const options = [`region: ${text(region)}`, ...(endpoint === undefined ? [] : [`endpoint: ${text(endpoint)}`])];
+    const options = [
+      `region: ${text(region)}`,
+      ...(endpoint === undefined ? [] : [`endpoint: ${text(endpoint)}`]),
+    ];
     const set = step.variables.flatMap(({ name, value }) =>
       value === undefined ? [] : [`process.env.${name} = ${text(value)};`],
     );

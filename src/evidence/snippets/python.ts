@@ -41,8 +41,7 @@ export const python = {
 
 const writing: Writing = {
   text,
-  variable: ({ name, raw }) =>
-    raw ? `json.loads(os.environ[${text(name)}])` : `os.environ[${text(name)}]`,
+  variable: ({ name, raw }) => (raw ? `json.loads(os.environ[${text(name)}])` : `os.environ[${text(name)}]`),
   words: { true: 'True', false: 'False' },
   list: ['[', ']'],
   map: ['{', '}'],

@@ -49,7 +49,8 @@ export function sdkCall({ operation, members, headers }: SnippetStep): SdkCall {
     const member = known?.find((candidate) => candidate.name === name);
     const unknown = (known !== undefined && member === undefined) || !IDENTIFIER.test(name);
     if (unknown) leftOut.push(`member ${JSON.stringify(name)}`);
-    else if (value !== null) kept.push({ name, pointer: pointerTo('', name), value, shape: shapeOf(member, name, value) });
+    else if (value !== null)
+      kept.push({ name, pointer: pointerTo('', name), value, shape: shapeOf(member, name, value) });
   }
   return { operation, members: kept, leftOut };
 }

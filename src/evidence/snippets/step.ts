@@ -1,6 +1,7 @@
 import { DOTS } from '../../chain/mask.ts';
 import type { Body, HeaderList } from '../../chain/event.ts';
 import { isSecretHeader, valueAt } from '../../chain/redact.ts';
+import { secretMembers, type SecretMemberName } from '../../chain/secret-members.ts';
 import { operationNamed } from '../../cognito/operations.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { piecesOf } from './pieces.ts';
@@ -70,13 +71,13 @@ const ANY_REGION = 'us-east-1';
 export function snippetStep(source: SnippetSource): SnippetStep {
   const { operation, method, url, real } = source;
   const taken = new Set<string>();
-  const headers = source.headers.flatMap(([name, masked], index) => {
+  const headers = source.headers.flatMap(([name, masked], index): (readonly [string, Text])[] => {
     if (TRANSPORT.has(name.toLowerCase())) return [];
     const value = real?.headers[index]?.[1] ?? masked;
     const secret = isSecretHeader(name) || masked.includes(DOTS) || value !== masked;
-    if (!secret || value === '') return [[name, [value]] as const];
+    if (!secret || value === '') return [[name, [value]]];
     const variable = { name: headerVariableName(name, taken), free: false, raw: false };
-    return [[name, [real === undefined ? variable : { ...variable, value }]] as const];
+    return [[name, [real === undefined ? variable : { ...variable, value }]]];
   });
   const body = bodyOf(source, taken);
   const variables = [...headers.flatMap(([, text]) => text), ...body.text].filter(isVariable);
@@ -111,32 +112,35 @@ function bodyOf({ operation, body, real }: SnippetSource, taken: Set<string>) {
     const whole = { name: 'BODY', free: false, raw: true, ...(real === undefined ? {} : { value: text }) };
     return { text: secret ? [whole] : [text], json: false, at };
   }
-  for (const { pointer, kind } of body.secrets) {
+  for (const { pointer } of body.secrets) {
     if (real !== undefined && valueAt(real.text, pointer) === undefined) continue;
-    at.set(pointer, variableAt(pointer, kind === 'short', taken, operation, real?.text));
+    at.set(pointer, variableAt(pointer, taken, operation, real?.text));
   }
   const members = isJsonObject(value) ? { members: value } : {};
   return { text: piecesOf(text, at), json: true, ...members, at };
 }
 
-/** Passwords and typed answers may hold anything; a Session, a token or a hash has no sign that JSON escapes. */
-function variableAt(
-  pointer: string,
-  short: boolean,
-  taken: Set<string>,
-  operation: string,
-  real?: string,
-): Variable {
+function variableAt(pointer: string, taken: Set<string>, operation: string, real?: string): Variable {
   const name = variableName(pointer, taken);
+  const free = mayHoldAnything(pointer);
   const document = operationNamed(operation)?.members.some(
     (member) => member.type === 'document' && `/${member.name}` === pointer,
   );
-  const free = short || /(credential|encodeddata)$/i.test(pointer);
   if (real === undefined) return { name, free, raw: document ?? false };
   const value = valueAt(real, pointer) ?? '';
-  const raw = !isText(real, pointer, value);
   // eslint-disable-next-line no-control-regex
-  return { name, value, free: free || /["\\\u0000-\u001f]/.test(value), raw };
+  return { name, value, free: free || /["\\\u0000-\u001f]/.test(value), raw: !isText(real, pointer, value) };
+}
+
+/** A Session, a token or a hash has no sign that JSON escapes; a password, a typed answer or metadata may have any. */
+function mayHoldAnything(pointer: string): boolean {
+  const member = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const kind = Object.hasOwn(secretMembers, member) ? secretMembers[member as SecretMemberName] : 'short';
+  return (
+    kind === 'short' ||
+    /^(credential|encodeddata)$/i.test(member) ||
+    /^\/(ClientMetadata|ValidationData)\//.test(pointer)
+  );
 }
 
 /** Whether the value at the pointer is a JSON string: `valueAt` gives all else as JSON. */

@@ -46,7 +46,9 @@ function argument({ name, pointer, value, shape }: SdkMember, step: SnippetStep)
   const variable = step.at.get(pointer);
   if (shape === 'document')
     return `try Document.make(from: ${
-      variable === undefined ? `${literal(value, pointer, step.at, writing, 1)} as [String: Any]` : parsedJson(variable)
+      variable === undefined
+        ? `${literal(value, pointer, step.at, writing, 1)} as [String: Any]`
+        : parsedJson(variable)
     })`;
   if (variable !== undefined) return fromEnvironment(variable);
   if (shape === 'enum') return enumCase(asText(value));
@@ -68,7 +70,10 @@ function structured(name: string, value: JsonValue, pointer: string, step: Snipp
   const fields = Object.entries(value).flatMap(([field, child]) => {
     // The name becomes code, and one that came out of a file may be anything.
     if (!/^[A-Za-z][A-Za-z\d]*$/.test(field))
-      throw coreFault('COPY_UNSUITED', 'A member has a name that is no name in Swift. Copy the step as cURL.');
+      throw coreFault(
+        'COPY_UNSUITED',
+        'A member has a name that is no name in Swift. Copy the step as cURL.',
+      );
     if (child === null) return [];
     return [`${camelCase(field)}: ${structured(field, child, pointerTo(pointer, field), step)}`];
   });

@@ -103,7 +103,7 @@ describe('chain.export', () => {
     const entry = { v: 2, kind: 'totp', id: '1', name: 'CANARYNAME', secret: 'CANARYSEED234567' };
     await ports.keychain.set('index', JSON.stringify(['thing:1']));
     await ports.keychain.set('thing:1', JSON.stringify(entry));
-    await host.ask('vault.probe', {});
+    await host.ask('vault.retry', {});
     expect((await value('vault.state', {})).kind).toBe('keychain');
     expect(await wish('bundle')).toMatchObject({
       ok: false,
