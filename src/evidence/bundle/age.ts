@@ -1,6 +1,7 @@
-import { armor, Decrypter, Encrypter } from 'age-encryption';
-
 /** Passphrases by age (https://age-encryption.org/v1): an open format with tools of its own on every system. */
+
+/** Loaded with the first passphrase: most runs lock nothing. */
+const age = () => import('age-encryption');
 
 /** Characters. Guessing is slowed by scrypt and not stopped: the passphrase has to do the rest. */
 export const SHORTEST_PASSPHRASE = 12;
@@ -15,6 +16,7 @@ const HEADER = 'age-encryption.org/v1\n';
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
 export async function lock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   encrypter.setScryptWorkFactor(WORK_FACTOR);
   encrypter.setPassphrase(passphrase);
@@ -27,7 +29,8 @@ export function isLocked(bytes: Uint8Array): boolean {
 
 /** Undefined where the passphrase is another, or the file was changed or is not for a passphrase. */
 export async function unlock(file: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
-  const bytes = isArmored(file) ? withoutArmor(file) : file;
+  const { armor, Decrypter } = await age();
+  const bytes = isArmored(file) ? bytesIn(file, armor.decode) : file;
   if (bytes === undefined) return undefined;
   const [, factor] =
     /^age-encryption\.org\/v1\n-> scrypt [^ \n]+ (\d{1,2})\n/.exec(startOf(bytes, 200)) ?? [];
@@ -45,9 +48,9 @@ function isArmored(bytes: Uint8Array): boolean {
   return startOf(bytes, ARMOR.length) === ARMOR;
 }
 
-function withoutArmor(file: Uint8Array): Uint8Array | undefined {
+function bytesIn(file: Uint8Array, decode: (text: string) => Uint8Array): Uint8Array | undefined {
   try {
-    return armor.decode(new TextDecoder().decode(file));
+    return decode(new TextDecoder().decode(file));
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { Encrypter } from 'age-encryption';
+import { armor, Encrypter } from 'age-encryption';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chainOf } from '../../chain/model.ts';
@@ -88,6 +88,9 @@ describe('a bundle', () => {
     expect(await codeOf(locked)).toBe('IMPORT_LOCKED');
     expect(await codeOf(locked, 'another horse')).toBe('IMPORT_LOCKED');
     expect(await codeOf(locked, 'correct horse battery')).toBe('read');
+    const asText = new TextEncoder().encode(armor.encode(locked));
+    expect(looksLikeBundle(asText)).toBe(true);
+    expect(await codeOf(asText, 'correct horse battery')).toBe('read');
     const changed = locked.slice();
     changed[changed.length - 20] = (changed[changed.length - 20] ?? 0) ^ 1;
     expect(await codeOf(changed, 'correct horse battery')).toBe('IMPORT_LOCKED');

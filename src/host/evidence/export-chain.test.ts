@@ -47,11 +47,11 @@ describe('chain.export', () => {
       expect.any(String),
       expect.stringContaining('SOFTWARE_TOKEN_MFA_CODE code-1'),
     ]);
-    const [first, second] = model?.steps ?? [];
+    const [, asked, answered] = model?.steps ?? [];
     // The Session that came with one answer is the one that the next request carried.
     const sessionOf = (text = '') => (JSON.parse(text) as { Session?: string }).Session;
-    expect(sessionOf(first?.response?.body.text)).toBe('session-1');
-    expect(sessionOf(second?.request.body.text)).toBe('session-1');
+    expect(sessionOf(asked?.response?.body.text)).toBe('session-1');
+    expect(sessionOf(answered?.request.body.text)).toBe('session-1');
   });
 
   it('writes every format without a secret the host knows', async () => {
