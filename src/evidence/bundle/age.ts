@@ -6,8 +6,8 @@ const age = () => import('age-encryption');
 /** Characters. Guessing is slowed by scrypt and not stopped: the passphrase has to do the rest. */
 export const SHORTEST_PASSPHRASE = 12;
 
-/** log2 of scrypt's cost: 128 MB and about a second, what age's own tools take up to 2^22 for. */
-const WORK_FACTOR = 17;
+/** log2 of scrypt's cost, as age's own tools choose it: 256 MB, and a second or two. */
+const WORK_FACTOR = 18;
 /** A file says how much work its passphrase is; this much at most is done for one that someone handed in. */
 const MOST_WORK = 20;
 

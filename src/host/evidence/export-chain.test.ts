@@ -134,7 +134,7 @@ describe('chain.export', () => {
       value: { name },
     });
     const file = saved.get(name) ?? new Uint8Array();
-    expect(Buffer.from(file).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 17\n/);
+    expect(Buffer.from(file).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/);
     const opened = await unlock(file, passphrase);
     expect(gunzipSync(opened ?? new Uint8Array()).toString('utf8')).toContain(WRONG);
 
