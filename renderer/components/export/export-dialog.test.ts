@@ -44,8 +44,7 @@ describe('the export', () => {
 
   it('writes nothing that was refused, and says where it is', async () => {
     const refused = 'Nothing was written: a secret (code) would stand in the file in hex form, at chains/0.';
-    const host = fakeHost();
-    host.handlers['export.preview'] = async () => ({ ...samplePreview, refused });
+    const host = fakeHost({}, { 'export.preview': async () => ({ ...samplePreview, refused }) });
     const { dialog, button } = await opened(['chain-1'], host);
     expect(dialog.textContent).toContain(refused);
     expect(button('Save file…')?.disabled).toBe(true);

@@ -121,6 +121,10 @@ describe('a bundle', () => {
     expect(await codeOf(await pack(new TextEncoder().encode(`${'['.repeat(200_000)}`)))).toBe(
       'IMPORT_TOO_DEEP',
     );
+    const many = new Uint8Array(22_000_000).fill(0x2c);
+    for (let at = 0; at < many.length; at += 2) many[at] = 0x30;
+    many[0] = 0x5b;
+    expect(await codeOf(await pack(many))).toBe('IMPORT_TOO_LARGE');
     // A bomb: 300 MB of one sign.
     const bomb = await pack(new Uint8Array(300_000_000).fill(0x20));
     expect(bomb.length).toBeLessThan(1_000_000);

@@ -167,7 +167,7 @@ function textsOf(
   event: ChainEvent,
   after: readonly ChainEvent[],
   kept: { readonly requestText: string; readonly responseText: string } | undefined,
-): readonly [string?, string?] {
+): readonly [string | undefined, string | undefined] | readonly [] {
   const same = after.find(
     (other) =>
       'stepId' in other && 'stepId' in event && other.stepId === event.stepId && other.type === event.type,

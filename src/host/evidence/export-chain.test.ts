@@ -178,14 +178,14 @@ describe('chain.export', () => {
   });
 });
 
-function spotsOf(events: readonly ChainEvent[]) {
-  return events.flatMap((event) => {
+type Spot = readonly [stepId: string, side: 'request' | 'response', pointer: string];
+
+function spotsOf(events: readonly ChainEvent[]): readonly Spot[] {
+  return events.flatMap((event): readonly Spot[] => {
     if (event.type === 'step.sent')
-      return event.request.body.secrets.map(({ pointer }) => [event.stepId, 'request', pointer] as const);
+      return event.request.body.secrets.map(({ pointer }) => [event.stepId, 'request', pointer]);
     if (event.type === 'step.ended')
-      return (event.response?.body.secrets ?? []).map(
-        ({ pointer }) => [event.stepId, 'response', pointer] as const,
-      );
+      return (event.response?.body.secrets ?? []).map(({ pointer }) => [event.stepId, 'response', pointer]);
     return [];
   });
 }
