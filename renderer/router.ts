@@ -76,6 +76,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./views/SettingsView.vue'),
     meta: { title: 'Settings' },
   },
+  {
+    path: '/history',
+    name: 'history',
+    component: () => import('./views/HistoryView.vue'),
+    meta: { title: 'History' },
+  },
   { path: '/:rest(.*)*', redirect: { name: 'start' } },
 ];
 

@@ -51,6 +51,7 @@ export type {
 } from './contract/sandbox.ts';
 export type { SeedReading, Thing, TotpCodes, TotpStep } from './contract/things.ts';
 export type { Settings } from './contract/settings.ts';
+export type { TeamState } from './contract/team.ts';
 
 /**
  * Everything a face (window, terminal) can ask of the host and everything the host tells: one list. The client type,

@@ -5,9 +5,12 @@ import type { Call, CommandInput, CommandName, CommandOutput, Result } from '@co
 import { createHost, type Host } from '@core/host/host.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
 import type { Files, Keychain } from '@core/host/ports.ts';
+import { chosenFiles } from '../ports/import/chosen-files.ts';
+import { directImporter } from '../ports/import/importer.ts';
 import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
 import type { SandboxOptionTexts } from '../sandbox-options.ts';
+import { teamPort } from '../ports/team-history/team-port.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../ports/system.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -23,9 +26,12 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     keychain: NO_KEYCHAIN,
     files: memoryFiles(),
     history: memoryHistory(),
+    team: teamPort({}),
     sandbox: terminalSandbox({}, script),
     clipboard: { write: async () => undefined, read: async () => '' },
     saveDialog: { save: async () => undefined },
+    openDialog: { choose: async () => [] },
+    importer: directImporter(chosenFiles()),
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(process.env),
   });

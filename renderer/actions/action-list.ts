@@ -182,6 +182,10 @@ export const actionList = {
     title: 'Copy as AWS CLI, with secrets',
   },
   copyTicket: { part: 'Hand over', keys: 'mod+alt+g', icon: 'copy', title: 'Copy the chain for a ticket' },
+  history: { part: 'History', keys: 'mod+9', icon: 'history', title: 'History' },
+  saveSearch: { part: 'History', keys: 'mod+alt+q', icon: 'bookmark', title: 'Save the search' },
+  pinChain: { part: 'History', keys: 'mod+shift+p', icon: 'pin', title: 'Pin the chain, or unpin it' },
+  noteChain: { part: 'History', keys: 'mod+shift+m', icon: 'note', title: 'Notes, tags and ticket' },
 } as const satisfies Record<string, Action>;
 
 export type ActionId = keyof typeof actionList;

@@ -380,6 +380,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
         return { ok: false, error: field === undefined ? { code, detail } : { code, detail, field } };
       }
     },
+    offer: async (files) => files.map(({ name, size }) => ({ id: `file-${++serial}`, name, bytes: size })),
     listen(run) {
       listeners.add(run);
       return () => listeners.delete(run);

@@ -88,9 +88,20 @@ export const icons = {
   qr: 'M2 2h4.500v4.500H2V2ZM9.500 2H14v4.500H9.500V2ZM2 9.500h4.500V14H2V9.500ZM9.500 9.500h2v2h-2M14 9.500v2M12 14h2M9.500 14v.01',
   sun: 'M10.700 8a2.700 2.700 0 1 1-5.400 0 2.700 2.700 0 0 1 5.400 0ZM8 1.500V3M8 13v1.500M1.500 8H3M13 8h1.500M3.400 3.400l1.100 1.100M11.500 11.500l1.100 1.100M12.600 3.400l-1.100 1.100M4.500 11.500l-1.100 1.100',
   moon: 'M13.500 9.600A5.700 5.700 0 0 1 6.400 2.500a5.700 5.700 0 1 0 7.100 7.100Z',
+  history: 'M2.600 8a5.400 5.400 0 1 0 1.700-3.900L2.500 5.800M2.500 2.600v3.200h3.200M8 5v3.200l2.100 1.300',
+  pin: 'M5.300 2.300h5.400M6.300 2.300v4L4.200 8.700v1.100h7.600V8.700L9.700 6.300v-4M8 9.800v4',
+  pinned: 'M5.300 2.300h5.400l-1 0v4l2.100 2.400v1.100H8v4-4H4.200V8.700L6.300 6.300v-4Z',
+  note: 'M3 2.500h10v7.500l-3.500 3.500H3v-11ZM13 10H9.500v3.500M5.500 5.500h5M5.500 8h3',
+  bookmark: 'M4 2.500h8v11L8 10.500l-4 3v-11Z',
   display: 'M1.800 2.800h12.400v8.400H1.800V2.800ZM8 11.200v2.500M5 13.700h6',
 } as const;
 
 export type IconName = keyof typeof icons;
 
-export const filledIcons: ReadonlySet<IconName> = new Set<IconName>(['dot', 'stop', 'forward', 'breakpoint']);
+export const filledIcons: ReadonlySet<IconName> = new Set<IconName>([
+  'dot',
+  'stop',
+  'forward',
+  'breakpoint',
+  'pinned',
+]);

@@ -1,5 +1,5 @@
 import type { Fault } from '../form/form.ts';
-import type { Exchange } from './exchange.ts';
+import type { ImportedChain } from './imported.ts';
 
 /** What reads files that people hand in, and what comes of it: the port `importer` and its parts. */
 
@@ -18,6 +18,8 @@ export interface OpenDialog {
 }
 
 export interface Importer {
+  /** What was chosen under this id; undefined once it is forgotten. */
+  file(id: string): ImportFile | undefined;
   /**
    * Reads a file off the window's thread, within bounded time and memory.
    * @param told now and then, with what was read so far
@@ -49,8 +51,8 @@ export type ReadFile =
       readonly tool?: string;
       /** All entries, also those that were left out. */
       readonly entries: number;
-      /** In the order of the file. */
-      readonly exchanges: readonly Exchange[];
+      /** One a sign-in, by their first call: linked and masked already, so that no window waits for that. */
+      readonly chains: readonly ImportedChain[];
       /** Calls that could not be read, and what else was left out, for people. */
       readonly notes: readonly Fault[];
     }

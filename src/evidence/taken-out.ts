@@ -10,6 +10,6 @@ export function takenOut(value: string): boolean {
 }
 
 const WORD =
-  /^[^a-z0-9]*(?:[a-z]+[ _-])?(?:redact|remov|sanitis|sanitiz|mask|scrub|hidden|censor|secret(?!_)|filtered|omitted|stripped)[a-z]*(?:[ _-][a-z]+)*[^a-z0-9]*$/i;
+  /^[^a-z0-9]*(?:[a-z]+[ _-])*(?:redact|remov|sanitis|sanitiz|mask|scrub|hidden|censor|secret(?!_)|filtered|omitted|stripped)[a-z]*(?:[ _-][a-z]+)*[^a-z0-9]*$/i;
 /** `*****`, `xxxxx`, `-----`; not `00000`, which may be a code someone typed. */
 const ROW = /^([^a-wyz0-9])\1{2,}$/i;

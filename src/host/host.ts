@@ -41,11 +41,14 @@ import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
 import { createBeside } from './beside.ts';
 import type { Ports } from './ports.ts';
+import { createRuns } from './run/runs.ts';
+import { openRunSettings } from './run/settings.ts';
 import { createSandbox } from './sandbox.ts';
 import { openTargets } from './targets.ts';
 import { createTokenSets } from './token-sets.ts';
 import { createServerClock } from './server-clock.ts';
 import { resolveThings } from './things/for-user.ts';
+import { createTeam } from './team/team.ts';
 import { createThings } from './things/things.ts';
 import { createVault } from './vault.ts';
 
@@ -134,6 +137,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     );
   });
 
+  const team = createTeam(ports, vault, tell);
   const beside = createBeside({ chains, things, ports });
   const following = createFollowing({ knownUsers, things, clock: ports.clock, tell });
   const parts = {
@@ -149,12 +153,15 @@ export async function createHost(ports: Ports): Promise<Host> {
     things,
     beside,
     serverNow,
+    team,
     keeping,
     sealing,
     retention,
     newest,
     forgetChains,
   };
+  const runSettings = await openRunSettings(ports.files);
+  const runs = createRuns(parts, () => runSettings.get());
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
     ...sandboxHandlers(parts),
@@ -163,7 +170,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...secretHandlers(parts),
     ...vaultHandlers(parts),
     ...tokenHandlers(parts),
-    ...(await runHandlers(parts)),
+    ...runHandlers(parts, runs, runSettings),
     ...benchHandlers(parts),
     ...thingsHandlers(parts),
     ...explainHandlers(parts),
@@ -173,7 +180,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),
-    ...adoptHandlers(parts),
+    ...adoptHandlers(parts, runs),
     ...handoverHandlers(parts),
     ...teamHandlers(parts),
     ...reportHandlers(parts),
@@ -189,6 +196,7 @@ export async function createHost(ports: Ports): Promise<Host> {
       deaf();
       deafToHistory();
       retention.stop();
+      await team.close();
       await keeping.settled();
       await ports.history.close();
       await ports.sandbox.stop();

@@ -8,6 +8,7 @@ import type { Keep } from './history/retention.ts';
 import type { Sealing } from './history/sealing.ts';
 import type { Ports } from './ports.ts';
 import type { HostSandbox } from './sandbox.ts';
+import type { Team } from './team/team.ts';
 import type { Beside } from './beside.ts';
 import type { Targets } from './targets.ts';
 import type { Things } from './things/things.ts';
@@ -32,6 +33,8 @@ export interface Parts {
   readonly newest: Newest;
   /** Chains that are in the history no more: those that are here go, too. */
   readonly forgetChains: (chainIds: readonly string[]) => void;
+  /** The team's history, and what is on its way there. */
+  readonly team: Team;
   readonly following: Following;
   readonly things: Things;
   /** Operations beside a sign-in. */

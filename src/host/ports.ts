@@ -1,7 +1,9 @@
 import type { EndpointEnvironment } from '../cognito/endpoints.ts';
 import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
 import type { SandboxInfo } from '../contract.ts';
+import type { Importer, OpenDialog } from '../evidence/importing.ts';
 import type { History } from '../history/history.ts';
+import type { TeamHistory } from '../history/team-history.ts';
 
 export type { HttpOutcome, HttpRequest };
 
@@ -17,12 +19,23 @@ export interface Ports {
   readonly files: Files;
   /** Where this computer keeps its chains. */
   readonly history: History;
+  readonly team: TeamPort;
   readonly sandbox: SandboxPort;
   readonly clipboard: Clipboard;
   readonly saveDialog: SaveDialog;
+  readonly openDialog: OpenDialog;
+  readonly importer: Importer;
   readonly runtime: Runtime;
   /** AWS's own variables. */
   readonly environment: EndpointEnvironment;
+}
+
+/** Where a team keeps its chains. */
+export interface TeamPort {
+  /** `COUNTERSIGN_HISTORY`, where it is set: it wins over what a person chose. */
+  readonly url?: string;
+  /** Connects when it is first asked for something. */
+  open(url: string): TeamHistory;
 }
 
 export interface Clock {

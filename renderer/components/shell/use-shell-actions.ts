@@ -48,6 +48,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     newChain: go('new'),
     settings: go('settings'),
     start: go('start'),
+    history: go('history'),
     tokens: go('tokens'),
     sandbox: go('sandbox'),
     targets: go('targets'),

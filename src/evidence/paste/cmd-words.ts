@@ -1,5 +1,10 @@
 import type { ShellCommand } from './shell-command.ts';
 
+/** `set "NAME=value"`, or without quotes. */
+const SET = /^\s*set\s+"?([A-Za-z_]\w{0,99})=([^]*?)"?\s*$/i;
+/** Variables that hold each other's names could be put in for ever. */
+const MOST_PUT_IN = 1_000;
+
 /**
  * The commands of a text for Windows' cmd.exe, as a program built with Microsoft's C runtime gets their words. Two
  * readers follow each other there: cmd takes carets outside its quotes away, the runtime reads quotes and the
@@ -13,14 +18,20 @@ export function cmdCommands(text: string, doubled = false): ShellCommand[] {
   }));
 }
 
-function cmdLines(text: string): { line: string; end: number; unset: readonly string[] }[] {
+function cmdLines(given: string): { line: string; end: number; unset: readonly string[] }[] {
   const lines: { line: string; end: number; unset: readonly string[] }[] = [];
+  const variables = new Map<string, string>();
+  let text = given;
   let line = '';
   let unset: string[] = [];
   let isQuoted = false;
+  let putIn = 0;
   let at = 0;
   const end = () => {
-    if (line.trim() !== '') lines.push({ line, end: at, unset });
+    const set = SET.exec(line);
+    if (set) variables.set((set[1] ?? '').toLowerCase(), set[2] ?? '');
+    // What was put into the text makes it longer than the one given.
+    else if (line.trim() !== '') lines.push({ line, end: at - (text.length - given.length), unset });
     line = '';
     unset = [];
     isQuoted = false;
@@ -36,12 +47,18 @@ function cmdLines(text: string): { line: string; end: number; unset: readonly st
       at += kept.length;
       continue;
     }
+    // In quotes, too; a caret inside the name keeps it from being one. What it holds is read as if it stood there.
+    const name = char === '%' ? /^%(\w{1,100})%/.exec(text.slice(at, at + 102))?.[1] : undefined;
+    const value = name === undefined ? undefined : variables.get(name.toLowerCase());
+    if (name !== undefined && value !== undefined && putIn < MOST_PUT_IN) {
+      putIn += 1;
+      text = text.slice(0, at) + value + text.slice(at + name.length + 2);
+      continue;
+    }
+    if (name !== undefined) unset.push(name);
     if (char === '\n' || (!isQuoted && (char === '&' || char === '|'))) end();
     else if (char !== '\r' || text[at + 1] !== '\n') line += char;
     if (char === '"') isQuoted = !isQuoted;
-    // In quotes, too; a caret inside the name keeps it from being one.
-    const name = char === '%' ? /^%(\w{1,100})%/.exec(text.slice(at, at + 102))?.[1] : undefined;
-    if (name !== undefined) unset.push(name);
     at += 1;
   }
   end();

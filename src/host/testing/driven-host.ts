@@ -1,6 +1,6 @@
 import { chainOf, type Chain } from '../../chain/model.ts';
 import type { Answer, CommandInput, CommandName, CommandOutput, Result } from '../../contract.ts';
-import { testHost, type TestHost } from './test-host.ts';
+import { testHost, type TestHost, type TestHostOptions } from './test-host.ts';
 
 /** A host of a test with what a face does with it: ask, begin, answer, wait for the end. */
 export interface DrivenHost extends TestHost {
@@ -14,8 +14,8 @@ export interface DrivenHost extends TestHost {
   answer(chainId: string, inputs: Record<string, string>, changes?: Partial<Answer>): Promise<Chain>;
 }
 
-export async function drivenHost(): Promise<DrivenHost> {
-  const test = await testHost();
+export async function drivenHost(options: TestHostOptions = {}): Promise<DrivenHost> {
+  const test = await testHost(options);
   const value: DrivenHost['value'] = async (name, input) => {
     const result = (await test.host.ask(name, input)) as Result<CommandOutput<typeof name>>;
     if (!result.ok) throw new Error(`${name}: ${result.error.code} ${result.error.detail}`);

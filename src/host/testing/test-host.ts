@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { answerControl } from '../../../main/control/answer-control.ts';
+import { chosenFiles } from '../../../main/ports/import/chosen-files.ts';
+import { directImporter } from '../../../main/ports/import/importer.ts';
 import { memoryHistory } from '../../history/memory-history.ts';
+import { memoryTeam } from '../../history/testing/memory-team.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/engine.ts';
 import { controlFault } from '../control-fault.ts';
 import { createHost, type Host } from '../host.ts';
-import type { Clock, Files, Http, Keychain, Ports, SandboxPort } from '../ports.ts';
+import type { Clock, Files, Http, Keychain, Ports, SandboxPort, TeamPort } from '../ports.ts';
 
 /** A clock that stands still until it is moved; what is due by then runs. */
 export interface TestClock extends Clock {
@@ -20,16 +23,22 @@ export interface TestHost {
   readonly clipboard: () => string;
   /** Files that were saved, by name. */
   readonly saved: ReadonlyMap<string, Uint8Array>;
+  /** What the next dialog for opening files chooses. */
+  readonly choose: (...paths: string[]) => void;
   readonly ports: Ports;
+}
+
+export interface TestHostOptions {
+  readonly runtime?: 'official' | 'evaluation';
+  readonly http?: Http;
+  readonly team?: TeamPort;
 }
 
 const ENDPOINT = 'http://127.0.0.1:9';
 const TOKEN = 'fixture-token-of-the-control-api';
 
 /** The whole host on small real fakes: memory for keychain and files, the sandbox's engine behind the http port. */
-export async function testHost(
-  options: { runtime?: 'official' | 'evaluation'; http?: Http } = {},
-): Promise<TestHost> {
+export async function testHost(options: TestHostOptions = {}): Promise<TestHost> {
   const clock = testClock();
   const entries = new Map<string, string>();
   const locked = { now: false };
@@ -39,6 +48,8 @@ export async function testHost(
   const onChange = () => changed.forEach((run) => run());
   const engine = createSandbox({ clock, random, endpoint: ENDPOINT, onChange });
   const saved = new Map<string, Uint8Array>();
+  const chosen = chosenFiles();
+  const chooses = { paths: [] as readonly string[] };
   let clip = '';
   const ports: Ports = {
     clock,
@@ -47,8 +58,11 @@ export async function testHost(
     keychain: memoryKeychain(entries, locked),
     files: memoryFiles(files),
     history: memoryHistory(),
+    team: options.team ?? { open: () => memoryTeam() },
     sandbox: engineSandbox(engine, changed),
     clipboard: { write: async (text) => void (clip = text), read: async () => clip },
+    openDialog: { choose: () => chosen.offer(chooses.paths) },
+    importer: directImporter(chosen),
     saveDialog: {
       save: async ({ suggestedName, bytes }) => (saved.set(suggestedName, bytes), suggestedName),
     },
@@ -63,6 +77,7 @@ export async function testHost(
     files,
     clipboard: () => clip,
     saved,
+    choose: (...paths) => void (chooses.paths = paths),
     ports,
   };
 }
