@@ -47,7 +47,7 @@ function cleaned(text: string): string {
     .replace(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
     .replace(/\u00a0/g, ' ')
     .trim()
-    .replace(/^(?:\$|%|PS [A-Z]:[^>\n]{0,300}>|[A-Z]:\\[^>\n]{0,300}>) ?(?=\S)/, '');
+    .replace(/^(?:\$(?!(?:env:)?\w+[ \t]*=)|%|PS [A-Z]:[^>\n]{0,300}>|[A-Z]:\\[^>\n]{0,300}>) ?(?=\S)/, '');
 }
 
 function readDebug(text: string, now: number): PasteReading | undefined {
@@ -74,13 +74,13 @@ function readPowershell(text: string, now: number): PasteReading | undefined {
 function readLine(text: string, now: number): PasteReading | undefined {
   if (!/\b(curl|aws)\b/i.test(text)) return undefined;
   const { shell, commands } = commandsIn(text);
-  for (const { words, unset, end } of commands) {
+  for (const [index, { words, unset, end }] of commands.entries()) {
     const program = (words[0] ?? '').toLowerCase();
     const rest = text.slice(end);
     if (/(^|[\\/])curl(\.exe)?$/.test(program)) {
       const request = curlRequest(words, unset);
       if (request === undefined) continue;
-      const body = shell === 'PowerShell' ? unescapedBody(request) : request;
+      const body = shell === 'PowerShell' ? unescapedBody(piped(request, commands[index - 1])) : request;
       return told(body, `cURL for ${shell}`, now, printed(rest));
     }
     const line = awsLineRequest(words, unset);
@@ -106,6 +106,14 @@ function commandsIn(text: string): {
     return { shell: 'cmd', commands: cmdCommands(text, isChromium) };
   }
   return { shell: 'bash', commands: bashCommands(text) };
+}
+
+/** A body that the command before hands over through a pipe. */
+function piped(request: ToldRequest, before: ShellCommand | undefined): ToldRequest {
+  const [text, ...others] = before?.words ?? [];
+  if (text === undefined || others.length > 0 || !request.unset.includes('@-')) return request;
+  const unset = [...request.unset.filter((name) => name !== '@-'), ...(before?.unset ?? [])];
+  return { ...request, text, unset };
 }
 
 /** Before PowerShell 7.3 quotes inside a word had to be escaped for the program. */

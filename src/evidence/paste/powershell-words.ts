@@ -132,8 +132,19 @@ export function powershellText(text: string): PsText {
     at += 1;
     return entries;
   };
+  /** A variable as JSON writes it: the one expression that is done, since the console itself copies it. */
+  const asJson = (): string | undefined => {
+    const named = /^\(ConvertTo-Json (?=\$[^)\n]{1,110}\))/i.exec(text.slice(at, at + 140));
+    if (!named) return undefined;
+    at += named[0].length;
+    const json = JSON.stringify(asText(expand()));
+    at += 1;
+    return json;
+  };
   /** The first text inside parentheses; what is done with it there is not. */
   const parenthesised = (): string => {
+    const json = asJson();
+    if (json !== undefined) return json;
     let first: string | undefined;
     let open = 0;
     while (at < text.length) {
@@ -181,13 +192,27 @@ export function powershellText(text: string): PsText {
     return word;
   }
 
+  /** What is assigned: one value, or texts that `+` joins. */
+  const sum = (): PsValue => {
+    let joined = value('') ?? '';
+    for (
+      let plus = /^ *\+ */.exec(text.slice(at, at + 20));
+      plus;
+      plus = /^ *\+ */.exec(text.slice(at, at + 20))
+    ) {
+      at += plus[0].length;
+      joined = asText(joined) + asText(value('') ?? '');
+    }
+    return joined;
+  };
+
   while (at < text.length) {
     skipBlank(true);
     const set = /^\$((?:env:)?[A-Za-z_][\w.]{0,99})[ \t]*=(?!=)/i.exec(text.slice(at, at + 140));
     if (set) {
       at += set[0].length;
       skipBlank(false);
-      variables.set((set[1] ?? '').replace(/^env:/i, '').toLowerCase(), value('') ?? '');
+      variables.set((set[1] ?? '').replace(/^env:/i, '').toLowerCase(), sum());
       at = Math.max(at, endOfCommand(text, at));
       continue;
     }
