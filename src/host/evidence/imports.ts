@@ -109,12 +109,20 @@ export function createImports(parts: Parts, others: OtherReaders = {}): Imports 
   /** A few at a time: the window's own messages come in between. */
   async function bringAll(run: Running, index: number, chains: readonly ImportedChain[]): Promise<void> {
     for (let from = 0; from < chains.length && !run.cancel.cancelled; from += AT_ONCE) {
-      const brought = chains
-        .slice(from, from + AT_ONCE)
-        .flatMap((chain) => broughtOf(bringChain(parts, chain)));
+      const some = chains.slice(from, from + AT_ONCE);
+      const brought = some.flatMap((chain) => broughtOf(bringChain(parts, chain)));
+      for (const chain of some) await note(chain);
       set(run, index, { chains: [...(run.files[index]?.chains ?? []), ...brought] });
       await new Promise<void>((resolve) => void clock.after(0, resolve));
     }
+  }
+
+  /** What people noted of a chain elsewhere goes with it, once the history has it. */
+  async function note({ events: [started], annotations }: ImportedChain): Promise<void> {
+    if (annotations === undefined || started?.type !== 'chain.started') return;
+    await parts.keeping.settled();
+    // Without the history there are no notes: the chain is there all the same.
+    await ports.history.annotate(started.chainId, annotations).catch(() => undefined);
   }
 
   function get(importId: string): Running {
