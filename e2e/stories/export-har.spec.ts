@@ -68,7 +68,9 @@ async function importedByDevTools({ app }: Console, har: string): Promise<unknow
   return app.evaluate(async ({ BrowserWindow }, text) => {
     const window = new BrowserWindow({ show: false });
     await window.loadURL('about:blank');
-    const opened = new Promise((done) => window.webContents.once('devtools-opened', done));
+    const opened = new Promise<void>((done) => {
+      window.webContents.on('devtools-opened', () => done());
+    });
     window.webContents.openDevTools({ mode: 'detach', activate: false });
     await opened;
     const tools = window.webContents.devToolsWebContents;

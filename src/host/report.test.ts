@@ -88,9 +88,9 @@ describe('a ticket', () => {
     expect(text).not.toContain(password);
   });
 
-  it('is refused where someone wrote a secret into the notes', async () => {
+  it('is refused where someone hid a secret in the notes', async () => {
     const { host, chainId, password, clipboard, ports } = await signedIn();
-    await ports.history.annotate(chainId, { notes: `her password is ${password}` });
+    await ports.history.annotate(chainId, { notes: `as hex: ${Buffer.from(password).toString('hex')}` });
     expect(await host.ask('chain.copyTicket', { chainId })).toMatchObject({
       ok: false,
       error: { code: 'EXPORT_SECRET' },

@@ -47,10 +47,10 @@ describe('Copy as', () => {
   });
 
   it('shows what the host says where a language can’t say it', async () => {
-    const host = fakeHost();
-    host.handlers['step.copyAs'] = async () => {
-      throw Object.assign(new Error('x'), { code: 'COPY_UNSUITED', detail: 'Copy it as cURL.' });
+    const refusing = async () => {
+      throw Object.assign(new Error(), { code: 'COPY_UNSUITED', detail: 'Copy it as cURL.' });
     };
+    const host = fakeHost({}, { 'step.copyAs': refusing });
     await mountWithHost(CopyAs, { props, host });
     runOf('copyAsJava')?.();
     await expect.poll(() => JSON.stringify(toasts.value)).toContain('Copy it as cURL.');
