@@ -11,9 +11,9 @@ const STATEMENT_MS = 20_000;
 const IDLE_MS = 60_000;
 const MOST_CONNECTIONS = 4;
 
-const require = createRequire(import.meta.url);
+const load = createRequire(import.meta.url);
 
-const loadPg = () => require('pg') as typeof Pg;
+const loadPg = () => load('pg') as typeof Pg;
 
 export interface Connection {
   /** Runs something in one transaction; the tables are there, at our version. @throws CoreFault */
