@@ -21,6 +21,7 @@ export default defineConfig({
         input: {
           index: resolve(here, 'main/index.ts'),
           cli: resolve(here, 'main/cli.ts'),
+          'import-worker': resolve(here, 'main/import-worker.ts'),
           'sandbox-process': resolve(here, 'main/sandbox-process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

@@ -1,16 +1,21 @@
 import { defineConfig } from '@playwright/test';
 
+/** Set where stories run in parts side by side: see scripts/e2e/parts.mjs. */
+const part = process.env['COUNTERSIGN_E2E_PART'];
+const results = part === undefined ? '../test-results/e2e' : `../test-results/e2e-${part}`;
+
 export default defineConfig({
   testDir: './stories',
-  globalSetup: './support/clear-evidence.ts',
+  // Parts add to one evidence.
+  ...(part === undefined ? { globalSetup: './support/clear-evidence.ts' } : {}),
   projects: [
     { name: 'stories', testMatch: '*.spec.ts', testIgnore: 'leaks.spec.ts' },
     // Searches what all the others left behind.
     { name: 'leaks', testMatch: 'leaks.spec.ts', dependencies: ['stories'] },
   ],
   // A folder of its own: Playwright empties it, and reports lie beside it.
-  outputDir: '../test-results/e2e',
-  // One window at a time: they share the display, the keyring and two cores.
+  outputDir: results,
+  // One window at a time: they share the display and the keyring.
   workers: 1,
   fullyParallel: false,
   // A story that passes at the second try is not a story that passes.
@@ -18,6 +23,6 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
-  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: `${results}.json` }]],
   use: { actionTimeout: 10_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
 });

@@ -6,6 +6,7 @@ import type { Host } from '@core/host/host.ts';
 import { joinPage } from './ipc.ts';
 import { APP_SCHEME, servePage } from './page.ts';
 import { folderFiles } from './ports/files.ts';
+import { chosenFiles } from './ports/import/chosen-files.ts';
 import { openWindow, zoomPage } from './window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -33,12 +34,13 @@ async function start(): Promise<void> {
   protocol.handle(APP_SCHEME, (request) => servePage(join(here, '../renderer'), request.url));
 
   const files = folderFiles(app.getPath('userData'));
+  const chosen = chosenFiles();
   const window = await openWindow({ preload: join(here, '../preload/preload.cjs'), files });
   // The host is read and begun while the page's own process starts: the page's first questions wait for it.
   const hosting = import('./start-host.ts').then(({ startHost }) =>
-    startHost({ app, clipboard, dialog, utilityProcess, files, here }),
+    startHost({ app, clipboard, dialog, utilityProcess, files, chosen, here }),
   );
-  joinPage(window, hosting);
+  joinPage(window, hosting, chosen);
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

@@ -1,9 +1,18 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { ASK_CHANNEL, TELL_CHANNEL } from '@core/channels.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { ASK_CHANNEL, OFFER_CHANNEL, TELL_CHANNEL } from '@core/channels.ts';
 
-// The whole bridge: one question, one listener. The page can name no channel; the host validates every question.
+// The whole bridge: one question, one listener, one way to hand in files. The page can name no channel; the host validates every question.
 contextBridge.exposeInMainWorld('countersign', {
   ask: (name: unknown, input: unknown): Promise<unknown> => ipcRenderer.invoke(ASK_CHANNEL, name, input),
+  // Only the system knows where a dropped file lies; one that the page made up lies nowhere, and is passed over.
+  offer: (files: unknown): Promise<unknown> =>
+    ipcRenderer.invoke(
+      OFFER_CHANNEL,
+      (Array.isArray(files) ? files : [])
+        .filter((file) => file instanceof File)
+        .map((file) => webUtils.getPathForFile(file))
+        .filter((path) => path !== ''),
+    ),
   listen(run: (event: unknown) => void): () => void {
     const forward = (_: unknown, event: unknown) => run(event);
     ipcRenderer.on(TELL_CHANNEL, forward);

@@ -3,7 +3,10 @@ import { createHost, type Host } from '@core/host/host.ts';
 import type { Files } from '@core/host/ports.ts';
 import { openHistoryFile } from './ports/history/history-file.ts';
 import { nodeHttp } from './ports/http.ts';
+import type { ChosenFiles } from './ports/import/chosen-files.ts';
+import { threadImporter } from './ports/import/importer.ts';
 import { systemKeychain } from './ports/keychain.ts';
+import { systemOpenDialog } from './ports/open-dialog.ts';
 import { sandboxPort } from './ports/sandbox.ts';
 import { systemSaveDialog } from './ports/save-dialog.ts';
 import { teamPort } from './ports/team-history/team-port.ts';
@@ -19,15 +22,25 @@ export interface HostStart {
     writeText(text: string): void | Promise<void>;
     readText(): string | Promise<string>;
   };
-  readonly dialog: Parameters<typeof systemSaveDialog>[0];
+  readonly dialog: Parameters<typeof systemSaveDialog>[0] & Parameters<typeof systemOpenDialog>[0];
   readonly utilityProcess: Parameters<typeof utilityLauncher>[0];
   readonly files: Files;
+  /** What was chosen or dropped to be imported. */
+  readonly chosen: ChosenFiles;
   /** Folder of the built main process. */
   readonly here: string;
 }
 
 /** The host behind the window, with every port it has there. */
-export function startHost({ app, clipboard, dialog, utilityProcess, files, here }: HostStart): Promise<Host> {
+export function startHost({
+  app,
+  clipboard,
+  dialog,
+  utilityProcess,
+  files,
+  chosen,
+  here,
+}: HostStart): Promise<Host> {
   const runtime = runtimeOf(app.getVersion());
   return createHost({
     clock: systemClock,
@@ -46,6 +59,8 @@ export function startHost({ app, clipboard, dialog, utilityProcess, files, here 
       read: async () => clipboard.readText(),
     },
     saveDialog: systemSaveDialog(dialog, app.getPath('documents')),
+    openDialog: systemOpenDialog(dialog, chosen, app.getPath('documents')),
+    importer: threadImporter(chosen, join(here, 'import-worker.js')),
     runtime,
     environment: awsEnvironment(process.env),
   });

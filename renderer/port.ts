@@ -1,7 +1,10 @@
 import type { Call, HostEvent, Result } from '@core/contract.ts';
+import type { ImportFile } from '@core/contract/import.ts';
 
-/** What the preload lays on the window: one way to ask, one way to listen. */
+/** What the preload lays on the window: one way to ask, one to listen, one to hand in files. */
 export interface Bridge {
+  /** Hands in files that a person dropped: the host gets their places, the page an id for each. */
+  offer(files: readonly File[]): Promise<readonly ImportFile[]>;
   ask(name: string, input: unknown): Promise<Result<unknown>>;
   /** Returns what stops the listening. */
   listen(run: (event: HostEvent) => void): () => void;
@@ -26,6 +29,11 @@ export const call: Call = async (name, input) => {
     return { ok: false, error: { code: 'HOST_UNREACHABLE', detail: `The app did not answer: ${detail}` } };
   }
 };
+
+/** Hands in dropped files; what is no file on this computer is passed over. */
+export async function offerFiles(files: readonly File[]): Promise<readonly ImportFile[]> {
+  return window.countersign.offer(files).catch(() => []);
+}
 
 /** Hears what the host tells. Returns what stops the listening. */
 export function listen(run: (event: HostEvent) => void): () => void {

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { onStage } from './e2e/on-stage.mjs';
+import { runInParts, runStories } from './e2e/parts.mjs';
 import { shrinkPictures } from './e2e/small-pictures.mjs';
 import { describeRuntime, giveUp, setUp } from './setup.mjs';
 import { root } from './setup/paths.mjs';
@@ -15,19 +14,12 @@ try {
   const { runtime } = await setUp({ electron: true, libraries: ['window', 'tests', 'database'] });
   if (runtime === undefined) throw new Error('Set-up returned no Electron.');
   console.log(`End to end in ${describeRuntime(runtime)}`);
-  const cli = createRequire(join(root, 'package.json')).resolve('@playwright/test/cli');
-  const playwright = [
-    process.execPath,
-    cli,
-    'test',
-    '--config',
-    'e2e/playwright.config.ts',
-    ...forPlaywright,
-  ];
-  process.exitCode = await onStage(runtime.executable, playwright, {
-    headed: isHeaded,
-    ...(renewsScreens ? { env: { COUNTERSIGN_SCREENS: '1' } } : {}),
-  });
+  const run = { executable: runtime.executable, headed: isHeaded, screens: renewsScreens };
+  // A whole run, unseen: in parts side by side. What someone picks out or looks at runs alone.
+  process.exitCode =
+    forPlaywright.length === 0 && !isHeaded && process.platform === 'linux'
+      ? await runInParts(run)
+      : await runStories(run, forPlaywright);
   if (renewsScreens) shrinkPictures(join(root, 'e2e/screens'));
 } catch (error) {
   giveUp(error);

@@ -220,15 +220,6 @@ export const commands = {
   /** To the clipboard without passing through the page; cleared after 60 s. */
   'secret.copy': command(v.strictObject(Spot)).returns<null>(),
   'clipboard.write': command(v.strictObject({ text: Text })).returns<null>(),
-  /** The step as a command line, to the clipboard or back as text when masked. */
-  'step.copyAs': command(
-    v.strictObject({
-      chainId: Id,
-      stepId: Id,
-      format: v.picklist(['curl', 'aws-cli']),
-      secrets: v.picklist(['masked', 'revealed']),
-    }),
-  ).returns<{ text: string }>(),
 
   'vault.state': command(none).returns<VaultState>(),
   /** The person accepts keeping secrets in memory only, for this run. */

@@ -114,7 +114,7 @@ test('every action has a key in the list, and is found by the palette where it c
       ['start the chain again', 'Start the chain again'],
       ['stca', 'Start the chain again'],
       ['ctrl+i', 'Show or fold the inspector'],
-      ['copy curl', 'Copy as cURL, secrets masked'],
+      ['copy curl', 'Copy as cURL (bash)'],
       ['bob', 'bob'],
       ['NotAuthorized', 'NotAuthorizedException'],
       ['contrast high', 'Contrast: high'],
@@ -149,7 +149,7 @@ test('every action has a key in the list, and is found by the palette where it c
   await test.step('each part of the window is one key away', async () => {
     await goTo(page, '3', 'Sandbox');
     await keyboard.press('Control+Alt+5');
-    await expect(page.getByRole('tab', { name: 'Request log' })).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('textbox', { name: 'Filter calls' })).toBeVisible();
     await keyboard.press('Control+f');
     await expect(page.getByRole('textbox', { name: 'Filter calls' })).toBeFocused();
     await keyboard.press('Control+Alt+ArrowRight');

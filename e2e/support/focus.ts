@@ -9,6 +9,8 @@ type Watched = Window & { lostFocus?: Lost[] };
 
 /** Long enough for a view to load and take the focus; the focus must not be nowhere then. */
 const SETTLED_MS = 600;
+/** Between two keys the focus may be on its way from a dialog back to the page: lost is what stays lost. */
+const ON_ITS_WAY_MS = 150;
 
 /**
  * The console of a story in which the focus may never be nowhere: half a second after every key, and every click on
@@ -17,8 +19,9 @@ const SETTLED_MS = 600;
 export const test = base.extend<{ focusKept: undefined }>({
   focusKept: [
     async ({ console: { page } }, use) => {
-      await page.addInitScript(watchFocus, SETTLED_MS);
-      await page.evaluate(watchFocus, SETTLED_MS);
+      const waits = { settledMs: SETTLED_MS, onItsWayMs: ON_ITS_WAY_MS };
+      await page.addInitScript(watchFocus, waits);
+      await page.evaluate(watchFocus, waits);
       await use(undefined);
       if (!page.isClosed()) expect(await lostFocus(page)).toEqual([]);
     },
@@ -28,12 +31,15 @@ export const test = base.extend<{ focusKept: undefined }>({
 
 /** What took the focus away, once the last thing done has settled. */
 export async function lostFocus(page: Page): Promise<readonly Lost[]> {
-  await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), SETTLED_MS + 100);
+  await page.evaluate(
+    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    SETTLED_MS + ON_ITS_WAY_MS + 100,
+  );
   return page.evaluate(() => (window as Watched).lostFocus ?? []);
 }
 
 /** Runs in the page. */
-function watchFocus(settledMs: number): void {
+function watchFocus({ settledMs, onItsWayMs }: { settledMs: number; onItsWayMs: number }): void {
   const watched = window as Watched;
   if (watched.lostFocus) return;
   const lost: Lost[] = [];
@@ -41,8 +47,10 @@ function watchFocus(settledMs: number): void {
   const look = (after: string, target: EventTarget | null): void => {
     const from = target instanceof HTMLElement ? target.outerHTML.slice(0, 160) : '';
     setTimeout(() => {
-      const { activeElement } = document;
-      if (activeElement === null || activeElement === document.body) lost.push({ after, from });
+      if (has()) return;
+      setTimeout(() => {
+        if (!has()) lost.push({ after, from });
+      }, onItsWayMs);
     }, settledMs);
   };
   // Where nothing has the focus yet there is nothing to lose.

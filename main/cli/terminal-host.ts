@@ -5,6 +5,8 @@ import type { Call, CommandInput, CommandName, CommandOutput, Result } from '@co
 import { createHost, type Host } from '@core/host/host.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
 import type { Files, Keychain } from '@core/host/ports.ts';
+import { chosenFiles } from '../ports/import/chosen-files.ts';
+import { directImporter } from '../ports/import/importer.ts';
 import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
 import type { SandboxOptionTexts } from '../sandbox-options.ts';
@@ -28,6 +30,8 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     sandbox: terminalSandbox({}, script),
     clipboard: { write: async () => undefined, read: async () => '' },
     saveDialog: { save: async () => undefined },
+    openDialog: { choose: async () => [] },
+    importer: directImporter(chosenFiles()),
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(process.env),
   });

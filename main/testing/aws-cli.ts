@@ -1,4 +1,4 @@
-import { shellWord } from '@core/evidence/shell.ts';
+import { shellWord } from '@core/evidence/snippets/shell.ts';
 import type { SandboxInfo } from '@core/contract.ts';
 import { bareEnvironment, shell, type ShellResult } from './aws-tools.ts';
 

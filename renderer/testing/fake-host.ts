@@ -315,7 +315,6 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     'secret.copy': async () => null,
     'clipboard.write': async () => null,
     'file.save': async ({ suggestedName }) => ({ name: suggestedName }),
-    'step.copyAs': async ({ format }) => ({ text: `${format} …` }),
     'step.explain': async () => ({ causes: [] }),
     'step.fixAndResend': async ({ chainId, stepId }) => ({ chainId, stepId }),
     'lens.srp': async () => ({ device: false, lines: [], passwordKnown: true }),
@@ -381,6 +380,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
         return { ok: false, error: field === undefined ? { code, detail } : { code, detail, field } };
       }
     },
+    offer: async (files) => files.map(({ name, size }) => ({ id: `file-${++serial}`, name, bytes: size })),
     listen(run) {
       listeners.add(run);
       return () => listeners.delete(run);

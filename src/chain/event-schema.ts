@@ -17,7 +17,8 @@ const Json: v.GenericSchema<JsonValue> = v.lazy(() =>
 );
 const Members: v.GenericSchema<JsonObject> = v.record(v.string(), Json);
 
-const Headers = v.array(v.strictTuple([Text, Text]));
+/** Name and value of each, in the order they travelled. */
+export const HeadersSchema = v.array(v.strictTuple([Text, Text]));
 
 const SecretSpotSchema = v.object({
   pointer: Text,
@@ -35,7 +36,7 @@ const BodySchema = v.object({
   cut: v.boolean(),
 });
 
-const RequestSchema = v.object({ method: Text, url: Text, headers: Headers, body: BodySchema });
+const RequestSchema = v.object({ method: Text, url: Text, headers: HeadersSchema, body: BodySchema });
 
 const TimingSchema = v.object({
   dns: v.exactOptional(Moment),
@@ -49,7 +50,7 @@ const TimingSchema = v.object({
 const ResponseSchema = v.object({
   status: Count,
   statusText: Text,
-  headers: Headers,
+  headers: HeadersSchema,
   body: BodySchema,
   requestId: v.exactOptional(Text),
   serverDate: v.exactOptional(Moment),
@@ -146,7 +147,7 @@ export const ChainEventSchema = v.variant('type', [
     stepId: Text,
     outcome: OutcomeSchema,
     timing: TimingSchema,
-    requestHeaders: v.exactOptional(Headers),
+    requestHeaders: v.exactOptional(HeadersSchema),
     response: v.exactOptional(ResponseSchema),
     holes: v.exactOptional(Holes),
   }),

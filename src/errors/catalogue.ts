@@ -3,6 +3,7 @@ import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.t
 import { faults } from './faults.ts';
 import { frontDoorErrors } from './front-door.ts';
 import { hostFaults } from './host-faults.ts';
+import { importFaults } from './import-faults.ts';
 import { notAuthorized } from './not-authorized.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
@@ -22,6 +23,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...wireFailures,
   ...faults,
   ...hostFaults,
+  ...importFaults,
 ];
 
 const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));

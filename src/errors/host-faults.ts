@@ -101,6 +101,13 @@ export const hostFaults = [
     provoke: 'Send a raw body that is not JSON, then copy the step as AWS CLI.',
   }),
   ownError({
+    code: 'COPY_UNSUITED',
+    meaning: 'What was sent can’t be said in this language.',
+    causes: ['The request is no call an SDK could make, or holds a sign the shell takes for its own.'],
+    tries: ['Copy it as cURL for bash.'],
+    provoke: 'Send a raw body that is not JSON, then copy the step as Python.',
+  }),
+  ownError({
     code: 'TARGET_INCOMPLETE',
     meaning: 'The target lacks what every call needs.',
     causes: ['No app client id, or none of region, user pool id and endpoint.'],
@@ -321,6 +328,42 @@ export const hostFaults = [
     causes: ['It was answered, or run on, before it was adopted.'],
     tries: ['Adopt it, where its last Session still lives.', 'Reproduce it on a target.'],
     provoke: 'Answer an imported chain.',
+  }),
+  ownError({
+    code: 'PASTE_UNREADABLE',
+    meaning: 'The pasted text is neither a request to Cognito nor an error it or an SDK words.',
+    causes: ['It is another request of the page.', 'It was cut while it was copied.'],
+    tries: ['Copy the request to cognito-idp as cURL, whole.', 'Import the HAR file instead.'],
+    provoke: 'Paste a cURL line to another site.',
+  }),
+  ownError({
+    code: 'ADOPT_IMPOSSIBLE',
+    meaning: 'This chain can’t go on here.',
+    causes: [
+      'Its Session ran out, or was taken out of the source.',
+      'The secret of its SRP_A stayed in the app that made it.',
+      'Nothing waits for an answer.',
+    ],
+    tries: ['Reproduce it on a target.'],
+    provoke: 'Import a HAR of yesterday, and adopt its chain.',
+  }),
+  ownError({
+    code: 'REPRODUCE_IMPOSSIBLE',
+    meaning: 'This chain can’t be run again.',
+    causes: [
+      'The source does not hold its first request.',
+      'It begins in the middle, or with an operation no flow of this console has.',
+      'The chain that it runs again was removed.',
+    ],
+    tries: ['Import a source that holds the sign-in from its beginning.'],
+    provoke: 'Paste a RespondToAuthChallenge, and reproduce it.',
+  }),
+  ownError({
+    code: 'REPRODUCE_NEEDS',
+    meaning: 'Something that the first request takes is not in the source.',
+    causes: ['The source was redacted: passwords and tokens were taken out.'],
+    tries: ['Give it by its name.'],
+    provoke: 'Reproduce a USER_PASSWORD_AUTH of a redacted bundle.',
   }),
   ownError({
     code: 'HISTORY_UNAVAILABLE',

@@ -5,6 +5,7 @@ import {
   type Hole,
   type ImportedFrom,
 } from '../chain/event.ts';
+import { decodeJwt } from '../chain/jwt.ts';
 import { isSecretHeader, redactBody, redactHeaders } from '../chain/redact.ts';
 import { summaryOf } from '../chain/summary.ts';
 import type { HttpOutcome } from '../cognito/http.ts';
@@ -12,6 +13,7 @@ import { recordedOutcome, recordedResponse, rememberSecrets } from '../cognito/r
 import { readReply } from '../cognito/wire.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { Exchange, LinkedExchange, StepSecrets } from './exchange.ts';
+import { takenOut } from './taken-out.ts';
 
 /** A chain that was run elsewhere, as our own events: pictures, explanations and exports work on it unchanged. */
 export interface ImportedChain {
@@ -135,17 +137,19 @@ function answersOf(operation: string, members: JsonObject): string {
   return textOf(members, 'AuthFlow') ?? textOf(members, 'ChallengeName') ?? operation;
 }
 
-/** The place it ran at, as far as its requests tell. */
+/** The place it ran at, as far as its requests and tokens tell. */
 function targetOf(linked: readonly LinkedExchange[]): ChainTarget {
   const url = linked[0]?.exchange.request.url ?? '';
   const all = linked.map(({ exchange }) => membersOf(exchange.request.text ?? ''));
   const first = (name: string) => all.flatMap((members) => textOf(members, name) ?? [])[0];
-  const pool = first('UserPoolId');
+  const claims = claimsOf(linked);
+  const pool = first('UserPoolId') ?? claims.flatMap((claim) => poolIn(textOf(claim, 'iss')))[0];
+  const client = first('ClientId') ?? claims.flatMap((claim) => textOf(claim, 'client_id') ?? [])[0];
   return {
     id: 'imported',
     name: hostOf(url),
     endpoint: url,
-    clientId: first('ClientId') ?? '',
+    clientId: client ?? '',
     ...(pool === undefined ? {} : { userPoolId: pool }),
     production: false,
     sessionMinutes: 3,
@@ -153,19 +157,43 @@ function targetOf(linked: readonly LinkedExchange[]): ChainTarget {
   };
 }
 
+/** `https://cognito-idp.REGION.amazonaws.com/POOL`. */
+function poolIn(issuer: string | undefined): string[] {
+  const last = issuer?.split('/').at(-1) ?? '';
+  return /^[\w-]+_[0-9a-zA-Z]+$/.test(last) ? [last] : [];
+}
+
 function flowOf([first]: readonly LinkedExchange[]): string {
   return textOf(membersOf(first?.exchange.request.text ?? ''), 'AuthFlow') ?? first?.exchange.operation ?? '';
 }
 
+/** As it was typed, else as a token has it. A name that was taken out is better than none. */
 function usernameOf(linked: readonly LinkedExchange[]): string {
-  for (const { exchange } of linked) {
+  const typed = linked.flatMap(({ exchange }) => {
     const members = membersOf(exchange.request.text ?? '');
-    for (const map of [members['AuthParameters'], members['ChallengeResponses'], members]) {
-      const name = isJsonObject(map) ? (textOf(map, 'USERNAME') ?? textOf(map, 'Username')) : undefined;
-      if (name !== undefined) return name;
-    }
-  }
-  return '';
+    return [members['AuthParameters'], members['ChallengeResponses'], members].flatMap((map) =>
+      isJsonObject(map) ? (textOf(map, 'USERNAME') ?? textOf(map, 'Username') ?? []) : [],
+    );
+  });
+  const known = typed.find((name) => !takenOut(name));
+  if (known !== undefined) return known;
+  const told = claimsOf(linked).flatMap(
+    (claim) => textOf(claim, 'cognito:username') ?? textOf(claim, 'username') ?? [],
+  );
+  return told[0] ?? typed[0] ?? '';
+}
+
+/** Of every token that came or was carried. */
+function claimsOf(linked: readonly LinkedExchange[]): JsonObject[] {
+  return linked.flatMap(({ exchange }) => {
+    const result = membersOf(exchange.response?.text ?? '')['AuthenticationResult'];
+    const came = isJsonObject(result) ? [textOf(result, 'IdToken'), textOf(result, 'AccessToken')] : [];
+    const carried = textOf(membersOf(exchange.request.text ?? ''), 'AccessToken');
+    return [...came, carried].flatMap((token) => {
+      const jwt = token === undefined ? undefined : decodeJwt(token);
+      return jwt === undefined ? [] : [jwt.payload];
+    });
+  });
 }
 
 function hostOf(url: string): string {

@@ -62,6 +62,8 @@ export interface StartInput {
   readonly username?: string;
   /** Why the console begins it, where no person does. */
   readonly origin?: ChainOrigin;
+  /** The chain that it runs again. */
+  readonly reproduces?: string;
   readonly bend?: BendTools;
 }
 
@@ -113,6 +115,8 @@ export interface Chains {
   release(chain: LiveChain): void;
   /** Puts a chain there that was not begun here, with everything that happened in it. */
   bring(chain: LiveChain): void;
+  /** An imported chain goes on here: what it is answered with goes to this target. */
+  adopt(chain: LiveChain, target: Target): void;
   /** The sandbox's clock was moved forward, milliseconds. */
   clockMoved(ms: number): void;
   /** Chains with a step under way. */
@@ -146,7 +150,13 @@ export function createChains(input: ChainsInput): Chains {
     };
   }
 
-  function newChain(target: Target, flow: string, username: string, origin?: ChainOrigin): LiveChain {
+  function newChain(
+    target: Target,
+    flow: string,
+    username: string,
+    why: Pick<StartInput, 'origin' | 'reproduces'> = {},
+  ): LiveChain {
+    const { origin, reproduces } = why;
     const chain: LiveChain = {
       id: ports.random.uuid(),
       target,
@@ -170,7 +180,7 @@ export function createChains(input: ChainsInput): Chains {
       target: chainTarget(target),
       flow,
       username,
-      ...optional({ origin }),
+      ...optional({ origin, reproduces }),
     });
     return chain;
   }
@@ -338,7 +348,7 @@ export function createChains(input: ChainsInput): Chains {
       const draft = await draftStart(start);
       const { target, answer } = start;
       const username = start.username ?? typedUsername(draft.composed) ?? answer.inputs['USERNAME'] ?? '';
-      const chain = newChain(target, answer.name, username, start.origin);
+      const chain = newChain(target, answer.name, username, start);
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);
       take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the start');
       openings.delete(openingKey(target.id, answer.name));
@@ -378,13 +388,22 @@ export function createChains(input: ChainsInput): Chains {
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer, standing });
     },
-    open: newChain,
+    open: (target, flow, username) => newChain(target, flow, username),
     has: (chainId) => chains.has(chainId),
     restore: (chain) => void chains.set(chain.id, chain),
     release: (chain) => void (chains.get(chain.id) === chain && chains.delete(chain.id)),
     bring(chain) {
       chains.set(chain.id, chain);
       for (const event of chain.events) tell({ type: 'chain.event', chainId: chain.id, event });
+    },
+    adopt(chain, target) {
+      chain.target = target;
+      append(chain, {
+        v: CHAIN_EVENT_VERSION,
+        type: 'chain.adopted',
+        at: ports.clock.now(),
+        target: chainTarget(target),
+      });
     },
     async operate({ chain, parentId, operation, inputs, tokens }) {
       const clientSecret = await input.clientSecret(chain.target);

@@ -41,6 +41,8 @@ import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
 import { createBeside } from './beside.ts';
 import type { Ports } from './ports.ts';
+import { createRuns } from './run/runs.ts';
+import { openRunSettings } from './run/settings.ts';
 import { createSandbox } from './sandbox.ts';
 import { openTargets } from './targets.ts';
 import { createTokenSets } from './token-sets.ts';
@@ -158,6 +160,8 @@ export async function createHost(ports: Ports): Promise<Host> {
     newest,
     forgetChains,
   };
+  const runSettings = await openRunSettings(ports.files);
+  const runs = createRuns(parts, () => runSettings.get());
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
     ...sandboxHandlers(parts),
@@ -166,7 +170,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...secretHandlers(parts),
     ...vaultHandlers(parts),
     ...tokenHandlers(parts),
-    ...(await runHandlers(parts)),
+    ...runHandlers(parts, runs, runSettings),
     ...benchHandlers(parts),
     ...thingsHandlers(parts),
     ...explainHandlers(parts),
@@ -176,7 +180,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),
-    ...adoptHandlers(parts),
+    ...adoptHandlers(parts, runs),
     ...handoverHandlers(parts),
     ...teamHandlers(parts),
     ...reportHandlers(parts),

@@ -62,7 +62,7 @@ export interface RememberedValue {
 /** A chain while the host knows its secrets. */
 export interface LiveChain {
   readonly id: string;
-  /** Where its answers go. */
+  /** Where its answers go: another place once an imported chain is adopted. */
   target: Target;
   readonly flow: string;
   /** What was typed as USERNAME. */

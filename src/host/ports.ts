@@ -1,6 +1,7 @@
 import type { EndpointEnvironment } from '../cognito/endpoints.ts';
 import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
 import type { SandboxInfo } from '../contract.ts';
+import type { Importer, OpenDialog } from '../evidence/importing.ts';
 import type { History } from '../history/history.ts';
 import type { TeamHistory } from '../history/team-history.ts';
 
@@ -22,6 +23,8 @@ export interface Ports {
   readonly sandbox: SandboxPort;
   readonly clipboard: Clipboard;
   readonly saveDialog: SaveDialog;
+  readonly openDialog: OpenDialog;
+  readonly importer: Importer;
   readonly runtime: Runtime;
   /** AWS's own variables. */
   readonly environment: EndpointEnvironment;

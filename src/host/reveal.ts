@@ -1,8 +1,8 @@
 import { valueAt } from '../chain/redact.ts';
-import { toAwsCli } from '../evidence/aws-cli.ts';
-import { toCurl } from '../evidence/curl.ts';
+import type { CopyFormat } from '../contract/report.ts';
+import { languageNamed } from '../evidence/snippets/index.ts';
+import { snippetStep } from '../evidence/snippets/step.ts';
 import { coreFault } from '../form/form.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
 import { stepOf } from './chains.ts';
 import type { LiveChain } from './live-chain.ts';
 import type { Clipboard, Clock } from './ports.ts';
@@ -34,27 +34,35 @@ export async function copyAndClear(clipboard: Clipboard, clock: Clock, text: str
   return null;
 }
 
-/** The step as a command line, masked or with its real values. */
-export function commandLineOf(
+/**
+ * The step as code in another language, with variables for its secrets; `revealed` sets them in front.
+ * @throws CoreFault STEP_UNKNOWN; SECRET_UNKNOWN where the values are not kept; REQUEST_TOO_LONG for a masked request
+ *   that is cut for display; what the language throws
+ */
+export function snippetOf(
   chain: LiveChain,
   stepId: string,
-  format: 'curl' | 'aws-cli',
+  format: CopyFormat,
   secrets: 'masked' | 'revealed',
 ): string {
   const step = stepOf(chain, stepId);
   const sent = chain.events.find((event) => event.type === 'step.sent' && event.stepId === stepId);
   if (sent?.type !== 'step.sent') throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
-  if (step.bare === true && secrets === 'revealed') throw notKept();
-  const text = secrets === 'revealed' ? step.requestText : sent.request.body.text;
-  if (format === 'curl') {
-    const { method, url } = sent.request;
-    const headers = secrets === 'revealed' ? step.requestHeaders : sent.request.headers;
-    return toCurl({ method, url, headers, bodyText: text });
-  }
-  return toAwsCli(step.operation, objectOf(text, secrets === 'masked' && sent.request.body.cut), {
-    endpoint: chain.target.endpoint,
-    region: chain.target.region,
-  });
+  const { method, url, headers, body } = sent.request;
+  if (secrets === 'masked' && body.cut)
+    throw coreFault(
+      'REQUEST_TOO_LONG',
+      'The masked request is cut for display. Copy it with secrets instead.',
+    );
+  const masked = { operation: step.operation, method, url, headers, body, region: chain.target.region };
+  const written = languageNamed(format);
+  if (secrets === 'masked') return written.write(snippetStep(masked));
+  if (step.bare === true) throw notKept();
+  // What came in without its secrets is held as it is masked.
+  if (body.secrets.length > 0 && step.requestText === body.text)
+    throw coreFault('SECRET_UNKNOWN', 'The secrets of this step are not kept here. Copy it without them.');
+  const real = { text: step.requestText, headers: step.requestHeaders };
+  return written.write(snippetStep({ ...masked, real }));
 }
 
 /** The step came back from the history, which has its masked form alone. */
@@ -63,21 +71,4 @@ export function notKept() {
     'SECRET_UNKNOWN',
     'Only the masked form of this step is here: its values were not kept, or the key they were sealed with is gone.',
   );
-}
-
-function objectOf(text: string, cut: boolean): JsonObject {
-  try {
-    const value = JSON.parse(text) as JsonObject;
-    return isJsonObject(value) ? value : {};
-  } catch {
-    throw cut
-      ? coreFault(
-          'REQUEST_TOO_LONG',
-          'The masked request is cut for display. Copy it as cURL with secrets instead.',
-        )
-      : coreFault(
-          'BODY_NOT_JSON',
-          'This body is not JSON, and the AWS CLI takes JSON only. Copy it as cURL.',
-        );
-  }
 }

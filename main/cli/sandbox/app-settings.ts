@@ -1,5 +1,5 @@
 import type { SandboxInfo } from '@core/contract.ts';
-import { commandLine, shellWord } from '@core/evidence/shell.ts';
+import { commandLine, shellWord } from '@core/evidence/snippets/shell.ts';
 import type { Sample } from './sample.ts';
 
 /** Settings to paste, for one of the tools that speak to Cognito. */

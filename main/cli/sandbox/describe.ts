@@ -1,5 +1,5 @@
 import type { SandboxInfo } from '@core/contract.ts';
-import { shellWord } from '@core/evidence/shell.ts';
+import { shellWord } from '@core/evidence/snippets/shell.ts';
 import type { ControlAccess } from '@core/host/ports.ts';
 import { appSettings } from './app-settings.ts';
 import { beganText, type Began } from './began-text.ts';

@@ -19,7 +19,7 @@ export function spelled(value: string): readonly Spelled[] {
   const json = JSON.stringify(value).slice(1, -1);
   for (const text of new Set([value, json, json.replaceAll('/', '\\/'), jsonInAscii(json)])) {
     const utf8 = binary(new TextEncoder().encode(text));
-    add('plain', utf8);
+    add(text === value ? 'plain' : 'JSON', utf8);
     // application/x-www-form-urlencoded writes a space so.
     add('URL', utf8.replaceAll(' ', '+'));
     for (const before of [0, 1, 2]) {

@@ -10,9 +10,9 @@ export interface View {
 }
 
 /** JSON in JSON in JSON is usual: a body in an event, a credential in a body. */
-const DEEPEST = 4;
+const DEEPEST = 6;
 /** A file that is escaped in more ways than this was made to keep us busy. */
-const MOST = 24;
+const MOST = 48;
 
 type Decode = (bytes: Uint8Array, at: number, put: (byte: number) => void) => number;
 

@@ -1,7 +1,26 @@
 import type { adoptCommands } from '../../contract/adopt.ts';
 import type { Handlers } from '../../contract.ts';
+import { adopt, adoptableOf } from '../evidence/adopt.ts';
+import { keepPaste, pasteView } from '../evidence/paste.ts';
+import { createReproductions } from '../evidence/reproduce.ts';
 import type { Parts } from '../parts.ts';
+import type { Runs } from '../run/runs.ts';
 
-export function adoptHandlers(_parts: Parts): Pick<Handlers, keyof typeof adoptCommands> {
-  return {};
+export function adoptHandlers(parts: Parts, runs: Runs): Pick<Handlers, keyof typeof adoptCommands> {
+  const { chains } = parts;
+  const reproductions = createReproductions(parts, runs);
+  return {
+    'paste.read': async ({ text }) => pasteView(parts, text),
+    'paste.keep': async ({ text }) => keepPaste(parts, text),
+    'chain.adoptable': ({ chainId }) => adoptableOf(parts, chains.get(chainId)),
+    'chain.adopt': ({ chainId, targetId }) => adopt(parts, chains.get(chainId), targetId),
+    'chain.reproducible': ({ chainId, targetId }) => reproductions.needs(chains.get(chainId), targetId),
+    'chain.reproduce': ({ chainId, targetId, given = {}, confirmed }) =>
+      reproductions.start(chains.get(chainId), targetId, given, confirmed),
+    'reproduction.goOn': async ({ chainId, given = {} }) => {
+      reproductions.goOn(chains.get(chainId), given);
+      return null;
+    },
+    'reproduction.verdict': ({ chainId }) => reproductions.verdict(chains.get(chainId)),
+  };
 }

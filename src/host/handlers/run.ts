@@ -1,14 +1,14 @@
 import type { runCommands } from '../../contract/run.ts';
-import type { Handlers } from '../../contract.ts';
+import type { Handlers, RunSettings } from '../../contract.ts';
 import type { Parts } from '../parts.ts';
-import { createRuns } from '../run/runs.ts';
-import { openRunSettings } from '../run/settings.ts';
+import type { Runs } from '../run/runs.ts';
+import type { OpenFile } from '../stored-file.ts';
 
-export async function runHandlers(parts: Parts): Promise<Pick<Handlers, keyof typeof runCommands>> {
-  const { chains, following, ports } = parts;
-  const settings = await openRunSettings(ports.files);
-  const runs = createRuns(parts, () => settings.get());
-
+export function runHandlers(
+  { chains, following }: Parts,
+  runs: Runs,
+  settings: OpenFile<RunSettings>,
+): Pick<Handlers, keyof typeof runCommands> {
   return {
     'run.start': async ({ chainId, ...input }) => runs.start({ chain: chains.get(chainId), ...input }),
     'run.stop': async ({ chainId }) => {

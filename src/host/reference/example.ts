@@ -2,7 +2,8 @@ import { challengeNamed, challenges } from '../../challenges/index.ts';
 import { encodeRequest } from '../../cognito/wire.ts';
 import type { ExampleExchange, ReferenceKind } from '../../contract/context.ts';
 import { errorNamed } from '../../errors/catalogue.ts';
-import { toCurl } from '../../evidence/curl.ts';
+import { curlBash } from '../../evidence/snippets/curl-bash.ts';
+import { snippetStep } from '../../evidence/snippets/step.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import type { JsonObject } from '../../json.ts';
 
@@ -71,6 +72,8 @@ function errorExample(code: string): ExampleExchange | undefined {
 
 function request(operation: string, body: JsonObject): Pick<ExampleExchange, 'request'> {
   const { method, url, headers, body: bytes } = encodeRequest({ url: ENDPOINT, operation, body });
-  const bodyText = new TextDecoder().decode(bytes);
-  return { request: { operation, body, curl: toCurl({ method, url, headers, bodyText }) } };
+  // Nobody's values: they stand as they are.
+  const example = { text: new TextDecoder().decode(bytes), secrets: [] };
+  const step = snippetStep({ operation, method, url, headers, body: example, region: '' });
+  return { request: { operation, body, curl: curlBash.write(step) } };
 }

@@ -102,9 +102,10 @@ async function runHelpers(parts: Parts, input: AdvanceInput): Promise<Advanced |
   return undefined;
 }
 
-async function helperInputs(
+/** What an operation before an answer is run with, from all that is at hand. */
+export async function helperInputs(
   { ports, sandbox, following }: Parts,
-  { chain, parentId, supplies, stop, waiting }: AdvanceInput,
+  { chain, parentId, supplies, stop, waiting }: Omit<AdvanceInput, 'helpers'>,
   challenge: string,
   operation: string,
 ): Promise<Extract<AtHand, { kind: 'missing' }> | { kind: 'inputs'; inputs: Record<string, string> }> {

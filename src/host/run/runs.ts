@@ -23,6 +23,14 @@ export interface Runs {
   start(input: RunInput): RunState;
   /** Returns when the fork is ready or the replay stopped. @throws CoreFault RUN_UNDER_WAY, FORK_IMPOSSIBLE */
   fork(chain: LiveChain, stepId: string, kind: 'live' | 'replay'): Promise<Forked>;
+  /**
+   * Lets something else step a chain on, under the same rules: one at a time, told, stopped the same way. Returns at once.
+   * `run` resolves to why it stopped before its end. @throws CoreFault RUN_UNDER_WAY
+   */
+  lead(
+    chain: LiveChain,
+    run: (stop: Stop, doing: (now: RunDoing) => void) => Promise<RunStop | undefined>,
+  ): void;
   stop(chain: LiveChain): void;
   state(chainId: string): RunState;
 }
@@ -62,11 +70,7 @@ export function createRuns(parts: Parts, settings: () => RunSettings): Runs {
       void go(parts, { chain, until, parentId, answer, branch, seen, given, stop, settings, doing }).then(
         (stopped) => release(chain, stopped),
         // A removed chain ends its run, and so does an answer that can't be composed.
-        (error: unknown) =>
-          release(chain, {
-            kind: 'error',
-            text: isFault(error) ? `Stopped: ${error.detail}` : 'Stopped by a mistake in the console',
-          }),
+        (error: unknown) => release(chain, failed(error)),
       );
       return states.get(chain) ?? { chainId: chain.id };
     },
@@ -87,6 +91,13 @@ export function createRuns(parts: Parts, settings: () => RunSettings): Runs {
         throw error;
       }
     },
+    lead(chain, run) {
+      const stop = claim(chain, { kind: 'replaying', done: 0, of: 0 });
+      void run(stop, (now) => tell(chain, { doing: now })).then(
+        (stopped) => release(chain, stopped),
+        (error: unknown) => release(chain, failed(error)),
+      );
+    },
     stop(chain) {
       const stop = stops.get(chain);
       if (stop === undefined) return;
@@ -94,6 +105,13 @@ export function createRuns(parts: Parts, settings: () => RunSettings): Runs {
       for (const cancel of chain.cancels) cancel();
     },
     state: (chainId) => states.get(parts.chains.get(chainId)) ?? { chainId },
+  };
+}
+
+function failed(error: unknown): RunStop {
+  return {
+    kind: 'error',
+    text: isFault(error) ? `Stopped: ${error.detail}` : 'Stopped by a mistake in the console',
   };
 }
 

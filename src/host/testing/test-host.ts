@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { answerControl } from '../../../main/control/answer-control.ts';
+import { chosenFiles } from '../../../main/ports/import/chosen-files.ts';
+import { directImporter } from '../../../main/ports/import/importer.ts';
 import { memoryHistory } from '../../history/memory-history.ts';
 import { memoryTeam } from '../../history/testing/memory-team.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/engine.ts';
@@ -21,6 +23,8 @@ export interface TestHost {
   readonly clipboard: () => string;
   /** Files that were saved, by name. */
   readonly saved: ReadonlyMap<string, Uint8Array>;
+  /** What the next dialog for opening files chooses. */
+  readonly choose: (...paths: string[]) => void;
   readonly ports: Ports;
 }
 
@@ -44,6 +48,8 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
   const onChange = () => changed.forEach((run) => run());
   const engine = createSandbox({ clock, random, endpoint: ENDPOINT, onChange });
   const saved = new Map<string, Uint8Array>();
+  const chosen = chosenFiles();
+  const chooses = { paths: [] as readonly string[] };
   let clip = '';
   const ports: Ports = {
     clock,
@@ -55,6 +61,8 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
     team: options.team ?? { open: () => memoryTeam() },
     sandbox: engineSandbox(engine, changed),
     clipboard: { write: async (text) => void (clip = text), read: async () => clip },
+    openDialog: { choose: () => chosen.offer(chooses.paths) },
+    importer: directImporter(chosen),
     saveDialog: {
       save: async ({ suggestedName, bytes }) => (saved.set(suggestedName, bytes), suggestedName),
     },
@@ -69,6 +77,7 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
     files,
     clipboard: () => clip,
     saved,
+    choose: (...paths) => void (chooses.paths = paths),
     ports,
   };
 }

@@ -1,22 +1,28 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { cliName, toAwsCli } from './aws-cli.ts';
+import { awsCli, cliName } from './aws-cli.ts';
+import { snippetStep } from './step.ts';
 
 const run = promisify(execFile);
+const plain = { method: 'POST', headers: [], region: '' };
 
-describe('toAwsCli', () => {
-  it('gives a shell the words the AWS CLI wants', async () => {
-    const body = {
+describe('the AWS CLI', () => {
+  it('gets the words it wants', async () => {
+    const text = JSON.stringify({
       AuthFlow: 'USER_PASSWORD_AUTH',
       ClientId: 'a',
-      AuthParameters: { PASSWORD: `it's $HOME "é"` },
-    };
-    const command = toAwsCli('InitiateAuth', body, {
-      endpoint: 'http://localhost:9229/',
+      AuthParameters: { USERNAME: `it's $HOME "é"` },
+    });
+    const step = snippetStep({
+      ...plain,
+      operation: 'InitiateAuth',
+      url: 'http://localhost:9229/',
+      body: { text, secrets: [] },
       region: 'eu-west-1',
     });
-    const { stdout } = await run('bash', ['-c', command.replace(/^aws/, `printf '%s\\0'`)]);
+    const command = awsCli.write(step).replace(/^aws/, `printf '%s\\0'`);
+    const { stdout } = await run('bash', ['-c', command]);
     expect(stdout.split('\0').slice(0, -1)).toEqual([
       'cognito-idp',
       'initiate-auth',
@@ -26,13 +32,20 @@ describe('toAwsCli', () => {
       '--region',
       'eu-west-1',
       '--cli-input-json',
-      JSON.stringify(body),
+      text,
     ]);
   });
 
-  it('signs what needs signing and leaves out what is not known', () => {
-    expect(toAwsCli('AdminGetUser', {}, { region: '' })).toBe(
-      "aws cognito-idp admin-get-user \\\n  --cli-input-json '{}'",
+  it('signs what was signed, and goes to the region’s own endpoint without naming it', () => {
+    const step = snippetStep({
+      ...plain,
+      operation: 'AdminGetUser',
+      url: 'https://cognito-idp.eu-west-1.amazonaws.com/',
+      headers: [['Authorization', '••••••']],
+      body: { text: '{}', secrets: [] },
+    });
+    expect(awsCli.write(step)).toMatch(
+      /aws cognito-idp admin-get-user \\\n {2}--region eu-west-1 \\\n {2}--cli-input-json '\{\}'$/,
     );
   });
 });

@@ -1,0 +1,204 @@
+import * as v from 'valibot';
+import {
+  CHAIN_EVENT_VERSION,
+  type ChainEvent,
+  type ImportedFrom,
+  type StepEnded,
+  type StepSent,
+} from '../../chain/event.ts';
+import { HeadersSchema, readEvents } from '../../chain/event-schema.ts';
+import { coreFault } from '../../form/form.ts';
+import { isLocked, unlock } from './age.ts';
+import { type Bundle, BUNDLE_VERSION, type BundledChain } from './format.ts';
+import { isPacked, unpack } from './pack.ts';
+
+/** What a bundle from elsewhere may be at most: beyond that it was made to harm, or by mistake. */
+export const BUNDLE_LIMITS = {
+  unpackedBytes: 268_435_456,
+  /** Events pack well, and never this well. */
+  ratio: 200,
+  depth: 64,
+  chains: 10_000,
+  events: 1_000_000,
+} as const;
+
+/** Small files may be all repetition. Bytes. */
+const ALWAYS_UNPACKED = 4_194_304;
+
+/** Whether bytes begin as a bundle does, with or without a passphrase; what is in them is another question. */
+export function looksLikeBundle(bytes: Uint8Array): boolean {
+  return isPacked(bytes) || isLocked(bytes);
+}
+
+/**
+ * A bundle as it was written, of this version or an older one. Bounded in time and memory whatever is handed in.
+ * @throws CoreFault IMPORT_LOCKED without the right passphrase, IMPORT_CUT_OFF, IMPORT_TOO_LARGE, IMPORT_TOO_DEEP,
+ * BUNDLE_DAMAGED, BUNDLE_NEWER
+ */
+export async function readBundle(
+  bytes: Uint8Array,
+  { passphrase }: { readonly passphrase?: string | undefined } = {},
+): Promise<Bundle> {
+  const frame = readFrame(await textOf(bytes, passphrase));
+  let events = 0;
+  const chains = frame.chains.map((chain, index): BundledChain => {
+    events += chain.events.length;
+    if (events > BUNDLE_LIMITS.events)
+      throw coreFault('IMPORT_TOO_LARGE', 'The bundle holds more than 1,000,000 events.');
+    const read = readEvents(chain.events);
+    if ('code' in read) {
+      const where = `Chain ${String(index + 1)}: ${read.detail}`;
+      throw read.code === 'EVENTS_NEWER'
+        ? coreFault('BUNDLE_NEWER', where)
+        : coreFault('BUNDLE_DAMAGED', where);
+    }
+    const { annotations, secrets } = chain;
+    return { events: read, annotations, ...(secrets === undefined ? {} : { secrets }) };
+  });
+  return { ...frame, chains };
+}
+
+/** A chain of a bundle as it is brought here: under a new id, read-only, and with nothing under way. */
+export function broughtChain(
+  { events, secrets = [], annotations }: BundledChain,
+  from: { readonly name: string; readonly version: string },
+  uuid: () => string,
+): BundledChain {
+  const chainId = uuid();
+  const ended = new Set(events.flatMap((event) => (event.type === 'step.ended' ? [event.stepId] : [])));
+  const kept = events.flatMap((event): ChainEvent[] => {
+    // Its tokens are in another keychain, and where it went on was not here.
+    if (event.type === 'tokens.stored' || event.type === 'chain.adopted') return [];
+    if (event.type !== 'chain.started') return [event];
+    const { origin: _origin, reproduces: _reproduces, ...started } = event;
+    const imported: ImportedFrom = {
+      kind: 'bundle',
+      name: from.name,
+      tool: `Countersign ${from.version}`,
+      place: `chain ${event.chainId}`,
+    };
+    return [{ ...started, chainId, imported }];
+  });
+  const open = kept.flatMap((event) =>
+    event.type === 'step.sent' && !ended.has(event.stepId)
+      ? [unended(event, events.at(-1)?.at ?? event.at)]
+      : [],
+  );
+  return { events: [...kept, ...open], annotations: { ...annotations, pinned: false }, secrets };
+}
+
+function unended({ stepId }: StepSent, at: number): StepEnded {
+  const detail = 'The bundle was written while this step was under way.';
+  return {
+    v: CHAIN_EVENT_VERSION,
+    type: 'step.ended',
+    at,
+    stepId,
+    outcome: { kind: 'failure', code: 'NOT_RECORDED', detail },
+    timing: { total: 0 },
+    holes: [{ kind: 'response', detail }],
+  };
+}
+
+async function textOf(bytes: Uint8Array, passphrase: string | undefined): Promise<string> {
+  let packed = bytes;
+  if (isLocked(bytes)) {
+    if (passphrase === undefined)
+      throw coreFault('IMPORT_LOCKED', 'This file is locked. Enter its passphrase.', 'passphrase');
+    const opened = await unlock(bytes, passphrase);
+    if (opened === undefined)
+      throw coreFault(
+        'IMPORT_LOCKED',
+        'The passphrase does not open this file, or it was changed.',
+        'passphrase',
+      );
+    packed = opened;
+  }
+  if (!isPacked(packed)) throw coreFault('BUNDLE_DAMAGED', 'This is no bundle: it is not packed as one.');
+  const { unpackedBytes, ratio } = BUNDLE_LIMITS;
+  const most = Math.min(unpackedBytes, Math.max(ALWAYS_UNPACKED, packed.length * ratio));
+  const unpacked = await unpack(packed, most);
+  if (!unpacked.ok)
+    throw unpacked.why === 'large'
+      ? coreFault('IMPORT_TOO_LARGE', 'The bundle would unpack to far more than its chains can need.')
+      : coreFault('IMPORT_CUT_OFF', 'The bundle breaks off, or some of its bytes were changed.');
+  if (depthOf(unpacked.bytes) > BUNDLE_LIMITS.depth)
+    throw coreFault('IMPORT_TOO_DEEP', 'The bundle is nested deeper than any bundle is.');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(unpacked.bytes);
+  } catch {
+    throw coreFault('BUNDLE_DAMAGED', 'The bundle is no text.');
+  }
+}
+
+const FrameSchema = v.object({
+  countersign: v.literal('bundle'),
+  version: v.literal(BUNDLE_VERSION),
+  made: v.object({ at: v.pipe(v.number(), v.finite()), version: v.pipe(v.string(), v.maxLength(100)) }),
+  redacted: v.boolean(),
+  chains: v.pipe(
+    v.array(
+      v.object({
+        events: v.array(v.unknown()),
+        annotations: v.object({
+          notes: v.pipe(v.string(), v.maxLength(200_000)),
+          tags: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1_000)),
+          ticket: v.pipe(v.string(), v.maxLength(2_000)),
+          pinned: v.boolean(),
+        }),
+        secrets: v.exactOptional(
+          v.array(
+            v.object({
+              stepId: v.string(),
+              requestText: v.string(),
+              requestHeaders: HeadersSchema,
+              responseText: v.string(),
+            }),
+          ),
+        ),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(BUNDLE_LIMITS.chains),
+  ),
+});
+
+function readFrame(text: string): v.InferOutput<typeof FrameSchema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw coreFault('BUNDLE_DAMAGED', 'The bundle holds no JSON.');
+  }
+  const version =
+    typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
+  if (typeof version === 'number' && version > BUNDLE_VERSION)
+    throw coreFault(
+      'BUNDLE_NEWER',
+      `The bundle has version ${String(version)}; this console reads up to ${String(BUNDLE_VERSION)}.`,
+    );
+  const parsed = v.safeParse(FrameSchema, value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw coreFault(
+    'BUNDLE_DAMAGED',
+    `The bundle can’t be read: ${v.getDotPath(issue) ?? 'it'} is not ${issue.expected ?? 'what it should be'}.`,
+  );
+}
+
+/** How deep JSON nests, told from its bytes: a parser would run out of stack or memory before it said so. */
+function depthOf(bytes: Uint8Array): number {
+  let depth = 0;
+  let deepest = 0;
+  let inText = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (inText) {
+      if (byte === 0x5c) at += 1;
+      else if (byte === 0x22) inText = false;
+    } else if (byte === 0x22) inText = true;
+    else if (byte === 0x5b || byte === 0x7b) deepest = Math.max(deepest, (depth += 1));
+    else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+  }
+  return deepest;
+}

@@ -1,0 +1,62 @@
+import type { Fault } from '../form/form.ts';
+import type { ImportedChain } from './imported.ts';
+
+/** What reads files that people hand in, and what comes of it: the port `importer` and its parts. */
+
+/** A file someone chose. Whoever asks knows its id and never its place. */
+export interface ImportFile {
+  readonly id: string;
+  /** Without its folder. */
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** Lets the person choose files. */
+export interface OpenDialog {
+  /** Resolves to none when the person chose none. */
+  choose(): Promise<readonly ImportFile[]>;
+}
+
+export interface Importer {
+  /** What was chosen under this id; undefined once it is forgotten. */
+  file(id: string): ImportFile | undefined;
+  /**
+   * Reads a file off the window's thread, within bounded time and memory.
+   * @param told now and then, with what was read so far
+   * @throws CoreFault IMPORT_NOT_JSON, IMPORT_NOT_HAR, IMPORT_CUT_OFF, IMPORT_TOO_DEEP, IMPORT_TOO_LARGE,
+   * IMPORT_NOTHING, IMPORT_UNREADABLE; CANCELLED when `signal` stopped it
+   */
+  read(file: ImportFile, told: (progress: ReadProgress) => void, signal: ReadSignal): Promise<ReadFile>;
+}
+
+/** The host's `CancelSignal`, by its shape. */
+export interface ReadSignal {
+  readonly cancelled: boolean;
+  onCancel(run: () => void): void;
+}
+
+export interface ReadProgress {
+  /** Of the file as it lies on the disk. */
+  readonly bytes: number;
+  readonly ofBytes: number;
+  /** Calls of Cognito found so far. */
+  readonly calls: number;
+}
+
+/** What a file turned out to be. */
+export type ReadFile =
+  | {
+      readonly kind: 'har';
+      /** What wrote it, as it says. */
+      readonly tool?: string;
+      /** All entries, also those that were left out. */
+      readonly entries: number;
+      /** One a sign-in, by their first call: linked and masked already, so that no window waits for that. */
+      readonly chains: readonly ImportedChain[];
+      /** Calls that could not be read, and what else was left out, for people. */
+      readonly notes: readonly Fault[];
+    }
+  /** Our own bundle, as it lies on the disk: packed, and sealed with a passphrase or not. */
+  | { readonly kind: 'bundle'; readonly bytes: Uint8Array }
+  /** Neither: perhaps a request as someone copied it. */
+  | { readonly kind: 'text'; readonly text: string };

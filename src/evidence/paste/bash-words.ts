@@ -1,0 +1,106 @@
+import { ansiString } from './ansi-string.ts';
+import type { ShellCommand } from './shell-command.ts';
+
+const ENDS = ';|&()\n';
+const NAME = /^[A-Za-z_]\w*/;
+
+/**
+ * The commands of a text for bash, zsh or sh: quotes of every kind, continued lines, comments, and variables the text
+ * itself sets. Never throws: what is not closed ends with the text. Nothing is run.
+ * Source: POSIX Shell Command Language 2.2 and 2.3, Bash Reference Manual 3.1.2.4.
+ */
+export function bashCommands(text: string): ShellCommand[] {
+  const commands: ShellCommand[] = [];
+  const variables = new Map<string, string>();
+  let words: string[] = [];
+  let word: string | undefined;
+  let unset: string[] = [];
+  let skipsNext = false;
+  let at = 0;
+
+  const endWord = () => {
+    if (word === undefined) return;
+    const assigned = /^([A-Za-z_]\w*)=/.exec(word);
+    if (skipsNext) skipsNext = false;
+    else if (assigned && (words.length === 0 || words[0] === 'export'))
+      variables.set(assigned[1] ?? '', word.slice(assigned[0].length));
+    else words.push(word);
+    word = undefined;
+  };
+  const endCommand = () => {
+    endWord();
+    if (words.some((known) => known !== 'export')) commands.push({ words, end: at, unset });
+    words = [];
+    unset = [];
+    skipsNext = false;
+  };
+  const expand = (): string => {
+    const braced = text[at + 1] === '{';
+    const name = NAME.exec(text.slice(at + (braced ? 2 : 1), at + 102))?.[0];
+    if (name === undefined || (braced && text[at + 2 + name.length] !== '}')) {
+      at += 1;
+      return '$';
+    }
+    at += name.length + (braced ? 3 : 1);
+    const value = variables.get(name);
+    if (value === undefined) unset.push(name);
+    return value ?? `$${name}`;
+  };
+  const quoted = (): string => {
+    let inside = '';
+    at += 1;
+    while (at < text.length && text[at] !== '"') {
+      const next = text[at + 1];
+      if (text[at] === '\\' && next !== undefined && '$`"\\\n'.includes(next)) {
+        inside += next === '\n' ? '' : next;
+        at += 2;
+      } else if (text[at] === '$') inside += expand();
+      else inside += text[at++];
+    }
+    at += 1;
+    return inside;
+  };
+
+  while (at < text.length) {
+    const char = text[at] ?? '';
+    const next = text[at + 1];
+    if (char === "'") {
+      const end = text.indexOf("'", at + 1);
+      word = (word ?? '') + text.slice(at + 1, end < 0 ? undefined : end);
+      at = end < 0 ? text.length : end + 1;
+    } else if (char === '"') word = (word ?? '') + quoted();
+    else if (char === '$' && next === "'") {
+      const read = ansiString(text, at + 2);
+      word = (word ?? '') + read.value;
+      at = read.end;
+    } else if (char === '$' && next === '"') at += 1;
+    else if (char === '$') word = (word ?? '') + expand();
+    else if (char === '\\') {
+      const isContinued = next === '\n' || (next === '\r' && text[at + 2] === '\n');
+      if (!isContinued) word = (word ?? '') + (next ?? '\\');
+      at += isContinued && next === '\r' ? 3 : 2;
+    } else if (char === '#' && word === undefined) {
+      const end = text.indexOf('\n', at);
+      at = end < 0 ? text.length : end;
+    } else if (char === '<' || char === '>') {
+      // A redirection's own number is no word of the command.
+      if (word !== undefined && /^\d+$/.test(word)) word = undefined;
+      endWord();
+      at += 1;
+      while (at < text.length && '<>&'.includes(text[at] ?? '')) at += 1;
+      skipsNext = true;
+    } else if (ENDS.includes(char)) {
+      endCommand();
+      at += 1;
+    } else if (char === ' ' || char === '\t' || char === '\r') {
+      endWord();
+      at += 1;
+    } else {
+      word = (word ?? '') + char;
+      at += 1;
+    }
+  }
+  at = text.length;
+  endCommand();
+  return commands;
+}

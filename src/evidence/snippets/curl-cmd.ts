@@ -1,0 +1,69 @@
+import { copyFormats } from '../../contract/report.ts';
+import { coreFault } from '../../form/form.ts';
+import { curlParts } from './curl-bash.ts';
+import type { SnippetLanguage } from './language.ts';
+import { commandLine, quotedRuns, wanted } from './shell.ts';
+import { isVariable, type SnippetStep, type Text, type Variable } from './step.ts';
+
+/**
+ * curl for the Windows command prompt. Everything stands in double quotes, a quote in it is doubled: cmd.exe, which only
+ * counts quotes, never leaves them, and the C runtime that curl reads its arguments by makes one of two.
+ * Sources: "Parsing C++ command-line arguments" (Microsoft C++), `help cmd`.
+ */
+export const curlCmd = {
+  id: 'curl-cmd',
+  title: copyFormats['curl-cmd'],
+  write(step) {
+    const parts = curlParts(fitting(step), 'curl', { plain: cmdWord, word: textWord });
+    const set = step.variables.flatMap((variable) => assigned(variable, step));
+    return [...wanted(step.variables, 'rem'), ...set, commandLine(parts, '^')].join('\n');
+  },
+} as const satisfies SnippetLanguage;
+
+/** JSON may be spelled in other ways: what the prompt would read as its own is written as an escape. */
+function fitting(step: SnippetStep): SnippetStep {
+  if (!step.json) return step;
+  return { ...step, body: step.body.map((piece) => (isVariable(piece) ? piece : promptJson(piece))) };
+}
+
+/** One line of ASCII without percent signs. Outside strings JSON has neither, but line breaks, which are space there. */
+function promptJson(json: string): string {
+  return asciiJson(json.replace(/[\r\n\t]+/g, ' ')).replaceAll('%', '\\u0025');
+}
+
+/** The same JSON in ASCII alone: programs on Windows read their arguments by the code page of the computer. */
+export function asciiJson(json: string): string {
+  return json.replace(
+    /[^\u0000-\u007e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function textWord(text: Text, json = false): string {
+  const inside = quotedRuns(text, json).map((piece) =>
+    isVariable(piece) ? `%${piece.name}%` : escaped(piece),
+  );
+  return `"${inside.join('')}"`;
+}
+
+function cmdWord(text: string): string {
+  return /^[\w@+=:./-]+$/.test(text) ? text : `"${escaped(text)}"`;
+}
+
+/** A variable is put in before the line is read: it holds its value as it stands inside the quotes. */
+function assigned(variable: Variable, { json, body }: SnippetStep): string[] {
+  const { name, value, raw } = variable;
+  if (value === undefined) return [];
+  if (!json || !body.includes(variable)) return [`set "${name}=${escaped(value)}"`];
+  return [`set "${name}=${escaped(promptJson(raw ? value : JSON.stringify(value).slice(1, -1)))}"`];
+}
+
+function escaped(text: string): string {
+  // Nothing can be quoted against these two: a line ends, and %NAME% is replaced wherever it stands.
+  if (/[\r\n%]/.test(text))
+    throw coreFault(
+      'COPY_UNSUITED',
+      'The command prompt can’t take a line break or a percent sign here. Copy it for bash or PowerShell.',
+    );
+  return text.replace(/(\\*)"/g, '$1$1""').replace(/(\\+)$/, '$1$1');
+}

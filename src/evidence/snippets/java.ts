@@ -1,0 +1,130 @@
+import { copyFormats } from '../../contract/report.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { pointerTo } from '../../chain/json-text.ts';
+import { coreFault } from '../../form/form.ts';
+import type { SnippetLanguage } from './language.ts';
+import { camelCase, leftOutComment, sdkCall, type SdkMember } from './sdk.ts';
+import { wanted } from './shell.ts';
+import type { SnippetStep } from './step.ts';
+
+/** The AWS SDK for Java, version 2, as a class with a `main`. Java 9 or newer. */
+export const java = {
+  id: 'java',
+  title: copyFormats.java,
+  write(step) {
+    const call = sdkCall(step);
+    if (call.members.some(({ shape }) => shape === 'document'))
+      throw coreFault(
+        'COPY_UNSUITED',
+        'The SDK for Java takes a passkey’s credential as a Document that is built member by member. Copy the step for JavaScript, Python or Swift.',
+      );
+    const { region, endpoint } = step.place;
+    const request = call.members.map((member) => `\n                .${setter(member, step)}`).join('');
+    const imports = [
+      ...(endpoint === undefined ? [] : ['java.net.URI']),
+      ...(request.includes('List.of(') ? ['java.util.List'] : []),
+      ...(step.variables.length > 0 || request.includes('Map.') ? ['java.util.Map'] : []),
+      ...(step.signed ? [] : ['software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider']),
+      'software.amazon.awssdk.regions.Region',
+      'software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient',
+    ];
+    return [
+      ...imports.map((name) => `import ${name};`),
+      '',
+      'public class Snippet {',
+      '    public static void main(String[] args) {',
+      ...wanted(step.variables, '//').map((line) => `        ${line}`),
+      ...leftOutComment(call, '//').map((line) => `        ${line}`),
+      ...environment(step),
+      '        CognitoIdentityProviderClient client = CognitoIdentityProviderClient.builder()',
+      `            .region(Region.of(${text(region)}))`,
+      ...(endpoint === undefined ? [] : [`            .endpointOverride(URI.create(${text(endpoint)}))`]),
+      ...(step.signed ? [] : ['            .credentialsProvider(AnonymousCredentialsProvider.create())']),
+      '            .build();',
+      `        var reply = client.${operationMethod(call.operation)}(request -> request${request});`,
+      '        System.out.println(reply);',
+      '    }',
+      '}',
+    ].join('\n');
+  },
+} as const satisfies SnippetLanguage;
+
+/** Java can't set its own environment: values that are written stand in a map of the same names. */
+function environment({ variables }: SnippetStep): string[] {
+  if (variables.length === 0) return [];
+  const values = variables.flatMap(({ name, value }) =>
+    value === undefined ? [] : [entry(name, text(value))],
+  );
+  const source = values.length === 0 ? 'System.getenv()' : entries(values, '            ');
+  return [`        Map<String, String> env = ${source};`];
+}
+
+function setter({ name, pointer, value, shape }: SdkMember, step: SnippetStep): string {
+  const pad = ' '.repeat(20);
+  const variable = step.at.get(pointer);
+  if (variable !== undefined) return `${camelCase(name)}(${fromEnvironment(variable.name)})`;
+  if (shape === 'map' && isJsonObject(value))
+    return `${camelCase(name)}(${mapOf(value, pointer, step, pad)})`;
+  if (['text', 'enum', 'made-up', 'map'].includes(shape)) return `${camelCase(name)}(${text(asText(value))})`;
+  return `${camelCase(name)}(${argument(value, pointer, step, 1)})`;
+}
+
+function mapOf(map: JsonObject, pointer: string, { at }: SnippetStep, pad: string): string {
+  const lines = Object.entries(map).flatMap(([key, value]) => {
+    if (value === null) return [];
+    const variable = at.get(pointerTo(pointer, key));
+    return [entry(key, variable === undefined ? text(asText(value)) : fromEnvironment(variable.name))];
+  });
+  return entries(lines, pad);
+}
+
+function entry(key: string, value: string): string {
+  return `Map.entry(${text(key)}, ${value})`;
+}
+
+function entries(lines: readonly string[], pad: string): string {
+  return lines.length === 0 ? 'Map.of()' : `Map.ofEntries(\n${lines.map((line) => pad + line).join(',\n')})`;
+}
+
+/** A structure is written by a builder that a lambda fills, so that no class needs a name. */
+function argument(value: JsonValue, pointer: string, step: SnippetStep, depth: number): string {
+  const variable = step.at.get(pointer);
+  if (variable !== undefined) return fromEnvironment(variable.name);
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => argument(item, pointerTo(pointer, index), step, depth));
+    return value.some(isJsonObject) ? items.join(', ') : `List.of(${items.join(', ')})`;
+  }
+  if (!isJsonObject(value)) return typeof value === 'string' ? text(value) : String(value);
+  const builder = `b${depth}`;
+  const calls = Object.entries(value).flatMap(([name, child]) =>
+    child === null
+      ? []
+      : [`.${safeName(name)}(${argument(child, pointerTo(pointer, name), step, depth + 1)})`],
+  );
+  return `${builder} -> ${builder}${calls.join('')}`;
+}
+
+/** @throws CoreFault COPY_UNSUITED: a name out of a file may be anything, and this one becomes code */
+function safeName(name: string): string {
+  if (!/^[A-Za-z][A-Za-z\d]*$/.test(name))
+    throw coreFault('COPY_UNSUITED', 'A member has a name that is no name in Java. Copy the step as cURL.');
+  return camelCase(name);
+}
+
+/** Methods keep the operation's capitals, but for the first: `setUserMFAPreference`. */
+function operationMethod(operation: string): string {
+  return operation.charAt(0).toLowerCase() + operation.slice(1);
+}
+
+function fromEnvironment(name: string): string {
+  return `env.get(${text(name)})`;
+}
+
+function asText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** JSON's strings are Java's, too. */
+function text(value: string): string {
+  return JSON.stringify(value);
+}
