@@ -31,6 +31,11 @@ export interface Ports {
   readonly runtime: Runtime;
   /** AWS's own variables. */
   readonly environment: EndpointEnvironment;
+  /**
+   * True where a window may be open on the same folder and keychain: what belongs to its run, its sandbox's things above
+   * all, is left alone.
+   */
+  readonly beside?: boolean;
 }
 
 /** Where a team keeps its chains. */
