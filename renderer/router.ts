@@ -82,6 +82,19 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./views/HistoryView.vue'),
     meta: { title: 'History' },
   },
+  {
+    path: '/import/:part?',
+    name: 'import',
+    component: () => import('./views/ImportView.vue'),
+    meta: { title: 'Import' },
+  },
+  {
+    path: '/team/:id?',
+    name: 'team',
+    component: () => import('./views/TeamView.vue'),
+    props: true,
+    meta: { title: 'Team' },
+  },
   { path: '/:rest(.*)*', redirect: { name: 'start' } },
 ];
 

@@ -19,7 +19,7 @@ import { join } from 'node:path';
 
 const packages = '/usr/lib/postgresql';
 const user = 'countersign';
-const password = 'pg-fixture-password';
+const password = 'fixture-password-of-the-test-database-9c1f27ab4e';
 /** A killed server's own processes may need a moment before their memory is free. */
 const STARTS = 40;
 

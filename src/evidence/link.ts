@@ -119,21 +119,25 @@ function createLinking() {
     const before = seenWith(carries);
     if (before) return { chain: before, after: null, holes: [] };
     const earlier = chainOfUser(traits, sentAt);
-    if (carries.tokens.length > 0 || carries.anySession) {
+    if (carries.tokens.length > 0 || (carries.anySession && carries.names.length > 0)) {
       const holes = [carries.tokens.length > 0 ? noToken : noSession];
       const after = earlier?.lastSignIn ?? null;
       return { chain: earlier ?? newChain(), after, holes };
     }
+    // A token that was taken out, and an answer that says whose it was.
+    if (carries.anyToken && earlier?.lastSignIn !== undefined)
+      return { chain: earlier, after: earlier.lastSignIn, holes: [] };
+    if (carries.anySession) return { chain: newChain(), after: null, holes: [noSession] };
     if (earlier && !earlier.signedIn)
       return { chain: earlier, after: earlier.nodes.at(-1) ?? null, holes: [] };
     if (carries.names.length > 0) return { chain: newChain(), after: null, holes: [] };
     const chain = loose.get(place) ?? newChain();
     loose.set(place, chain);
-    return { chain, after: null, holes: [] };
+    return { chain, after: null, holes: carries.anyToken ? [noToken] : [] };
   }
 
-  function chainOfUser({ place, carries }: Traits, sentAt: number): Growing | undefined {
-    return carries.names
+  function chainOfUser({ place, carries, brings }: Traits, sentAt: number): Growing | undefined {
+    return [...carries.names, ...brings.names]
       .flatMap((name) => ofUser.get(`${place} ${name}`) ?? [])
       .find(({ nodes }) => sentAt - (nodes.at(-1)?.exchange.sentAt ?? 0) <= ONE_SIGN_IN);
   }

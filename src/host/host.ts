@@ -61,7 +61,7 @@ export interface Host {
 }
 
 /** How often it is told at most that the history changed, milliseconds. */
-const CHANGES_MS = 250;
+const CHANGES_MS = 1_000;
 
 /** Puts the host together: the only place that knows every part. */
 export async function createHost(ports: Ports): Promise<Host> {

@@ -1,3 +1,4 @@
+import type { Locker } from '../evidence/bundle/age.ts';
 import type { EndpointEnvironment } from '../cognito/endpoints.ts';
 import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
 import type { SandboxInfo } from '../contract.ts';
@@ -23,6 +24,8 @@ export interface Ports {
   readonly sandbox: SandboxPort;
   readonly clipboard: Clipboard;
   readonly saveDialog: SaveDialog;
+  /** Locks files with passphrases, where that runs apart from everything else; else it runs where it is asked. */
+  readonly locker?: Locker;
   readonly openDialog: OpenDialog;
   readonly importer: Importer;
   readonly runtime: Runtime;

@@ -5,8 +5,9 @@ import { call } from '../../port.ts';
 /**
  * What may stand where the caret is, asked for as one types. The list opens by itself while something is typed; nothing
  * in it is chosen until an arrow or Tab says so, so that Enter still means the search.
+ * @param source whose values are offered: this computer's or the team's
  */
-export function useCompletions() {
+export function useCompletions(source: () => 'history.complete' | 'team.complete') {
   const options = shallowRef<readonly QueryOption[]>([]);
   const place = ref({ from: 0, to: 0 });
   const at = ref(-1);
@@ -16,7 +17,7 @@ export function useCompletions() {
   async function ask(query: string, caret: number): Promise<void> {
     asked += 1;
     const own = asked;
-    const result = await call('history.complete', { query, caret });
+    const result = await call(source(), { query, caret });
     if (own !== asked) return;
     if (!result.ok) return close();
     const { from, to } = result.value;

@@ -15,6 +15,14 @@ const HEADER = 'age-encryption.org/v1\n';
 /** The same as text, as other tools write it for mails. */
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
+/** What locks files with a passphrase and opens them again. */
+export interface Locker {
+  lock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array>;
+  /** Undefined where the passphrase is another, or the file was changed or is not for a passphrase. */
+  unlock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array | undefined>;
+}
+
+/** A second or two of work, where it is called. */
 export async function lock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const { Encrypter } = await age();
   const encrypter = new Encrypter();
@@ -27,7 +35,7 @@ export function isLocked(bytes: Uint8Array): boolean {
   return startOf(bytes, HEADER.length) === HEADER || isArmored(bytes);
 }
 
-/** Undefined where the passphrase is another, or the file was changed or is not for a passphrase. */
+/** As `Locker.unlock`, where it is called. */
 export async function unlock(file: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
   const { armor, Decrypter } = await age();
   const bytes = isArmored(file) ? bytesIn(file, armor.decode) : file;
@@ -43,6 +51,8 @@ export async function unlock(file: Uint8Array, passphrase: string): Promise<Uint
     return undefined;
   }
 }
+
+export const directLocker: Locker = { lock, unlock };
 
 function isArmored(bytes: Uint8Array): boolean {
   return startOf(bytes, ARMOR.length) === ARMOR;

@@ -8,7 +8,7 @@ import {
 } from '../../chain/event.ts';
 import { HeadersSchema, readEvents } from '../../chain/event-schema.ts';
 import { coreFault } from '../../form/form.ts';
-import { isLocked, unlock } from './age.ts';
+import { directLocker, isLocked, type Locker } from './age.ts';
 import { type Bundle, BUNDLE_VERSION, type BundledChain } from './format.ts';
 import { isPacked, unpack } from './pack.ts';
 
@@ -39,9 +39,9 @@ export function looksLikeBundle(bytes: Uint8Array): boolean {
  */
 export async function readBundle(
   bytes: Uint8Array,
-  { passphrase }: { readonly passphrase?: string | undefined } = {},
+  { passphrase, locker = directLocker }: { readonly passphrase?: string; readonly locker?: Locker } = {},
 ): Promise<Bundle> {
-  const frame = readFrame(await textOf(bytes, passphrase));
+  const frame = readFrame(await textOf(bytes, passphrase, locker));
   let events = 0;
   const chains = frame.chains.map((chain, index): BundledChain => {
     events += chain.events.length;
@@ -102,12 +102,12 @@ function unended({ stepId }: StepSent, at: number): StepEnded {
   };
 }
 
-async function textOf(bytes: Uint8Array, passphrase: string | undefined): Promise<string> {
+async function textOf(bytes: Uint8Array, passphrase: string | undefined, locker: Locker): Promise<string> {
   let packed = bytes;
   if (isLocked(bytes)) {
     if (passphrase === undefined)
       throw coreFault('IMPORT_LOCKED', 'This file is locked. Enter its passphrase.', 'passphrase');
-    const opened = await unlock(bytes, passphrase);
+    const opened = await locker.unlock(bytes, passphrase);
     if (opened === undefined)
       throw coreFault(
         'IMPORT_LOCKED',

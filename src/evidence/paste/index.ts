@@ -74,13 +74,14 @@ function readPowershell(text: string, now: number): PasteReading | undefined {
 function readLine(text: string, now: number): PasteReading | undefined {
   if (!/\b(curl|aws)\b/i.test(text)) return undefined;
   const { shell, commands } = commandsIn(text);
-  for (const [index, { words, unset, end }] of commands.entries()) {
+  for (const command of commands) {
+    const { words, unset, end } = command;
     const program = (words[0] ?? '').toLowerCase();
     const rest = text.slice(end);
     if (/(^|[\\/])curl(\.exe)?$/.test(program)) {
-      const request = curlRequest(words, unset);
+      const request = curlRequest(command);
       if (request === undefined) continue;
-      const body = shell === 'PowerShell' ? unescapedBody(piped(request, commands[index - 1])) : request;
+      const body = shell === 'PowerShell' ? unescapedBody(request) : request;
       return told(body, `cURL for ${shell}`, now, printed(rest));
     }
     const line = awsLineRequest(words, unset);
@@ -106,14 +107,6 @@ function commandsIn(text: string): {
     return { shell: 'cmd', commands: cmdCommands(text, isChromium) };
   }
   return { shell: 'bash', commands: bashCommands(text) };
-}
-
-/** A body that the command before hands over through a pipe. */
-function piped(request: ToldRequest, before: ShellCommand | undefined): ToldRequest {
-  const [text, ...others] = before?.words ?? [];
-  if (text === undefined || others.length > 0 || !request.unset.includes('@-')) return request;
-  const unset = [...request.unset.filter((name) => name !== '@-'), ...(before?.unset ?? [])];
-  return { ...request, text, unset };
 }
 
 /** Before PowerShell 7.3 quotes inside a word had to be escaped for the program. */

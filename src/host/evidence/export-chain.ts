@@ -1,4 +1,4 @@
-import { lock, SHORTEST_PASSPHRASE } from '../../evidence/bundle/age.ts';
+import { directLocker, SHORTEST_PASSPHRASE } from '../../evidence/bundle/age.ts';
 import { ownWords } from '../../evidence/bundle/own-words.ts';
 import type { PseudonymCount } from '../../evidence/bundle/pseudonyms.ts';
 import {
@@ -89,6 +89,7 @@ async function locked(parts: ExportNeeds, wish: ExportWish, format: ExportFormat
       `A passphrase of ${String(SHORTEST_PASSPHRASE)} characters or more has to lock the file.`,
       'passphrase',
     );
+  const { locker = directLocker } = parts.ports;
   const live = chainsOf(parts, wish);
   const chains = await Promise.all(
     live.map(async (chain) => ({
@@ -98,7 +99,7 @@ async function locked(parts: ExportNeeds, wish: ExportWish, format: ExportFormat
     })),
   );
   const bytes = await format.write({ chains, ...about(parts) });
-  return { name: `${nameOf(live, format)}.age`, bytes: await lock(bytes, passphrase), pseudonyms: [] };
+  return { name: `${nameOf(live, format)}.age`, bytes: await locker.lock(bytes, passphrase), pseudonyms: [] };
 }
 
 async function redact(
