@@ -57,7 +57,7 @@ test('a chain leaves as a HAR, and DevTools opens it', async ({ console }) => {
         operation: request.headers.find(({ name }) => name.toLowerCase() === 'x-amz-target')?.value,
         sent: request.postData?.text,
         received: response.content.text,
-        took: expect.closeTo(time, 0) as number,
+        took: expect.closeTo(time, 0),
       })),
     );
   });

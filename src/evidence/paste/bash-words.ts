@@ -40,10 +40,11 @@ export function bashCommands(text: string): ShellCommand[] {
     // What the console itself copies: a text as JSON writes it.
     const escaped = ESCAPED.exec(text.slice(at, at + 140));
     if (escaped) {
+      const name = escaped[1] ?? '';
       at += escaped[0].length;
-      const value = variables.get(escaped[1] ?? '');
-      if (value === undefined) unset.push(escaped[1] ?? '');
-      return JSON.stringify(value ?? `$${escaped[1]}`).slice(1, -1);
+      const value = variables.get(name);
+      if (value === undefined) unset.push(name);
+      return JSON.stringify(value ?? `$${name}`).slice(1, -1);
     }
     const braced = text[at + 1] === '{';
     const name = NAME.exec(text.slice(at + (braced ? 2 : 1), at + 102))?.[0];
