@@ -155,6 +155,13 @@ export const actionList = {
   benchRunAll: { part: 'Bench', keys: 'alt+shift+b', icon: 'play', title: 'Run all faults' },
   benchStop: { part: 'Bench', keys: 'alt+shift+h', icon: 'stop', title: 'Stop the bench' },
 
+  wipeHistory: {
+    part: 'History',
+    keys: 'mod+alt+shift+backspace',
+    icon: 'trash',
+    title: 'Wipe the history',
+  },
+  exportChain: { part: 'Hand over', keys: 'mod+shift+o', icon: 'download', title: 'Export the chain' },
   copyAs: { part: 'Hand over', keys: 'mod+alt+w', icon: 'copy', title: 'Copy the step as…' },
   copyAsCurl: { part: 'Hand over', keys: 'mod+alt+c', icon: 'copy', title: 'Copy as cURL (bash)' },
   copyAsCurlCmd: { part: 'Hand over', keys: 'mod+alt+shift+d', icon: 'copy', title: 'Copy as cURL (cmd)' },

@@ -9,7 +9,7 @@ import { useVault } from '../../stores/vault.ts';
 import { announce } from '../../ui/announce.ts';
 import { closeToast, toast, toastFault, toasts } from '../../ui/toasts.ts';
 import { focusPart } from './focus-part.ts';
-import { keySheetOpen, paletteOpen, targetMenuOpen } from './layers.ts';
+import { keySheetOpen, paletteOpen, targetMenuOpen, wipeHistoryOpen } from './layers.ts';
 import { useSidebar } from './use-sidebar.ts';
 
 /** What can be done wherever the window is. */
@@ -31,6 +31,10 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     const at = chains.list.findIndex((chain) => chain.id === route.params['id']);
     const next = at === -1 ? chains.list[0] : chains.list[at + by];
     if (next) void router.push({ name: 'chain', params: { id: next.id } });
+  }
+  async function wipeHistory(): Promise<void> {
+    await router.push({ name: 'settings', params: { part: 'history' } });
+    wipeHistoryOpen.value = true;
   }
   async function moveClock(): Promise<void> {
     const fault = await sandbox.changeClock({ advanceSeconds: 180 });
@@ -74,6 +78,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     zoomOut: () => void zoom(settings.zoomBy(-1)),
     zoomReset: () => void zoom(settings.change({ zoom: 100 })),
     changeKeys: go('settings', { part: 'keys' }),
+    wipeHistory: () => void wipeHistory(),
     keySheet: () => (keySheetOpen.value = true),
     moveClock: () => void moveClock(),
     sandboxUsers: go('sandbox', { tab: 'users' }),
