@@ -161,6 +161,7 @@ export const actionList = {
     icon: 'trash',
     title: 'Wipe the history',
   },
+  exportChain: { part: 'Hand over', keys: 'mod+shift+o', icon: 'download', title: 'Export the chain' },
   copyAs: { part: 'Hand over', keys: 'mod+alt+w', icon: 'copy', title: 'Copy the step as…' },
   copyAsCurl: { part: 'Hand over', keys: 'mod+alt+c', icon: 'copy', title: 'Copy as cURL (bash)' },
   copyAsCurlCmd: { part: 'Hand over', keys: 'mod+alt+shift+d', icon: 'copy', title: 'Copy as cURL (cmd)' },

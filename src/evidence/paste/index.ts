@@ -47,7 +47,7 @@ function cleaned(text: string): string {
     .replace(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
     .replace(/\u00a0/g, ' ')
     .trim()
-    .replace(/^(?:\$|%|PS [A-Z]:[^>\n]{0,300}>|[A-Z]:\\[^>\n]{0,300}>) ?(?=\S)/, '');
+    .replace(/^(?:[$%] |PS [A-Z]:[^>\n]{0,300}> ?|[A-Z]:\\[^>\n]{0,300}> ?)(?=\S)/, '');
 }
 
 function readDebug(text: string, now: number): PasteReading | undefined {

@@ -30,6 +30,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 /** Tables in tables; no request nests them deeper. */
 const DEEPEST = 16;
+/** Variables that PowerShell sets itself, as texts. Source: about_Automatic_Variables. */
+const AUTOMATIC = { true: 'True', false: 'False', null: '' };
 const SINGLE = /['‘’‚‛]/;
 const DOUBLE = /["“”„]/;
 
@@ -39,7 +41,7 @@ const DOUBLE = /["“”„]/;
  * Source: about_Quoting_Rules, about_Special_Characters, about_Parsing.
  */
 export function powershellText(text: string): PsText {
-  const variables = new Map<string, PsValue>();
+  const variables = new Map<string, PsValue>(Object.entries(AUTOMATIC));
   const commands: PsCommand[] = [];
   let unset: string[] = [];
   let depth = 0;
