@@ -180,7 +180,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),
-    ...adoptHandlers(parts, runs),
+    ...adoptHandlers(parts, runs, bringing),
     ...handoverHandlers(parts),
     ...teamHandlers(parts),
     ...reportHandlers(parts),
