@@ -22,6 +22,7 @@ export default defineConfig({
           index: resolve(here, 'main/index.ts'),
           cli: resolve(here, 'main/cli.ts'),
           'import-worker': resolve(here, 'main/import-worker.ts'),
+          'lock-worker': resolve(here, 'main/lock-worker.ts'),
           'sandbox-process': resolve(here, 'main/sandbox-process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

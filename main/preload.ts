@@ -1,6 +1,10 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { ASK_CHANNEL, OFFER_CHANNEL, TELL_CHANNEL } from '@core/channels.ts';
 
+/** Every part of the page that listens: many, on one channel. */
+const listeners = new Set<(event: unknown) => void>();
+ipcRenderer.on(TELL_CHANNEL, (_, event: unknown) => listeners.forEach((run) => run(event)));
+
 // The whole bridge: one question, one listener, one way to hand in files. The page can name no channel; the host validates every question.
 contextBridge.exposeInMainWorld('countersign', {
   ask: (name: unknown, input: unknown): Promise<unknown> => ipcRenderer.invoke(ASK_CHANNEL, name, input),
@@ -14,8 +18,9 @@ contextBridge.exposeInMainWorld('countersign', {
         .filter((path) => path !== ''),
     ),
   listen(run: (event: unknown) => void): () => void {
-    const forward = (_: unknown, event: unknown) => run(event);
-    ipcRenderer.on(TELL_CHANNEL, forward);
-    return () => ipcRenderer.off(TELL_CHANNEL, forward);
+    // A function of its own for each: the page may hand in the same one twice.
+    const forward = (event: unknown) => run(event);
+    listeners.add(forward);
+    return () => void listeners.delete(forward);
   },
 });

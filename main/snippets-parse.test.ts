@@ -100,11 +100,6 @@ const read = snippetLanguages.filter(
 
 describe.each(read)('$id', (language) => {
   test.each(requests)('is read by its parser: %s', async (operation, members) => {
-    if (language.id === 'java' && operation === 'CompleteWebAuthnRegistration') {
-      const { masked } = toCopy(ENDPOINT, operation, members);
-      expect(() => language.write(masked)).toThrow(expect.objectContaining({ code: 'COPY_UNSUITED' }));
-      return;
-    }
     for (const url of [ENDPOINT, 'https://cognito-idp.eu-west-1.amazonaws.com/']) {
       const { masked, revealed } = toCopy(url, operation, members);
       for (const step of [masked, revealed]) {
@@ -125,7 +120,15 @@ describe.each(read)('$id', (language) => {
 });
 
 const nasty = fc.string({
-  unit: fc.constantFrom(...`ab'"\\$\`#(){}/*é✓\n\r\t\u0000\u2028`, '\\u000a', '\\(x)', '${x}', '*/', '😀'),
+  unit: fc.constantFrom(
+    ...`ab'"\\$\`#(){}/*é✓\n\r\t\u0000\u2028`,
+    '\\u000a',
+    '\\(x)',
+    '${x}',
+    '*/',
+    '/*',
+    '😀',
+  ),
   maxLength: 20,
 });
 const bodies = fc.record({
@@ -145,7 +148,7 @@ test('values and keys of any kind stay texts, to the parsers of Java and Swift',
         // Null characters end a text to the parser, and nowhere else.
         expect(await hasError(id, code.replaceAll('\0', '')), code).toBe(false);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   }
 });

@@ -80,7 +80,7 @@ describe('curl for PowerShell', () => {
     expect(curlPowerShell.write(masked)).toBe(
       [
         '# Set first: PASSWORD',
-        '$OutputEncoding = [Text.UTF8Encoding]::new($false)',
+        '$OutputEncoding = [Text.UTF8Encoding]::new()',
         `$body = '{"AuthParameters":{"USERNAME":"o''ann","PASSWORD":' + (ConvertTo-Json $env:PASSWORD) + '}}'`,
         '$body | curl.exe --request POST http://127.0.0.1:9229/ `',
         "  --header 'Content-Type: application/x-amz-json-1.1' `",

@@ -10,6 +10,7 @@ import { systemOpenDialog } from './ports/open-dialog.ts';
 import { sandboxPort } from './ports/sandbox.ts';
 import { systemSaveDialog } from './ports/save-dialog.ts';
 import { teamPort } from './ports/team-history/team-port.ts';
+import { threadLocker } from './ports/thread-locker.ts';
 import { awsEnvironment, systemClock, systemRandom } from './ports/system.ts';
 import { runtimeOf } from './runtime.ts';
 import { utilityLauncher } from './utility-launcher.ts';
@@ -61,6 +62,7 @@ export function startHost({
     saveDialog: systemSaveDialog(dialog, app.getPath('documents')),
     openDialog: systemOpenDialog(dialog, chosen, app.getPath('documents')),
     importer: threadImporter(chosen, join(here, 'import-worker.js')),
+    locker: threadLocker(join(here, 'lock-worker.js')),
     runtime,
     environment: awsEnvironment(process.env),
   });

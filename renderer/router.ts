@@ -83,6 +83,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'History' },
   },
   {
+    path: '/import/:part?',
+    name: 'import',
+    component: () => import('./views/ImportView.vue'),
+    meta: { title: 'Import' },
+  },
+  {
     path: '/team/:id?',
     name: 'team',
     component: () => import('./views/TeamView.vue'),

@@ -25,16 +25,16 @@ test('a key is changed, taken from another action, refused, and put back', async
   await expect(page.getByRole('heading', { name: 'Keys', level: 2 })).toBeFocused();
 
   await test.step('pressed anew, it works at once and the old one does not', async () => {
-    await record(page, 'Search or run a command', 'Control+Shift+p');
-    await expect(keysOf(page, 'Search or run a command')).toHaveAccessibleName(/Ctrl Shift P$/);
+    await record(page, 'Search or run a command', 'Control+Shift+h');
+    await expect(keysOf(page, 'Search or run a command')).toHaveAccessibleName(/Ctrl Shift H$/);
     await expect(keysOf(page, 'Search or run a command')).toBeFocused();
     await keyboard.press('Control+k');
     await expect(palette(page)).toBeHidden();
-    await keyboard.press('Control+Shift+p');
+    await keyboard.press('Control+Shift+h');
     await expect(palette(page)).toBeVisible();
-    await keyboard.press('Control+Shift+p');
+    await keyboard.press('Control+Shift+h');
     await expect(palette(page)).toBeHidden();
-    await expect(page.getByRole('banner')).toContainText('Ctrl Shift P');
+    await expect(page.getByRole('banner')).toContainText('Ctrl Shift H');
   });
 
   await test.step('what is reserved is refused with the reason', async () => {
@@ -67,7 +67,7 @@ test('a key is changed, taken from another action, refused, and put back', async
     await page.getByRole('main').focus();
     await keyboard.press('?');
     await expect(sheet(page).getByText('Search or run a command')).toBeVisible();
-    await expect(sheet(page).getByText('Control+Shift+P', { exact: true })).toBeAttached();
+    await expect(sheet(page).getByText('Control+Shift+H', { exact: true })).toBeAttached();
     await expect(sheet(page).getByText('changed')).toHaveCount(4);
     await keyboard.press('Escape');
   });
@@ -76,7 +76,7 @@ test('a key is changed, taken from another action, refused, and put back', async
     const { keys } = await valueOf<{ keys: Record<string, string> }>(page, 'settings.get');
     await valueOf(page, 'settings.set', { keys: { ...keys, ofAnotherVersion: 'f9' } });
     const again = (await relaunch()).page;
-    await again.keyboard.press('Control+Shift+p');
+    await again.keyboard.press('Control+Shift+h');
     await expect(palette(again)).toBeVisible();
     await again.keyboard.press('Escape');
     await again.keyboard.press('Control+Alt+k');

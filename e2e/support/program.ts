@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { consoleEnvironment } from './launch.ts';
+import { consoleEnvironment, type Environment } from './launch.ts';
 
 export interface Ended {
   /** null when a signal ended it. */
@@ -16,9 +16,24 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
+export interface How {
+  /** What is piped into it; without, it has no standard input. */
+  readonly input?: string | Uint8Array;
+  /** Changes to the environment it starts in. */
+  readonly environment?: Environment;
+}
+
 /** Starts a program as a terminal would. */
-export function startProgram(file: string, args: readonly string[]): Running {
-  const child = spawn(file, args, { env: consoleEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+export function startProgram(
+  file: string,
+  args: readonly string[],
+  { input, environment }: How = {},
+): Running {
+  const child = spawn(file, args, {
+    env: consoleEnvironment(environment),
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
+  child.stdin?.end(input);
   let out = '';
   let err = '';
   const waiting = new Set<() => void>();
@@ -48,6 +63,6 @@ export function startProgram(file: string, args: readonly string[]): Running {
   };
 }
 
-export function runProgram(file: string, args: readonly string[]): Promise<Ended> {
-  return startProgram(file, args).ended;
+export function runProgram(file: string, args: readonly string[], how: How = {}): Promise<Ended> {
+  return startProgram(file, args, how).ended;
 }

@@ -44,10 +44,10 @@ export async function expectTokens(page: Page, username: string): Promise<Locato
   return set;
 }
 
-/** A place by its key: 1 start, 2 tokens, 3 sandbox, 4 targets, 5 reference, 6 authenticators, `,` settings. */
+/** A place by its key: 1 start, 2 tokens, 3 sandbox, 4 targets, 5 reference, 6 authenticators, 9 history, `,` settings. */
 export async function goTo(
   page: Page,
-  key: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | ',',
+  key: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | ',',
   title: string,
 ): Promise<void> {
   await page.keyboard.press(`Control+${key}`);

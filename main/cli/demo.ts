@@ -1,6 +1,6 @@
-import type { Host } from '@core/host/host.ts';
 import { pathOf, stepSeeded, valueOf } from './demo-steps.ts';
 import { EXIT } from './exit-codes.ts';
+import { onInterrupt } from './on-interrupt.ts';
 import type { Terminal } from './terminal.ts';
 import { terminalHost } from './terminal-host.ts';
 import { treeOf } from './tree.ts';
@@ -36,10 +36,4 @@ export async function demo(options: { user: string; json: boolean }, terminal: T
     interrupted();
     await host.close();
   }
-}
-
-function onInterrupt(host: Host): () => void {
-  const stop = () => void host.close().finally(() => process.exit(EXIT.interrupted.code));
-  process.once('SIGINT', stop);
-  return () => process.off('SIGINT', stop);
 }

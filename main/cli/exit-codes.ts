@@ -1,9 +1,21 @@
 /** What the terminal's exit code says. Documented in `countersign --help` from this list. */
 export const EXIT = {
-  ok: { code: 0, meaning: 'done; for the demo: tokens, or the refusal that the user is there to show' },
-  unfinished: { code: 1, meaning: 'the demo ended otherwise than its user’s path' },
+  ok: {
+    code: 0,
+    meaning:
+      'done; for the demo: tokens, or the refusal that the user is there to show; for reproduce: the same as then',
+  },
+  unfinished: {
+    code: 1,
+    meaning: 'the demo ended otherwise than its user’s path, a reproduction otherwise than then',
+  },
   usage: { code: 2, meaning: 'the command line could not be understood' },
   sandbox: { code: 3, meaning: 'the sandbox could not start (port taken, for example)' },
+  unusable: {
+    code: 4,
+    meaning: 'not done, or not all of it: a damaged file, no such chain, an export that would hold a secret',
+  },
+  stopped: { code: 5, meaning: 'a reproduction stopped before it could tell: something to type is missing' },
   interrupted: {
     code: 130,
     meaning: 'stopped with Ctrl+C (the sandbox itself ends with 0 then; run through npm, npm says 130)',

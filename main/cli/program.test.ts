@@ -35,9 +35,22 @@ describe('countersign', () => {
     for (const { code, meaning } of Object.values(EXIT)) {
       expect(help.out).toMatch(new RegExp(`^ +${code} +${meaning.replaceAll(/[()+]/g, '\\$&')}$`, 'm'));
     }
-    for (const command of ['demo', 'sandbox', 'challenges', 'errors']) {
+    for (const command of [
+      'demo',
+      'sandbox',
+      'import',
+      'history',
+      'export',
+      'reproduce',
+      'challenges',
+      'errors',
+    ]) {
       expect((await run(command, '--help')).out).toContain(`Usage: countersign ${command}`);
     }
+    for (const command of ['search', 'show'])
+      expect((await run('history', command, '--help')).out).toContain(
+        `Usage: countersign history ${command}`,
+      );
   });
 
   it('prints the challenges and errors that a name tells', async () => {
@@ -57,7 +70,7 @@ describe('countersign', () => {
     expect((await run('sandbox', '--prot', '1')).err).toContain('Run countersign sandbox --help');
     expect((await run('sandbox', '--port')).err).toContain('Run countersign sandbox --help');
     expect((await run()).err).toContain(
-      'A command is missing. There are: demo, sandbox, challenges, errors.',
+      'A command is missing. There are: demo, sandbox, import, history, export, reproduce, challenges, errors.',
     );
     vi.stubEnv('COUNTERSIGN_TYPED_AS', 'npm run -s countersign --');
     expect((await run('sandbox', '--help')).out).toContain('Usage: npm run -s countersign -- sandbox');
@@ -69,6 +82,12 @@ describe('countersign', () => {
     ['sandbox', '--port', '99999'],
     ['sandbox', '--port', 'x'],
     ['demo', '--no-such-flag'],
+    ['history'],
+    ['history', 'shwo'],
+    ['import'],
+    ['export', 'abcd', '--format', 'pdf'],
+    ['reproduce', 'abcd'],
+    ['reproduce', 'abcd', '--target', 'sandbox', '--give', 'PASSWORD'],
     [],
   ])('refuses %s with the usage code and a hint', async (...args) => {
     const { code, err } = await run(...args);

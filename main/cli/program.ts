@@ -2,13 +2,19 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { printChallenges, printErrors } from './catalogues.ts';
 import { demo } from './demo.ts';
+import { addEvidenceCommands } from './evidence/command.ts';
 import { EXIT, exitCodeHelp } from './exit-codes.ts';
 import { addSandboxCommand } from './sandbox/command.ts';
+import { processSurroundings, type Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
 import { typedAs } from './typed-as.ts';
 
 /** Runs the command line; resolves to the exit code. */
-export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  terminal: Terminal,
+  around: Surroundings = processSurroundings(),
+): Promise<number> {
   let code: number = EXIT.ok.code;
   const run = (work: Promise<number>) => work.then((result) => void (code = result));
 
@@ -34,6 +40,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     );
 
   addSandboxCommand(program, terminal, run);
+  addEvidenceCommands(program, { terminal, around, run });
 
   program
     .command('challenges')
@@ -84,6 +91,9 @@ function fixFor(error: string): string {
       return 'Name the user with --user NAME.\n';
     case 'sandbox':
       return 'Everything it takes is a flag: --port NUMBER, --seed FILE.\n';
+    case 'show':
+    case 'reproduce':
+      return 'Give one chain.\n';
     default:
       return 'Give one name.\n';
   }

@@ -4,18 +4,19 @@ import { version } from '../../package.json' with { type: 'json' };
 import type { Call, CommandInput, CommandName, CommandOutput, Result } from '@core/contract.ts';
 import { createHost, type Host } from '@core/host/host.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
-import type { Files, Keychain } from '@core/host/ports.ts';
+import type { Files } from '@core/host/ports.ts';
 import { chosenFiles } from '../ports/import/chosen-files.ts';
 import { directImporter } from '../ports/import/importer.ts';
 import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
 import type { SandboxOptionTexts } from '../sandbox-options.ts';
+import { NO_KEYCHAIN } from './one-account.ts';
 import { teamPort } from '../ports/team-history/team-port.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../ports/system.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** The CLI is built to out/main/cli.js or a chunk beside it; the sandbox stands next to it. */
-const SANDBOX_SCRIPT = join(here.replace(/[\\/]chunks$/, ''), 'sandbox-process.js');
+export const SANDBOX_SCRIPT = join(here.replace(/[\\/]chunks$/, ''), 'sandbox-process.js');
 
 /** The host for one run in a terminal: the same core, and nothing of it outlives the run. */
 export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Host; call: Call }> {
@@ -23,6 +24,7 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp(),
+    // A demonstration leaves nothing in anyone's keychain.
     keychain: NO_KEYCHAIN,
     files: memoryFiles(),
     history: memoryHistory(),
@@ -35,19 +37,20 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(process.env),
   });
-  const call: Call = async <N extends CommandName>(name: N, input: CommandInput<N>) =>
-    (await host.ask(name, input)) as Result<CommandOutput<N>>;
+  const call = callOf(host);
   await call('vault.useMemory', {});
   return { host, call };
+}
+
+/** A host's commands by their types. */
+export function callOf(host: Host): Call {
+  return async <N extends CommandName>(name: N, input: CommandInput<N>) =>
+    (await host.ask(name, input)) as Result<CommandOutput<N>>;
 }
 
 export function terminalSandbox(flags: SandboxOptionTexts, script = SANDBOX_SCRIPT) {
   return sandboxPort({ script, launch: forkLauncher(), flags });
 }
-
-/** A demonstration leaves nothing in anyone's keychain. */
-const refuse = () => Promise.reject(new Error('this run keeps tokens in memory'));
-const NO_KEYCHAIN: Keychain = { name: 'none', get: refuse, set: refuse, delete: refuse, accounts: refuse };
 
 function memoryFiles(): Files {
   const files = new Map<string, string>();

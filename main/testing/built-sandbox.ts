@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
@@ -23,8 +23,18 @@ export async function buildTerminal(): Promise<Built & { readonly cli: string }>
   return { ...built, cli: join(built.folder, 'cli.js') };
 }
 
-async function buildScripts(names: readonly string[]): Promise<Built> {
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-sandbox-'));
+/** A script of main that loads native packages: its folder is where they are found. */
+export async function buildBesidePackages(
+  name: string,
+): Promise<{ script: string; remove(): Promise<void> }> {
+  const under = join(root, 'node_modules', '.cache', 'countersign');
+  await mkdir(under, { recursive: true });
+  const { folder, remove } = await buildScripts([name], under);
+  return { script: join(folder, `${name}.js`), remove };
+}
+
+async function buildScripts(names: readonly string[], under = tmpdir()): Promise<Built> {
+  const folder = await mkdtemp(join(under, 'countersign-sandbox-'));
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   await build({
     root,

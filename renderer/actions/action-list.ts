@@ -155,6 +155,13 @@ export const actionList = {
   benchRunAll: { part: 'Bench', keys: 'alt+shift+b', icon: 'play', title: 'Run all faults' },
   benchStop: { part: 'Bench', keys: 'alt+shift+h', icon: 'stop', title: 'Stop the bench' },
 
+  wipeHistory: {
+    part: 'History',
+    keys: 'mod+alt+shift+backspace',
+    icon: 'trash',
+    title: 'Wipe the history',
+  },
+  exportChain: { part: 'Hand over', keys: 'mod+shift+o', icon: 'download', title: 'Export the chain' },
   copyAs: { part: 'Hand over', keys: 'mod+alt+w', icon: 'copy', title: 'Copy the step as…' },
   copyAsCurl: { part: 'Hand over', keys: 'mod+alt+c', icon: 'copy', title: 'Copy as cURL (bash)' },
   copyAsCurlCmd: { part: 'Hand over', keys: 'mod+alt+shift+d', icon: 'copy', title: 'Copy as cURL (cmd)' },
@@ -187,6 +194,12 @@ export const actionList = {
   pinChain: { part: 'History', keys: 'mod+shift+p', icon: 'pin', title: 'Pin the chain, or unpin it' },
   noteChain: { part: 'History', keys: 'mod+shift+m', icon: 'note', title: 'Notes, tags and ticket' },
 
+  import: { part: 'Import', keys: 'mod+shift+u', icon: 'import', title: 'Import' },
+  importFiles: { part: 'Import', keys: 'mod+o', icon: 'import', title: 'Import files' },
+  cancelImport: { part: 'Import', keys: 'alt+shift+i', icon: 'stop', title: 'Stop the import' },
+  pasteRequest: { part: 'Import', keys: 'mod+alt+p', icon: 'edit', title: 'Paste a request or an error' },
+  adopt: { part: 'Import', keys: 'mod+shift+a', icon: 'link', title: 'Adopt the imported chain' },
+  reproduce: { part: 'Import', keys: 'mod+shift+g', icon: 'retried', title: 'Reproduce the chain' },
   team: { part: 'Team', keys: 'mod+shift+9', icon: 'team', title: 'Team' },
   publishChain: { part: 'Team', keys: 'mod+alt+h', icon: 'publish', title: 'Publish the chain to the team' },
   commentChain: { part: 'Team', keys: 'mod+alt+d', icon: 'comment', title: 'Comment on the team’s chain' },

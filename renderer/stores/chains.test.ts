@@ -28,6 +28,31 @@ describe('useChains', () => {
     ]);
   });
 
+  it('lists those of the history without asking for their events, and opens one that is looked at', async () => {
+    const head = { chainId: 'old', at: AT, username: 'ann', flow: 'USER_SRP_AUTH', targetName: 'staging' };
+    let heads = [{ ...head, status: 'failed' as const, failure: 'CodeMismatchException' }];
+    host = installFakeHost(fakeHost({}, { 'chains.list': async () => heads }));
+    host.state.chains.set('old', sampleChain('old', AT, 4));
+    const chains = useChains();
+    await flushPromises();
+    expect(chains.list.map(({ id, status, failure }) => [id, status, failure])).toEqual([
+      ['old', 'failed', 'CodeMismatchException'],
+    ]);
+    expect(chains.chain('old')).toBeUndefined();
+    await chains.open('old');
+    expect(chains.chain('old')?.steps).toHaveLength(4);
+
+    heads = [...heads, { ...head, chainId: 'later', status: 'failed', failure: 'X' }];
+    host.tell({ type: 'history.changed' });
+    await flushPromises();
+    expect(chains.list).toHaveLength(2);
+    heads = [];
+    host.tell({ type: 'history.changed' });
+    await flushPromises();
+    // What is open stays until the host says that it was removed.
+    expect(chains.list.map(({ id }) => id)).toEqual(['old']);
+  });
+
   it('takes each event once, fetched or told', async () => {
     const events = sampleChain('c', AT, 2);
     host.state.chains.set('c', [...events]);

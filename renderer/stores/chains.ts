@@ -64,8 +64,12 @@ export const useChains = defineStore('chains', () => {
   async function load(): Promise<void> {
     const result = await call('chains.list', {});
     if (result.ok) {
+      const there = new Set(result.value.map(({ chainId }) => chainId));
+      for (const id of heads.keys()) if (!there.has(id) && !logs.has(id)) heads.delete(id);
       for (const head of result.value) heads.set(head.chainId, head);
-      await Promise.all(result.value.map(({ chainId }) => open(chainId)));
+      // Those of the history say what they came to, and are opened when they are looked at.
+      const unread = result.value.filter(({ chainId, status }) => status === undefined && !logs.has(chainId));
+      await Promise.all(unread.map(({ chainId }) => open(chainId)));
     }
     loaded.value = true;
   }
@@ -80,6 +84,7 @@ export const useChains = defineStore('chains', () => {
 
   function receive(told: HostEvent): void {
     if (told.type === 'chain.removed') forget(told.chainId);
+    if (told.type === 'history.changed') void load();
     if (told.type !== 'chain.event') return;
     const { chainId, event } = told;
     const earlier = sent.get(chainId);
@@ -200,7 +205,21 @@ export const useChains = defineStore('chains', () => {
   listen(receive);
   void load();
 
-  return { list, all, loaded, chain, open, selectionOf, select, start, answer, operate, cancel, remove };
+  return {
+    list,
+    all,
+    loaded,
+    load,
+    chain,
+    open,
+    selectionOf,
+    select,
+    start,
+    answer,
+    operate,
+    cancel,
+    remove,
+  };
 });
 
 type Sent<N extends 'chain.start' | 'chain.answer' | 'chain.operate' | 'chain.cancel' | 'chain.remove'> =
@@ -209,7 +228,10 @@ type Sent<N extends 'chain.start' | 'chain.answer' | 'chain.operate' | 'chain.ca
 function entryOf(head: ChainHead, chain: Chain | undefined): ChainEntry {
   const { chainId: id, username, flow, targetName, at: startedAt } = head;
   const entry = { id, username, flow, targetName, startedAt };
-  if (!chain) return { ...entry, status: 'unread' };
+  if (!chain) {
+    const { status = 'unread', failure } = head;
+    return { ...entry, status, ...(failure === undefined ? {} : { failure }) };
+  }
   const failed = chain.status === 'failed' || chain.steps.findLast(advances)?.status === 'error';
   return {
     ...entry,

@@ -7,9 +7,9 @@ import { call, listen } from '../port.ts';
 import { toastFault } from '../ui/toasts.ts';
 
 /** Rows of the first page: more than any window shows. */
-const FIRST = 60;
+const FIRST = 100;
 const NEXT = 200;
-/** What happens in chains comes in bursts; the list follows after each. Milliseconds. */
+/** What happens in chains comes in bursts; the list follows no more often. Milliseconds. */
 const SETTLED = 250;
 
 /**
@@ -35,9 +35,10 @@ export const useHistory = defineStore('history', () => {
   let paging = false;
   let watched = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let late = false;
 
   const more = computed(() => next.value !== undefined);
-  /** What is found, not by what of it can't be read. */
+  /** The place of the chain that is looked at; -1: none is. */
   const row = computed(() => found.value.findIndex(({ line }) => line.chainId === selected.value));
 
   const wish = (most: number, after?: string): CommandInput<'history.search'> => ({
@@ -155,12 +156,16 @@ export const useHistory = defineStore('history', () => {
   function receive({ type }: HostEvent): void {
     if (type === 'history.changed') for (const chainId of annotations.keys()) void loadAnnotations(chainId);
     if (type !== 'history.changed' && type !== 'chain.event' && type !== 'chain.removed') return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (watched === 0) return;
-      void run(true);
-      if (type === 'history.changed') void loadSearches();
-    }, SETTLED);
+    late = timer !== undefined;
+    timer ??= setTimeout(settle, SETTLED);
+  }
+  /** What came while it waited may not be written yet: once more, later. */
+  function settle(): void {
+    timer = late ? setTimeout(settle, SETTLED) : undefined;
+    late = false;
+    if (watched === 0) return;
+    void run(true);
+    void loadSearches();
   }
   listen(receive);
 

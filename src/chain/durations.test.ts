@@ -61,6 +61,7 @@ describe('byteCount', () => {
     [1563, '1.6 kB'],
     [999_960, '1.0 MB'],
     [10_200_000, '10.2 MB'],
+    [3_170_000_000, '3.2 GB'],
   ])('%d bytes is %s', (bytes, text) => {
     expect(byteCount(bytes)).toBe(text);
   });

@@ -46,9 +46,10 @@ export function ago(ms: number): string {
   return `${Math.floor(ms / DAY)} d ago`;
 }
 
-/** Bytes as a person reads them: `312 B`, `1.6 kB`, `10.2 MB`. */
+/** Bytes as a person reads them: `312 B`, `1.6 kB`, `10.2 MB`, `3.2 GB`. */
 export function byteCount(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 999_950_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }

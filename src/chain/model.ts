@@ -170,30 +170,36 @@ function stepsOf(events: readonly ChainEvent[]): Step[] {
 
   const steps: Step[] = [];
   const byId = new Map<string, Step>();
+  // By parent: looking through all steps for each would make a long chain slow to draw and to write.
+  const children = new Map<string | null, Step[]>();
   for (const sent of events) {
     if (sent.type !== 'step.sent') continue;
-    const step = stepOf(sent, ends.get(sent.stepId), byId, steps);
+    const siblings = children.get(sent.parentId) ?? [];
+    const parent = sent.parentId === null ? undefined : byId.get(sent.parentId);
+    const step = stepOf(sent, ends.get(sent.stepId), { parent, siblings, number: steps.length + 1 });
     steps.push(step);
     byId.set(step.id, step);
+    siblings.push(step);
+    children.set(sent.parentId, siblings);
   }
   return steps;
 }
 
-function stepOf(
-  sent: StepSent,
-  ended: StepEnded | undefined,
-  byId: ReadonlyMap<string, Step>,
-  before: readonly Step[],
-): Step {
-  const parent = sent.parentId === null ? undefined : byId.get(sent.parentId);
-  const siblings = before.filter((step) => step.parentId === sent.parentId);
+/** Where a step stands: what it answers, and what was tried there before. */
+interface Place {
+  readonly parent: Step | undefined;
+  readonly siblings: readonly Step[];
+  readonly number: number;
+}
+
+function stepOf(sent: StepSent, ended: StepEnded | undefined, { parent, siblings, number }: Place): Step {
   const previous = siblings.at(-1) ?? parent;
   const outcome = ended?.outcome;
   const sessionOut = outcome?.kind === 'challenge' || outcome?.kind === 'done' ? outcome.session : undefined;
   return {
     id: sent.stepId,
     parentId: sent.parentId,
-    number: before.length + 1,
+    number,
     operation: sent.operation,
     answers: sent.answers,
     summary: sent.summary,

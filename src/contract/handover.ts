@@ -1,3 +1,48 @@
+import * as v from 'valibot';
+import { command, Id, none } from './command.ts';
+
 // What leaves the console as a file: every format, redacted or encrypted.
 
-export const handoverCommands = {};
+const Chains = v.pipe(v.array(Id), v.minLength(1), v.maxLength(1_000));
+
+/** A format as it is offered. */
+export interface OfferedFormat {
+  readonly id: string;
+  readonly title: string;
+  readonly extension: string;
+  readonly says: string;
+  /** Whether it may be written with secrets, locked. */
+  readonly unredacted: boolean;
+  /** Whether a file holds one chain and no more. */
+  readonly single: boolean;
+}
+
+/** What a redacted file would hold. */
+export interface ExportPreview {
+  readonly name: string;
+  readonly bytes: number;
+  /** Kinds of values that stand there under another name, and how many of each. */
+  readonly pseudonyms: readonly { readonly kind: string; readonly count: number }[];
+  /** Secrets it was searched for. */
+  readonly searched: number;
+  /** Why it can't be written: where a secret would stand. */
+  readonly refused?: string;
+}
+
+export const handoverCommands = {
+  'export.formats': command(none).returns<readonly OfferedFormat[]>(),
+  /** The redacted file as it would be written now, made and searched, not written. */
+  'export.preview': command(v.strictObject({ chainIds: Chains, format: Id })).returns<ExportPreview>(),
+  /**
+   * Writes the file where the person chooses; null: they chose no place. `unredacted` needs a passphrase, which locks the
+   * file.
+   */
+  'chain.export': command(
+    v.strictObject({
+      chainIds: Chains,
+      format: Id,
+      secrets: v.picklist(['redacted', 'unredacted']),
+      passphrase: v.exactOptional(v.pipe(v.string(), v.maxLength(1_000))),
+    }),
+  ).returns<{ name: string } | null>(),
+};

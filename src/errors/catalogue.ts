@@ -1,5 +1,6 @@
 import { codeErrors } from './code.ts';
 import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
+import { exportFaults } from './export-faults.ts';
 import { faults } from './faults.ts';
 import { frontDoorErrors } from './front-door.ts';
 import { hostFaults } from './host-faults.ts';
@@ -23,6 +24,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...wireFailures,
   ...faults,
   ...hostFaults,
+  ...exportFaults,
   ...importFaults,
 ];
 

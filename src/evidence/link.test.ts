@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from './exchange.ts';
-import { linkExchanges } from './link.ts';
+import { linkExchanges, LONGEST_CHAIN } from './link.ts';
 import { call, challenge, jwt, signedIn } from './testing/calls.ts';
 
 const CLIENT = { ClientId: '1example23456789' };
@@ -209,6 +209,14 @@ describe('linkExchanges', () => {
   it('keeps what belongs to no sign-in together, without a hole', () => {
     const list = (at: number) => call('ListUsers', at, { UserPoolId: 'eu-west-1_a' }, { Users: [] });
     expect(shape([list(0), ...signIn('ann', 1), list(2)])).toEqual([['ListUsers -', 'ListUsers -'], ONE]);
+  });
+
+  it('cuts what nobody can look at into pieces, and says so', () => {
+    const [first, , last, user] = signIn('ann', 0);
+    const many = Array.from({ length: 2 * LONGEST_CHAIN }, (_, at) => ({ ...user, sentAt: 20_000 + at }));
+    const chains = linkExchanges([first, last, ...many]);
+    expect(chains.map((chain) => chain.length)).toEqual([LONGEST_CHAIN, LONGEST_CHAIN, 2]);
+    expect(chains[1]?.[0]).toMatchObject({ after: null, holes: [{ kind: 'before' }] });
   });
 
   it('loses nothing, and points backwards only, whatever the order', () => {

@@ -9,6 +9,9 @@ const ONE_RETRY = 60_000;
 /** How many sign-ins under way are looked through for a reply that no value points to. */
 const UNDER_WAY = 64;
 
+/** Steps of one chain; what is beyond goes on in another. */
+export const LONGEST_CHAIN = 500;
+
 /** One exchange on its way into a chain. */
 interface Node {
   readonly exchange: Exchange;
@@ -39,14 +42,23 @@ type Spot = Pick<Node, 'chain' | 'after' | 'holes'>;
 export function linkExchanges(exchanges: readonly Exchange[]): LinkedExchange[][] {
   const linking = createLinking();
   for (const exchange of [...exchanges].sort((a, b) => a.sentAt - b.sentAt)) linking.add(exchange);
-  return linking.chains.map(({ nodes }) => {
-    const index = new Map(nodes.map((node, at) => [node, at]));
-    return nodes.map(({ exchange, after, holes }) => ({
-      exchange,
-      after: after === null ? null : (index.get(after) ?? null),
-      holes,
-    }));
-  });
+  return linking.chains
+    .flatMap(({ nodes }) => inPieces(nodes))
+    .map((nodes) => {
+      const index = new Map(nodes.map((node, at) => [node, at]));
+      return nodes.map(({ exchange, after, holes }) => {
+        const at = after === null ? null : (index.get(after) ?? null);
+        return { exchange, after: at, holes: at === null && after !== null ? [...holes, cutBefore] : holes };
+      });
+    });
+}
+
+/** A page that asks with one token for days makes no sign-in longer than anyone can look at. */
+function inPieces(nodes: readonly Node[]): (readonly Node[])[] {
+  const pieces: (readonly Node[])[] = [];
+  for (let from = 0; from < nodes.length; from += LONGEST_CHAIN)
+    pieces.push(nodes.slice(from, from + LONGEST_CHAIN));
+  return pieces;
 }
 
 function createLinking() {
@@ -119,21 +131,25 @@ function createLinking() {
     const before = seenWith(carries);
     if (before) return { chain: before, after: null, holes: [] };
     const earlier = chainOfUser(traits, sentAt);
-    if (carries.tokens.length > 0 || carries.anySession) {
+    if (carries.tokens.length > 0 || (carries.anySession && carries.names.length > 0)) {
       const holes = [carries.tokens.length > 0 ? noToken : noSession];
       const after = earlier?.lastSignIn ?? null;
       return { chain: earlier ?? newChain(), after, holes };
     }
+    // A token that was taken out, and an answer that says whose it was.
+    if (carries.anyToken && earlier?.lastSignIn !== undefined)
+      return { chain: earlier, after: earlier.lastSignIn, holes: [] };
+    if (carries.anySession) return { chain: newChain(), after: null, holes: [noSession] };
     if (earlier && !earlier.signedIn)
       return { chain: earlier, after: earlier.nodes.at(-1) ?? null, holes: [] };
     if (carries.names.length > 0) return { chain: newChain(), after: null, holes: [] };
     const chain = loose.get(place) ?? newChain();
     loose.set(place, chain);
-    return { chain, after: null, holes: [] };
+    return { chain, after: null, holes: carries.anyToken ? [noToken] : [] };
   }
 
-  function chainOfUser({ place, carries }: Traits, sentAt: number): Growing | undefined {
-    return carries.names
+  function chainOfUser({ place, carries, brings }: Traits, sentAt: number): Growing | undefined {
+    return [...carries.names, ...brings.names]
       .flatMap((name) => ofUser.get(`${place} ${name}`) ?? [])
       .find(({ nodes }) => sentAt - (nodes.at(-1)?.exchange.sentAt ?? 0) <= ONE_SIGN_IN);
   }
@@ -228,6 +244,10 @@ function isDecided({ response }: Exchange): boolean {
 const noSession: Hole = {
   kind: 'before',
   detail: 'It carries a Session that no reply before it in the source brought.',
+};
+const cutBefore: Hole = {
+  kind: 'before',
+  detail: `The sign-in has more than ${String(LONGEST_CHAIN)} steps: those before are in another chain.`,
 };
 const noReply: Hole = { kind: 'before', detail: 'It answers a challenge that the source does not hold.' };
 const noToken: Hole = {

@@ -27,6 +27,8 @@ export interface Carried {
   readonly anySession: boolean;
   readonly secretBlock?: string;
   readonly tokens: readonly string[];
+  /** Whether there is a token at all, also one that was taken out. */
+  readonly anyToken: boolean;
   readonly deviceKey?: string;
   /** Lower case. */
   readonly names: readonly string[];
@@ -85,6 +87,7 @@ function carriedBy(members: JsonObject): Carried {
     }),
     anySession: session !== undefined,
     tokens,
+    anyToken: ['AccessToken', 'RefreshToken', 'Token'].some((name) => textOf(members, name) !== undefined),
     names: lower([...found(answers, 'USERNAME'), ...found(members, 'Username'), ...namesIn(claims)]),
     origins: claims.flatMap((claim) => found(claim, 'origin_jti')),
   };

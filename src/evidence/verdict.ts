@@ -66,7 +66,7 @@ export function verdictOf(then: Chain, now: Chain, { running, stopped }: Going):
   }
   const last = then.steps.findLast(isRecorded);
   const end = last === undefined ? '' : ` It ended in ${cameTo(last)} both times.`;
-  const left = unknown === 0 ? '' : ` ${unknown} of them can't be compared: the source holds no answer.`;
+  const left = unknown === 0 ? '' : ` ${unknown} of them can’t be compared: the source holds no answer.`;
   const steps = of === 1 ? 'The one step' : `All ${of} steps`;
   return { kind: 'same', because: `${steps} came out as then.${end}${left}`, done: of, of };
 }

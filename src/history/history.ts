@@ -49,7 +49,7 @@ export interface ChainLine {
   readonly targetName: string;
   readonly production: boolean;
   readonly status: ChainStatus;
-  /** Exception or failure code, where it failed. */
+  /** Exception or failure code of its last step, where that failed; the chain may still wait for another answer. */
   readonly failure?: string;
   readonly steps: number;
   /** The slowest step's time with the service, milliseconds. */

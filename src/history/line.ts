@@ -18,7 +18,7 @@ export function lineOf(chain: Chain): ChainLine {
     steps: steps.length,
     slowestMs: steps.reduce((most, step) => Math.max(most, step.timing?.total ?? 0), 0),
     hidden: origin !== undefined,
-    ...(status === 'failed' && failure !== undefined ? { failure } : {}),
+    ...(failure === undefined ? {} : { failure }),
     ...(imported === undefined ? {} : { source: imported.kind }),
   };
 }

@@ -61,7 +61,7 @@ export interface Host {
 }
 
 /** How often it is told at most that the history changed, milliseconds. */
-const CHANGES_MS = 250;
+const CHANGES_MS = 1_000;
 
 /** Puts the host together: the only place that knows every part. */
 export async function createHost(ports: Ports): Promise<Host> {
@@ -109,7 +109,7 @@ export async function createHost(ports: Ports): Promise<Host> {
   const things = createThings(vault, ports.clock, ports.random, tell);
   const knownUsers = createKnownUsers(sandbox, things);
   // The sandbox begins at its seed with every run: what was set up in an earlier one is not there any more.
-  void knownUsers.forgetSandboxThings().catch(() => undefined);
+  if (ports.beside !== true) void knownUsers.forgetSandboxThings().catch(() => undefined);
   const serverNow = (target: Target) =>
     sandbox.now(target) + (target.kind === 'sandbox' ? 0 : serverClock.ahead(target.id));
   const chains = createChains({
@@ -180,7 +180,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),
-    ...adoptHandlers(parts, runs),
+    ...adoptHandlers(parts, runs, bringing),
     ...handoverHandlers(parts),
     ...teamHandlers(parts),
     ...reportHandlers(parts),

@@ -1,3 +1,4 @@
+import type { Locker } from '../evidence/bundle/age.ts';
 import type { EndpointEnvironment } from '../cognito/endpoints.ts';
 import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
 import type { SandboxInfo } from '../contract.ts';
@@ -23,11 +24,18 @@ export interface Ports {
   readonly sandbox: SandboxPort;
   readonly clipboard: Clipboard;
   readonly saveDialog: SaveDialog;
+  /** Locks files with passphrases, where that runs apart from everything else; else it runs where it is asked. */
+  readonly locker?: Locker;
   readonly openDialog: OpenDialog;
   readonly importer: Importer;
   readonly runtime: Runtime;
   /** AWS's own variables. */
   readonly environment: EndpointEnvironment;
+  /**
+   * True where a window may be open on the same folder and keychain: what belongs to its run, its sandbox's things above
+   * all, is left alone.
+   */
+  readonly beside?: boolean;
 }
 
 /** Where a team keeps its chains. */

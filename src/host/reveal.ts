@@ -58,8 +58,8 @@ export function snippetOf(
   const written = languageNamed(format);
   if (secrets === 'masked') return written.write(snippetStep(masked));
   if (step.bare === true) throw notKept();
-  // What came in without its secrets is held as it is masked.
-  if (body.secrets.length > 0 && step.requestText === body.text)
+  // What came in without its secrets, or was kept without a keychain, is held as it is masked.
+  if (step.bare === true && body.secrets.length > 0)
     throw coreFault('SECRET_UNKNOWN', 'The secrets of this step are not kept here. Copy it without them.');
   const real = { text: step.requestText, headers: step.requestHeaders };
   return written.write(snippetStep({ ...masked, real }));

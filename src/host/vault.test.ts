@@ -53,6 +53,20 @@ describe('vault on a working keychain', () => {
     expect(await again.accounts('tokens:')).toEqual(['tokens:t:ann']);
   });
 
+  it('loses nothing where a process beside it writes, too', async () => {
+    const { vault, keychain } = await openVault();
+    const beside = createVault(keychain, clock, () => undefined);
+    await beside.probe();
+    await vault.set('tokens:t:ann', 'one');
+    await beside.set('tokens:t:una', 'two');
+    await vault.set('thing:1', 'three');
+    await beside.remove('tokens:t:una');
+    await vault.set('thing:1', 'four');
+    const again = createVault(keychain, clock, () => undefined);
+    await again.probe();
+    expect([...(await again.accounts(''))].sort()).toEqual(['thing:1', 'tokens:t:ann']);
+  });
+
   it('splits what the platform caps, and leaves nothing behind when removing it', async () => {
     const { vault, entries } = await openVault(2_560);
     await fc.assert(

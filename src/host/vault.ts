@@ -45,7 +45,9 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
 
   async function addToIndex(account: string): Promise<void> {
     if (index.includes(account)) return;
-    index = [...index, account];
+    // A process beside this one may have added others since.
+    index = await readIndex(keychain);
+    index = [...index.filter((entry) => entry !== account), account];
     await writeSplit(keychain, INDEX, JSON.stringify(index));
   }
 
@@ -53,6 +55,7 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
     await removeSplit(keychain, account);
     owed.delete(account);
     if (!index.includes(account)) return;
+    index = await readIndex(keychain);
     index = index.filter((entry) => entry !== account);
     if (index.length > 0) await writeSplit(keychain, INDEX, JSON.stringify(index));
     else await removeSplit(keychain, INDEX);

@@ -7,6 +7,8 @@ export type Database = Libsql.Database;
 
 /** How long a writer waits for another process to end its writing, milliseconds. */
 const BUSY_MS = 5_000;
+/** Pages in the log beside the file that make a writer move them into it, when no idle moment came before. */
+const LOG_PAGES = 4_000;
 /** Pages kept in memory, KiB. */
 const CACHE_KIB = 16_384;
 
@@ -31,6 +33,7 @@ export function openDatabase(path: string): Database {
     db.pragma('journal_mode = WAL');
     // With WAL, what a killed process committed is there; only a power cut may take the last moments.
     db.pragma('synchronous = NORMAL');
+    db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     // What is wiped is overwritten, not only unlinked.
     db.pragma('secure_delete = ON');
     db.pragma(`cache_size = -${CACHE_KIB}`);

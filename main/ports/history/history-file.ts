@@ -13,6 +13,8 @@ import { type Writer, writer } from './write.ts';
 export const HISTORY_FILE = 'history.db';
 /** How often it is looked whether another process has written, milliseconds. */
 const LOOK_MS = 1_000;
+/** So long after the last writing, the log beside the file is moved into it: no step waits for that. Milliseconds. */
+const IDLE_MS = 500;
 
 interface Open extends Reader, Writer {
   readonly db: Database;
@@ -34,6 +36,7 @@ export function openHistoryFile(folder: string, { now }: HistoryFileInput): Hist
   let memory: History | undefined;
   let problem: string | undefined;
   let looking: NodeJS.Timeout | undefined;
+  let idle: NodeJS.Timeout | undefined;
   let version = 0;
 
   function opened(): Open {
@@ -61,13 +64,22 @@ export function openHistoryFile(folder: string, { now }: HistoryFileInput): Hist
     looking.unref();
   }
 
+  function wrote(): void {
+    idle ??= setTimeout(() => {
+      idle = undefined;
+      if (open !== undefined) checkpoint(open.db, 'PASSIVE');
+    }, IDLE_MS).unref();
+    idle.refresh();
+  }
+
   function shut(tidy: boolean): void {
     clearInterval(looking);
-    looking = undefined;
+    clearTimeout(idle);
+    looking = idle = undefined;
     const { db } = open ?? {};
     open = undefined;
     // libsql lets go of the file when its statements are collected, so the last one out does not tidy up by itself.
-    if (db !== undefined && tidy) checkpoint(db);
+    if (db !== undefined && tidy) checkpoint(db, 'TRUNCATE');
     db?.close();
   }
 
@@ -124,7 +136,10 @@ export function openHistoryFile(folder: string, { now }: HistoryFileInput): Hist
     problem: () => problem,
     append: (line, events) =>
       at(
-        ({ db, append }) => inTransaction(db, () => append(line, events)),
+        ({ db, append }) => {
+          inTransaction(db, () => append(line, events));
+          wrote();
+        },
         (kept) => kept.append(line, events),
       ),
     read: (chainId) =>
@@ -169,9 +184,9 @@ export function openHistoryFile(folder: string, { now }: HistoryFileInput): Hist
   };
 }
 
-function checkpoint(db: Database): void {
+function checkpoint(db: Database, how: 'PASSIVE' | 'TRUNCATE'): void {
   try {
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.pragma(`wal_checkpoint(${how})`);
   } catch {
     // Another process reads it: the last one does it.
   }

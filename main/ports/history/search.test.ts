@@ -1,24 +1,15 @@
 import Libsql from 'libsql';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chainOf } from '@core/chain/model.ts';
-import type { KeptChain } from '@core/history/history.ts';
-import { lineOf } from '@core/history/line.ts';
 import { matches } from '@core/history/query/matches.ts';
 import { findInSqlite, type Limits } from '@core/history/query/sqlite.ts';
 import type { Query } from '@core/history/query/query.ts';
-import { anyChains, anyQuery, type AnyChain } from '@core/history/testing/any-history.ts';
+import { type RandomChain, randomChains, randomQuery } from '@core/history/testing/random-history.ts';
 import { migrate } from './migrate.ts';
 import { writer } from './write.ts';
 
-function keptOf({ events, annotations }: AnyChain): KeptChain {
-  const chain = chainOf(events);
-  if (chain === undefined) throw new Error('The events begin no chain.');
-  return { line: lineOf(chain), annotations, events: events.map((event, seq) => ({ seq, event })) };
-}
-
 /** A database in memory that holds the chains, and what reads all pages of a query from it. */
-function filled(chains: readonly KeptChain[]) {
+function filled(chains: readonly RandomChain[]) {
   const db = new Libsql(':memory:');
   migrate(db);
   const { append, annotate } = writer(db);
@@ -53,14 +44,13 @@ describe('searching the file', () => {
   ])('finds what the query means, %s', (_when, limits) => {
     fc.assert(
       fc.property(
-        anyChains,
-        fc.array(anyQuery, { minLength: 1, maxLength: 8 }),
+        randomChains,
+        fc.array(randomQuery, { minLength: 1, maxLength: 8 }),
         fc.integer({ min: 1, max: 4 }),
         (chains, queries, most) => {
-          const kept = chains.map(keptOf);
-          const find = filled(kept);
+          const find = filled(chains);
           for (const query of queries) {
-            const meant = kept.filter((chain) => matches(query, chain)).reverse();
+            const meant = chains.filter((chain) => matches(query, chain)).reverse();
             expect(find(query, most, limits), JSON.stringify(query)).toEqual(
               meant.map(({ line }) => line.chainId),
             );

@@ -11,9 +11,8 @@ const STATEMENT_MS = 20_000;
 const IDLE_MS = 60_000;
 const MOST_CONNECTIONS = 4;
 
-const load = createRequire(import.meta.url);
-
-const loadPg = () => load('pg') as typeof Pg;
+// Not under the name `require`: the bundle declares one of its own.
+const loadPg = () => createRequire(import.meta.url)('pg') as typeof Pg;
 
 export interface Connection {
   /** Runs something in one transaction; the tables are there, at our version. @throws CoreFault */

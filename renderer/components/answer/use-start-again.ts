@@ -10,7 +10,7 @@ export function useStartAgain(chain: () => Chain) {
   const router = useRouter();
   const chains = useChains();
   const busy = ref(false);
-  const possible = computed(() => answerAgain(chain()) !== undefined);
+  const possible = computed(() => !chain().readOnly && answerAgain(chain()) !== undefined);
 
   async function startAgain(): Promise<void> {
     const { id, target } = chain();

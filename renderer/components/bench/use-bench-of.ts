@@ -4,7 +4,7 @@ import { computed } from 'vue';
 import type { ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
 
-/** Opens the bench of what is selected; undefined where nothing of it can be broken, or the bench itself began it. */
+/** Opens the bench of what is selected; undefined where nothing of it can be broken here, or the bench itself began it. */
 export function useBenchOf(
   chain: () => Chain | undefined,
   selected: () => string | undefined,
@@ -19,7 +19,7 @@ export function useBenchOf(
 }
 
 function benchKey(chain: Chain, selected: string | undefined): string | undefined {
-  if (chain.origin !== undefined) return undefined;
+  if (chain.origin !== undefined || chain.readOnly) return undefined;
   const waiting = pendingNamed(chain, selected);
   // Named by what asked: another challenge may wait by the time this one's bench is looked at.
   if (waiting) return `${PENDING_KEY}-${waiting.stepId}`;

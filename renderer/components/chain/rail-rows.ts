@@ -31,6 +31,7 @@ export function spokenRow(row: RailRow, now: number): string {
   else if (row.replays !== undefined) parts.push(`replay of ${row.replays}`);
   else if (isRetry(row)) parts.push(`try ${step.attempt}`);
   parts.push(step.outcome ? wordsFor(step.outcome) : 'sending');
+  if (step.holes.length > 0) parts.push(holeWords(step.holes));
   if (step.timing) parts.push(duration(step.timing.total));
   return parts.join(', ');
 }
@@ -48,6 +49,14 @@ export function rowSignature(row: RailRow, lanes: number, now: number): string {
 export function isRetry({ step, aside, fork, replays }: StepRow): boolean {
   return step.attempt > 1 && !aside && step.parentId !== null && fork === undefined && replays === undefined;
 }
+
+/** What an imported step lacks, in a few words. */
+export function holeWords(holes: StepRow['step']['holes']): string {
+  const missing = new Set(holes.map(({ kind }) => HOLES[kind]));
+  return `missing: ${[...missing].join(', ')}`;
+}
+
+const HOLES = { before: 'steps before', request: 'request', response: 'answer', value: 'values' } as const;
 
 /** A fork in words. */
 export function forkWords({ kind, of }: NonNullable<StepRow['fork']>): string {

@@ -17,7 +17,7 @@ export function useFork(
   const now = useNow();
   const possible = computed(() => {
     const id = stepId();
-    if (id === undefined || runs.state(chain().id).doing !== undefined) return undefined;
+    if (id === undefined || chain().readOnly || runs.state(chain().id).doing !== undefined) return undefined;
     return forkKindOf(chain(), id, now.value);
   });
   return {

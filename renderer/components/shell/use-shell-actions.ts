@@ -2,13 +2,14 @@ import type { MaybeRefOrGetter } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { ActionRuns } from '../../actions/use-actions.ts';
 import { useChains } from '../../stores/chains.ts';
+import { useImports } from '../../stores/imports.ts';
 import { useSandbox } from '../../stores/sandbox.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { useVault } from '../../stores/vault.ts';
 import { announce } from '../../ui/announce.ts';
 import { closeToast, toast, toastFault, toasts } from '../../ui/toasts.ts';
 import { focusPart } from './focus-part.ts';
-import { keySheetOpen, paletteOpen, targetMenuOpen } from './layers.ts';
+import { keySheetOpen, paletteOpen, targetMenuOpen, wipeHistoryOpen } from './layers.ts';
 import { useSidebar } from './use-sidebar.ts';
 
 /** What can be done wherever the window is. */
@@ -19,6 +20,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
   const sandbox = useSandbox();
   const settings = useSettings();
   const vault = useVault();
+  const imports = useImports();
   const { toggle: sidebar } = useSidebar();
   const go =
     (name: string, params: Record<string, string> = {}) =>
@@ -29,6 +31,10 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     const at = chains.list.findIndex((chain) => chain.id === route.params['id']);
     const next = at === -1 ? chains.list[0] : chains.list[at + by];
     if (next) void router.push({ name: 'chain', params: { id: next.id } });
+  }
+  async function wipeHistory(): Promise<void> {
+    await router.push({ name: 'settings', params: { part: 'history' } });
+    wipeHistoryOpen.value = true;
   }
   async function moveClock(): Promise<void> {
     const fault = await sandbox.changeClock({ advanceSeconds: 180 });
@@ -49,12 +55,15 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     settings: go('settings'),
     start: go('start'),
     history: go('history'),
+    import: go('import'),
+    importFiles: () => void imports.choose().then((began) => began && go('import')()),
     team: go('team'),
     tokens: go('tokens'),
     sandbox: go('sandbox'),
     targets: go('targets'),
     reference: go('reference'),
     things: go('things'),
+    pasteRequest: go('import', { part: 'paste' }),
     compare: go('compare'),
     tools: go('tools'),
     previousChain: () => step(-1),
@@ -69,6 +78,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     zoomOut: () => void zoom(settings.zoomBy(-1)),
     zoomReset: () => void zoom(settings.change({ zoom: 100 })),
     changeKeys: go('settings', { part: 'keys' }),
+    wipeHistory: () => void wipeHistory(),
     keySheet: () => (keySheetOpen.value = true),
     moveClock: () => void moveClock(),
     sandboxUsers: go('sandbox', { tab: 'users' }),
@@ -81,6 +91,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
   return () => ({
     ...always,
     ...(toasts.value.length > 0 ? { dismiss } : {}),
+    ...(imports.underWay ? { cancelImport: () => void imports.cancel() } : {}),
     ...(vault.state?.kind === 'unavailable' ? { keepInMemory: () => void vault.useMemory() } : {}),
     ...(vault.state && vault.state.kind !== 'keychain' ? { retryKeychain: () => void vault.retry() } : {}),
   });

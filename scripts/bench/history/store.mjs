@@ -6,4 +6,5 @@ export { openHistoryFile } from '../../../main/ports/history/history-file.ts';
 export { ups } from '@core/history/schema/sqlite.ts';
 export { lineOf } from '@core/history/line.ts';
 export { chainOf } from '@core/chain/model.ts';
+export { seal } from '@core/crypto/seal.ts';
 export { findInSqlite } from '@core/history/query/sqlite.ts';

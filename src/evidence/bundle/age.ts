@@ -1,18 +1,30 @@
-import { Decrypter, Encrypter } from 'age-encryption';
-
 /** Passphrases by age (https://age-encryption.org/v1): an open format with tools of its own on every system. */
+
+/** Loaded with the first passphrase: most runs lock nothing. */
+const age = () => import('age-encryption');
 
 /** Characters. Guessing is slowed by scrypt and not stopped: the passphrase has to do the rest. */
 export const SHORTEST_PASSPHRASE = 12;
 
-/** log2 of scrypt's cost: 128 MB and about a second, what age's own tools take up to 2^22 for. */
-const WORK_FACTOR = 17;
+/** log2 of scrypt's cost, as age's own tools choose it: 256 MB, and a second or two. */
+const WORK_FACTOR = 18;
 /** A file says how much work its passphrase is; this much at most is done for one that someone handed in. */
 const MOST_WORK = 20;
 
 const HEADER = 'age-encryption.org/v1\n';
+/** The same as text, as other tools write it for mails. */
+const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
+/** What locks files with a passphrase and opens them again. */
+export interface Locker {
+  lock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array>;
+  /** Undefined where the passphrase is another, or the file was changed or is not for a passphrase. */
+  unlock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array | undefined>;
+}
+
+/** A second or two of work, where it is called. */
 export async function lock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   encrypter.setScryptWorkFactor(WORK_FACTOR);
   encrypter.setPassphrase(passphrase);
@@ -20,11 +32,14 @@ export async function lock(bytes: Uint8Array, passphrase: string): Promise<Uint8
 }
 
 export function isLocked(bytes: Uint8Array): boolean {
-  return startOf(bytes, HEADER.length) === HEADER;
+  return startOf(bytes, HEADER.length) === HEADER || isArmored(bytes);
 }
 
-/** Undefined where the passphrase is another, or the file was changed or is not for a passphrase. */
-export async function unlock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
+/** As `Locker.unlock`, where it is called. */
+export async function unlock(file: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
+  const { armor, Decrypter } = await age();
+  const bytes = isArmored(file) ? bytesIn(file, armor.decode) : file;
+  if (bytes === undefined) return undefined;
   const [, factor] =
     /^age-encryption\.org\/v1\n-> scrypt [^ \n]+ (\d{1,2})\n/.exec(startOf(bytes, 200)) ?? [];
   if (factor === undefined || Number(factor) > MOST_WORK) return undefined;
@@ -32,6 +47,20 @@ export async function unlock(bytes: Uint8Array, passphrase: string): Promise<Uin
   decrypter.addPassphrase(passphrase);
   try {
     return await decrypter.decrypt(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+export const directLocker: Locker = { lock, unlock };
+
+function isArmored(bytes: Uint8Array): boolean {
+  return startOf(bytes, ARMOR.length) === ARMOR;
+}
+
+function bytesIn(file: Uint8Array, decode: (text: string) => Uint8Array): Uint8Array | undefined {
+  try {
+    return decode(new TextDecoder().decode(file));
   } catch {
     return undefined;
   }

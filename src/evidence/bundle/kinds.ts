@@ -1,7 +1,16 @@
 /** What a value is of, by the member, attribute or claim it stands under: decides what its pseudonym is called. */
 
 export type PersonKind =
-  'person' | 'phone' | 'sub' | 'attribute' | 'destination' | 'device' | 'device-name' | 'ip' | 'token-id';
+  | 'person'
+  | 'phone'
+  | 'sub'
+  | 'attribute'
+  | 'destination'
+  | 'device'
+  | 'device-name'
+  | 'passkey'
+  | 'ip'
+  | 'token-id';
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/^session$/i, 'session'],
@@ -56,6 +65,9 @@ const PEOPLE: Readonly<Record<string, PersonKind>> = {
   device_name: 'device-name',
   devicename: 'device-name',
   friendlycredentialname: 'device-name',
+  credentialid: 'passkey',
+  rawid: 'passkey',
+  headervalue: 'attribute',
   code_delivery_destination: 'destination',
   destination: 'destination',
   ipaddress: 'ip',
@@ -81,6 +93,25 @@ export function personKindOf(member: string): PersonKind | undefined {
   if (name.length === member.length && AMBIGUOUS.has(name)) return undefined;
   return Object.hasOwn(PEOPLE, name) ? PEOPLE[name] : undefined;
 }
+
+/**
+ * What a member is called where its own name says too little: the id of a passkey, and the names beside it, as WebAuthn's
+ * options and credentials have them.
+ * @param siblings names of the members of the same object
+ */
+export function tellingName(name: string, siblings: readonly string[]): string {
+  if (name === 'id' && siblings.some((other) => WEBAUTHN.has(other))) return 'CredentialId';
+  return name === 'name' && siblings.includes('displayName') ? 'username' : name;
+}
+
+const WEBAUTHN: ReadonlySet<string> = new Set([
+  'type',
+  'displayName',
+  'rawId',
+  'response',
+  'clientDataJSON',
+  'authenticatorData',
+]);
 
 /** Attributes and claims that say how a pool works, and nothing of a person. */
 const KEPT: ReadonlySet<string> = new Set([

@@ -157,5 +157,9 @@ function standsAlone(text: string, { start, end }: Hit<string>): boolean {
 /** Lower case of the same length: places in one are places in the other. */
 function lower(text: string): string {
   const folded = text.toLowerCase();
-  return folded.length === text.length ? folded : text;
+  if (folded.length === text.length) return folded;
+  return Array.from(text, (sign) => {
+    const small = sign.toLowerCase();
+    return small.length === sign.length ? small : sign;
+  }).join('');
 }

@@ -1,4 +1,4 @@
-import { Encrypter } from 'age-encryption';
+import { armor, Encrypter } from 'age-encryption';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chainOf } from '../../chain/model.ts';
@@ -88,6 +88,9 @@ describe('a bundle', () => {
     expect(await codeOf(locked)).toBe('IMPORT_LOCKED');
     expect(await codeOf(locked, 'another horse')).toBe('IMPORT_LOCKED');
     expect(await codeOf(locked, 'correct horse battery')).toBe('read');
+    const asText = new TextEncoder().encode(armor.encode(locked));
+    expect(looksLikeBundle(asText)).toBe(true);
+    expect(await codeOf(asText, 'correct horse battery')).toBe('read');
     const changed = locked.slice();
     changed[changed.length - 20] = (changed[changed.length - 20] ?? 0) ^ 1;
     expect(await codeOf(changed, 'correct horse battery')).toBe('IMPORT_LOCKED');
@@ -118,6 +121,10 @@ describe('a bundle', () => {
     expect(await codeOf(await pack(new TextEncoder().encode(`${'['.repeat(200_000)}`)))).toBe(
       'IMPORT_TOO_DEEP',
     );
+    const many = new Uint8Array(22_000_000).fill(0x2c);
+    for (let at = 0; at < many.length; at += 2) many[at] = 0x30;
+    many[0] = 0x5b;
+    expect(await codeOf(await pack(many))).toBe('IMPORT_TOO_LARGE');
     // A bomb: 300 MB of one sign.
     const bomb = await pack(new Uint8Array(300_000_000).fill(0x20));
     expect(bomb.length).toBeLessThan(1_000_000);

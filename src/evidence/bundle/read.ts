@@ -8,7 +8,7 @@ import {
 } from '../../chain/event.ts';
 import { HeadersSchema, readEvents } from '../../chain/event-schema.ts';
 import { coreFault } from '../../form/form.ts';
-import { isLocked, unlock } from './age.ts';
+import { directLocker, isLocked, type Locker } from './age.ts';
 import { type Bundle, BUNDLE_VERSION, type BundledChain } from './format.ts';
 import { isPacked, unpack } from './pack.ts';
 
@@ -18,6 +18,8 @@ export const BUNDLE_LIMITS = {
   /** Events pack well, and never this well. */
   ratio: 200,
   depth: 64,
+  /** Of all kinds together: each costs memory, however few bytes it takes in the file. */
+  values: 10_000_000,
   chains: 10_000,
   events: 1_000_000,
 } as const;
@@ -37,9 +39,9 @@ export function looksLikeBundle(bytes: Uint8Array): boolean {
  */
 export async function readBundle(
   bytes: Uint8Array,
-  { passphrase }: { readonly passphrase?: string | undefined } = {},
+  { passphrase, locker = directLocker }: { readonly passphrase?: string; readonly locker?: Locker } = {},
 ): Promise<Bundle> {
-  const frame = readFrame(await textOf(bytes, passphrase));
+  const frame = readFrame(await textOf(bytes, passphrase, locker));
   let events = 0;
   const chains = frame.chains.map((chain, index): BundledChain => {
     events += chain.events.length;
@@ -63,7 +65,7 @@ export function broughtChain(
   { events, secrets = [], annotations }: BundledChain,
   from: { readonly name: string; readonly version: string },
   uuid: () => string,
-): BundledChain {
+): Required<BundledChain> {
   const chainId = uuid();
   const ended = new Set(events.flatMap((event) => (event.type === 'step.ended' ? [event.stepId] : [])));
   const kept = events.flatMap((event): ChainEvent[] => {
@@ -100,12 +102,12 @@ function unended({ stepId }: StepSent, at: number): StepEnded {
   };
 }
 
-async function textOf(bytes: Uint8Array, passphrase: string | undefined): Promise<string> {
+async function textOf(bytes: Uint8Array, passphrase: string | undefined, locker: Locker): Promise<string> {
   let packed = bytes;
   if (isLocked(bytes)) {
     if (passphrase === undefined)
       throw coreFault('IMPORT_LOCKED', 'This file is locked. Enter its passphrase.', 'passphrase');
-    const opened = await unlock(bytes, passphrase);
+    const opened = await locker.unlock(bytes, passphrase);
     if (opened === undefined)
       throw coreFault(
         'IMPORT_LOCKED',
@@ -114,6 +116,8 @@ async function textOf(bytes: Uint8Array, passphrase: string | undefined): Promis
       );
     packed = opened;
   }
+  // Some programs unpack what they download.
+  if (packed[0] === OPEN_OBJECT && packed.length <= BUNDLE_LIMITS.unpackedBytes) return checkedText(packed);
   if (!isPacked(packed)) throw coreFault('BUNDLE_DAMAGED', 'This is no bundle: it is not packed as one.');
   const { unpackedBytes, ratio } = BUNDLE_LIMITS;
   const most = Math.min(unpackedBytes, Math.max(ALWAYS_UNPACKED, packed.length * ratio));
@@ -122,10 +126,25 @@ async function textOf(bytes: Uint8Array, passphrase: string | undefined): Promis
     throw unpacked.why === 'large'
       ? coreFault('IMPORT_TOO_LARGE', 'The bundle would unpack to far more than its chains can need.')
       : coreFault('IMPORT_CUT_OFF', 'The bundle breaks off, or some of its bytes were changed.');
-  if (depthOf(unpacked.bytes) > BUNDLE_LIMITS.depth)
+  return checkedText(unpacked.bytes);
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const OPEN_ARRAY = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+function checkedText(bytes: Uint8Array): string {
+  const { depth, values } = measured(bytes);
+  if (depth > BUNDLE_LIMITS.depth)
     throw coreFault('IMPORT_TOO_DEEP', 'The bundle is nested deeper than any bundle is.');
+  if (values > BUNDLE_LIMITS.values)
+    throw coreFault('IMPORT_TOO_LARGE', 'The bundle holds more than 10,000,000 values.');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(unpacked.bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw coreFault('BUNDLE_DAMAGED', 'The bundle is no text.');
   }
@@ -186,19 +205,24 @@ function readFrame(text: string): v.InferOutput<typeof FrameSchema> {
   );
 }
 
-/** How deep JSON nests, told from its bytes: a parser would run out of stack or memory before it said so. */
-function depthOf(bytes: Uint8Array): number {
+/** How deep JSON nests and how much it holds, told from its bytes: a parser would run out of memory before it said so. */
+function measured(bytes: Uint8Array): { readonly depth: number; readonly values: number } {
   let depth = 0;
   let deepest = 0;
+  let values = 1;
   let inText = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
     if (inText) {
-      if (byte === 0x5c) at += 1;
-      else if (byte === 0x22) inText = false;
-    } else if (byte === 0x22) inText = true;
-    else if (byte === 0x5b || byte === 0x7b) deepest = Math.max(deepest, (depth += 1));
-    else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) inText = false;
+    } else if (byte === QUOTE) inText = true;
+    else if (byte === COMMA) values += 1;
+    else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
+      values += 1;
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
   }
-  return deepest;
+  return { depth: deepest, values };
 }

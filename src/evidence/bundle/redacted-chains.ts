@@ -1,4 +1,4 @@
-import type { ChainEvent, HeaderList, StepEnded, StepSent } from '../../chain/event.ts';
+import type { ChainEvent, ChainTarget, HeaderList, StepEnded, StepSent } from '../../chain/event.ts';
 import { isSecretHeader } from '../../chain/redact.ts';
 import type { Annotations } from '../../history/history.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
@@ -46,13 +46,14 @@ function redactedChain(chain: ChainToRedact, names: Pseudonyms): ChainToExport {
         const { imported, target } = event;
         return {
           ...event,
-          target: { ...target, name: names.in(target.name), endpoint: plainUrl(target.endpoint) },
+          target: redactedTarget(target, names),
+          flow: names.secretsIn(event.flow),
           username: event.username === '' ? '' : names.person('person', event.username),
           ...(imported === undefined ? {} : { imported: { ...imported, name: names.in(imported.name) } }),
         };
       }
       case 'chain.adopted':
-        return { ...event, target: { ...event.target, name: names.in(event.target.name) } };
+        return { ...event, target: redactedTarget(event.target, names) };
       case 'step.sent':
         return redactedSent(event, secrets.get(event.stepId), names);
       case 'step.ended':
@@ -64,11 +65,17 @@ function redactedChain(chain: ChainToRedact, names: Pseudonyms): ChainToExport {
   return { events, annotations: redactedAnnotations(chain.annotations, names) };
 }
 
+function redactedTarget(target: ChainTarget, names: Pseudonyms): ChainTarget {
+  return { ...target, name: names.in(target.name), endpoint: plainUrl(target.endpoint) };
+}
+
 function redactedSent(sent: StepSent, kept: StepSecrets | undefined, names: Pseudonyms): StepSent {
   const { request, holes } = sent;
   const body = redactedBody(request.body, kept?.requestText, names);
   return {
     ...sent,
+    operation: names.secretsIn(sent.operation),
+    answers: names.secretsIn(sent.answers),
     summary: redactedSummary(sent.summary, body.text, names),
     overridden: sent.overridden.map(names.secretsIn),
     ...(holes === undefined
@@ -76,7 +83,7 @@ function redactedSent(sent: StepSent, kept: StepSecrets | undefined, names: Pseu
       : { holes: holes.map((hole) => ({ ...hole, detail: names.in(hole.detail) })) }),
     request: {
       ...request,
-      url: plainUrl(request.url),
+      url: names.secretsIn(plainUrl(request.url)),
       headers: redactedHeaders(request.headers, kept?.requestHeaders, names),
       body,
     },
@@ -116,7 +123,8 @@ function redactedOutcome(
         typeof same === 'string' ? same : kind === undefined ? names.in(value) : names.person(kind, value);
       return [names.secretsIn(name), put];
     });
-    return { ...outcome, parameters: Object.fromEntries(parameters) as Record<string, string> };
+    const available = outcome.available.map(names.secretsIn);
+    return { ...outcome, available, parameters: Object.fromEntries(parameters) as Record<string, string> };
   }
   if (outcome.kind === 'error') {
     const told = body['message'] ?? body['Message'];

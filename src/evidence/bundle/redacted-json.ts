@@ -5,7 +5,7 @@ import { pointerTo } from '../../chain/json-text.ts';
 import { decodeJwt } from '../../chain/jwt.ts';
 import { DOTS, maskOf } from '../../chain/mask.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
-import { attributeKindOf, constantMembers, personKindOf, secretKindOf } from './kinds.ts';
+import { attributeKindOf, constantMembers, personKindOf, secretKindOf, tellingName } from './kinds.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** Where a value stands. */
@@ -52,10 +52,10 @@ function walk(pass: Pass, node: AnyNode, real: AnyNode | undefined, at: At): voi
   const spot = pass.spots.get(at.pointer);
   if (spot !== undefined) return putSecret(pass, node, real, at, spot);
   if (node.type === 'Object') {
-    const pair = attributeName(node);
+    const beside: Beside = { pair: attributeName(node), siblings: node.members.map(memberName) };
     for (const [index, member] of node.members.entries()) {
       const other = real?.type === 'Object' ? real.members[index] : undefined;
-      walkMember(pass, member, other, at, pair);
+      walkMember(pass, member, other, at, beside);
     }
   } else if (node.type === 'Array') {
     for (const [index, { value }] of node.elements.entries()) {
@@ -73,12 +73,23 @@ function walk(pass: Pass, node: AnyNode, real: AnyNode | undefined, at: At): voi
   }
 }
 
+/** What stands in the same object. */
+interface Beside {
+  /** Of an object `{ "Name": …, "Value": … }`, its Name. */
+  readonly pair: string | undefined;
+  readonly siblings: readonly string[];
+}
+
+function memberName({ name }: { readonly name: AnyNode }): string {
+  return name.type === 'String' ? name.value : '';
+}
+
 function walkMember(
   pass: Pass,
   member: AnyNode,
   real: AnyNode | undefined,
   at: At,
-  pair: string | undefined,
+  { pair, siblings }: Beside,
 ): void {
   if (member.type !== 'Member' || member.name.type !== 'String') return;
   const shown = member.name.value;
@@ -88,7 +99,10 @@ function walkMember(
   const place: Place =
     pair !== undefined && shown === 'Value'
       ? { name: pair, zone: 'attributes' }
-      : { name: shown, zone: shown === 'userAttributes' ? 'attributes' : at.place.zone };
+      : {
+          name: tellingName(shown, siblings),
+          zone: shown === 'userAttributes' ? 'attributes' : at.place.zone,
+        };
   walk(pass, member.value, real?.type === 'Member' ? real.value : undefined, {
     place,
     pointer: pointerTo(at.pointer, shown),
@@ -145,12 +159,16 @@ function jsonIn(value: JsonValue, place: Place, names: Pseudonyms): JsonValue {
   if (Array.isArray(value)) return value.map((element) => jsonIn(element, place, names));
   if (!isJsonObject(value)) return value;
   const { Name: pair } = value;
+  const siblings = Object.keys(value);
   return Object.fromEntries(
     Object.entries(value).map(([name, element]) => {
       const below: Place =
         typeof pair === 'string' && name === 'Value'
           ? { name: pair, zone: 'attributes' }
-          : { name, zone: name === 'userAttributes' ? 'attributes' : place.zone };
+          : {
+              name: tellingName(name, siblings),
+              zone: name === 'userAttributes' ? 'attributes' : place.zone,
+            };
       return [names.secretsIn(name), jsonIn(element, below, names)];
     }),
   );

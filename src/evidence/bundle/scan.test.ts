@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pack } from './pack.ts';
 import { scanFile, scanForSecrets } from './scan.ts';
-import { naiveForms } from './testing/any-sign-ins.ts';
+import { naiveForms } from './testing/naive-forms.ts';
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'));
 
@@ -18,7 +18,8 @@ describe('the scan', () => {
     fc.assert(
       fc.property(anySecret, fc.nat(30), fc.nat(3), (value, filler, nested) => {
         for (const [form, text] of naiveForms(value)) {
-          const planted = /UTF-16/.test(form) ? [...text].join('') : text;
+          // Planted in a text of JSON: bytes that are no ASCII are written there as the text they are.
+          const planted = /UTF-16/.test(form) ? text : Buffer.from(text, 'latin1').toString('utf8');
           let inside = `${'-'.repeat(filler)} ${planted} .`;
           for (let depth = 0; depth < nested; depth += 1) inside = JSON.stringify({ below: inside });
           const file = bytesOf(

@@ -28,11 +28,21 @@ const WINDOW = 6;
 /** The most a redacted file may unpack to while it is searched. */
 const LARGEST = 1_073_741_824;
 
+/** Values that stand in the file of their own accord, and would stand there without the secret. */
+export interface Spared {
+  has(value: string): boolean;
+}
+const NOTHING: Spared = new Set<string>();
+
 /**
  * The first secret found in the bytes of a file, in plain, Base64, URL, JSON, HTML, hex or UTF-16 form, escaped up to
  * four times over; undefined where there is none.
  */
-export function scanForSecrets(file: Uint8Array, secrets: readonly KnownSecret[]): Leak | undefined {
+export function scanForSecrets(
+  file: Uint8Array,
+  secrets: readonly KnownSecret[],
+  spared: Spared = NOTHING,
+): Leak | undefined {
   const patterns: Pattern<{ readonly secret: KnownSecret; readonly form: SecretForm }>[] = [];
   const seen = new Set<string>();
   for (const secret of secrets) {
@@ -46,6 +56,7 @@ export function scanForSecrets(file: Uint8Array, secrets: readonly KnownSecret[]
   for (const view of viewsOf(file)) {
     let leak: Leak | undefined;
     find(view.bytes, ({ start, end, means: { secret, form } }) => {
+      if (form === 'plain' && spared.has(secret.value)) return false;
       if (form === 'plain' && isPartOfNumber(view.bytes, start, end, secret.value)) return false;
       leak = leakAt(file, view, start, form, secret.kind);
       return true;
@@ -57,11 +68,15 @@ export function scanForSecrets(file: Uint8Array, secrets: readonly KnownSecret[]
 }
 
 /** The same for a file as it is written: its bytes, and what they unpack to. */
-export async function scanFile(file: Uint8Array, secrets: readonly KnownSecret[]): Promise<Leak | undefined> {
-  const outside = scanForSecrets(file, secrets);
+export async function scanFile(
+  file: Uint8Array,
+  secrets: readonly KnownSecret[],
+  spared: Spared = NOTHING,
+): Promise<Leak | undefined> {
+  const outside = scanForSecrets(file, secrets, spared);
   if (outside !== undefined || !isPacked(file)) return outside;
   const inside = await unpack(file, LARGEST);
-  return inside.ok ? scanForSecrets(inside.bytes, secrets) : undefined;
+  return inside.ok ? scanForSecrets(inside.bytes, secrets, spared) : undefined;
 }
 
 function leakAt(file: Uint8Array, view: View, at: number, form: SecretForm, kind: string): Leak {

@@ -28,7 +28,7 @@ export interface HarReader {
 const LIMITS = { entryBytes: 20_000_000, depth: 512 };
 export const MOST_CALLS = 100_000;
 /** Characters of all calls together. */
-const MOST_TEXT = 150_000_000;
+const MOST_TEXT = 300_000_000;
 /** Notes one by one; what is beyond is a number. */
 const MOST_NOTES = 20;
 

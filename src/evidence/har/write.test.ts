@@ -64,6 +64,7 @@ describe('a HAR of a chain', () => {
     const { chain, password } = await signedIn();
     const har = harOf({ chains: [chain, chain], ...about });
     expect(validate(har)).toEqual([]);
+    expect(validate({ log: { ...har.log, entries: [{ time: 'long' }] } })).not.toEqual([]);
     expect(har.log.pages?.map(({ title }) => title)).toEqual(['ann · USER_SRP_AUTH', 'ann · USER_SRP_AUTH']);
     const entries = har.log.entries.filter(({ pageref }) => pageref === 'chain_1');
     expect(entries.map(({ response }) => response.status)).toEqual([200, 400]);
@@ -74,7 +75,7 @@ describe('a HAR of a chain', () => {
       expect(JSON.parse(response.content.text ?? '')).toBeTypeOf('object');
       expect(response.headers.map(({ name }) => name.toLowerCase())).toContain('x-amzn-requestid');
       const { ssl: _ssl, blocked: _blocked, comment: _comment, ...counted } = timings;
-      const sum = Object.values(counted).reduce((all, ms) => all + Math.max(0, ms), 0);
+      const sum = Object.values(counted).reduce<number>((total, ms = 0) => total + Math.max(0, ms), 0);
       expect(sum).toBeCloseTo(time);
     }
     expect(JSON.stringify(har)).not.toContain(JSON.stringify(password).slice(1, -1));

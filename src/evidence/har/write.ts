@@ -63,6 +63,8 @@ function entryOf(
   const holes = [...(sent.holes ?? []), ...(ended?.holes ?? [])].map(({ detail }) => detail);
   return {
     pageref,
+    // Otherwise DevTools takes the first of a page for its document, and hides it where fetches are wanted.
+    _resourceType: 'fetch',
     startedDateTime: iso(sent.at),
     time: ended?.timing.total ?? 0,
     request: requestOf(sent, ended, real),

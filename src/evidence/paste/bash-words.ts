@@ -1,8 +1,10 @@
 import { ansiString } from './ansi-string.ts';
+import { ESCAPE } from '../snippets/shell.ts';
 import type { ShellCommand } from './shell-command.ts';
 
 const ENDS = ';|&()\n';
 const NAME = /^[A-Za-z_]\w*/;
+const ESCAPED = new RegExp(`^\\$\\(${ESCAPE} "\\$([A-Za-z_]\\w{0,99})"\\)`);
 
 /**
  * The commands of a text for bash, zsh or sh: quotes of every kind, continued lines, comments, and variables the text
@@ -35,6 +37,15 @@ export function bashCommands(text: string): ShellCommand[] {
     skipsNext = false;
   };
   const expand = (): string => {
+    // What the console itself copies: a text as JSON writes it.
+    const escaped = ESCAPED.exec(text.slice(at, at + 140));
+    if (escaped) {
+      const name = escaped[1] ?? '';
+      at += escaped[0].length;
+      const value = variables.get(name);
+      if (value === undefined) unset.push(name);
+      return JSON.stringify(value ?? `$${name}`).slice(1, -1);
+    }
     const braced = text[at + 1] === '{';
     const name = NAME.exec(text.slice(at + (braced ? 2 : 1), at + 102))?.[0];
     if (name === undefined || (braced && text[at + 2 + name.length] !== '}')) {

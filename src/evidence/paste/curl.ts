@@ -1,5 +1,6 @@
 import type { HeaderList } from '../../chain/event.ts';
 import type { ToldRequest } from './cognito-request.ts';
+import type { ShellCommand } from './shell-command.ts';
 
 /** Options whose value is of no interest here. */
 const SKIPPED = new Set(
@@ -22,10 +23,10 @@ const VALUED = new Set(['--request', '--header', '--user-agent', '--referer', '-
 
 /**
  * The request a curl command sends, from its words. Bodies in files are not there.
- * @param words the first is `curl`
+ * @param command its first word is `curl`
  * Source: curl(1).
  */
-export function curlRequest(words: readonly string[], unset: readonly string[]): ToldRequest | undefined {
+export function curlRequest({ words, unset, stdin }: Omit<ShellCommand, 'end'>): ToldRequest | undefined {
   const headers: [string, string][] = [];
   const data: string[] = [];
   const files: string[] = [];
@@ -54,7 +55,8 @@ export function curlRequest(words: readonly string[], unset: readonly string[]):
     const value = behind ?? queue[(at += 1)] ?? '';
     if (isData || option === '--json') {
       isJson ||= option === '--json';
-      if (value.startsWith('@') && option !== '--data-raw') files.push(value.slice(1));
+      if (value === '@-' && option !== '--data-raw' && stdin !== undefined) data.push(stdin);
+      else if (value.startsWith('@') && option !== '--data-raw') files.push(value.slice(1));
       else data.push(value);
     } else if (option === '--request') method = value;
     else if (option === '--url') url ??= value;

@@ -47,7 +47,7 @@ function cleaned(text: string): string {
     .replace(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
     .replace(/\u00a0/g, ' ')
     .trim()
-    .replace(/^(?:\$|%|PS [A-Z]:[^>\n]{0,300}>|[A-Z]:\\[^>\n]{0,300}>) ?(?=\S)/, '');
+    .replace(/^(?:[$%] |PS [A-Z]:[^>\n]{0,300}> ?|[A-Z]:\\[^>\n]{0,300}> ?)(?=\S)/, '');
 }
 
 function readDebug(text: string, now: number): PasteReading | undefined {
@@ -74,11 +74,12 @@ function readPowershell(text: string, now: number): PasteReading | undefined {
 function readLine(text: string, now: number): PasteReading | undefined {
   if (!/\b(curl|aws)\b/i.test(text)) return undefined;
   const { shell, commands } = commandsIn(text);
-  for (const { words, unset, end } of commands) {
+  for (const command of commands) {
+    const { words, unset, end } = command;
     const program = (words[0] ?? '').toLowerCase();
     const rest = text.slice(end);
     if (/(^|[\\/])curl(\.exe)?$/.test(program)) {
-      const request = curlRequest(words, unset);
+      const request = curlRequest(command);
       if (request === undefined) continue;
       const body = shell === 'PowerShell' ? unescapedBody(request) : request;
       return told(body, `cURL for ${shell}`, now, printed(rest));

@@ -7,6 +7,8 @@ export interface PsCommand {
   readonly words: readonly PsValue[];
   readonly end: number;
   readonly unset: readonly string[];
+  /** What is piped into it, where that is a text. */
+  readonly stdin?: string;
 }
 
 export interface PsText {
@@ -28,6 +30,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 /** Tables in tables; no request nests them deeper. */
 const DEEPEST = 16;
+/** Variables that PowerShell sets itself, as texts. Source: about_Automatic_Variables. */
+const AUTOMATIC = { true: 'True', false: 'False', null: '' };
 const SINGLE = /['‘’‚‛]/;
 const DOUBLE = /["“”„]/;
 
@@ -37,7 +41,7 @@ const DOUBLE = /["“”„]/;
  * Source: about_Quoting_Rules, about_Special_Characters, about_Parsing.
  */
 export function powershellText(text: string): PsText {
-  const variables = new Map<string, PsValue>();
+  const variables = new Map<string, PsValue>(Object.entries(AUTOMATIC));
   const commands: PsCommand[] = [];
   let unset: string[] = [];
   let depth = 0;
@@ -132,8 +136,12 @@ export function powershellText(text: string): PsText {
     at += 1;
     return entries;
   };
-  /** The first text inside parentheses; what is done with it there is not. */
+  /** Texts and variables put together with `+`, as JSON after ConvertTo-Json; else the first text inside. */
   const parenthesised = (): string => {
+    const start = at;
+    const read = sum();
+    if (read !== undefined) return read;
+    at = start;
     let first: string | undefined;
     let open = 0;
     while (at < text.length) {
@@ -148,6 +156,50 @@ export function powershellText(text: string): PsText {
       }
     }
     return first ?? '';
+  };
+  /** At an opening parenthesis; undefined where something else than a sum stands inside. */
+  const sum = (): string | undefined => {
+    if (depth >= DEEPEST) return undefined;
+    at += 1;
+    skipBlank(true);
+    const json = /^ConvertTo-Json\s+/i.exec(text.slice(at, at + 60))?.[0];
+    at += json?.length ?? 0;
+    depth += 1;
+    const read = summands();
+    depth -= 1;
+    skipBlank(true);
+    if (read === undefined || text[at] !== ')') return undefined;
+    at += 1;
+    return json === undefined ? read : JSON.stringify(read);
+  };
+  const summands = (): string | undefined => {
+    let all: string | undefined;
+    for (;;) {
+      skipBlank(true);
+      const char = text[at] ?? '';
+      if (DOUBLE.test(char)) all = (all ?? '') + doubleQuoted();
+      else if (SINGLE.test(char)) all = (all ?? '') + singleQuoted();
+      else if (/^\$(?:env:)?[A-Za-z_{]/i.test(text.slice(at, at + 6))) all = (all ?? '') + asText(expand());
+      else if (char === '(') {
+        const inner = sum();
+        if (inner === undefined) return undefined;
+        all = (all ?? '') + inner;
+      } else return undefined;
+      skipBlank(true);
+      if (text[at] !== '+') return all;
+      at += 1;
+    }
+  };
+  /** What a variable is set to: a table, or a sum of texts. */
+  const assigned = (): PsValue => {
+    let whole = value('');
+    for (;;) {
+      skipBlank(false);
+      if (text[at] !== '+' || typeof whole === 'object') return whole ?? '';
+      at += 1;
+      skipBlank(true);
+      whole = (whole ?? '') + asText(value('') ?? '');
+    }
   };
   /** One word. @param stops characters that end a bare one beside the usual */
   function value(stops: string): PsValue | undefined {
@@ -181,13 +233,14 @@ export function powershellText(text: string): PsText {
     return word;
   }
 
+  let piped: string | undefined;
   while (at < text.length) {
     skipBlank(true);
     const set = /^\$((?:env:)?[A-Za-z_][\w.]{0,99})[ \t]*=(?!=)/i.exec(text.slice(at, at + 140));
     if (set) {
       at += set[0].length;
       skipBlank(false);
-      variables.set((set[1] ?? '').replace(/^env:/i, '').toLowerCase(), value('') ?? '');
+      variables.set((set[1] ?? '').replace(/^env:/i, '').toLowerCase(), assigned());
       at = Math.max(at, endOfCommand(text, at));
       continue;
     }
@@ -207,8 +260,15 @@ export function powershellText(text: string): PsText {
       if (word !== undefined) words.push(word);
       if (at === before) at += 1;
     }
-    if (words.length > 0) commands.push({ words, end: at, unset });
-    unset = [];
+    const [only] = words;
+    const isText = words.length === 1 && text[at] === '|' && typeof only === 'string';
+    if (isText) piped = only;
+    else if (words.length > 0) {
+      commands.push({ words, end: at, unset, ...(piped === undefined ? {} : { stdin: piped }) });
+      piped = undefined;
+    }
+    // What a text leaves unset is so for what it is piped into.
+    if (!isText) unset = [];
     at += 1;
   }
   return { commands, variables };

@@ -136,6 +136,29 @@ describe('words', () => {
     expect(powershellText(`irm "never closed`).commands[0]?.words).toEqual(['irm', 'never closed']);
   });
 
+  it('of PowerShell may be put together and piped', () => {
+    const text = [
+      `$env:PASSWORD = 'it''s "secret"'`,
+      `$OutputEncoding = [Text.UTF8Encoding]::new($false)`,
+      `$body = '{"a":' + (ConvertTo-Json $env:PASSWORD) + ',"b":"' + $env:OTHER + '"}'`,
+      `$body | curl.exe -H ('X: ' + $env:PASSWORD) --data-binary '@-' http://x`,
+    ].join('\n');
+    expect(powershellText(text).commands).toMatchObject([
+      {
+        words: ['curl.exe', '-H', `X: it's "secret"`, '--data-binary', '@-', 'http://x'],
+        stdin: '{"a":"it\'s \\"secret\\"","b":"$OTHER"}',
+      },
+    ]);
+  });
+
+  it('of cmd take the value of what the text sets', () => {
+    const text = `rem a note\nset "PASSWORD=a""b"\ncurl "--data-raw" "{""p"":""%PASSWORD%""}" "%OTHER%"`;
+    expect(cmdCommands(text).at(-1)).toMatchObject({
+      words: ['curl', '--data-raw', '{"p":"a"b"}', '%OTHER%'],
+      unset: ['OTHER'],
+    });
+  });
+
   it('of PowerShell may be tables, here-strings and variables', () => {
     const text = [
       `$env:PASSWORD = 'secret'`,

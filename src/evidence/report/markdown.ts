@@ -21,7 +21,7 @@ export function markdownOf({ chains, exportedAt, version }: ExportInput): string
     const chain = chainOf(events);
     return chain === undefined ? [] : [chainPart(chain, annotations)];
   });
-  const foot = `_Written by Countersign ${version} at ${iso(exportedAt)}. Secrets are masked._`;
+  const foot = `_Written by Countersign ${version} at ${iso(exportedAt)}. Nothing secret is in it._`;
   return `${[...parts, foot].join('\n\n')}\n`;
 }
 

@@ -25,7 +25,7 @@ export const curlPowerShell = {
     const head = [...wanted(step.variables, '#'), ...set];
     if (!hasBody) return [...head, command].join('\n');
     // What goes through a pipe is ASCII in 5.1 unless it is told otherwise.
-    const encoding = '$OutputEncoding = [Text.UTF8Encoding]::new($false)';
+    const encoding = '$OutputEncoding = [Text.UTF8Encoding]::new()';
     return [...head, encoding, `$body = ${bodyOf(step)}`, `$body | ${command}`].join('\n');
   },
 } as const satisfies SnippetLanguage;

@@ -13,11 +13,6 @@ export const java = {
   title: copyFormats.java,
   write(step) {
     const call = sdkCall(step);
-    if (call.members.some(({ shape }) => shape === 'document'))
-      throw coreFault(
-        'COPY_UNSUITED',
-        'The SDK for Java takes a passkey’s credential as a Document that is built member by member. Copy the step for JavaScript, Python or Swift.',
-      );
     const { region, endpoint } = step.place;
     const request = call.members.map((member) => `\n                .${setter(member, step)}`).join('');
     const imports = [
@@ -25,6 +20,7 @@ export const java = {
       ...(request.includes('List.of(') ? ['java.util.List'] : []),
       ...(step.variables.length > 0 || request.includes('Map.') ? ['java.util.Map'] : []),
       ...(step.signed ? [] : ['software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider']),
+      ...(request.includes('DocumentUnmarshaller') ? DOCUMENT_IMPORTS : []),
       'software.amazon.awssdk.regions.Region',
       'software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient',
     ];
@@ -49,6 +45,12 @@ export const java = {
   },
 } as const satisfies SnippetLanguage;
 
+/** The SDK has no public way from JSON to a Document; its own examples take this one. */
+const DOCUMENT_IMPORTS = [
+  'software.amazon.awssdk.protocols.json.internal.unmarshall.document.DocumentUnmarshaller',
+  'software.amazon.awssdk.protocols.jsoncore.JsonNode',
+];
+
 /** Java can't set its own environment: values that are written stand in a map of the same names. */
 function environment({ variables }: SnippetStep): string[] {
   if (variables.length === 0) return [];
@@ -62,7 +64,12 @@ function environment({ variables }: SnippetStep): string[] {
 function setter({ name, pointer, value, shape }: SdkMember, step: SnippetStep): string {
   const pad = ' '.repeat(20);
   const variable = step.at.get(pointer);
-  if (variable !== undefined) return `${camelCase(name)}(${fromEnvironment(variable.name)})`;
+  const given = variable === undefined ? undefined : fromEnvironment(variable.name);
+  if (shape === 'document') {
+    const json = given ?? text(JSON.stringify(value));
+    return `${camelCase(name)}(JsonNode.parser().parse(${json}).visit(new DocumentUnmarshaller()))`;
+  }
+  if (given !== undefined) return `${camelCase(name)}(${given})`;
   if (shape === 'map' && isJsonObject(value))
     return `${camelCase(name)}(${mapOf(value, pointer, step, pad)})`;
   if (['text', 'enum', 'made-up', 'map'].includes(shape)) return `${camelCase(name)}(${text(asText(value))})`;

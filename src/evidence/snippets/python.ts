@@ -24,7 +24,7 @@ export const python = {
     );
     return [
       'import json',
-      'import os',
+      ...(step.variables.length === 0 ? [] : ['import os']),
       '',
       'import boto3',
       '',

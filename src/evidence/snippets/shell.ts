@@ -44,7 +44,8 @@ export function quotedRuns(text: Text, json: boolean): Text {
   return runs;
 }
 
-const ESCAPE = 'json_text';
+/** The function's name; what the console copies it also reads. */
+export const ESCAPE = 'json_text';
 /** As JSON writes a text; in steps, because bash 3.2 reads quotes inside quotes otherwise. */
 const ESCAPE_FUNCTION = `${ESCAPE}() { local s=\${1//\\\\/\\\\\\\\}; s=\${s//\\"/\\\\\\"}; s=\${s//$'\\n'/\\\\n}; s=\${s//$'\\t'/\\\\t}; printf %s "$s"; }`;
 

@@ -116,9 +116,12 @@ function asText(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** @see https://docs.swift.org/swift-book/documentation/the-swift-programming-language/stringsandcharacters */
+/**
+ * Escapes by number, also for the signs of a comment: whoever comments the snippet out shall not end there.
+ * @see https://docs.swift.org/swift-book/documentation/the-swift-programming-language/stringsandcharacters
+ */
 function text(value: string): string {
-  const escaped = value.replace(/[\\"]|[\p{Cc}\u2028\u2029]/gu, (sign) =>
+  const escaped = value.replace(/[\\"]|[\p{Cc}\u2028\u2029]|(?<=\*)\/|(?<=\/)\*/gu, (sign) =>
     sign === '\\' || sign === '"' ? `\\${sign}` : `\\u{${sign.charCodeAt(0).toString(16)}}`,
   );
   return `"${escaped}"`;

@@ -41,7 +41,7 @@ function condition(term: Term, bind: (value: string | number) => string): string
         : `${of}f.value = ${bind(term.value)} COLLATE "C")`;
     }
     case 'began':
-      return `c.started_at ${term.side === 'since' ? '>=' : '<'} ${bind(term.at)}::bigint`;
+      return `c.started_at ${term.side === 'since' ? '>=' : '<'} ${bind(term.at)}::float8`;
     case 'took':
       return `c.slowest_ms ${term.side === 'over' ? '>' : '<'} ${bind(term.ms)}::float8`;
     case 'pinned':

@@ -32,7 +32,7 @@ interface Ways {
   readonly set: Statement;
   /** Selects a 1 for each row it finds, to be counted up to a limit. */
   readonly hits: Statement;
-  /** The newest rows of words it finds, as chains: to be cut at a limit. */
+  /** Of words: the chains of the newest rows, no more than `many` of them. */
   readonly newest?: Statement;
 }
 
@@ -41,36 +41,43 @@ interface Ways {
  * `after` is the `n` of the last row of the page before.
  *
  * A database's own planner knows nothing of how often a value or a word is: what is rare is gathered first, what is
- * common is tested chain by chain, and of common words the newest rows are gathered, which nearly always fill a page.
+ * common is tested chain by chain. Of words the newest rows are gathered, which fill a page where a word is common, and
+ * are all there is where it is not; only where they don't, all is looked at.
  */
 export function findInSqlite(
   all: All,
   query: Query,
   wish: PageWish,
-  { few, many }: Limits = LIMITS,
+  limits: Limits = LIMITS,
 ): readonly object[] {
-  const counted = query.terms.map((term) => {
+  const { few, many } = limits;
+  const asked = query.terms.map((term) => {
     const ways = waysOf(term, wish.after, many);
-    return { term, ways, count: countOf(all, ways, many) };
+    // To count words takes as long as to gather them: only where it must be known.
+    const count = ways.newest === undefined ? countOf(all, ways, few) : undefined;
+    return { term, ways, count };
   });
-  const rare = counted.some(({ term, count }) => !term.not && count <= few);
-  const chosen = counted.map(({ term, ways: { test, set, newest }, count }) => {
-    if (count <= (term.kind === 'text' ? many : few)) return inSet(term, set);
-    // Only where what else is asked leaves more chains than can be tested, and the newest rows may be enough.
-    if (newest !== undefined && !term.not && !rare) return { ...inSet(term, newest), cut: true };
-    return negated(term, test);
-  });
-  const first = all(page(chosen, wish));
-  if (first.length > wish.most || !chosen.some((condition) => 'cut' in condition)) return first;
-  // The newest rows did not fill the page: chain by chain.
-  return all(
-    page(
-      counted.map(({ term, ways: { test, set }, count }) =>
-        count <= many ? inSet(term, set) : negated(term, test),
-      ),
-      wish,
-    ),
-  );
+  const rare = asked.some(({ term, count }) => !term.not && count !== undefined && count <= few);
+  const cuts = !rare && asked.some(({ count }) => count === undefined);
+
+  const conditions = (cutting: boolean): readonly Statement[] =>
+    asked.map(({ term, ways, count }) => {
+      if (cutting && ways.newest !== undefined) return cut(term, ways.newest);
+      const isRare = count === undefined ? countOf(all, ways, many) <= many : count <= few;
+      return isRare ? inSet(term, ways.set) : negated(term, ways.test);
+    });
+  const first = all(page(conditions(cuts), wish));
+  return cuts && first.length <= wish.most ? all(page(conditions(false), wish)) : first;
+}
+
+/** Holds as far as the newest rows reach: of an older chain nothing is known. */
+function cut(term: Term, newest: Statement): Statement {
+  const { sql, values } = inSet(term, newest);
+  if (!term.not) return { sql, values };
+  return {
+    sql: `${sql} AND c.n > (SELECT min(chain) FROM (${newest.sql}))`,
+    values: [...values, ...newest.values],
+  };
 }
 
 function page(conditions: readonly Statement[], { most, after }: PageWish): Statement {
@@ -82,9 +89,10 @@ function page(conditions: readonly Statement[], { most, after }: PageWish): Stat
   };
 }
 
-function countOf(all: All, { hits }: Ways, many: number): number {
+/** How many it finds, up to one more than `most`. */
+function countOf(all: All, { hits }: Ways, most: number): number {
   const [row] = all({
-    sql: `SELECT count(*) AS count FROM (${hits.sql} LIMIT ${many + 1})`,
+    sql: `SELECT count(*) AS count FROM (${hits.sql} LIMIT ${most + 1})`,
     values: hits.values,
   });
   return (row as { count: number } | undefined)?.count ?? 0;
@@ -142,7 +150,7 @@ function ofWords(
 ): Ways {
   const match = words.map((word) => matchWord(word, prefix)).join(' AND ');
   // What is bound as a number is a floating one: a whole division needs its divisor in the text.
-  const chains = `SELECT rowid / ${WORDS_PER_CHAIN} FROM words WHERE words MATCH ?`;
+  const chains = `SELECT rowid / ${WORDS_PER_CHAIN} AS chain FROM words WHERE words MATCH ?`;
   const place = after === undefined ? '' : ` AND rowid < ${Math.trunc(Number(after)) * WORDS_PER_CHAIN}`;
   return {
     test: {

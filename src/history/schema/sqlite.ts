@@ -73,7 +73,7 @@ export const ups: readonly string[] = [
   END;
 
   CREATE VIRTUAL TABLE words USING fts5 (
-    word, content = '', contentless_delete = 1, detail = none, prefix = '2 3',
+    word, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
     tokenize = "ascii tokenchars '_-'"
   );
   `,

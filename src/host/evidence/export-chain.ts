@@ -1,10 +1,17 @@
-import { lock, SHORTEST_PASSPHRASE } from '../../evidence/bundle/age.ts';
-import { scanFile } from '../../evidence/bundle/scan.ts';
-import type { ChainToExport, ExportFormat } from '../../evidence/export/format.ts';
-import { exportFormat } from '../../evidence/export/formats.ts';
+import { directLocker, SHORTEST_PASSPHRASE } from '../../evidence/bundle/age.ts';
+import { ownWords } from '../../evidence/bundle/own-words.ts';
+import type { PseudonymCount } from '../../evidence/bundle/pseudonyms.ts';
+import {
+  type ChainToRedact,
+  type RedactedChains,
+  redactedChains,
+} from '../../evidence/bundle/redacted-chains.ts';
+import { type KnownSecret, type Leak, scanFile } from '../../evidence/bundle/scan.ts';
 import type { StepSecrets } from '../../evidence/exchange.ts';
+import type { ExportFormat, ExportInput } from '../../evidence/export/format.ts';
+import { exportFormat } from '../../evidence/export/formats.ts';
 import { coreFault } from '../../form/form.ts';
-import { type Annotations, NO_ANNOTATIONS } from '../../history/history.ts';
+import { NO_ANNOTATIONS } from '../../history/history.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { chainSecrets, vaultSecrets } from './known-secrets.ts';
@@ -23,40 +30,48 @@ export interface ExportedFile {
   /** With its extension; no user's name is in it. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly pseudonyms: readonly PseudonymCount[];
 }
 
-type Needs = Pick<Parts, 'ports' | 'chains' | 'vault' | 'targets'>;
+export type ExportNeeds = Pick<Parts, 'ports' | 'chains' | 'vault' | 'targets'>;
 
 /**
- * Chains as a file, not written yet. Redacted, the bytes are searched for every secret the vault and the chains know,
- * and refused where one stands in them; with secrets, they are locked with a passphrase.
- * @throws CoreFault EXPORT_SECRET, EXPORT_FORMAT, EXPORT_ONE_CHAIN, EXPORT_NO_SECRETS, EXPORT_PASSPHRASE, CHAIN_UNKNOWN
+ * Chains as a file, not written yet. Redacted, they have pseudonyms, and the bytes are searched for every secret the
+ * vault and the chains know and refused where one stands in them; with secrets, they are locked with a passphrase.
+ * @throws CoreFault EXPORT_SECRET, EXPORT_FORMAT, EXPORT_ONE_CHAIN, EXPORT_NO_SECRETS, EXPORT_PASSPHRASE, CHAIN_UNKNOWN,
+ * VAULT_UNAVAILABLE where the keychain was there and can't be read now
  */
-export async function exportChain(parts: Needs, wish: ExportWish): Promise<ExportedFile> {
+export async function exportChain(parts: ExportNeeds, wish: ExportWish): Promise<ExportedFile> {
   const format = formatOf(wish);
-  const live = wish.chainIds.map((id) => parts.chains.get(id));
-  const about = { exportedAt: parts.ports.clock.now(), version: parts.ports.runtime.version };
-  const name = nameOf(live, format, about.exportedAt);
-  if (wish.secrets === 'unredacted') {
-    const passphrase = passphraseOf(wish);
-    const chains = await Promise.all(
-      live.map(async (chain) => ({ ...(await chainOf(parts, chain)), secrets: secretsOf(chain) })),
-    );
-    const bytes = await format.write({ chains, ...about });
-    return { name: `${name}.age`, bytes: await lock(bytes, passphrase) };
-  }
-  const chains = await Promise.all(live.map((chain) => chainOf(parts, chain)));
-  const bytes = await format.write({ chains, ...about });
-  const leak = await scanFile(bytes, [...(await vaultSecrets(parts)), ...live.flatMap(chainSecrets)]);
-  if (leak !== undefined)
-    throw coreFault(
-      'EXPORT_SECRET',
-      `Nothing was written: a secret (${leak.kind}) would stand in the file in ${leak.form} form, at ${leak.place}.`,
-    );
-  return { name, bytes };
+  if (wish.secrets === 'unredacted') return locked(parts, wish, format);
+  const { file, leak } = await redactedFile(parts, wish, format);
+  if (leak !== undefined) throw coreFault('EXPORT_SECRET', leakWords(leak));
+  return file;
 }
 
-function formatOf({ chainIds, format: id, secrets }: ExportWish): ExportFormat {
+/** What a redacted export would be, and what would keep it from being written. */
+export async function redactedFile(
+  parts: ExportNeeds,
+  wish: Pick<ExportWish, 'chainIds'>,
+  format: ExportFormat,
+): Promise<{ readonly file: ExportedFile; readonly searched: number; readonly leak?: Leak }> {
+  const live = chainsOf(parts, wish);
+  const known = [...(await vaultSecrets(parts)), ...live.flatMap(chainSecrets)];
+  const { chains, pseudonyms } = await redact(parts, live, known);
+  const bytes = await format.write({ chains, ...about(parts) });
+  const leak = await scanFile(bytes, known, await ownWords(format));
+  const file = { name: nameOf(live, format), bytes, pseudonyms };
+  const searched = new Set(known.map(({ value }) => value)).size;
+  return { file, searched, ...(leak === undefined ? {} : { leak }) };
+}
+
+/** What the person is told of a secret that stands in the way. */
+export function leakWords({ kind, form, place }: Leak): string {
+  return `Nothing was written: a secret (${kind}) would stand in the file in ${form} form, at ${place}.`;
+}
+
+/** @throws CoreFault EXPORT_FORMAT, EXPORT_ONE_CHAIN, EXPORT_NO_SECRETS */
+export function formatOf({ chainIds, format: id, secrets }: ExportWish): ExportFormat {
   const format = exportFormat(id);
   if (format === undefined) throw coreFault('EXPORT_FORMAT', 'There is no such format.', 'format');
   if (format.single === true && chainIds.length > 1)
@@ -66,37 +81,63 @@ function formatOf({ chainIds, format: id, secrets }: ExportWish): ExportFormat {
   return format;
 }
 
-function passphraseOf({ passphrase = '' }: ExportWish): string {
-  if (passphrase.length >= SHORTEST_PASSPHRASE) return passphrase;
-  throw coreFault(
-    'EXPORT_PASSPHRASE',
-    `A passphrase of ${String(SHORTEST_PASSPHRASE)} characters or more has to lock the file.`,
-    'passphrase',
+async function locked(parts: ExportNeeds, wish: ExportWish, format: ExportFormat): Promise<ExportedFile> {
+  const { passphrase = '' } = wish;
+  if (passphrase.length < SHORTEST_PASSPHRASE)
+    throw coreFault(
+      'EXPORT_PASSPHRASE',
+      `A passphrase of ${String(SHORTEST_PASSPHRASE)} characters or more has to lock the file.`,
+      'passphrase',
+    );
+  const { locker = directLocker } = parts.ports;
+  const live = chainsOf(parts, wish);
+  const chains = await Promise.all(
+    live.map(async (chain) => ({
+      events: chain.events,
+      annotations: await annotationsOf(parts, chain.id),
+      secrets: secretsOf(chain),
+    })),
   );
+  const bytes = await format.write({ chains, ...about(parts) });
+  return { name: `${nameOf(live, format)}.age`, bytes: await locker.lock(bytes, passphrase), pseudonyms: [] };
 }
 
-async function chainOf({ ports }: Needs, chain: LiveChain): Promise<ChainToExport> {
-  return { events: chain.events, annotations: await annotationsOf(ports.history, chain.id) };
+async function redact(
+  parts: ExportNeeds,
+  live: readonly LiveChain[],
+  known: readonly KnownSecret[],
+): Promise<RedactedChains> {
+  const chains = live.map(async (chain): Promise<ChainToRedact> => {
+    const annotations = await annotationsOf(parts, chain.id);
+    return { events: chain.events, annotations, secrets: secretsOf(chain), known };
+  });
+  return redactedChains(await Promise.all(chains));
+}
+
+function chainsOf({ chains }: ExportNeeds, { chainIds }: Pick<ExportWish, 'chainIds'>): readonly LiveChain[] {
+  return [...new Set(chainIds)].map((id) => chains.get(id));
+}
+
+function about({ ports }: ExportNeeds): Pick<ExportInput, 'exportedAt' | 'version'> {
+  return { exportedAt: ports.clock.now(), version: ports.runtime.version };
 }
 
 /** A chain is exported all the same where the history can't be read: what people noted of it stays out. */
-async function annotationsOf(history: Needs['ports']['history'], chainId: string): Promise<Annotations> {
-  const kept = await history.read(chainId).catch(() => undefined);
+async function annotationsOf({ ports }: ExportNeeds, chainId: string) {
+  const kept = await ports.history.read(chainId).catch(() => undefined);
   return kept?.annotations ?? NO_ANNOTATIONS;
 }
 
+/** Of steps whose bytes are at hand. */
 function secretsOf(chain: LiveChain): StepSecrets[] {
-  return [...chain.steps.values()].map(({ id, requestText, requestHeaders, responseText }) => ({
-    stepId: id,
-    requestText,
-    requestHeaders,
-    responseText,
-  }));
+  return [...chain.steps.values()].flatMap(({ id, requestText, requestHeaders, responseText, bare }) =>
+    bare === true ? [] : [{ stepId: id, requestText, requestHeaders, responseText }],
+  );
 }
 
 /** By flow and day: a user's name in a file's name is seen by everyone who is handed the file. */
-function nameOf([first, ...others]: readonly LiveChain[], format: ExportFormat, now: number): string {
+function nameOf([first, ...others]: readonly LiveChain[], format: ExportFormat): string {
   const what = others.length > 0 ? `${String(others.length + 1)} chains` : (first?.flow ?? 'chain');
-  const day = new Date(first?.startedAt ?? now).toISOString().slice(0, 10);
-  return `${what.replace(/[^\w -]+/g, '-')} ${day}.${format.extension}`;
+  const day = new Date(first?.startedAt ?? 0).toISOString().slice(0, 10);
+  return `${what.replace(/[^\w -]+/g, '-').slice(0, 60)} ${day}.${format.extension}`;
 }

@@ -6,6 +6,7 @@ import { coreFault, type Fault, isFault } from '../../form/form.ts';
 import type { Parts } from '../parts.ts';
 import type { CancelSignal } from '../ports.ts';
 import { bringChain } from './bring-chain.ts';
+import { type ChainOfFile, chainsOfBundle, chainsOfText } from './other-files.ts';
 
 export interface Imports {
   /** @param files ids. @throws CoreFault IMPORT_UNREADABLE where none of them is known */
@@ -17,14 +18,11 @@ export interface Imports {
   cancel(importId: string): void;
 }
 
-/** What is neither a HAR file nor read here: each kind of file has its reader. */
-export interface OtherReaders {
-  readonly bundle?: (
-    bytes: Uint8Array,
-    name: string,
-    passphrase?: string,
-  ) => Promise<readonly ImportedChain[]>;
-  readonly text?: (text: string, name: string) => Promise<readonly ImportedChain[]>;
+interface InFile {
+  readonly chains: readonly ChainOfFile[];
+  readonly left: number;
+  readonly faults: readonly Fault[];
+  readonly tool?: string | undefined;
 }
 
 interface Running {
@@ -42,7 +40,7 @@ const AT_ONCE = 8;
 const MOST = 50;
 
 /** Imports of this run, each a thread of its own while it reads. */
-export function createImports(parts: Parts, others: OtherReaders = {}): Imports {
+export function createImports(parts: Parts): Imports {
   const { ports, tell } = parts;
   const { clock, importer } = ports;
   const running = new Map<string, Running>();
@@ -90,30 +88,42 @@ export function createImports(parts: Parts, others: OtherReaders = {}): Imports 
     tell({ type: 'imports.changed' });
   }
 
-  async function chainsIn(read: ReadFile, { name }: ImportFile, passphrase: string | undefined) {
-    const nothingLeft = { left: 0, faults: [], tool: undefined };
+  async function chainsIn(
+    read: ReadFile,
+    { name }: ImportFile,
+    passphrase: string | undefined,
+  ): Promise<InFile> {
     switch (read.kind) {
       case 'har': {
         const { chains, entries, notes, tool } = read;
         return { chains, left: entries - callsIn(chains), faults: notes, tool };
       }
       case 'bundle':
-        if (others.bundle === undefined) throw notHere();
-        return { chains: await others.bundle(read.bytes, name, passphrase), ...nothingLeft };
+        return { chains: await chainsOfBundle(ports, read.bytes, name, passphrase), ...NOTHING_LEFT };
       case 'text':
-        if (others.text === undefined) throw notHere();
-        return { chains: await others.text(read.text, name), ...nothingLeft };
+        return { chains: chainsOfText(ports, read.text, name), ...NOTHING_LEFT };
     }
   }
 
   /** A few at a time: the window's own messages come in between. */
-  async function bringAll(run: Running, index: number, chains: readonly ImportedChain[]): Promise<void> {
+  async function bringAll(run: Running, index: number, chains: readonly ChainOfFile[]): Promise<void> {
     for (let from = 0; from < chains.length && !run.cancel.cancelled; from += AT_ONCE) {
-      const brought = chains
-        .slice(from, from + AT_ONCE)
-        .flatMap((chain) => broughtOf(bringChain(parts, chain)));
+      const some = chains.slice(from, from + AT_ONCE);
+      const brought = some.flatMap((chain) => broughtOf(bringChain(parts, chain)));
       set(run, index, { chains: [...(run.files[index]?.chains ?? []), ...brought] });
+      await noteAll(some, brought);
       await new Promise<void>((resolve) => void clock.after(0, resolve));
+    }
+  }
+
+  /** What was noted elsewhere comes along. A history that can't be written is told of by what keeps the chain. */
+  async function noteAll(chains: readonly ChainOfFile[], brought: readonly BroughtChain[]): Promise<void> {
+    if (!chains.some(({ annotations }) => annotations !== undefined)) return;
+    await parts.keeping.settled();
+    for (const [at, { annotations }] of chains.entries()) {
+      const chainId = brought[at]?.chainId;
+      if (annotations === undefined || chainId === undefined) continue;
+      await ports.history.annotate(chainId, annotations).catch(() => undefined);
     }
   }
 
@@ -152,6 +162,8 @@ export function createImports(parts: Parts, others: OtherReaders = {}): Imports 
     },
   };
 }
+
+const NOTHING_LEFT = { left: 0, faults: [], tool: undefined };
 
 function waiting(file: ImportFile): FileImport {
   return { file, phase: 'waiting', bytes: 0, ofBytes: file.bytes, calls: 0, chains: [], left: 0, faults: [] };
@@ -211,8 +223,4 @@ function faultOf(error: unknown): Fault {
   return isFault(error)
     ? { code: error.code, detail: error.detail }
     : { code: 'IMPORT_UNREADABLE', detail: 'The file could not be read to its end.' };
-}
-
-function notHere(): Error {
-  return coreFault('IMPORT_NOT_HAR', 'The file is neither a HAR file nor one of ours.');
 }

@@ -6,6 +6,7 @@ import type { Answer, RunDoing, RunStop, Target } from '../../contract.ts';
 import { differenceOf, isRecorded, type Verdict, verdictOf } from '../../evidence/verdict.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { coreFault, isSecretField, type Remembered } from '../../form/form.ts';
+import type { Bringing } from '../history/bring-back.ts';
 import type { LiveChain, RememberedValue, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { advance, helperInputs } from '../run/advance.ts';
@@ -20,8 +21,8 @@ type Given = Readonly<Record<string, string>>;
 export interface Reproductions {
   /** @throws CoreFault REPRODUCE_IMPOSSIBLE, REPRODUCE_NEEDS, TARGET_UNKNOWN */
   start(source: LiveChain, targetId: string, given: Given, confirmed?: string): Promise<Reproduction>;
-  /** @throws CoreFault REPRODUCE_IMPOSSIBLE, RUN_UNDER_WAY */
-  goOn(chain: LiveChain, given: Given): void;
+  /** @throws CoreFault REPRODUCE_IMPOSSIBLE, CHAIN_UNKNOWN, RUN_UNDER_WAY */
+  goOn(chain: LiveChain, given: Given): Promise<void>;
   needs(source: LiveChain, targetId: string): Promise<Reproducible>;
   /** @throws CoreFault REPRODUCE_IMPOSSIBLE */
   verdict(chain: LiveChain): Promise<Verdict>;
@@ -31,7 +32,7 @@ export interface Reproductions {
  * Runs the intents of a chain again on another target, step by step as they were sent: fresh SRP exchanges, timestamps,
  * codes and hashes, until something comes out otherwise.
  */
-export function createReproductions(parts: Parts, runs: Runs): Reproductions {
+export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing): Reproductions {
   const { chains, knownUsers, sandbox, ports, following } = parts;
 
   async function rememberedFor(source: LiveChain, target: Target, given: Given) {
@@ -202,7 +203,12 @@ export function createReproductions(parts: Parts, runs: Runs): Reproductions {
       goOn(started.chain, source, given);
       return { chainId: started.chain.id };
     },
-    goOn: (chain, given) => goOn(chain, chains.get(sourceOf(chain)), given),
+    async goOn(chain, given) {
+      const source = sourceOf(chain);
+      // It may be of an earlier run.
+      await bringing.back(source);
+      goOn(chain, chains.get(source), given);
+    },
     async needs(source, targetId) {
       const why = whyImpossible(source);
       if (why !== undefined) return { why };

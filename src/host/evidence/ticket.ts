@@ -1,15 +1,9 @@
-import { markdownOf } from '../../evidence/report/markdown.ts';
-import { NO_ANNOTATIONS } from '../../history/history.ts';
 import type { Parts } from '../parts.ts';
+import { exportChain } from './export-chain.ts';
 
-/** A chain as a ticket's text, without secrets. @throws CoreFault CHAIN_UNKNOWN */
-export async function chainTicket({ ports, chains }: Parts, chainId: string): Promise<string> {
-  const { events } = chains.get(chainId);
-  const kept = await ports.history.read(chainId).catch(() => undefined);
-  const chain = { events, annotations: kept?.annotations ?? NO_ANNOTATIONS };
-  return markdownOf({
-    chains: [chain],
-    exportedAt: ports.clock.now(),
-    version: ports.runtime.version,
-  });
+/** A chain as a ticket's text: searched for secrets like every other file. @throws CoreFault CHAIN_UNKNOWN, EXPORT_SECRET */
+export async function chainTicket(parts: Parts, chainId: string): Promise<string> {
+  const wish = { chainIds: [chainId], format: 'markdown', secrets: 'redacted' } as const;
+  const { bytes } = await exportChain(parts, wish);
+  return new TextDecoder().decode(bytes);
 }

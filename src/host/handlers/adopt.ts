@@ -3,12 +3,17 @@ import type { Handlers } from '../../contract.ts';
 import { adopt, adoptableOf } from '../evidence/adopt.ts';
 import { keepPaste, pasteView } from '../evidence/paste.ts';
 import { createReproductions } from '../evidence/reproduce.ts';
+import type { Bringing } from '../history/bring-back.ts';
 import type { Parts } from '../parts.ts';
 import type { Runs } from '../run/runs.ts';
 
-export function adoptHandlers(parts: Parts, runs: Runs): Pick<Handlers, keyof typeof adoptCommands> {
+export function adoptHandlers(
+  parts: Parts,
+  runs: Runs,
+  bringing: Bringing,
+): Pick<Handlers, keyof typeof adoptCommands> {
   const { chains } = parts;
-  const reproductions = createReproductions(parts, runs);
+  const reproductions = createReproductions(parts, runs, bringing);
   return {
     'paste.read': async ({ text }) => pasteView(parts, text),
     'paste.keep': async ({ text }) => keepPaste(parts, text),
@@ -18,7 +23,7 @@ export function adoptHandlers(parts: Parts, runs: Runs): Pick<Handlers, keyof ty
     'chain.reproduce': ({ chainId, targetId, given = {}, confirmed }) =>
       reproductions.start(chains.get(chainId), targetId, given, confirmed),
     'reproduction.goOn': async ({ chainId, given = {} }) => {
-      reproductions.goOn(chains.get(chainId), given);
+      await reproductions.goOn(chains.get(chainId), given);
       return null;
     },
     'reproduction.verdict': ({ chainId }) => reproductions.verdict(chains.get(chainId)),

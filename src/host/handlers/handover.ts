@@ -1,7 +1,52 @@
 import type { handoverCommands } from '../../contract/handover.ts';
 import type { Handlers } from '../../contract.ts';
+import { exportFormats } from '../../evidence/export/formats.ts';
+import { coreFault } from '../../form/form.ts';
+import { exportChain, formatOf, leakWords, redactedFile } from '../evidence/export-chain.ts';
 import type { Parts } from '../parts.ts';
 
-export function handoverHandlers(_parts: Parts): Pick<Handlers, keyof typeof handoverCommands> {
-  return {};
+export function handoverHandlers(parts: Parts): Pick<Handlers, keyof typeof handoverCommands> {
+  return {
+    'export.formats': async () =>
+      exportFormats.map(({ id, title, extension, says, unredacted, single = false }) => ({
+        id,
+        title,
+        extension,
+        says,
+        unredacted,
+        single,
+      })),
+    'export.preview': async ({ chainIds, format: id }) => {
+      const format = formatOf({ chainIds, format: id, secrets: 'redacted' });
+      const { file, leak, searched } = await redactedFile(parts, { chainIds }, format);
+      const { name, bytes, pseudonyms } = file;
+      return {
+        name,
+        bytes: bytes.length,
+        pseudonyms,
+        searched,
+        ...(leak === undefined ? {} : { refused: leakWords(leak) }),
+      };
+    },
+    'chain.export': async (wish) => {
+      const { name: suggestedName, bytes } = await exportChain(parts, wish);
+      const format = formatOf(wish);
+      const isLocked = wish.secrets === 'unredacted';
+      try {
+        const name = await parts.ports.saveDialog.save({
+          suggestedName,
+          what: isLocked ? `${format.title}, locked with age` : format.title,
+          extension: isLocked ? 'age' : format.extension,
+          bytes,
+        });
+        return name === undefined ? null : { name };
+      } catch {
+        // The system's own words name the place, and may be in any language.
+        throw coreFault(
+          'FILE_NOT_SAVED',
+          'The file could not be written there. Choose another place, or make room on the disk.',
+        );
+      }
+    },
+  };
 }

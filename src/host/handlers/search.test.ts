@@ -118,5 +118,10 @@ async function placeOfSession(
 ): Promise<object> {
   const events = await value<readonly { type: string; stepId?: string }[]>('chain.events', { chainId });
   const ended = events.find(({ type }) => type === 'step.ended');
-  return { chainId, stepId: ended?.stepId ?? '', side: 'response', pointer: '/ChallengeParameters/SECRET_BLOCK' };
+  return {
+    chainId,
+    stepId: ended?.stepId ?? '',
+    side: 'response',
+    pointer: '/ChallengeParameters/SECRET_BLOCK',
+  };
 }

@@ -1,0 +1,80 @@
+import type { Chain } from '@core/chain/model.ts';
+import { errorNamed } from '@core/errors/catalogue.ts';
+import type { Fault } from '@core/form/form.ts';
+import { paintIn } from '../chain-tree.ts';
+import { faultText } from '../fault-text.ts';
+import { plain } from '../plain-text.ts';
+import { type ChainFacts, factsOf } from './chain-facts.ts';
+import { chainText, counted } from './chain-text.ts';
+
+/** What came of one file. */
+export interface Brought {
+  readonly name: string;
+  /** What wrote it, as it says. */
+  readonly tool?: string;
+  readonly chains: readonly Chain[];
+  /** Entries that are no call of Cognito, or could not be read. */
+  readonly left: number;
+  readonly faults: readonly Fault[];
+  /** True where nothing came of it. */
+  readonly failed: boolean;
+  /** Where it was no request but an error: its code. */
+  readonly explanation?: string;
+}
+
+/** For a person: the file, each of its chains as a tree, and what was left out. */
+export function broughtText(brought: Brought, color: boolean): string {
+  const { name, tool, chains, left, faults, failed, explanation } = brought;
+  const said = [
+    ...(tool === undefined ? [] : [`by ${tool}`]),
+    ...(failed || explanation !== undefined ? [] : [counted(chains.length, 'chain')]),
+    ...(left === 0 ? [] : [`${counted(left, 'entry').replace('entrys', 'entries')} left out`]),
+  ];
+  const paint = paintIn(color);
+  return [
+    `${[paint('bold', plain(name)), ...said.map(plain)].join(' · ')}\n`,
+    ...faults.map(faultText),
+    ...(explanation === undefined ? [] : [explanationText(explanation)]),
+    ...chains.map((chain) => `\n${chainText(chain, { color })}`),
+    '\n',
+  ].join('');
+}
+
+/** For programs. */
+export function broughtFacts({ name, tool, chains, left, faults, explanation }: Brought): BroughtFacts {
+  return {
+    file: name,
+    ...(tool === undefined ? {} : { tool }),
+    chains: chains.map(factsOf),
+    left,
+    faults: faults.map(({ code, detail }) => ({ code, detail })),
+    ...(explanation === undefined ? {} : { explanation: { code: explanation, ...known(explanation) } }),
+  };
+}
+
+export interface BroughtFacts {
+  readonly file: string;
+  readonly tool?: string;
+  readonly chains: readonly ChainFacts[];
+  readonly left: number;
+  readonly faults: readonly Pick<Fault, 'code' | 'detail'>[];
+  readonly explanation?: { readonly code: string; readonly meaning?: string };
+}
+
+function known(
+  code: string,
+): Pick<NonNullable<ReturnType<typeof errorNamed>>, 'meaning' | 'causes' | 'tries'> | object {
+  const entry = errorNamed(code);
+  return entry === undefined ? {} : { meaning: entry.meaning, causes: entry.causes, tries: entry.tries };
+}
+
+function explanationText(code: string): string {
+  const entry = errorNamed(code);
+  return [
+    `  ${plain(code)}`,
+    ...(entry === undefined ? [] : [`  ${entry.meaning}`]),
+    ...(entry?.causes ?? []).map((cause) => `    cause: ${cause}`),
+    ...(entry?.tries ?? []).map((hint) => `    try:   ${hint}`),
+    '',
+  ].join('\n');
+}

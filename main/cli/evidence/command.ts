@@ -1,0 +1,199 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { exportFormats } from '@core/evidence/export/formats.ts';
+import { QUERY_KEYS } from '@core/history/query/keys.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Terminal } from '../terminal.ts';
+import { typedAs } from '../typed-as.ts';
+import { exportChains } from './export.ts';
+import { importFiles } from './import.ts';
+import { PASSPHRASE } from './passphrase.ts';
+import { reproduce } from './reproduce.ts';
+import { searchHistory } from './search.ts';
+import { showChain } from './show.ts';
+import { STDIN } from './sources.ts';
+
+export interface Running {
+  readonly terminal: Terminal;
+  readonly around: Surroundings;
+  /** Takes the exit code of what was run. */
+  run(work: Promise<number>): Promise<void>;
+}
+
+/** `import`, `history`, `export`, `reproduce`: the console's own data, from a terminal. */
+export function addEvidenceCommands(program: Command, { terminal, around, run }: Running): void {
+  const name = typedAs();
+  const usage = (command: string) => `Run ${name} ${command} --help to see what it takes.`;
+  const data = () =>
+    new Option('--data <dir>', 'the console’s data folder').default(undefined, around.folder);
+
+  program
+    .command('import')
+    .argument('<file...>', `HAR files, bundles, copied requests; ${STDIN} reads standard input`)
+    .description('bring sign-ins from files into the history and print each chain')
+    .addOption(data())
+    .option('--json', 'print one object: every file with its chains, steps, holes and codes')
+    .addHelpText(
+      'after',
+      examples(
+        `import sign-in.har ticket-123.countersign`,
+        `import ${STDIN} --json < request.txt`,
+        `import ${STDIN} < sign-in.har.gz`,
+      ) + `\n${PASSPHRASE} opens a bundle that is locked; without it you are asked.\n`,
+    )
+    .action((files: string[], options: { data?: string; json?: true }, command: Command) => {
+      if (files.filter((file) => file === STDIN).length > 1)
+        command.error('error: standard input can be read once only', { exitCode: 2 });
+      return run(importFiles(files, { data: options.data, json: options.json ?? false }, around, terminal));
+    });
+
+  const history = program
+    .command('history')
+    .description('search the history and show chains of it')
+    .showHelpAfterError(usage('history'));
+  history
+    .command('search')
+    .argument('[query...]', 'as in the window; without one, the newest')
+    .description('print the chains that a query finds, what came last first')
+    .addOption(data())
+    .addOption(
+      new Option('--limit <number>', 'chains at most').default(50).argParser((text) => countIn(text)),
+    )
+    .option('--json', 'print one object with everything a list shows')
+    .allowUnknownOption()
+    .addHelpText(
+      'after',
+      `\nKeys: ${QUERY_KEYS.map((key) => `${key}:`).join(' ')}\n` +
+        examples(
+          'history search error:CodeMismatchException since:2d',
+          `history search 'user:ann "wrong code" -status:tokens'`,
+          'history search took:>2s --json',
+        ),
+    )
+    .showHelpAfterError(usage('history search'))
+    .action((query: string[], options: { data?: string; limit: number; json?: true }, command: Command) => {
+      // A term may begin with a dash: `-status:tokens`. What begins with two is a flag that is not there.
+      const flag = query.find((word) => word.startsWith('--'));
+      if (flag !== undefined) command.error(`error: unknown option '${flag}'`);
+      const { json = false, limit } = options;
+      return run(searchHistory(query.join(' '), { data: options.data, json, limit }, around, terminal));
+    });
+  history
+    .command('show')
+    .argument('<chain>', CHAIN)
+    .description('print a chain: its steps, codes, request ids, holes and notes; secrets masked')
+    .addOption(data())
+    .option('--json', 'print one object, with the chain’s events')
+    .showHelpAfterError(usage('history show'))
+    .action((chain: string, options: { data?: string; json?: true }) =>
+      run(showChain(chain, { data: options.data, json: options.json ?? false }, around, terminal)),
+    );
+
+  program
+    .command('export')
+    .argument('<chain...>', CHAIN)
+    .description('write chains into a file or to standard output, redacted')
+    .addOption(
+      new Option('--format <format>', 'what to write')
+        .choices(exportFormats.map(({ id }) => id))
+        .default('bundle'),
+    )
+    .option('-o, --output <file>', 'a file, or a folder to put it in; else standard output')
+    .option('--force', 'write over a file that is there')
+    .option('--unredacted', `with secrets, locked with a passphrase: ${PASSPHRASE}, or asked for`)
+    .addOption(data())
+    .addHelpText(
+      'after',
+      `\nFormats:\n${exportFormats.map(({ id, title, says }) => `  ${id.padEnd(10)} ${title}. ${says}\n`).join('')}` +
+        examples(
+          'export 3f2a90c1 --format markdown',
+          'export 3f2a90c1 -o ticket-123.countersign',
+          'export 3f2a90c1 --format har -o sign-in.har',
+        ),
+    )
+    .action((chains: string[], options: ExportFlags) =>
+      run(
+        exportChains(
+          chains,
+          {
+            data: options.data,
+            format: options.format,
+            output: options.output,
+            unredacted: options.unredacted ?? false,
+            force: options.force ?? false,
+          },
+          around,
+          terminal,
+        ),
+      ),
+    );
+
+  program
+    .command('reproduce')
+    .argument('<chain>', CHAIN)
+    .requiredOption('--target <name>', 'a saved target by its name or id, or sandbox')
+    .description('run a chain again elsewhere and print whether it came out the same')
+    .option('--give <key=value>', 'what the chain does not hold; may be repeated', givenIn, {})
+    .option('--confirm <name>', 'a production target’s name, to go on without being asked')
+    .addOption(data())
+    .option('--json', 'print one object: the verdict and the new chain')
+    .addHelpText(
+      'after',
+      '\nWhat the chain does not hold is asked for, or taken from COUNTERSIGN_GIVEN_ and its key:\n' +
+        'give no secret as a flag, other programs can read it.\n' +
+        examples(
+          'reproduce 3f2a90c1 --target sandbox',
+          'reproduce 3f2a90c1 --target staging --give USERNAME=qa-7',
+        ),
+    )
+    .action((chain: string, options: ReproduceFlags) =>
+      run(
+        reproduce(
+          chain,
+          {
+            data: options.data,
+            target: options.target,
+            give: options.give,
+            confirm: options.confirm,
+            json: options.json ?? false,
+          },
+          around,
+          terminal,
+        ),
+      ),
+    );
+
+  function examples(...lines: readonly string[]): string {
+    return `\nExamples:\n${lines.map((line) => `  ${name} ${line}\n`).join('')}`;
+  }
+}
+
+const CHAIN = 'a chain’s id, or the beginning of it for one of the newest 2,000';
+
+interface ExportFlags {
+  readonly data?: string;
+  readonly format: string;
+  readonly output?: string;
+  readonly force?: true;
+  readonly unredacted?: true;
+}
+
+interface ReproduceFlags {
+  readonly data?: string;
+  readonly target: string;
+  readonly give: Readonly<Record<string, string>>;
+  readonly confirm?: string;
+  readonly json?: true;
+}
+
+function countIn(text: string): number {
+  const count = Number(text);
+  if (!/^\d{1,6}$/.test(text) || count < 1)
+    throw new InvalidArgumentError('It takes a number from 1 to 999999.');
+  return count;
+}
+
+function givenIn(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It takes KEY=VALUE.');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}

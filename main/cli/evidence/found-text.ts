@@ -1,0 +1,51 @@
+import type { Annotations, ChainLine, Found } from '@core/contract/search.ts';
+import { MARKS, type Paint, paintIn } from '../chain-tree.ts';
+import { plain } from '../plain-text.ts';
+import { counted } from './chain-text.ts';
+
+/** Found chains, one a line, the id first: what follows is for people. */
+export function foundText(found: readonly Found[], color: boolean): string {
+  const paint = paintIn(color);
+  const rows = found.map((one) => ({ one, cells: cellsOf(one.line) }));
+  const widths = [0, 1, 2, 3].map((at) => Math.max(0, ...rows.map(({ cells }) => cells[at]?.length ?? 0)));
+  return rows
+    .map(({ one: { line, annotations }, cells }) => {
+      const columns = cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ');
+      const rest = [
+        columns,
+        resultOf(line, paint),
+        counted(line.steps, 'step'),
+        ...marksOf(line, annotations),
+      ];
+      return `${line.chainId}  ${rest.join('  ')}\n`;
+    })
+    .join('');
+}
+
+function cellsOf({ startedAt, username, flow, targetName }: ChainLine): string[] {
+  // To the second, in the zone of whoever reads it: as `ls` and `git log` have it.
+  const at = new Date(startedAt);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const time = [at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':');
+  return [`${day} ${time}`, plain(username), plain(flow), plain(targetName)];
+}
+
+/** How it stands; its last refusal stands in for a failure, and beside what still waits. */
+function resultOf({ status, failure }: ChainLine, paint: Paint): string {
+  const code = failure === undefined ? '' : plain(failure);
+  if (status === 'failed') return paint('red', `${MARKS.error} ${code || status}`);
+  const stands = code === '' ? status : `${status}, ${code}`;
+  return status === 'tokens' || status === 'done'
+    ? paint('green', `${MARKS.ok} ${stands}`)
+    : `${MARKS.sending} ${stands}`;
+}
+
+function marksOf({ source }: ChainLine, { pinned, tags, ticket }: Annotations): string[] {
+  return [
+    ...(source === undefined ? [] : [source]),
+    ...(pinned ? ['pinned'] : []),
+    ...tags.map((tag) => `#${plain(tag)}`),
+    ...(ticket === '' ? [] : [plain(ticket)]),
+  ];
+}

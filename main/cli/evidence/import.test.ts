@@ -1,0 +1,129 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXIT } from '../exit-codes.ts';
+import type { BroughtFacts } from './brought.ts';
+import { harOf, WRONG_CODE } from './testing/har-of.ts';
+import { noKeyring, type Shell, shell } from './testing/typed.ts';
+
+let at: Shell;
+beforeEach(() => (at = shell()));
+afterEach(() => at.remove());
+
+const filesIn = (out: string) => (JSON.parse(out) as { files: BroughtFacts[] }).files;
+const CURL = `curl 'https://cognito-idp.eu-west-1.amazonaws.com/' -H 'Content-Type: application/x-amz-json-1.1' \\
+  -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' \\
+  --data-raw '{"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"abc123","AuthParameters":{"USERNAME":"una","PASSWORD":"Hidden-horse-8"}}'`;
+
+describe('countersign import', () => {
+  it('prints each chain of a HAR file with its steps, codes and holes, and no secret', async () => {
+    writeFileSync(at.path('sign-in.har'), harOf(WRONG_CODE));
+    const { code, out, err } = await at.type(['import', at.path('sign-in.har')]);
+    expect({ code, err }).toEqual({ code: EXIT.ok.code, err: '' });
+    expect(out).toMatch(/^sign-in\.har · by WebInspector.* · 1 chain · 3 entries left out\n/);
+    expect(out).toContain('ann · USER_PASSWORD_AUTH · cognito-idp.eu-west-1.amazonaws.com');
+    expect(out).toMatch(/├─ ● USER_PASSWORD_AUTH +80 ms {2}InitiateAuth\n.*\n.*→ SMS_MFA\n/);
+    expect(out).toMatch(/├─ ✕ SMS_MFA .*\n(.*\n)?.*→ CodeMismatchException: Invalid code \\u001b\[2J or/);
+    expect(out).toMatch(/└─ ✕ SMS_MFA .*after step 1\n/);
+    expect(out).toMatch(/hole \(response\): /);
+    expect(out).toMatch(/3 steps · 1 hole · CodeMismatchException · NOT_RECORDED\n/);
+    expect(out).toMatch(/^chain [0-9a-f-]{36}$/m);
+    expect(out).not.toMatch(/Hidden-horse|424242|session-one|\u001b/);
+  });
+
+  it('prints the same as one object for programs', async () => {
+    writeFileSync(at.path('sign-in.har'), harOf(WRONG_CODE));
+    const { code, out } = await at.type(['import', at.path('sign-in.har'), '--json']);
+    expect(code).toBe(EXIT.ok.code);
+    const [file] = filesIn(out);
+    expect(file).toMatchObject({
+      file: 'sign-in.har',
+      left: 3,
+      faults: [],
+      chains: [
+        {
+          username: 'ann',
+          flow: 'USER_PASSWORD_AUTH',
+          at: '2026-09-08T09:00:00.000Z',
+          readOnly: true,
+          holes: 1,
+          codes: ['CodeMismatchException', 'NOT_RECORDED'],
+          steps: [
+            { number: 1, result: 'SMS_MFA', requestId: '11111111-2222-4333-8444-555555555555', holes: [] },
+            { number: 2, result: 'CodeMismatchException' },
+            { number: 3, result: 'NOT_RECORDED', holes: [{ kind: 'response' }] },
+          ],
+        },
+      ],
+    });
+    expect(out).not.toMatch(/Hidden-horse|424242|session-one|\u001b/);
+  });
+
+  it('seals what was secret under the keyring’s key, and puts nothing else there', async () => {
+    await at.type(['import', '-'], { input: harOf(WRONG_CODE) });
+    expect([...at.keychain.keys()]).toEqual(['history:key']);
+    for (const end of ['', '-wal']) {
+      let bytes = '';
+      try {
+        bytes = readFileSync(at.path(`data/history.db${end}`), 'latin1');
+      } catch {
+        // Tidied up by the last one out.
+      }
+      expect(bytes).not.toMatch(/Hidden-horse|424242|session-one/);
+    }
+  });
+
+  it('reads standard input: a packed HAR file, a copied request', async () => {
+    const har = await at.type(['import', '-', '--json'], { input: gzipSync(harOf(WRONG_CODE)) });
+    expect(filesIn(har.out)[0]?.chains).toHaveLength(1);
+    const pasted = await at.type(['import', '-', '--json'], { input: CURL });
+    expect(pasted.code).toBe(EXIT.ok.code);
+    expect(filesIn(pasted.out)[0]?.chains).toMatchObject([
+      { username: 'una', imported: { kind: 'paste' }, steps: [{ result: 'NOT_RECORDED' }] },
+    ]);
+    expect(pasted.out).not.toContain('Hidden-horse');
+  });
+
+  it('explains an error that was pasted in place of a request', async () => {
+    const input = 'NotAuthorizedException: Incorrect username or password.';
+    const { code, out } = await at.type(['import', '-'], { input });
+    expect(code).toBe(EXIT.ok.code);
+    expect(out).toMatch(/^standard input\n {2}NotAuthorizedException\n {2}\w[^]*cause: [^]*try: /);
+    const asJson = await at.type(['import', '-', '--json'], {
+      input: '{"__type":"CodeMismatchException","message":"Invalid verification code provided"}',
+    });
+    expect(filesIn(asJson.out)[0]?.explanation?.code).toBe('CodeMismatchException');
+  });
+
+  it('goes on with the next file after one that can’t be read, and says so by its exit code', async () => {
+    writeFileSync(at.path('cut.har'), harOf(WRONG_CODE).slice(0, 300));
+    writeFileSync(at.path('other.json'), '{"name":"countersign"}');
+    writeFileSync(at.path('sign-in.har'), harOf(WRONG_CODE));
+    const paths = ['nowhere.har', 'cut.har', 'other.json', 'sign-in.har'].map((name) => at.path(name));
+    const { code, out } = await at.type(['import', ...paths, '--json']);
+    expect(code).toBe(EXIT.unusable.code);
+    expect(filesIn(out).map(({ faults, chains }) => [faults[0]?.code, chains.length])).toEqual([
+      ['IMPORT_UNREADABLE', 0],
+      ['IMPORT_CUT_OFF', 0],
+      ['IMPORT_NOT_HAR', 0],
+      [undefined, 1],
+    ]);
+  });
+
+  it('keeps the masked form where there is no keyring, and says so once', async () => {
+    const { code, out, err } = await at.type(['import', '-'], {
+      input: harOf(WRONG_CODE),
+      keychain: noKeyring,
+    });
+    expect(code).toBe(EXIT.ok.code);
+    expect(err).toBe(
+      'No Secret Service answers on this computer. Real values are neither kept nor read: everything stays masked.\n',
+    );
+    expect(out).toContain('3 steps · 1 hole');
+  });
+
+  it('refuses standard input twice, and no file at all', async () => {
+    expect((await at.type(['import', '-', '-'])).code).toBe(EXIT.usage.code);
+    expect((await at.type(['import'])).code).toBe(EXIT.usage.code);
+  });
+});

@@ -1,0 +1,43 @@
+import type { ExportPreview } from '@core/contract/handover.ts';
+
+/** Kinds as they are said of one and of several. */
+const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  person: ['person', 'people'],
+  phone: ['phone number', 'phone numbers'],
+  sub: ['sub', 'subs'],
+  attribute: ['attribute', 'attributes'],
+  destination: ['destination', 'destinations'],
+  device: ['device key', 'device keys'],
+  'device-name': ['device name', 'device names'],
+  ip: ['address', 'addresses'],
+  'token-id': ['token ID', 'token IDs'],
+  session: ['Session', 'Sessions'],
+  password: ['password', 'passwords'],
+  code: ['code', 'codes'],
+  answer: ['answer', 'answers'],
+  'access-token': ['access token', 'access tokens'],
+  'id-token': ['ID token', 'ID tokens'],
+  'refresh-token': ['refresh token', 'refresh tokens'],
+  'secret-hash': ['secret hash', 'secret hashes'],
+  'secret-block': ['secret block', 'secret blocks'],
+  'totp-seed': ['TOTP seed', 'TOTP seeds'],
+  'client-secret': ['client secret', 'client secrets'],
+  'private-key': ['private key', 'private keys'],
+  credential: ['credential', 'credentials'],
+  signature: ['signature', 'signatures'],
+  verifier: ['verifier', 'verifiers'],
+  secret: ['other secret', 'other secrets'],
+};
+
+/** `2 Sessions`, what is most of first. */
+export function pseudonymWords({ pseudonyms }: ExportPreview): readonly string[] {
+  return [...pseudonyms]
+    .sort((a, b) => b.count - a.count)
+    .map(({ kind, count }) => `${String(count)} ${(KINDS[kind] ?? [kind, kind])[count === 1 ? 0 : 1]}`);
+}
+
+/** `12 KB`; thousands, as file managers count. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000) return `${String(bytes)} bytes`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

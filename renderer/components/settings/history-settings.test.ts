@@ -1,0 +1,83 @@
+import { flushPromises } from '@vue/test-utils';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HistorySize } from '@core/contract/history.ts';
+import type { Handlers } from '@core/contract.ts';
+import { fakeHost } from '../../testing/fake-host.ts';
+import { mountWithHost } from '../../testing/mount-with-host.ts';
+import { closeToast, toasts } from '../../ui/toasts.ts';
+import { wipeHistoryOpen } from '../shell/layers.ts';
+import HistorySettings from './HistorySettings.vue';
+
+afterEach(() => {
+  wipeHistoryOpen.value = false;
+  for (const { id } of toasts.value) closeToast(id);
+});
+
+async function mounted(over: Partial<Handlers> = {}) {
+  const host = fakeHost({}, over);
+  const { page } = await mountWithHost(HistorySettings, { host });
+  await flushPromises();
+  const asked = (name: string) => host.calls.filter((call) => call.name === name).map(({ input }) => input);
+  const dialogButton = (text: string) =>
+    [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')].find(
+      (button) => button.textContent?.trim() === text,
+    );
+  return { host, page, asked, dialogButton };
+}
+
+describe('HistorySettings', () => {
+  it('says how much is kept, and that its values are sealed', async () => {
+    const { page } = await mounted();
+    expect(page.text()).toContain('1,204 chains, 6,118 steps, 18.4 MB in history.db');
+    expect(page.text()).toContain('the key is in the keychain');
+  });
+
+  it('says what is not as it should be', async () => {
+    const size: HistorySize = {
+      ...{ chains: 1, steps: 1, bytes: 0, name: 'memory of this run', kind: 'memory', sealed: false },
+      problem: 'history.db was written by a newer version (2).',
+    };
+    const { page } = await mounted({ 'history.size': async () => size });
+    expect(page.text()).toContain('1 chain, 1 step, memory of this run');
+    expect(page.text()).toContain('Only the masked form is');
+    expect(page.text()).toContain('newer version (2)');
+  });
+
+  it('keeps longer at once, and less only when asked', async () => {
+    const { page, asked, dialogButton } = await mounted();
+    const days = page.get<HTMLSelectElement>('#history-days');
+    await days.setValue('none');
+    await flushPromises();
+    expect(asked('history.setRetention')).toEqual([{ days: null, megabytes: 4_000 }]);
+    await page.get('#history-size').setValue('500');
+    await flushPromises();
+    expect(asked('history.setRetention')).toHaveLength(1);
+    dialogButton('Cancel')?.click();
+    await flushPromises();
+    expect(page.get<HTMLSelectElement>('#history-size').element.value).toBe('4000');
+    await page.get('#history-size').setValue('500');
+    await flushPromises();
+    dialogButton('Keep less')?.click();
+    await flushPromises();
+    expect(asked('history.setRetention').at(-1)).toEqual({ days: null, megabytes: 500 });
+  });
+
+  it('wipes all or a target’s, after a question', async () => {
+    const { page, asked, dialogButton } = await mounted();
+    const button = page.findAll('button').find((found) => found.text().startsWith('Wipe'));
+    await button?.trigger('click');
+    await flushPromises();
+    expect(asked('history.wipe')).toEqual([]);
+    dialogButton('Wipe')?.click();
+    await flushPromises();
+    expect(asked('history.wipe')).toEqual([{ what: { kind: 'all' } }]);
+    expect(toasts.value.map(({ text }) => text)).toContain('1,204 chains wiped');
+    const target = page.findAll('#history-wipe option')[1]?.attributes('value') ?? '';
+    await page.get('#history-wipe').setValue(target);
+    await button?.trigger('click');
+    await flushPromises();
+    dialogButton('Wipe')?.click();
+    await flushPromises();
+    expect(asked('history.wipe').at(-1)).toEqual({ what: { kind: 'target', targetId: target } });
+  });
+});

@@ -1,0 +1,39 @@
+import type { HistorySize, Retention, WhatToWipe } from '@core/contract/history.ts';
+import type { CommandOutput, Result } from '@core/contract.ts';
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import { call, listen } from '../port.ts';
+
+/** How much the history holds and for how long. Asked for when the host says that it changed, and by who shows it. */
+export const useKept = defineStore('kept', () => {
+  const size = ref<HistorySize>();
+  const retention = ref<Retention>();
+
+  async function load(): Promise<void> {
+    const result = await call('history.size', {});
+    if (result.ok) size.value = result.value;
+  }
+  async function loadRetention(): Promise<void> {
+    const result = await call('history.retention', {});
+    if (result.ok) retention.value = result.value;
+  }
+
+  async function keepFor(wanted: Retention): Promise<Result<Retention>> {
+    const result = await call('history.setRetention', wanted);
+    if (result.ok) retention.value = result.value;
+    await load();
+    return result;
+  }
+
+  async function wipe(what: WhatToWipe): Promise<Result<CommandOutput<'history.wipe'>>> {
+    const result = await call('history.wipe', { what });
+    await load();
+    return result;
+  }
+
+  listen((event) => {
+    if (event.type === 'history.changed') void load();
+  });
+
+  return { size, retention, load, loadRetention, keepFor, wipe };
+});

@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chainOf } from '../../chain/model.ts';
+import type { ChainEvent } from '../../chain/event.ts';
+import type { ChainHead } from '../../contract.ts';
+import type { ImportFile, ImportState } from '../../contract/import.ts';
+import { testHost, type TestHost } from '../testing/test-host.ts';
+
+const CORPUS = resolve(import.meta.dirname, '../../evidence/har/corpus');
+
+let test: TestHost;
+let folder: string;
+beforeEach(async () => {
+  test = await testHost();
+  folder = mkdtempSync(join(tmpdir(), 'imports-'));
+});
+afterEach(async () => {
+  await test.host.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ask<T>(name: string, input: unknown = {}): Promise<T> {
+  const result = await test.host.ask(name, input);
+  if (!result.ok) throw Object.assign(new Error(result.error.detail), result.error);
+  return result.value as T;
+}
+
+async function start(...paths: string[]): Promise<string> {
+  test.choose(...paths);
+  const files = await ask<ImportFile[]>('import.choose');
+  return (await ask<{ importId: string }>('import.start', { files: files.map(({ id }) => id) })).importId;
+}
+
+/** The state when nothing of it is under way any more. */
+function ended(importId: string): Promise<ImportState> {
+  return vi.waitFor(
+    async () => {
+      test.clock.move(1);
+      const state = await ask<ImportState>('import.state', { importId });
+      expect(state.files.every(({ phase }) => !['waiting', 'reading', 'keeping'].includes(phase))).toBe(true);
+      return state;
+    },
+    { timeout: 20_000, interval: 5 },
+  );
+}
+
+describe('importing files', () => {
+  it('brings every sign-in as a chain of its own, read-only', async () => {
+    const { files } = await ended(await start(join(CORPUS, 'identity-js.chrome.har')));
+    expect(files).toMatchObject([{ phase: 'done', tool: expect.stringContaining('Chrome'), faults: [] }]);
+    const brought = files[0]?.chains ?? [];
+    expect(brought.map(({ username, steps, ends }) => [username, steps, ends])).toHaveLength(5);
+    const heads = await ask<ChainHead[]>('chains.list');
+    expect(heads.map(({ chainId }) => chainId).sort()).toEqual(brought.map(({ chainId }) => chainId).sort());
+    const ann = brought.find(({ username }) => username === 'ann');
+    expect(ann).toMatchObject({ steps: 5, codes: ['CodeMismatchException'], holes: 0, ends: 'done' });
+    const events = await ask<ChainEvent[]>('chain.events', { chainId: ann?.chainId });
+    expect(chainOf(events)).toMatchObject({
+      readOnly: true,
+      imported: { kind: 'har', name: 'identity-js.chrome.har' },
+    });
+  });
+
+  it('shows a chain under the name of the target it ran on, where that is known', async () => {
+    await ask('sandbox.start').catch(() => undefined);
+    const { files } = await ended(await start(join(CORPUS, 'amplify.chrome.har')));
+    const info = await ask<{ id: string; clientId: string; name: string }[]>('targets.list');
+    for (const { chainId, targetName } of files[0]?.chains ?? []) {
+      const chain = chainOf(await ask<ChainEvent[]>('chain.events', { chainId }));
+      const known = info.find(({ clientId }) => clientId === chain?.target.clientId);
+      expect(targetName).toBe(known?.name ?? '127.0.0.1:'.concat(targetName.split(':')[1] ?? ''));
+    }
+  });
+
+  it('reveals what came with it, one value at a time', async () => {
+    const { files } = await ended(await start(join(CORPUS, 'amplify.chrome.har')));
+    const chainId = files[0]?.chains.find(({ username }) => username === 'cy')?.chainId;
+    const step = chainOf(await ask<ChainEvent[]>('chain.events', { chainId }))?.steps[2];
+    const spot = step?.request.body.secrets.find(({ pointer }) => pointer === '/Session');
+    expect(spot?.mask).toMatch(/^AYAB…/);
+    const { value } = await ask<{ value: string }>('secret.reveal', {
+      chainId,
+      stepId: step?.id,
+      side: 'request',
+      pointer: '/Session',
+    });
+    expect(value.slice(0, 4)).toBe('AYAB');
+    expect(value.length).toBeGreaterThan(100);
+  });
+
+  it('says why a file brings nothing, goes on with the next, and touches nothing else', async () => {
+    const half = join(folder, 'half.har');
+    writeFileSync(half, '{"log":{"entries":[{"request":{');
+    const before = await ask<ChainHead[]>('chains.list');
+    const { files } = await ended(await start(half, join(CORPUS, 'amplify.chrome.har')));
+    expect(files.map(({ phase }) => phase)).toEqual(['failed', 'done']);
+    expect(files[0]).toMatchObject({ chains: [], faults: [{ code: 'IMPORT_CUT_OFF' }] });
+    expect(before).toEqual([]);
+    expect(await ask<ChainHead[]>('chains.list')).toHaveLength(2);
+  });
+
+  it('brings nothing of a file that was stopped', async () => {
+    const importId = await start(join(CORPUS, 'amplify.chrome.har'), join(CORPUS, 'amplify.safari.har'));
+    await ask('import.cancel', { importId });
+    const { files } = await ended(importId);
+    expect(files.map(({ phase, chains }) => [phase, chains.length])).toEqual([
+      ['cancelled', 0],
+      ['cancelled', 0],
+    ]);
+    expect(await ask<ChainHead[]>('chains.list')).toEqual([]);
+  });
+
+  it('reads no file that nobody chose', async () => {
+    expect(await test.host.ask('import.start', { files: ['/etc/passwd'] })).toMatchObject({
+      ok: false,
+      error: { code: 'IMPORT_UNREADABLE' },
+    });
+  });
+
+  it('refuses to answer what it brought', async () => {
+    const { files } = await ended(await start(join(CORPUS, 'amplify.cut-in-the-middle.har')));
+    const [first] = files[0]?.chains ?? [];
+    expect(first).toMatchObject({ username: 'cy', holes: 1 });
+    const chain = chainOf(await ask<ChainEvent[]>('chain.events', { chainId: first?.chainId }));
+    const answered = await test.host.ask('chain.answer', {
+      chainId: first?.chainId,
+      parentId: chain?.steps[0]?.id,
+      answer: { name: 'SMS_MFA', inputs: { SMS_MFA_CODE: '1' }, responses: {}, members: {} },
+    });
+    expect(answered).toMatchObject({ ok: false, error: { code: 'CHAIN_READ_ONLY' } });
+  });
+});
