@@ -73,7 +73,9 @@ describe('a ticket’s Markdown', () => {
     expect(text).toContain('| Ticket | `OPS-7` |');
     expect(text).toContain('| Tags | `mfa` |');
     expect(text).toContain('```text\nSeen by `support`\n| twice\n```');
-    expect(text).toContain('_Written by Countersign 1.2.3 at 2026-09-08T12:00:00.000Z. Nothing secret is in it._');
+    expect(text).toContain(
+      '_Written by Countersign 1.2.3 at 2026-09-08T12:00:00.000Z. Nothing secret is in it._',
+    );
   });
 
   it('stays one document whatever names and messages hold', () => {

@@ -128,7 +128,7 @@ function variableAt(pointer: string, taken: Set<string>, operation: string, real
   );
   if (real === undefined) return { name, free, raw: document ?? false };
   const value = valueAt(real, pointer) ?? '';
-   
+
   return { name, value, free: free || /["\\\u0000-\u001f]/.test(value), raw: !isText(real, pointer, value) };
 }
 
