@@ -1,3 +1,4 @@
+import type { Handlers } from '@core/contract.ts';
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../testing/fake-host.ts';
@@ -5,11 +6,8 @@ import { fakeSearch, sampleLine } from '../../testing/fake-search.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import ChainNotes from './ChainNotes.vue';
 
-async function mounted() {
-  const host = fakeHost(
-    {},
-    fakeSearch(() => undefined, [sampleLine('ann')]),
-  );
+async function mounted(over: Partial<Handlers> = {}) {
+  const host = fakeHost({}, { ...fakeSearch(() => undefined, [sampleLine('ann')]), ...over });
   return mountWithHost(ChainNotes, { host, props: { chainId: 'ann', who: 'ann' } });
 }
 const dialog = (): HTMLElement => {
@@ -67,8 +65,7 @@ describe('ChainNotes', () => {
   });
 
   it('says why they can’t be kept, and keeps what was written', async () => {
-    const { page, host } = await mounted();
-    Object.assign(host.handlers, {
+    const { page } = await mounted({
       'chain.annotate': async () => {
         throw { code: 'HISTORY_UNAVAILABLE', detail: 'The disk is full.' };
       },
