@@ -79,16 +79,14 @@ function imported(path) {
       const ms = performance.now() - begun;
       delay.disable();
       clearInterval(watch);
-      void worker
-        .terminate()
-        .then(() =>
-          resolve({
-            ms,
-            message,
-            paused: delay.max / 1e6,
-            rss: Math.max(most, process.memoryUsage.rss()) - before,
-          }),
-        );
+      void worker.terminate().then(() =>
+        resolve({
+          ms,
+          message,
+          paused: delay.max / 1e6,
+          rss: Math.max(most, process.memoryUsage.rss()) - before,
+        }),
+      );
     });
   });
 }
