@@ -55,7 +55,7 @@ describe('importing files', () => {
     const heads = await ask<ChainHead[]>('chains.list');
     expect(heads.map(({ chainId }) => chainId).sort()).toEqual(brought.map(({ chainId }) => chainId).sort());
     const ann = brought.find(({ username }) => username === 'ann');
-    expect(ann).toMatchObject({ steps: 5, codes: ['CodeMismatchException'], holes: 0, ends: 'done' });
+    expect(ann).toMatchObject({ steps: 5, codes: ['CodeMismatchException'], holes: 0, ends: 'tokens' });
     const events = await ask<ChainEvent[]>('chain.events', { chainId: ann?.chainId });
     expect(chainOf(events)).toMatchObject({
       readOnly: true,
