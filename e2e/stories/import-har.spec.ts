@@ -58,7 +58,7 @@ test('a HAR file of several users, dropped on the window, becomes a chain for ea
     await expectChain(page, [
       'Step 1, PASSWORD_VERIFIER, next SMS_MFA, missing: steps before',
       'Step 2, SMS_MFA, refused with CodeMismatchException',
-      'Step 3, SMS_MFA, try 2, tokens',
+      'Step 3, SMS_MFA, try 2, tokens received',
       'Step 4, GetUser, .*',
       'Step 5, GlobalSignOut, .*',
     ]);

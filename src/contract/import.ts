@@ -62,6 +62,6 @@ export interface BroughtChain {
   readonly holes: number;
   /** Error codes, each once, in order. */
   readonly codes: readonly string[];
-  /** What the last step came to. */
+  /** Tokens, where it brought some; else what the last step came to. */
   readonly ends: 'tokens' | 'challenge' | 'error' | 'failure' | 'done';
 }

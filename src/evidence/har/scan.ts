@@ -317,7 +317,7 @@ export function harScanner(sink: HarSink, limits: HarLimits): HarScanner {
 }
 
 function notHar(): Error {
-  return coreFault('IMPORT_NOT_HAR', 'The file is JSON, but has no list `log.entries` as HAR files do.');
+  return coreFault('IMPORT_NOT_HAR', 'The file is JSON, but has no list log.entries as HAR files do.');
 }
 
 function tooDeep(depth: number): Error {

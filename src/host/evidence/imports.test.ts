@@ -55,7 +55,7 @@ describe('importing files', () => {
     const heads = await ask<ChainHead[]>('chains.list');
     expect(heads.map(({ chainId }) => chainId).sort()).toEqual(brought.map(({ chainId }) => chainId).sort());
     const ann = brought.find(({ username }) => username === 'ann');
-    expect(ann).toMatchObject({ steps: 5, codes: ['CodeMismatchException'], holes: 0, ends: 'done' });
+    expect(ann).toMatchObject({ steps: 5, codes: ['CodeMismatchException'], holes: 0, ends: 'tokens' });
     const events = await ask<ChainEvent[]>('chain.events', { chainId: ann?.chainId });
     expect(chainOf(events)).toMatchObject({
       readOnly: true,
@@ -64,14 +64,39 @@ describe('importing files', () => {
   });
 
   it('shows a chain under the name of the target it ran on, where that is known', async () => {
-    await ask('sandbox.start').catch(() => undefined);
+    await ask('target.save', {
+      name: 'staging',
+      region: 'eu-west-1',
+      endpoint: 'http://127.0.0.1:1',
+      userPoolId: 'eu-west-1_Lm6Pc9yWs',
+      clientId: '2q5w8e1r4t7y0u3i6o9p2a5s8d',
+      fips: false,
+      color: 'none',
+      production: false,
+      sessionMinutes: 3,
+    });
     const { files } = await ended(await start(join(CORPUS, 'amplify.chrome.har')));
-    const info = await ask<{ id: string; clientId: string; name: string }[]>('targets.list');
-    for (const { chainId, targetName } of files[0]?.chains ?? []) {
-      const chain = chainOf(await ask<ChainEvent[]>('chain.events', { chainId }));
-      const known = info.find(({ clientId }) => clientId === chain?.target.clientId);
-      expect(targetName).toBe(known?.name ?? '127.0.0.1:'.concat(targetName.split(':')[1] ?? ''));
-    }
+    const names = Object.fromEntries(
+      (files[0]?.chains ?? []).map((chain) => [chain.username, chain.targetName]),
+    );
+    expect(names).toEqual({ cy: expect.stringMatching(/^127\.0\.0\.1:\d+$/), eva: 'staging' });
+  });
+
+  it('takes a request that someone saved as text', async () => {
+    const text = join(folder, 'request.txt');
+    const body = JSON.stringify({
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      ClientId: 'c',
+      AuthParameters: { USERNAME: 'ann' },
+    });
+    writeFileSync(
+      text,
+      `curl 'https://cognito-idp.eu-west-1.amazonaws.com/' -H 'x-amz-target: AWSCognitoIdentityProviderService.InitiateAuth' --data-raw '${body}'`,
+    );
+    const { files } = await ended(await start(text));
+    expect(files).toMatchObject([
+      { phase: 'done', chains: [{ username: 'ann', flow: 'USER_PASSWORD_AUTH', holes: 1 }] },
+    ]);
   });
 
   it('reveals what came with it, one value at a time', async () => {

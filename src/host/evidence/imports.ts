@@ -197,7 +197,9 @@ function broughtOf(events: ImportedChain['events']): BroughtChain[] {
       steps: steps.length,
       holes: steps.reduce((all, step) => all + step.holes.length, 0),
       codes: [...new Set(codes)],
-      ends: steps.at(-1)?.outcome?.kind ?? 'failure',
+      ends: steps.some(({ status }) => status === 'tokens')
+        ? 'tokens'
+        : (steps.at(-1)?.outcome?.kind ?? 'failure'),
     },
   ];
 }
