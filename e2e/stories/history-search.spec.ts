@@ -71,6 +71,7 @@ test('what is typed narrows the list, and the keyboard completes it', async ({ c
     await expect(field(page)).toHaveValue('error:CodeMismatchException ');
     await expect(found(page)).toHaveCount(1);
     await keyboard.type('user:an');
+    await expect(completions(page)).toHaveAccessibleName('ann, 1 chain');
     await keyboard.press('Tab');
     await expect(field(page)).toHaveValue('error:CodeMismatchException user:ann ');
     await expect(found(page)).toHaveCount(1);
@@ -100,6 +101,7 @@ test('what is typed narrows the list, and the keyboard completes it', async ({ c
   await test.step('the list is walked by arrows, opens by Enter, and is as it was on the way back', async () => {
     await keyboard.press('Control+f');
     await keyboard.type('since:1h -status:failed');
+    await expect(found(page)).toHaveCount(all);
     await keyboard.press('Enter');
     await expect(page.getByRole('listbox', { name: 'Chains found' })).toBeFocused();
     await keyboard.press('ArrowDown');
@@ -120,6 +122,8 @@ test('what is typed narrows the list, and the keyboard completes it', async ({ c
     const said = page.getByRole('list', { name: 'Not understood' });
     await expect(said).toContainText('There is no key eror. Did you mean error?');
     await expect(found(page)).toHaveCount(1);
+    await expect(completions(page).first()).toBeVisible();
+    await keyboard.press('Escape');
     await picture(console, 'history-fault-dark');
     await said.getByRole('button', { name: 'Use error:' }).click();
     await expect(field(page)).toHaveValue('error:CodeMismatchException ann');

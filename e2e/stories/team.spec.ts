@@ -1,3 +1,4 @@
+import { ask, valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
 import { installation } from '../support/launch.ts';
 import { check } from '../support/look.ts';
@@ -62,7 +63,13 @@ test('publish a chain; a colleague finds it, opens it read-only, and comments', 
       await theirs.page.getByRole('button', { name: 'Open', exact: true }).click();
       await expect(rows(theirs.page).first()).toBeVisible();
       await expect(theirs.page.getByRole('heading', { name: 'ann', level: 1 })).toBeVisible();
-      await expect(theirs.page.getByRole('button', { name: /^Send/ })).toHaveCount(0);
+      const chainId = decodeURIComponent(theirs.page.url().split('/chains/')[1] ?? '');
+      const [sent] = (
+        await valueOf<{ type: string; stepId: string }[]>(theirs.page, 'chain.events', { chainId })
+      ).filter(({ type }) => type === 'step.sent');
+      const answer = { name: 'PASSWORD_VERIFIER', inputs: {}, responses: {}, members: {} };
+      const reply = await ask(theirs.page, 'chain.answer', { chainId, parentId: sent?.stepId, answer });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'CHAIN_READ_ONLY' } });
     } finally {
       await colleague.close();
     }

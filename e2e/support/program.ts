@@ -37,11 +37,11 @@ export function startProgram(
   let out = '';
   let err = '';
   const waiting = new Set<() => void>();
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     out += String(chunk);
     for (const look of waiting) look();
   });
-  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  child.stderr?.on('data', (chunk) => (err += String(chunk)));
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, out, err }));

@@ -24,7 +24,7 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
   const name = typedAs();
   const usage = (command: string) => `Run ${name} ${command} --help to see what it takes.`;
   const data = () =>
-    new Option('--data <dir>', 'the console’s data folder').default(undefined, around.folder);
+    new Option('--data <dir>', `another data folder than the window’s own, ${around.folder}`);
 
   program
     .command('import')
@@ -66,7 +66,7 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
         examples(
           'history search error:CodeMismatchException since:2d',
           `history search 'user:ann "wrong code" -status:tokens'`,
-          'history search took:>2s --json',
+          "history search 'took:>2s' --json",
         ),
     )
     .showHelpAfterError(usage('history search'))

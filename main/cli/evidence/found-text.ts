@@ -31,10 +31,14 @@ function cellsOf({ startedAt, username, flow, targetName }: ChainLine): string[]
   return [`${day} ${time}`, plain(username), plain(flow), plain(targetName)];
 }
 
+/** How it stands; its last refusal stands in for a failure, and beside what still waits. */
 function resultOf({ status, failure }: ChainLine, paint: Paint): string {
-  if (status === 'tokens' || status === 'done') return paint('green', `${MARKS.ok} ${status}`);
-  if (failure !== undefined) return paint('red', `${MARKS.error} ${plain(failure)}`);
-  return status === 'failed' ? paint('red', `${MARKS.error} ${status}`) : `${MARKS.sending} ${status}`;
+  const code = failure === undefined ? '' : plain(failure);
+  if (status === 'failed') return paint('red', `${MARKS.error} ${code || status}`);
+  const stands = code === '' ? status : `${status}, ${code}`;
+  return status === 'tokens' || status === 'done'
+    ? paint('green', `${MARKS.ok} ${stands}`)
+    : `${MARKS.sending} ${stands}`;
 }
 
 function marksOf({ source }: ChainLine, { pinned, tags, ticket }: Annotations): string[] {

@@ -36,6 +36,7 @@ function chainOfTexts(name: string, text: string): Chain {
         text: JSON.stringify({ ChallengeName: text, ChallengeParameters: {}, Session: 'session-one' }),
       },
       holes: [],
+      place: 'entry 1',
     },
     {
       operation: 'RespondToAuthChallenge',
@@ -47,6 +48,7 @@ function chainOfTexts(name: string, text: string): Chain {
         text: JSON.stringify({ __type: 'CodeMismatchException', message: text }),
       },
       holes: [{ kind: 'value', detail: text }],
+      place: 'entry 2',
     },
   ];
   const [linked = []] = linkExchanges(exchanges);

@@ -3,13 +3,14 @@ import { type Database, inTransaction } from './database.ts';
 import { rowOf } from './rows.ts';
 
 /** Chains that go in one transaction: other writers and the window get their turn between two. */
-const SLICE = 20;
+const SLICE = 10;
 /** Pages given back to the disk at once. */
 const GIVEN_BACK = 1_000;
 
 interface Row {
   readonly n: number;
   readonly id: string;
+  readonly events: number;
 }
 
 /** Hidden chains of one that is pinned stay with it. */
@@ -44,22 +45,26 @@ export async function wipeChains(
 function slices(db: Database, what: Wipe): () => readonly Row[] {
   switch (what.kind) {
     case 'chain': {
-      const rows = db.prepare('SELECT n, id FROM chain WHERE id = ?');
+      const rows = db.prepare('SELECT n, id, events FROM chain WHERE id = ?');
       return () => rows.all(what.chainId) as Row[];
     }
     case 'target': {
-      const rows = db.prepare(`SELECT n, id FROM chain WHERE target_id = ? AND ${LOOSE} LIMIT ${SLICE}`);
+      const rows = db.prepare(
+        `SELECT n, id, events FROM chain WHERE target_id = ? AND ${LOOSE} LIMIT ${SLICE}`,
+      );
       return () => rows.all(what.targetId) as Row[];
     }
     case 'all': {
-      const rows = db.prepare(`SELECT n, id FROM chain WHERE ${LOOSE} LIMIT ${SLICE}`);
+      const rows = db.prepare(`SELECT n, id, events FROM chain WHERE ${LOOSE} LIMIT ${SLICE}`);
       return () => rows.all() as Row[];
     }
     case 'old': {
       const old = db.prepare(
-        `SELECT n, id FROM chain WHERE last_at < ? AND ${LOOSE} ORDER BY last_at, n LIMIT ${SLICE}`,
+        `SELECT n, id, events FROM chain WHERE last_at < ? AND ${LOOSE} ORDER BY last_at, n LIMIT ${SLICE}`,
       );
-      const oldest = db.prepare(`SELECT n, id FROM chain WHERE ${LOOSE} ORDER BY last_at, n LIMIT ${SLICE}`);
+      const oldest = db.prepare(
+        `SELECT n, id, events FROM chain WHERE ${LOOSE} ORDER BY last_at, n LIMIT ${SLICE}`,
+      );
       const goal = what.bytes === undefined ? undefined : goalFor(db, what.bytes);
       return () => {
         const rows = what.before === undefined ? [] : (old.all(what.before) as Row[]);
@@ -89,15 +94,17 @@ function sumOf(db: Database): number {
 /** What the console began for a chain goes with it. */
 function withTheirs(db: Database, rows: readonly Row[]): readonly Row[] {
   const theirs = db.prepare(
-    `SELECT n, id FROM chain WHERE n IN (SELECT chain FROM facet WHERE key = 'origin' AND value = ?)`,
+    `SELECT n, id, events FROM chain WHERE n IN (SELECT chain FROM facet WHERE key = 'origin' AND value = ?)`,
   );
   const all = [...rows, ...rows.flatMap(({ id }) => theirs.all(id) as Row[])];
-  return [...new Map(all.map(({ n, id }) => [n, { n, id }])).values()];
+  return [...new Map(all.map((row) => [row.n, row])).values()];
 }
 
-function drop(db: Database, { n }: Row): void {
+function drop(db: Database, { n, events }: Row): void {
   const [first, last] = [rowOf(n, -1), rowOf(n + 1, -1) - 1];
-  db.prepare('DELETE FROM words WHERE rowid BETWEEN ? AND ?').run(first, last);
+  // One by one: FTS5 looks through the whole table for a range of rows.
+  const words = db.prepare('DELETE FROM words WHERE rowid = ?');
+  for (let seq = -1; seq < events; seq++) words.run(rowOf(n, seq));
   db.prepare('DELETE FROM event WHERE id BETWEEN ? AND ?').run(first, last);
   db.prepare('DELETE FROM facet WHERE chain = ?').run(n);
   db.prepare('DELETE FROM chain WHERE n = ?').run(n);

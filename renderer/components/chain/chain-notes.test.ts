@@ -68,9 +68,11 @@ describe('ChainNotes', () => {
 
   it('says why they can’t be kept, and keeps what was written', async () => {
     const { page, host } = await mounted();
-    host.handlers['chain.annotate'] = async () => {
-      throw { code: 'HISTORY_UNAVAILABLE', detail: 'The disk is full.' };
-    };
+    Object.assign(host.handlers, {
+      'chain.annotate': async () => {
+        throw { code: 'HISTORY_UNAVAILABLE', detail: 'The disk is full.' };
+      },
+    });
     await page.get('button[aria-label="Notes, tags and ticket"]').trigger('click');
     await flushPromises();
     await write(labelled<HTMLTextAreaElement>('Notes'), 'Waits');

@@ -18,6 +18,8 @@ export interface Shell {
   readonly keychain: ReadonlyMap<string, string>;
   /** Types a command. Each is a run of its own on the same data. */
   type(args: readonly string[], how?: How): Promise<Typed>;
+  /** What a command finds around it. */
+  surroundings(how?: How): Surroundings;
   /** A place for a file. */
   path(name: string): string;
   remove(): void;
@@ -36,24 +38,30 @@ export interface How {
 export function shell(sandboxScript = 'none'): Shell {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-cli-'));
   const entries = new Map<string, string>();
+  const surroundings = (how: How = {}): Surroundings => ({
+    env: how.env ?? {},
+    folder: join(folder, 'data'),
+    keychain: how.keychain ?? keyring(entries),
+    sandboxScript,
+    input: inputOf(how.input ?? ''),
+    outIsScreen: how.outIsScreen ?? false,
+    write: async () => undefined,
+    ask: async () => undefined,
+  });
   return {
     folder,
     keychain: entries,
+    surroundings,
     path: (name) => join(folder, name),
     remove: () => rmSync(folder, { recursive: true, force: true }),
     async type(args, how = {}) {
       const said = { out: '', err: '', bytes: [] as Uint8Array[] };
-      const answers = [...(how.answers ?? [])];
+      const answers = how.answers === undefined ? undefined : [...how.answers];
       const around: Surroundings = {
-        env: how.env ?? {},
-        folder: join(folder, 'data'),
-        keychain: how.keychain ?? keyring(entries),
-        sandboxScript,
-        input: inputOf(how.input ?? ''),
-        outIsScreen: how.outIsScreen ?? false,
+        ...surroundings(how),
         write: async (bytes) => void said.bytes.push(bytes),
-        ask: async (question) => {
-          if (how.answers === undefined) return undefined;
+        async ask(question) {
+          if (answers === undefined) return undefined;
           said.err += question;
           return answers.shift() ?? '';
         },

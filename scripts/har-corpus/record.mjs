@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { generateSync } from 'otplib';
 import { build } from 'vite';
-import { onStage } from './e2e/on-stage.mjs';
-import { shapes } from './har-corpus/shapes.mjs';
-import { giveUp, setUp } from './setup.mjs';
-import { root } from './setup/paths.mjs';
+import { onStage } from '../e2e/on-stage.mjs';
+import { shapes } from './shapes.mjs';
+import { giveUp, setUp } from '../setup.mjs';
+import { root } from '../setup/paths.mjs';
 
 /*
- * node scripts/har-corpus.mjs
+ * node scripts/har-corpus/record.mjs
  *
  * Renews src/evidence/har/corpus: signs users of the sandbox in from pages in a real Chromium, records its network, and
  * writes the recordings as they are and in the shapes of other browsers and proxies. Look at the difference before you
