@@ -46,7 +46,7 @@ test('a failed sign-in that a user sent is run again here: the same, at every st
 
   await test.step('run again, it comes to the same refusal', async () => {
     await runAgain(page);
-    await expect(verdict(page)).toContainText('Same');
+    await expect(verdict(page)).toContainText('Reproduction: same.');
     await expect(verdict(page)).toContainText('It ended in CodeMismatchException both times.');
     await check(console, 'reproduced-same-light');
   });
@@ -70,7 +70,7 @@ test('the verdict says at which step it came out otherwise, and why', async ({ c
 
   await test.step('as another user who is not there: another reason', async () => {
     await runAgain(page, { Username: 'bob' });
-    await expect(verdict(page)).toContainText('Same');
+    await expect(verdict(page)).toContainText('Reproduction: same.');
     await verdict(page).getByRole('button', { name: 'Source' }).click();
     await expect(page).toHaveURL(source);
   });
@@ -82,12 +82,12 @@ test('the verdict says at which step it came out otherwise, and why', async ({ c
       given: { PASSWORD },
     });
     await page.goto(source.replace(chainId, begun.chainId));
-    await expect(verdict(page)).toContainText('Different at step 1');
+    await expect(verdict(page)).toContainText('Reproduction: different at step 1.');
     await expect(verdict(page)).toContainText('NotAuthorizedException then, SOFTWARE_TOKEN_MFA now');
     await verdict(page).getByRole('button', { name: 'Show the step' }).click();
     for (const theme of ['dark', 'light'] as const) {
       await useTheme(console, theme);
-      await expect(verdict(page)).toContainText('Different at step 1');
+      await expect(verdict(page)).toContainText('Reproduction: different at step 1.');
       await check(console, `reproduced-different-${theme}`);
     }
   });
@@ -115,14 +115,14 @@ test('what nobody knows is asked for by its name, and then it goes on', async ({
     await page.keyboard.press('Control+Shift+g');
     await expect(dialog(page).getByLabel('Password')).toBeVisible();
     await dialog(page).getByRole('button', { name: 'Run again' }).click();
-    await expect(verdict(page)).toContainText('Stopped');
+    await expect(verdict(page)).toContainText('Reproduction: stopped.');
     await expect(verdict(page)).toContainText('PASSWORD is needed at step 2 of 2');
   });
 
   await test.step('answered in the form, it is the same', async () => {
     const form = await expectAsked(page, 'PASSWORD_VERIFIER');
-    await form.getByLabel('Password').fill('Whatever-1');
+    await form.getByRole('textbox', { name: 'Password' }).fill('Whatever-1');
     await send(page);
-    await expect(verdict(page)).toContainText('Same');
+    await expect(verdict(page)).toContainText('Reproduction: same.');
   });
 });

@@ -110,8 +110,7 @@ describe('reproducing', () => {
         of: 2,
       }),
     });
-    const banner = page.get('[aria-label="Reproduction"]');
-    expect(banner.text()).toContain('Stopped');
+    const banner = page.get('[aria-label="Reproduction: stopped."]');
     expect(banner.text()).toContain('PASSWORD is needed');
     press('Go on');
     await flushPromises();

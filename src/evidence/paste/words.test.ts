@@ -107,7 +107,9 @@ describe('any word comes back from the quotes of', () => {
           const value: unknown = JSON.parse(JSON.stringify(map));
           expect(readLiteral(JSON.stringify(map), 0)?.value).toEqual(value);
           expect(readLiteral(JSON.stringify(text), 0)?.value).toBe(text);
-          if (!/\p{Surrogate}/u.test(text)) expect(readLiteral(python(text), 0)?.value).toBe(text);
+          // Half a pair has no bytes of its own.
+          if (new TextDecoder().decode(new TextEncoder().encode(text)) === text)
+            expect(readLiteral(python(text), 0)?.value).toBe(text);
         },
       ),
     );
