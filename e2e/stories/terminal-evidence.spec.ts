@@ -17,7 +17,7 @@ const countersign = (args: readonly string[], how?: How): Promise<Ended> =>
 
 const chains = (page: Page): Locator => page.getByRole('navigation', { name: 'Chains', exact: true });
 const chainOf = (page: Page, username: string): Locator =>
-  chains(page).getByRole('link', { name: new RegExp(`^${username}\\b`) });
+  chains(page).getByRole('link', { name: new RegExp(`^${username}(?![\\w-])`) });
 
 interface Brought {
   readonly files: readonly {
@@ -79,6 +79,7 @@ test('what is imported in a terminal is in the open window at once, and opens th
 }, info) => {
   const { page, userData } = opened;
   const data = ['--data', userData];
+  await useTheme(opened, 'dark');
   await startSeeded(page, 'bob');
   await expectAsked(page, 'PASSWORD_VERIFIER');
   const file = info.outputPath('checkout.har');
@@ -96,12 +97,12 @@ test('what is imported in a terminal is in the open window at once, and opens th
 
   await test.step('the window lists them without a restart', async () => {
     await expect(chainOf(page, 'mallory-2')).toBeVisible();
-    await expect(chainOf(page, 'mallory').first()).toBeVisible();
+    await expect(chainOf(page, 'mallory')).toBeVisible();
     await picture(opened, 'terminal-import-dark');
   });
 
   await test.step('one opens with its picture and what its error means', async () => {
-    await chainOf(page, 'mallory').filter({ hasText: 'CodeMismatchException' }).click();
+    await chainOf(page, 'mallory').click();
     await expect(page.getByRole('heading', { name: 'mallory', level: 1 })).toBeVisible();
     await expect(page.getByRole('listbox', { name: 'Steps of the chain' })).toContainText(
       'CodeMismatchException',
@@ -193,7 +194,7 @@ test('a chain is found, shown and handed over from a terminal, without a secret'
       json: /PASSWORD_VERIFIER/,
       har: /"log"/,
       mermaid: /PASSWORD_VERIFIER/,
-      svg: /^<svg/,
+      svg: /<svg /,
     };
     for (const [format, holds] of Object.entries(formats)) {
       const { code, out, err } = await countersign(['export', id, '--format', format, ...data]);

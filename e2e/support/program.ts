@@ -17,7 +17,7 @@ export interface Running {
 }
 
 export interface How {
-  /** What is piped into it; without, it has no standard input. */
+  /** What is piped into it; without, nothing is. */
   readonly input?: string | Uint8Array;
   /** Changes to the environment it starts in. */
   readonly environment?: Environment;
@@ -31,9 +31,11 @@ export function startProgram(
 ): Running {
   const child = spawn(file, args, {
     env: consoleEnvironment(environment),
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
-  child.stdin?.end(input);
+  // Who reads nothing of it may be gone before it is written.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
   let out = '';
   let err = '';
   const waiting = new Set<() => void>();
