@@ -5,7 +5,7 @@ import { check } from '../support/look.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
 import { recordSecret } from '../support/secrets.ts';
 import { expectAsked, rows, startSeeded } from '../support/steps.ts';
-import { connectTeam, openTeam, publish, publishedRows } from '../support/team.ts';
+import { connectTeam, messages, openTeam, publish, publishedRows } from '../support/team.ts';
 import { picture, useTheme } from '../support/window.ts';
 
 let postgres: Postgres;
@@ -36,7 +36,7 @@ test('publish a chain; a colleague finds it, opens it read-only, and comments', 
     .fill('Waits at the password. Look at the challenge.');
   await picture(shown, 'team-publish-dark');
   await dialog.getByRole('button', { name: 'Publish' }).click();
-  await expect(page.getByText('Published to the team')).toBeVisible();
+  await expect(messages(page)).toContainText('Published to the team');
 
   await test.step('a colleague, with a console of their own', async () => {
     const colleague = installation('team-colleague');
@@ -108,7 +108,7 @@ test('the server goes away: sign-ins go on, what is published waits, over a rest
   await startSeeded(page, 'ann');
   await expectAsked(page, 'PASSWORD_VERIFIER');
   await publish(page);
-  await expect(page.getByText('It waits until the team’s database answers')).toBeVisible();
+  await expect(messages(page)).toContainText('It waits until the team’s database answers');
   await openTeam(page);
   const waiting = page.getByRole('list', { name: 'Waiting to be published' });
   await expect(waiting.getByRole('listitem')).toHaveCount(1);

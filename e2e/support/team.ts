@@ -26,3 +26,8 @@ export async function publish(page: Page): Promise<void> {
 export function publishedRows(page: Page): Locator {
   return page.getByRole('listbox', { name: 'Chains of the team' }).getByRole('option');
 }
+
+/** The short messages in the corner. */
+export function messages(page: Page): Locator {
+  return page.getByRole('region', { name: 'Messages' });
+}

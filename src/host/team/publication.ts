@@ -1,5 +1,7 @@
 import type { ChainEvent } from '../../chain/event.ts';
+import { ownWords } from '../../evidence/bundle/own-words.ts';
 import { scanForSecrets } from '../../evidence/bundle/scan.ts';
+import { bundleFormat } from '../../evidence/bundle/write.ts';
 import { coreFault } from '../../form/form.ts';
 import { NO_ANNOTATIONS } from '../../history/history.ts';
 import { chainSecrets, vaultSecrets } from '../evidence/known-secrets.ts';
@@ -23,10 +25,9 @@ export async function publicationOf(
   const kept = await parts.ports.history.read(chain.id).catch(() => undefined);
   const { tags, ticket } = kept?.annotations ?? NO_ANNOTATIONS;
   const said = { events: events.map(withoutOrigin), note: about.note, tags: [...tags], ticket };
-  const leak = scanForSecrets(new TextEncoder().encode(JSON.stringify(said)), [
-    ...(await vaultSecrets(parts)),
-    ...chainSecrets(chain),
-  ]);
+  const known = [...(await vaultSecrets(parts)), ...chainSecrets(chain)];
+  const bytes = new TextEncoder().encode(JSON.stringify(said));
+  const leak = scanForSecrets(bytes, known, await ownWords(bundleFormat));
   if (leak !== undefined)
     throw coreFault(
       'EXPORT_SECRET',

@@ -64,6 +64,24 @@ describe('a team’s history', () => {
     expect((await value('team.comments', { id: chainId })).map(({ text }) => text)).toEqual(['Look here']);
   });
 
+  it('takes a whole sign-in, and none of its tokens and Sessions', async () => {
+    const { value, chainId, history, answer } = await connected();
+    await answer(chainId, {});
+    const chain = await answer(chainId, {});
+    expect(chain.status).toBe('tokens');
+    expect(await value('team.publish', { chainId, note: '' })).toEqual({ kind: 'delivered' });
+    const kept = JSON.stringify(await history.read(chainId));
+    const last = chain.steps.at(-1)?.id ?? '';
+    for (const name of ['AccessToken', 'IdToken', 'RefreshToken']) {
+      const pointer = `/AuthenticationResult/${name}`;
+      const spot = { chainId, stepId: last, side: 'response', pointer } as const;
+      const secret = (await value('secret.reveal', spot)).value;
+      expect(secret.length).toBeGreaterThan(40);
+      expect(kept).not.toContain(secret);
+      expect(kept).not.toContain(secret.slice(-30));
+    }
+  });
+
   it('gets no note in which a secret stands', async () => {
     const { host, chainId, state, ids } = await connected();
     const result = await host.ask('team.publish', { chainId, note: 'connect with pass-fixture' });
