@@ -15,12 +15,12 @@ export interface ChainOfFile extends ImportedChain {
 
 /** @throws CoreFault IMPORT_LOCKED, BUNDLE_DAMAGED, BUNDLE_NEWER, IMPORT_TOO_LARGE … */
 export async function chainsOfBundle(
-  { random }: Ports,
+  { random, locker }: Ports,
   bytes: Uint8Array,
   name: string,
   passphrase: string | undefined,
 ): Promise<ChainOfFile[]> {
-  const { chains, made } = await readBundle(bytes, { passphrase });
+  const { chains, made } = await readBundle(bytes, { passphrase, locker });
   return chains.map((chain) => {
     const brought = broughtChain(chain, { name, version: made.version }, () => random.uuid());
     return { ...brought, secrets: brought.secrets ?? [] };
