@@ -27,6 +27,7 @@ test('a chain leaves as a redacted bundle, and with secrets only under a passphr
       dialog.showSaveDialog = () =>
         Promise.resolve({ canceled: false, filePath }) as ReturnType<typeof dialog.showSaveDialog>;
     }, place(name));
+  await useTheme(console, 'dark');
   await refusedOnce(page);
   const chainId = await idOfChain(page);
   const dialog = page.getByRole('dialog', { name: 'Export the chain' });

@@ -11,7 +11,6 @@ import { summaryOf } from '../chain/summary.ts';
 import type { HttpOutcome } from '../cognito/http.ts';
 import { recordedOutcome, recordedResponse, rememberSecrets } from '../cognito/recorded.ts';
 import { readReply } from '../cognito/wire.ts';
-import type { Annotations } from '../history/history.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { Exchange, LinkedExchange, StepSecrets } from './exchange.ts';
 import { takenOut } from './taken-out.ts';
@@ -20,8 +19,6 @@ import { takenOut } from './taken-out.ts';
 export interface ImportedChain {
   readonly events: readonly ChainEvent[];
   readonly secrets: readonly StepSecrets[];
-  /** What people noted of it, where the source says. */
-  readonly annotations?: Annotations;
 }
 
 export interface ImportTools {

@@ -39,7 +39,10 @@ export function looksLikeBundle(bytes: Uint8Array): boolean {
  */
 export async function readBundle(
   bytes: Uint8Array,
-  { passphrase, locker = directLocker }: { readonly passphrase?: string; readonly locker?: Locker } = {},
+  {
+    passphrase,
+    locker = directLocker,
+  }: { readonly passphrase?: string | undefined; readonly locker?: Locker | undefined } = {},
 ): Promise<Bundle> {
   const frame = readFrame(await textOf(bytes, passphrase, locker));
   let events = 0;

@@ -6,8 +6,7 @@ import { coreFault, type Fault, isFault } from '../../form/form.ts';
 import type { Parts } from '../parts.ts';
 import type { CancelSignal } from '../ports.ts';
 import { bringChain } from './bring-chain.ts';
-import { bundleReader } from './bundle-reader.ts';
-import { type ChainOfFile, chainsOfText } from './other-files.ts';
+import { type ChainOfFile, chainsOfBundle, chainsOfText } from './other-files.ts';
 
 export interface Imports {
   /** @param files ids. @throws CoreFault IMPORT_UNREADABLE where none of them is known */
@@ -44,7 +43,6 @@ const MOST = 50;
 export function createImports(parts: Parts): Imports {
   const { ports, tell } = parts;
   const { clock, importer } = ports;
-  const readBundle = bundleReader(() => ports.random.uuid(), ports.locker);
   const running = new Map<string, Running>();
   let resting = false;
 
@@ -101,7 +99,7 @@ export function createImports(parts: Parts): Imports {
         return { chains, left: entries - callsIn(chains), faults: notes, tool };
       }
       case 'bundle':
-        return { chains: await readBundle(read.bytes, name, passphrase), ...NOTHING_LEFT };
+        return { chains: await chainsOfBundle(ports, read.bytes, name, passphrase), ...NOTHING_LEFT };
       case 'text':
         return { chains: chainsOfText(ports, read.text, name), ...NOTHING_LEFT };
     }

@@ -12,6 +12,20 @@ export interface ChainOfFile extends ImportedChain {
   readonly annotations?: Annotations;
 }
 
+/** @throws CoreFault IMPORT_LOCKED, BUNDLE_DAMAGED, BUNDLE_NEWER, IMPORT_TOO_LARGE … */
+export async function chainsOfBundle(
+  { random, locker }: Ports,
+  bytes: Uint8Array,
+  name: string,
+  passphrase: string | undefined,
+): Promise<ChainOfFile[]> {
+  const { chains, made } = await readBundle(bytes, { passphrase, locker });
+  return chains.map((chain) => {
+    const brought = broughtChain(chain, { name, version: made.version }, () => random.uuid());
+    return { ...brought, secrets: brought.secrets ?? [] };
+  });
+}
+
 /** A request or an exchange someone saved as text. @throws CoreFault PASTE_UNREADABLE, or the code of an error text */
 export function chainsOfText({ random, clock }: Ports, text: string, name: string): ChainOfFile[] {
   const reading = readPaste(text, clock.now());
