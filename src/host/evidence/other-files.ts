@@ -1,5 +1,6 @@
 import { scrub } from '../../chain/redact.ts';
 import { fingerprint } from '../../crypto/fingerprint.ts';
+import { broughtChain, readBundle } from '../../evidence/bundle/read.ts';
 import { type ImportedChain, importedChain } from '../../evidence/imported.ts';
 import { linkExchanges } from '../../evidence/link.ts';
 import { readPaste } from '../../evidence/paste/index.ts';
