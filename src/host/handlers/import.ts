@@ -1,13 +1,10 @@
 import type { importCommands } from '../../contract/import.ts';
 import type { Handlers } from '../../contract.ts';
-import { bundleReader } from '../evidence/bundle-reader.ts';
 import { createImports } from '../evidence/imports.ts';
 import type { Parts } from '../parts.ts';
 
 export function importHandlers(parts: Parts): Pick<Handlers, keyof typeof importCommands> {
-  const imports = createImports(parts, {
-    bundle: bundleReader(() => parts.ports.random.uuid(), parts.ports.locker),
-  });
+  const imports = createImports(parts);
   return {
     'import.choose': () => parts.ports.openDialog.choose(),
     'import.start': async ({ files, passphrase }) => ({ importId: imports.start(files, passphrase) }),
