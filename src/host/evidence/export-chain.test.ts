@@ -4,9 +4,10 @@ import type { ChainEvent } from '../../chain/event.ts';
 import { chainOf } from '../../chain/model.ts';
 import { unlock } from '../../evidence/bundle/age.ts';
 import type { Bundle } from '../../evidence/bundle/format.ts';
-import { broughtChain, readBundle } from '../../evidence/bundle/read.ts';
+import { readBundle } from '../../evidence/bundle/read.ts';
 import { exportFormats } from '../../evidence/export/formats.ts';
 import { drivenHost } from '../testing/driven-host.ts';
+import { bundleReader } from './bundle-reader.ts';
 
 const WRONG = '604817';
 
@@ -137,9 +138,7 @@ describe('chain.export', () => {
     const opened = await unlock(file, passphrase);
     expect(gunzipSync(opened ?? new Uint8Array()).toString('utf8')).toContain(WRONG);
 
-    const [chain] = (await readBundle(file, { passphrase })).chains;
-    const from = { name: 'case.countersign.age', version: '1.0.0' };
-    const brought = chain && broughtChain(chain, from, () => 'new-id');
+    const [brought] = await bundleReader(() => 'new-id')(file, 'case.countersign.age', passphrase);
     expect(brought?.secrets.some(({ requestText }) => requestText.includes(WRONG))).toBe(true);
     expect(brought?.events[0]).toMatchObject({
       chainId: 'new-id',

@@ -3,10 +3,12 @@ import type { BroughtChain, FileImport, ImportState } from '../../contract/impor
 import type { ImportedChain } from '../../evidence/imported.ts';
 import type { ImportFile, ReadFile } from '../../evidence/importing.ts';
 import { coreFault, type Fault, isFault } from '../../form/form.ts';
+import type { Annotations } from '../../history/history.ts';
 import type { Parts } from '../parts.ts';
 import type { CancelSignal } from '../ports.ts';
 import { bringChain } from './bring-chain.ts';
-import { type ChainOfFile, chainsOfBundle, chainsOfText } from './other-files.ts';
+import { bundleReader } from './bundle-reader.ts';
+import { chainsOfText } from './text-reader.ts';
 
 export interface Imports {
   /** @param files ids. @throws CoreFault IMPORT_UNREADABLE where none of them is known */
@@ -16,6 +18,11 @@ export interface Imports {
   list(): readonly ImportState[];
   /** @throws CoreFault IMPORT_UNKNOWN */
   cancel(importId: string): void;
+}
+
+/** Where it comes from a console, with what people noted of it there. */
+interface ChainOfFile extends ImportedChain {
+  readonly annotations?: Annotations;
 }
 
 interface InFile {
@@ -43,6 +50,7 @@ const MOST = 50;
 export function createImports(parts: Parts): Imports {
   const { ports, tell } = parts;
   const { clock, importer } = ports;
+  const readBundle = bundleReader(() => ports.random.uuid(), ports.locker);
   const running = new Map<string, Running>();
   let resting = false;
 
@@ -99,7 +107,7 @@ export function createImports(parts: Parts): Imports {
         return { chains, left: entries - callsIn(chains), faults: notes, tool };
       }
       case 'bundle':
-        return { chains: await chainsOfBundle(ports, read.bytes, name, passphrase), ...NOTHING_LEFT };
+        return { chains: await readBundle(read.bytes, name, passphrase), ...NOTHING_LEFT };
       case 'text':
         return { chains: chainsOfText(ports, read.text, name), ...NOTHING_LEFT };
     }
