@@ -80,7 +80,7 @@ test('the page is isolated and sandboxed, by the window’s own settings', async
   }
 });
 
-test('the bridge is one question and one listener, and can’t be replaced', async () => {
+test('the bridge is one question, one listener and one way to hand in files, and can’t be replaced', async () => {
   const bridge = await opened.page.evaluate(() => {
     const { countersign } = window as unknown as { countersign: Record<string, unknown> };
     const before = countersign['ask'];
@@ -94,7 +94,20 @@ test('the bridge is one question and one listener, and can’t be replaced', asy
       kept: (window as unknown as { countersign: Record<string, unknown> }).countersign['ask'] === before,
     };
   });
-  expect(bridge).toEqual({ members: ['ask', 'listen'], kept: true });
+  expect(bridge).toEqual({ members: ['ask', 'listen', 'offer'], kept: true });
+});
+
+test('a file that the page made up lies nowhere, whatever its name', async () => {
+  const offered = await opened.page.evaluate(
+    (path) => {
+      const { countersign } = window as unknown as {
+        countersign: { offer(files: unknown): Promise<unknown> };
+      };
+      return countersign.offer([new File(['text'], path), path, { path }]);
+    },
+    import.meta.filename,
+  );
+  expect(offered).toEqual([]);
 });
 
 test('the policy blocks inline script and eval', async () => {
