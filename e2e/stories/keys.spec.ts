@@ -121,11 +121,8 @@ test('every action has a key in the list, and is found by the palette where it c
     ] as const) {
       await keyboard.press('Control+k');
       await keyboard.type(typed);
-      await expect(
-        palette(page)
-          .getByRole('option', { name: new RegExp(`^${found}`) })
-          .first(),
-      ).toBeVisible();
+      // As written: names have brackets and dots, which a pattern would read as its own.
+      await expect(palette(page).getByRole('option', { name: found }).first()).toBeVisible();
       await keyboard.press('Escape');
     }
     await keyboard.press('Control+k');

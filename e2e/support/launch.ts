@@ -54,8 +54,9 @@ export function installation(name: string, environment: Environment = {}): Insta
       const page = await app.firstWindow();
       page.on('console', (message) => keep(`${message.text()}\n`));
       page.on('pageerror', (error) => keep(`${error.message}\n`));
-      await page.waitForLoadState('domcontentloaded');
       current = { app, page, userData };
+      // Drawn, not only read: the page asks for the person's settings first, and hears no key before.
+      await page.locator('#app > *').first().waitFor();
       return current;
     },
     async close() {
