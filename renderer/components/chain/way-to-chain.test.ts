@@ -46,8 +46,13 @@ describe('wayToChain', () => {
 
   it('leaves whoever is on the way elsewhere on that way', async () => {
     const { router, answer } = await clicked();
+    let arrive: () => void = () => undefined;
+    const loading = new Promise<void>((done) => void (arrive = done));
+    router.beforeResolve(() => loading);
     const leaving = router.push('/history');
+    await flushPromises();
     await answer();
+    arrive();
     await leaving;
     expect(router.currentRoute.value.path).toBe('/history');
   });
