@@ -194,7 +194,7 @@ test('a chain is found, shown and handed over from a terminal, without a secret'
       json: /PASSWORD_VERIFIER/,
       har: /"log"/,
       mermaid: /PASSWORD_VERIFIER/,
-      svg: /<svg /,
+      svg: /^<\?xml[^>]*\?>\n<svg [^]*<\/svg>\n$/,
     };
     for (const [format, holds] of Object.entries(formats)) {
       const { code, out, err } = await countersign(['export', id, '--format', format, ...data]);

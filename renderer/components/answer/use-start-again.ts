@@ -3,6 +3,7 @@ import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { useChains } from '../../stores/chains.ts';
 import { toastFault } from '../../ui/toasts.ts';
+import { wayToChain } from '../chain/way-to-chain.ts';
 import { answerAgain } from './start-again.ts';
 
 /** Starts the same sign-in again as a new chain and goes there. `possible` is false for chains no flow starts. */
@@ -17,9 +18,10 @@ export function useStartAgain(chain: () => Chain) {
     const answer = answerAgain(chain());
     if (!answer || busy.value) return;
     busy.value = true;
+    const go = wayToChain(router);
     const result = await chains.start(target.id, answer, id);
     busy.value = false;
-    if (result.ok) await router.push({ name: 'chain', params: { id: result.value.chainId } });
+    if (result.ok) await go(result.value.chainId);
     else toastFault(result.error);
   }
 

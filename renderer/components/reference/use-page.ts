@@ -4,6 +4,7 @@ import type { Ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { call } from '../../port.ts';
 import { toast, toastFault } from '../../ui/toasts.ts';
+import { wayToChain } from '../chain/way-to-chain.ts';
 import { KINDS, type Topic } from './topics.ts';
 
 export interface PageOfHost {
@@ -39,11 +40,12 @@ export function usePage(topic: () => Topic | undefined): PageOfHost {
     const kind = shown && KINDS[shown.section];
     if (shown === undefined || kind === undefined || busy.value) return;
     busy.value = true;
+    const go = wayToChain(router);
     const result = await call('reference.try', { kind, name: shown.name });
     busy.value = false;
     if (!result.ok) return toastFault(result.error);
     if (result.value.how === 'fault') toast(`${shown.name} was forced by a fault rule, which is gone now`);
-    await router.push({ name: 'chain', params: { id: result.value.chainId } });
+    await go(result.value.chainId);
   }
 
   return { page, busy, tryIt };

@@ -4,8 +4,9 @@ import type { Ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { call } from '../../port.ts';
 import { toastFault } from '../../ui/toasts.ts';
+import { wayToChain } from '../chain/way-to-chain.ts';
 
-/** Starts a chain for a seeded user and goes there. `busy` names the user while the host is asked. */
+/** Starts a chain for a seeded user and goes there, unless the person left meanwhile. `busy` names the user while the host is asked. */
 export function useStartSeeded(): { busy: Ref<string>; start: (user: SandboxUser) => Promise<void> } {
   const router = useRouter();
   const busy = ref('');
@@ -13,9 +14,10 @@ export function useStartSeeded(): { busy: Ref<string>; start: (user: SandboxUser
   async function start({ userPoolId, username }: SandboxUser): Promise<void> {
     if (busy.value !== '') return;
     busy.value = `${userPoolId}/${username}`;
+    const go = wayToChain(router);
     const result = await call('chain.startSeeded', { userPoolId, username });
     busy.value = '';
-    if (result.ok) await router.push({ name: 'chain', params: { id: result.value.chainId } });
+    if (result.ok) await go(result.value.chainId);
     else toastFault(result.error);
   }
   return { busy, start };

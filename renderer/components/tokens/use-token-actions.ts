@@ -6,6 +6,7 @@ import { useTokens } from '../../stores/tokens.ts';
 import type { TokenOperation } from '../../stores/tokens.ts';
 import { announce } from '../../ui/announce.ts';
 import { toast, toastFault } from '../../ui/toasts.ts';
+import { wayToChain } from '../chain/way-to-chain.ts';
 
 export interface TokenActions {
   /** The action under way, empty when none is. */
@@ -42,9 +43,10 @@ export function useTokenActions(): TokenActions {
       }),
     operate: (name, set) =>
       during(name, async () => {
+        const go = wayToChain(router);
         const result = await tokens.operate(name, set.id);
         if (!result.ok) return toastFault(result.error);
-        await router.push({ name: 'chain', params: { id: result.value.chainId } });
+        await go(result.value.chainId);
       }),
     forget: (set) =>
       during('forget', async () => {
