@@ -38,8 +38,8 @@ test('a chain leaves as a redacted bundle, and with secrets only under a passphr
     await expect(dialog.getByRole('radio', { name: 'Countersign bundle' })).toBeChecked();
     const leaves = dialog.getByRole('region', { name: 'What leaves' });
     await expect(leaves).toContainText(/searched for \d+ known secrets in every form: none is in it/);
-    await expect(leaves).toContainText(/\d Sessions?/);
-    await expect(leaves).toContainText('1 code');
+    await expect(leaves).toContainText(/\d\sSessions?/);
+    await expect(leaves).toContainText(/1\scode/);
     await picture(console, 'export-dark', true);
     expect(await findings(page)).toEqual([]);
     await choose('case.countersign');

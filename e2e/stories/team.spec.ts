@@ -4,7 +4,7 @@ import { installation } from '../support/launch.ts';
 import { check } from '../support/look.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
 import { recordSecret } from '../support/secrets.ts';
-import { expectAsked, rows, startSeeded } from '../support/steps.ts';
+import { expectAsked, rows, sendButton, startSeeded, whatComesNext } from '../support/steps.ts';
 import { connectTeam, messages, openTeam, publish, publishedRows } from '../support/team.ts';
 import { picture, useTheme } from '../support/window.ts';
 
@@ -29,6 +29,7 @@ test('publish a chain; a colleague finds it, opens it read-only, and comments', 
   await page.keyboard.press('Control+1');
   await startSeeded(page, 'ann');
   await expectAsked(page, 'PASSWORD_VERIFIER');
+  await expect(sendButton(page)).toHaveCount(1);
   await page.keyboard.press('Control+Alt+h');
   const dialog = page.getByRole('dialog', { name: 'Publish to the team' });
   await dialog
@@ -63,6 +64,8 @@ test('publish a chain; a colleague finds it, opens it read-only, and comments', 
       await theirs.page.getByRole('button', { name: 'Open', exact: true }).click();
       await expect(rows(theirs.page).first()).toBeVisible();
       await expect(theirs.page.getByRole('heading', { name: 'ann', level: 1 })).toBeVisible();
+      await expect(whatComesNext(theirs.page)).toContainText('was left open where this came from');
+      await expect(sendButton(theirs.page)).toHaveCount(0);
       const chainId = decodeURIComponent(theirs.page.url().split('/chains/')[1] ?? '');
       const [started] = await valueOf<unknown[]>(theirs.page, 'chain.events', { chainId });
       expect(started).toMatchObject({ imported: { kind: 'team', place: 'published by Kim' } });

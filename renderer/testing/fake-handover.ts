@@ -37,6 +37,9 @@ export function fakeHandover(
   return {
     'export.formats': async () => formats,
     'export.preview': async () => samplePreview,
+    'chain.picture': async ({ picture }) => ({
+      text: picture === 'mermaid' ? 'flowchart TD\n' : `<svg><title>as a ${picture}</title></svg>`,
+    }),
     'chain.export': async ({ secrets }) => ({
       name: secrets === 'redacted' ? samplePreview.name : `${samplePreview.name}.age`,
     }),

@@ -29,10 +29,26 @@ export interface ExportPreview {
   readonly refused?: string;
 }
 
+/** The pictures of a chain that leave the window. */
+export const pictureKinds = ['graph', 'timeline', 'mermaid'] as const;
+export type PictureKind = (typeof pictureKinds)[number];
+
 export const handoverCommands = {
   'export.formats': command(none).returns<readonly OfferedFormat[]>(),
   /** The redacted file as it would be written now, made and searched, not written. */
   'export.preview': command(v.strictObject({ chainIds: Chains, format: Id })).returns<ExportPreview>(),
+  /**
+   * A chain's picture as text, SVG or Mermaid: with other names and searched for secrets like every file. Refused with
+   * EXPORT_SECRET where one stands in it.
+   */
+  'chain.picture': command(
+    v.strictObject({
+      chainId: Id,
+      picture: v.picklist(pictureKinds),
+      /** What an SVG is painted for. */
+      theme: v.picklist(['dark', 'light']),
+    }),
+  ).returns<{ text: string }>(),
   /**
    * Writes the file where the person chooses; null: they chose no place. `unredacted` needs a passphrase, which locks the
    * file.

@@ -84,6 +84,8 @@ describe('a ticket', () => {
     const { text } = await value('chain.copyTicket', { chainId });
     expect(clipboard()).toBe(text);
     expect(text).toMatch(/^# `[\w-]+` · `USER_PASSWORD_AUTH` · `tokens`\n/);
+    expect(text).toContain('person-1');
+    expect(text).not.toMatch(/\bivy\b/);
     expect(text).toContain('Works on staging');
     expect(text).not.toContain(password);
   });

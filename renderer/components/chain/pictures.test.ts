@@ -3,7 +3,9 @@ import { challenge, refused, story } from '@core/chain/testing/story.ts';
 import { longChain } from '@core/chain/picture/testing/any-chain.ts';
 import { describe, expect, it } from 'vitest';
 import { runOf } from '../../actions/use-actions.ts';
+import { fakeHost } from '../../testing/fake-host.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
+import { toasts } from '../../ui/toasts.ts';
 import ChainGraph from './ChainGraph.vue';
 import ChainTable from './ChainTable.vue';
 import ChainTimeline from './ChainTimeline.vue';
@@ -95,6 +97,7 @@ describe('the timeline', () => {
     const { page } = await mountWithHost(ChainTimeline, { props });
     expect(page.text()).toContain('410 ms busy');
     expect(page.text()).toContain('9.0 s idle');
+    expect(page.get('[role="img"]').attributes('aria-label')).toBe('1 stretch of idle time squeezed');
     expect(page.findAll('[role="option"]')[1]?.attributes('title')).toMatch(
       /^Step 2, .*\nSent .*\n2026-09-08T09:05:16\.\d{3}Z\n9\.0 s idle before it$/,
     );
@@ -109,9 +112,24 @@ describe('the export', () => {
       await expect.poll(() => host.calls.find(({ name }) => name === 'file.save')).toBeDefined();
       const { input } = host.calls.find(({ name }) => name === 'file.save') ?? {};
       const picture = timeline ? 'timeline' : 'graph';
-      expect(input).toMatchObject({ kind: 'svg', suggestedName: `ann@example.com ${picture}` });
+      expect(input).toMatchObject({ kind: 'svg', suggestedName: `${chain.flow} ${picture}` });
       expect((input as { data: string }).data).toContain(`as a ${picture}</title>`);
     }
+  });
+
+  it('saves nothing where a secret would stand in it, and says so', async () => {
+    const host = fakeHost(
+      {},
+      {
+        'chain.picture': async () => {
+          throw { code: 'EXPORT_SECRET', detail: 'Nothing was written.' };
+        },
+      },
+    );
+    await mountWithHost(PictureMenu, { host, props: { chain, timeline: false } });
+    runOf('exportSvg')?.();
+    await expect.poll(() => toasts.value.some(({ text }) => text.includes('Nothing was written'))).toBe(true);
+    expect(host.calls.filter(({ name }) => name === 'file.save')).toEqual([]);
   });
 
   it('copies the chain as Mermaid', async () => {

@@ -1,11 +1,12 @@
 import type { Chain } from '@core/chain/model.ts';
 import type { FileKind } from '@core/contract/files.ts';
+import type { PictureKind } from '@core/contract/handover.ts';
 import { call } from '../../port.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { toast, toastFault } from '../../ui/toasts.ts';
 import { paintPng } from './paint-png.ts';
 
-/** A chain's pictures that leave the window; secrets are masked in them as they are in the window. */
+/** A chain's pictures that leave the window: with other names and without secrets, like every file of a chain. */
 export interface PictureExport {
   svg(): Promise<void>;
   /** @param scale 1 or 2: pixels to a pixel of the picture */
@@ -23,50 +24,41 @@ export function usePictureExport(chain: () => Chain, timeline: () => boolean): P
     return window.matchMedia('(prefers-color-scheme: dark)').matches;
   }
 
-  // The drawing code is fetched when it is first asked for: a start without an export pays nothing for it.
-  async function drawn(): Promise<string> {
-    const made = chain();
+  const shown = (): PictureKind => (timeline() ? 'timeline' : 'graph');
+
+  /** Undefined: a secret would have stood in it, and the person was told where. */
+  async function textOf(picture: PictureKind): Promise<string | undefined> {
     const theme = isDark() ? 'dark' : 'light';
-    if (timeline()) {
-      const [{ timelineOf }, { timelineSvg }] = await Promise.all([
-        import('@core/chain/picture/timeline.ts'),
-        import('@core/chain/picture/timeline-svg.ts'),
-      ]);
-      return timelineSvg(made, timelineOf(made, Date.now()), theme);
-    }
-    const [{ graphOf }, { graphSvg }] = await Promise.all([
-      import('@core/chain/picture/graph.ts'),
-      import('@core/chain/picture/graph-svg.ts'),
-    ]);
-    return graphSvg(made, graphOf(made, Date.now()), theme);
-  }
-  async function mermaidText(): Promise<string> {
-    const { mermaidOf } = await import('@core/chain/picture/mermaid.ts');
-    return mermaidOf(chain(), Date.now());
+    const result = await call('chain.picture', { chainId: chain().id, picture, theme });
+    if (result.ok) return result.value.text;
+    toastFault(result.error);
+    return undefined;
   }
 
-  async function save(kind: FileKind, data: string): Promise<void> {
-    const { username, flow } = chain();
-    const suggestedName = [username || flow, timeline() && kind !== 'mermaid' ? 'timeline' : 'graph'].join(
-      ' ',
-    );
+  /** Named by its flow: everyone who is handed the file sees its name. */
+  async function save(kind: FileKind, data: string | undefined): Promise<void> {
+    if (data === undefined) return;
+    const suggestedName = `${chain().flow} ${kind === 'mermaid' ? 'graph' : shown()}`;
     const result = await call('file.save', { suggestedName, kind, data });
     if (!result.ok) toastFault(result.error);
     else if (result.value) toast(`Saved as ${result.value.name}`);
   }
 
   return {
-    svg: async () => save('svg', await drawn()),
+    svg: async () => save('svg', await textOf(shown())),
     async png(scale) {
-      const svg = await drawn();
+      const svg = await textOf(shown());
+      if (svg === undefined) return;
       const data = await paintPng(svg, scale).catch(() => '');
       if (data === '')
         toastFault({ code: 'FILE_NOT_PNG', detail: 'The picture could not be painted. Export it as SVG.' });
       else await save('png', data);
     },
-    mermaid: async () => save('mermaid', await mermaidText()),
+    mermaid: async () => save('mermaid', await textOf('mermaid')),
     async copyMermaid() {
-      const result = await call('clipboard.write', { text: await mermaidText() });
+      const text = await textOf('mermaid');
+      if (text === undefined) return;
+      const result = await call('clipboard.write', { text });
       if (result.ok) toast('Chain copied as Mermaid');
       else toastFault(result.error);
     },

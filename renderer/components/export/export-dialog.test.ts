@@ -36,7 +36,7 @@ describe('the export', () => {
     expect(dialog.textContent).toContain(
       '12.3 KB, searched for 41 known secrets in every form: none is in it.',
     );
-    expect(dialog.textContent).toContain('3 Sessions, 1 person');
+    expect(dialog.textContent).toContain('3\u00A0Sessions, 1\u00A0person');
     button('Save file…')?.click();
     await flushPromises();
     expect(exports()).toEqual([{ chainIds: ['chain-1'], format: 'bundle', secrets: 'redacted' }]);
@@ -90,10 +90,17 @@ describe('the export', () => {
 
 it('words say how many of what', () => {
   const pseudonyms = [
+    // What has no name of its own comes last.
+    { kind: 'secret', count: 9 },
     { kind: 'code', count: 1 },
     { kind: 'person', count: 2 },
     { kind: 'of-later', count: 1 },
   ];
-  expect(pseudonymWords({ ...samplePreview, pseudonyms })).toEqual(['2 people', '1 code', '1 of-later']);
+  expect(pseudonymWords({ ...samplePreview, pseudonyms })).toEqual([
+    '2\u00A0people',
+    '1\u00A0code',
+    '1\u00A0of-later',
+    '9\u00A0other secrets',
+  ]);
   expect([999, 1_000, 12_340, 2_500_000].map(fileSize)).toEqual(['999 bytes', '1.0 KB', '12.3 KB', '2.5 MB']);
 });

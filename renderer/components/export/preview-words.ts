@@ -29,11 +29,11 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   secret: ['other secret', 'other secrets'],
 };
 
-/** `2 Sessions`, what is most of first. */
+/** `2 Sessions`, what is most of first, what has no name of its own last. No line breaks behind the number. */
 export function pseudonymWords({ pseudonyms }: ExportPreview): readonly string[] {
   return [...pseudonyms]
-    .sort((a, b) => b.count - a.count)
-    .map(({ kind, count }) => `${String(count)} ${(KINDS[kind] ?? [kind, kind])[count === 1 ? 0 : 1]}`);
+    .sort((a, b) => Number(a.kind === 'secret') - Number(b.kind === 'secret') || b.count - a.count)
+    .map(({ kind, count }) => `${String(count)}\u00A0${(KINDS[kind] ?? [kind, kind])[count === 1 ? 0 : 1]}`);
 }
 
 /** `12 KB`; thousands, as file managers count. */

@@ -96,6 +96,20 @@ describe('chain.export', () => {
     expect(await wish('mermaid')).toMatchObject({ ok: true });
   });
 
+  it('gives the window its pictures as they may leave, in its own colours', async () => {
+    const { value, chainId } = await signIn();
+    for (const picture of ['graph', 'timeline', 'mermaid'] as const) {
+      const [dark, light] = await Promise.all(
+        (['dark', 'light'] as const).map(
+          async (theme) => (await value('chain.picture', { chainId, picture, theme })).text,
+        ),
+      );
+      expect(dark, picture).toMatch(picture === 'mermaid' ? /^flowchart TD/ : /<title>person-1 · /);
+      expect(dark === light, picture).toBe(picture === 'mermaid');
+      for (const secret of ['ann', WRONG]) expect(dark).not.toMatch(new RegExp(`\\b${secret}\\b`));
+    }
+  });
+
   it('finds the secrets of the vault, too', async () => {
     const hex = Buffer.from('CANARYSEED234567').toString('hex');
     const { wish, host, ports, value } = await signIn(`a seed: ${hex}`);

@@ -44,6 +44,15 @@ export type ExportNeeds = Pick<Parts, 'ports' | 'chains' | 'vault' | 'targets'>;
 export async function exportChain(parts: ExportNeeds, wish: ExportWish): Promise<ExportedFile> {
   const format = formatOf(wish);
   if (wish.secrets === 'unredacted') return locked(parts, wish, format);
+  return searchedFile(parts, wish, format);
+}
+
+/** A redacted export in which no secret stands. @throws CoreFault CHAIN_UNKNOWN, EXPORT_SECRET */
+export async function searchedFile(
+  parts: ExportNeeds,
+  wish: Pick<ExportWish, 'chainIds'>,
+  format: ExportFormat,
+): Promise<ExportedFile> {
   const { file, leak } = await redactedFile(parts, wish, format);
   if (leak !== undefined) throw coreFault('EXPORT_SECRET', leakWords(leak));
   return file;

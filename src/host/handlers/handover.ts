@@ -3,6 +3,7 @@ import type { Handlers } from '../../contract.ts';
 import { exportFormats } from '../../evidence/export/formats.ts';
 import { coreFault } from '../../form/form.ts';
 import { exportChain, formatOf, leakWords, redactedFile } from '../evidence/export-chain.ts';
+import { chainPicture } from '../evidence/picture.ts';
 import type { Parts } from '../parts.ts';
 
 export function handoverHandlers(parts: Parts): Pick<Handlers, keyof typeof handoverCommands> {
@@ -28,6 +29,7 @@ export function handoverHandlers(parts: Parts): Pick<Handlers, keyof typeof hand
         ...(leak === undefined ? {} : { refused: leakWords(leak) }),
       };
     },
+    'chain.picture': async ({ chainId, ...look }) => ({ text: await chainPicture(parts, chainId, look) }),
     'chain.export': async (wish) => {
       const { name: suggestedName, bytes } = await exportChain(parts, wish);
       const format = formatOf(wish);
