@@ -25,7 +25,7 @@ export async function stepping({ app, page }, { steps }) {
   const whole = [];
   for (let number = 2; number <= steps + 1; number += 1) {
     // The sandbox's seed knows the answer: the form is ready as it comes.
-    await form.getByRole('button', { name: /^Send/ }).waitFor();
+    await form.locator('button:not([aria-busy])', { hasText: /^Send/ }).waitFor();
     const seen = `() => {
       const inspector = document.querySelector('section[aria-label="Inspector"]');
       return inspector?.querySelector('h2')?.textContent?.trim().startsWith('${number}') &&
