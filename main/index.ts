@@ -9,6 +9,8 @@ import { folderFiles } from './ports/files.ts';
 import { chosenFiles } from './ports/import/chosen-files.ts';
 import { openWindow, zoomPage } from './window.ts';
 
+/** A host that hangs must not keep the application alive. Milliseconds. */
+const CLOSING_MS = 3_000;
 const here = dirname(fileURLToPath(import.meta.url));
 
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
@@ -47,8 +49,23 @@ async function start(): Promise<void> {
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => void hosting.then((host) => host.close()));
+  closeBeforeQuitting(hosting);
   await zoomAsChosen(window, await hosting);
+}
+
+/** Quitting waits for the host: what it still has to write into the history would be lost. */
+function closeBeforeQuitting(hosting: Promise<Host>): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    const closing = hosting.then((host) => host.close());
+    const patience = new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
+    void Promise.race([closing.catch(() => undefined), patience]).then(() => {
+      closed = true;
+      app.quit();
+    });
+  });
 }
 
 async function zoomAsChosen(window: BrowserWindow, host: Host): Promise<void> {

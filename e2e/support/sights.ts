@@ -47,6 +47,11 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'reference-flows', show: (page) => reference(page, 'Flows') },
   { name: 'reference-errors', show: (page) => reference(page, 'Errors') },
   { name: 'reference-values', show: (page) => reference(page, 'Values') },
+  { name: 'history', show: (page) => goTo(page, '9', 'History'), large: true },
+  { name: 'history-none', show: (page) => historyOf(page, 'error:TooManyRequestsException tag:none') },
+  { name: 'import', show: (page) => goByKey(page, 'Control+Shift+u', 'Import') },
+  { name: 'import-paste', show: (page) => importPaste(page) },
+  { name: 'team', show: (page) => goByKey(page, 'Control+Shift+9', 'Team') },
   { name: 'settings', show: (page) => goTo(page, ',', 'Settings') },
   { name: 'settings-keys', show: (page) => settingsKeys(page) },
 ];
@@ -177,6 +182,29 @@ async function reference(page: Page, part: string): Promise<void> {
   await goTo(page, '5', 'Reference');
   await page.getByRole('tab', { name: new RegExp(`^${part}`) }).click();
   await expect(page.getByRole('article')).toBeVisible();
+}
+
+async function goByKey(page: Page, keys: string, title: string): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press(keys);
+  await expect(page.getByRole('main', { name: title, exact: true })).toBeVisible();
+}
+
+async function historyOf(page: Page, query: string): Promise<void> {
+  await goTo(page, '9', 'History');
+  await page.getByRole('combobox', { name: 'Search the history' }).fill(query);
+  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+}
+
+async function importPaste(page: Page): Promise<void> {
+  await goByKey(page, 'Control+Shift+u', 'Import');
+  await page.getByRole('tab', { name: 'Paste' }).click();
+  await page
+    .getByRole('textbox', { name: 'Request, output or error' })
+    .fill(
+      'aws cognito-idp initiate-auth --auth-flow USER_PASSWORD_AUTH --client-id a1b2c3 --auth-parameters USERNAME=ann,PASSWORD=wrong',
+    );
+  await expect(page.getByText('USER_PASSWORD_AUTH').first()).toBeVisible();
 }
 
 async function settingsKeys(page: Page): Promise<void> {
