@@ -91,6 +91,19 @@ describe('a team’s history', () => {
     expect(await ids()).toEqual([]);
   });
 
+  it('is told nothing in which a secret of the chain stands', async () => {
+    const { host, value, chainId, chain, history } = await connected();
+    await value('team.publish', { chainId, note: '' });
+    const step = (await chain(chainId)).steps.at(-1);
+    const pointer = step?.response?.body.secrets[0]?.pointer ?? '';
+    const spot = { chainId, stepId: step?.id ?? '', side: 'response', pointer } as const;
+    const { value: secret } = await value('secret.reveal', spot);
+    const result = await host.ask('team.comment', { id: chainId, text: `It came with ${secret}` });
+    expect(result).toMatchObject({ ok: false, error: { code: 'EXPORT_SECRET' } });
+    expect(JSON.stringify(result)).not.toContain(secret);
+    expect(await history.comments(chainId)).toEqual([]);
+  });
+
   it('gets what waited once its server is back, and work goes on meanwhile', async () => {
     const { value, chainId, history, state, ids, settled, begin, chain } = await connected();
     history.away = true;
