@@ -12,7 +12,7 @@ export interface View {
 /** JSON in JSON in JSON is usual: a body in an event, a credential in a body. */
 const DEEPEST = 6;
 /** A file that is escaped in more ways than this was made to keep us busy. */
-const MOST = 48;
+const MOST = 96;
 
 type Decode = (bytes: Uint8Array, at: number, put: (byte: number) => void) => number;
 
@@ -26,12 +26,13 @@ export function viewsOf(file: Uint8Array): readonly View[] {
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const next: View[] = [];
     for (const view of level) {
-      for (const form of ['JSON', 'URL', 'HTML'] as const) {
+      for (const decoder of DECODERS) {
+        const { form } = decoder;
         // Markup is not escaped twice, nor are addresses; only JSON nests.
         if (depth > 1 && form !== 'JSON') continue;
-        const bytes = decoded(view.bytes, DECODERS[form]);
+        const bytes = decoded(view.bytes, decoder);
         if (bytes === undefined || views.length + next.length >= MOST) continue;
-        const origin = (at: number) => view.origin(originIn(view.bytes, DECODERS[form], at));
+        const origin = (at: number) => view.origin(originIn(view.bytes, decoder, at));
         next.push({ bytes, form, origin });
       }
     }
@@ -46,15 +47,21 @@ const PERCENT = 0x25;
 const AMPERSAND = 0x26;
 const HASH = 0x23;
 
-const DECODERS: Readonly<
-  Record<'JSON' | 'URL' | 'HTML', { readonly signs: readonly number[]; read: Decode }>
-> = {
-  JSON: { signs: [BACKSLASH], read: jsonEscape },
-  URL: { signs: [PERCENT], read: percentEscape },
-  HTML: { signs: [AMPERSAND, HASH], read: htmlEscape },
-};
+interface Decoder {
+  readonly form: NonNullable<View['form']>;
+  readonly signs: readonly number[];
+  readonly read: Decode;
+}
 
-function decoded(bytes: Uint8Array, { signs, read }: (typeof DECODERS)['JSON']): Uint8Array | undefined {
+const DECODERS: readonly Decoder[] = [
+  { form: 'JSON', signs: [BACKSLASH], read: jsonEscape },
+  { form: 'URL', signs: [PERCENT], read: percentEscape },
+  // Apart: where only one of the two was escaped, what looks like the other is part of the value.
+  { form: 'HTML', signs: [AMPERSAND], read: htmlEscape },
+  { form: 'HTML', signs: [HASH], read: mermaidEscape },
+];
+
+function decoded(bytes: Uint8Array, { signs, read }: Decoder): Uint8Array | undefined {
   if (!signs.some((sign) => bytes.includes(sign))) return undefined;
   // No escape is shorter than what it stands for.
   const out = new Uint8Array(bytes.length);
@@ -64,7 +71,7 @@ function decoded(bytes: Uint8Array, { signs, read }: (typeof DECODERS)['JSON']):
   return length === bytes.length ? undefined : out.subarray(0, length);
 }
 
-function originIn(bytes: Uint8Array, { signs, read }: (typeof DECODERS)['JSON'], wanted: number): number {
+function originIn(bytes: Uint8Array, { signs, read }: Decoder, wanted: number): number {
   let length = 0;
   const put = () => void (length += 1);
   let at = 0;
@@ -127,15 +134,11 @@ function percentEscape(bytes: Uint8Array, at: number, put: (byte: number) => voi
 
 const ENTITIES = ['amp;&', 'lt;<', 'gt;>', 'quot;"', "apos;'"];
 
-/** `&amp;`, `&#39;`, `&#x27;`, and `#39;` as Mermaid writes it. */
+/** `&amp;`, `&#39;`, `&#x27;`. */
 function htmlEscape(bytes: Uint8Array, at: number, put: (byte: number) => void): number {
   const text = String.fromCharCode(...bytes.subarray(at, at + 12));
-  const [whole, hex, decimal] = /^&?#(?:x([\da-f]{1,6})|(\d{1,7}));/i.exec(text) ?? [];
-  if (whole !== undefined) {
-    const point = hex === undefined ? Number(decimal) : parseInt(hex, 16);
-    putUtf8(point > 0x10ffff || (point >= 0xd800 && point < 0xe000) ? 0xfffd : point, put);
-    return whole.length;
-  }
+  const numbered = /^&#(?:x([\da-f]{1,6})|(\d{1,7}));/i.exec(text);
+  if (numbered) return putPoint(numbered, put);
   for (const entity of ENTITIES) {
     const name = `&${entity.slice(0, -1)}`;
     if (!text.startsWith(name)) continue;
@@ -143,6 +146,21 @@ function htmlEscape(bytes: Uint8Array, at: number, put: (byte: number) => void):
     return name.length;
   }
   return 0;
+}
+
+/** `#39;`, as Mermaid writes it; behind an ampersand it is HTML's. */
+function mermaidEscape(bytes: Uint8Array, at: number, put: (byte: number) => void): number {
+  if (bytes[at - 1] === AMPERSAND) return 0;
+  const text = String.fromCharCode(...bytes.subarray(at, at + 12));
+  const numbered = /^#(?:x([\da-f]{1,6})|(\d{1,7}));/i.exec(text);
+  return numbered ? putPoint(numbered, put) : 0;
+}
+
+/** @returns how long the escape is */
+function putPoint([whole, hex, decimal]: RegExpExecArray, put: (byte: number) => void): number {
+  const point = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+  putUtf8(point > 0x10ffff || (point >= 0xd800 && point < 0xe000) ? 0xfffd : point, put);
+  return whole.length;
 }
 
 function hexAt(bytes: Uint8Array, at: number, count: number): number | undefined {
