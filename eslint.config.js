@@ -25,7 +25,7 @@ const NEVER = {
     'core:crypto',
     'faces',
   ],
-  'src/{cognito,evidence,history}/**': ['node', 'electron', 'vue', 'core:host', 'core:sandbox', 'faces'],
+  'src/{cognito,evidence,history,scenario}/**': ['node', 'electron', 'vue', 'core:host', 'core:sandbox', 'faces'],
   'src/crypto/**': ['node:but-crypto', 'electron', 'vue', 'core:host', 'core:sandbox', 'faces'],
   'src/sandbox/*.ts': ['node:but-crypto', 'electron', 'vue', 'core:host', 'other side', 'faces'],
   'src/sandbox/*/**': ['node:but-crypto', 'electron', 'vue', 'core:host', 'other side, from a room', 'faces'],

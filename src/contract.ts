@@ -16,6 +16,7 @@ import { adoptCommands } from './contract/adopt.ts';
 import { handoverCommands } from './contract/handover.ts';
 import { teamCommands } from './contract/team.ts';
 import { reportCommands } from './contract/report.ts';
+import { scenarioCommands } from './contract/scenario.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
@@ -147,6 +148,7 @@ export const commands = {
   ...handoverCommands,
   ...teamCommands,
   ...reportCommands,
+  ...scenarioCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -289,6 +291,10 @@ export type HostEvent =
   | { readonly type: 'imports.changed' }
   /** The team's history, or what waits to be published. */
   | { readonly type: 'team.changed' }
+  /** Files of the scenarios' folder. */
+  | { readonly type: 'scenarios.changed' }
+  /** A run of a scenario went on, waits, or ended. */
+  | { readonly type: 'scenario.run'; readonly runId: string }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }

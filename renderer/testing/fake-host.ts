@@ -28,6 +28,7 @@ import { fakeAdopt } from './fake-adopt.ts';
 import { fakeHandover } from './fake-handover.ts';
 import { fakeTeam } from './fake-team.ts';
 import { fakeReport } from './fake-report.ts';
+import { fakeScenario } from './fake-scenario.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
@@ -364,6 +365,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeHandover(tell),
     ...fakeTeam(tell),
     ...fakeReport(tell),
+    ...fakeScenario(tell),
     ...over,
   };
   const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';

@@ -124,6 +124,7 @@ export const ChainEventSchema = v.variant('type', [
       }),
     ),
     reproduces: v.exactOptional(Text),
+    scenario: v.exactOptional(v.object({ file: Text, name: Text })),
   }),
   v.object({ ...base, type: v.literal('chain.adopted'), target: TargetSchema }),
   v.object({

@@ -138,6 +138,13 @@ export interface ChainOrigin {
   readonly fault: string;
 }
 
+/** What a chain was run by, where a scenario ran it. */
+export interface ScenarioOrigin {
+  /** As people name it, never its whole path. */
+  readonly file: string;
+  readonly name: string;
+}
+
 /** Where a chain came from that was not run here. */
 export interface ImportedFrom {
   readonly kind: 'har' | 'bundle' | 'paste' | 'team';
@@ -185,6 +192,8 @@ export interface ChainStarted extends Base {
   readonly imported?: ImportedFrom;
   /** The chain whose intents this one runs again, on another target. */
   readonly reproduces?: string;
+  /** The scenario that it ran for: its file and name. */
+  readonly scenario?: ScenarioOrigin;
 }
 
 /** From here on an imported chain goes on here. */

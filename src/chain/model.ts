@@ -9,6 +9,7 @@ import type {
   ImportedFrom,
   Outcome,
   ReceivedResponse,
+  ScenarioOrigin,
   SentRequest,
   StepEnded,
   StepSent,
@@ -102,6 +103,8 @@ export interface Chain {
   readonly readOnly: boolean;
   /** The chain it reproduces. */
   readonly reproduces?: string;
+  /** The scenario that it ran for. */
+  readonly scenario?: ScenarioOrigin;
   readonly status: ChainStatus;
   readonly steps: readonly Step[];
   /** Every challenge that waits for an answer: one for each branch that ended in one, the newest branch's last. */
@@ -150,6 +153,7 @@ export function chainOf(events: readonly ChainEvent[]): Chain | undefined {
     ...(started.origin ? { origin: started.origin } : {}),
     ...(started.imported ? { imported: started.imported } : {}),
     ...(started.reproduces === undefined ? {} : { reproduces: started.reproduces }),
+    ...(started.scenario === undefined ? {} : { scenario: started.scenario }),
     ...(pending ? { pending } : {}),
     ...(failure === undefined ? {} : { failure }),
     ...(stored ? { tokens: { stepId: stored.stepId, where: stored.where } } : {}),

@@ -1,4 +1,9 @@
-import { CHAIN_EVENT_VERSION, type ChainEvent, type ChainOrigin } from '../chain/event.ts';
+import {
+  CHAIN_EVENT_VERSION,
+  type ChainEvent,
+  type ChainOrigin,
+  type ScenarioOrigin,
+} from '../chain/event.ts';
 import { isReadOnly } from '../chain/model.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
@@ -64,6 +69,8 @@ export interface StartInput {
   readonly origin?: ChainOrigin;
   /** The chain that it runs again. */
   readonly reproduces?: string;
+  /** The scenario that it runs for. */
+  readonly scenario?: ScenarioOrigin;
   readonly bend?: BendTools;
 }
 
@@ -154,9 +161,9 @@ export function createChains(input: ChainsInput): Chains {
     target: Target,
     flow: string,
     username: string,
-    why: Pick<StartInput, 'origin' | 'reproduces'> = {},
+    why: Pick<StartInput, 'origin' | 'reproduces' | 'scenario'> = {},
   ): LiveChain {
-    const { origin, reproduces } = why;
+    const { origin, reproduces, scenario } = why;
     const chain: LiveChain = {
       id: ports.random.uuid(),
       target,
@@ -180,7 +187,7 @@ export function createChains(input: ChainsInput): Chains {
       target: chainTarget(target),
       flow,
       username,
-      ...optional({ origin, reproduces }),
+      ...optional({ origin, reproduces, scenario }),
     });
     return chain;
   }

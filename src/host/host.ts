@@ -25,6 +25,7 @@ import { adoptHandlers } from './handlers/adopt.ts';
 import { handoverHandlers } from './handlers/handover.ts';
 import { teamHandlers } from './handlers/team.ts';
 import { reportHandlers } from './handlers/report.ts';
+import { scenarioHandlers } from './handlers/scenario.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -184,6 +185,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...handoverHandlers(parts),
     ...teamHandlers(parts),
     ...reportHandlers(parts),
+    ...scenarioHandlers(parts),
   };
 
   return {

@@ -2,6 +2,7 @@ import type { Locker } from '../evidence/bundle/age.ts';
 import type { EndpointEnvironment } from '../cognito/endpoints.ts';
 import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
 import type { SandboxInfo } from '../contract.ts';
+import type { JsonValue } from '../json.ts';
 import type { Importer, OpenDialog } from '../evidence/importing.ts';
 import type { History } from '../history/history.ts';
 import type { TeamHistory } from '../history/team-history.ts';
@@ -28,6 +29,7 @@ export interface Ports {
   readonly locker?: Locker;
   readonly openDialog: OpenDialog;
   readonly importer: Importer;
+  readonly scenarios: ScenarioPorts;
   readonly runtime: Runtime;
   /** AWS's own variables. */
   readonly environment: EndpointEnvironment;
@@ -143,3 +145,63 @@ export interface Runtime {
   readonly electron?: string;
   readonly platform: string;
 }
+
+/** What runs of scenarios need of the world beside the service itself. */
+export interface ScenarioPorts {
+  readonly files: ScenarioFiles;
+  /** A variable of the environment, or of the file that was given for one. */
+  env(name: string): string | undefined;
+  /** GET, redirects followed. Rejects where nothing answers in time. */
+  fetchText(url: string, headers: Readonly<Record<string, string>>): Promise<FetchedText>;
+  /** Mails of a box that came since then, newest first. Rejects where it can't be read. */
+  mails(box: MailBox, since: number): Promise<readonly Mail[]>;
+  /** What a program prints on standard output. Rejects where it can't be run or ends with another code than 0. */
+  commandOutput(argv: readonly string[]): Promise<string>;
+  /** Runs a check's JavaScript apart from everything else, under a limit of time and memory. */
+  check(source: string, step: JsonValue): Promise<CheckAnswer>;
+}
+
+/** Scenario files of one folder and the folders below it, by path relative to it with `/` between. */
+export interface ScenarioFiles {
+  /** The folder as people name it; undefined where none was chosen. */
+  folder(): string | undefined;
+  /** Lets the person choose; resolves to whether one was chosen. */
+  choose(): Promise<boolean>;
+  list(): Promise<readonly string[]>;
+  /** Undefined where there is none. @throws CoreFault SCENARIO_FILE_NAME for a name that leads out of the folder */
+  read(file: string): Promise<string | undefined>;
+  /** Whole or not at all. @throws CoreFault SCENARIO_NO_FOLDER, SCENARIO_FILE_NAME */
+  write(file: string, text: string): Promise<void>;
+  remove(file: string): Promise<boolean>;
+  /** Called when files changed, by whomever; returns what stops it. */
+  onChange(run: () => void): () => void;
+}
+
+export interface FetchedText {
+  readonly status: number;
+  readonly text: string;
+}
+
+export interface MailBox {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly user: string;
+  readonly password: string;
+  readonly mailbox: string;
+}
+
+export interface Mail {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** `said`: what the check returned where it is no true; `threw`: it failed itself. */
+export type CheckAnswer =
+  | { readonly kind: 'held' }
+  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'threw'; readonly text: string };

@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { answerControl } from '../../../main/control/answer-control.ts';
 import { chosenFiles } from '../../../main/ports/import/chosen-files.ts';
+import { scenarioPorts } from '../../../main/ports/scenario/scenario-ports.ts';
 import { directImporter } from '../../../main/ports/import/importer.ts';
 import { memoryHistory } from '../../history/memory-history.ts';
 import { memoryTeam } from '../../history/testing/memory-team.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/engine.ts';
 import { controlFault } from '../control-fault.ts';
 import { createHost, type Host } from '../host.ts';
-import type { Clock, Files, Http, Keychain, Ports, SandboxPort, TeamPort } from '../ports.ts';
+import type { Clock, Files, Http, Keychain, Ports, SandboxPort, ScenarioPorts, TeamPort } from '../ports.ts';
 
 /** A clock that stands still until it is moved; what is due by then runs. */
 export interface TestClock extends Clock {
@@ -32,6 +33,7 @@ export interface TestHostOptions {
   readonly runtime?: 'official' | 'evaluation';
   readonly http?: Http;
   readonly team?: TeamPort;
+  readonly scenarios?: ScenarioPorts;
 }
 
 const ENDPOINT = 'http://127.0.0.1:9';
@@ -66,6 +68,7 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
     saveDialog: {
       save: async ({ suggestedName, bytes }) => (saved.set(suggestedName, bytes), suggestedName),
     },
+    scenarios: options.scenarios ?? scenarioPorts({ env: {} }),
     runtime: { version: '0.0.0', kind: options.runtime ?? 'official', platform: 'test' },
     environment: {},
   };

@@ -1,0 +1,158 @@
+import * as v from 'valibot';
+import type { ScenarioFault } from '../scenario/fault.ts';
+import type { ScenarioResult, StepResult } from '../scenario/result.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import { command, Id, none, Text } from './command.ts';
+
+// Scenarios: files of a folder the person chose, chains written down as such, and runs of them.
+
+const File = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
+const Texts = v.record(v.pipe(v.string(), v.maxLength(200)), Text);
+
+/** Where a run goes, in place of what the file says: a target by its id, or one for this run alone. */
+const TargetWish = v.union([
+  v.strictObject({ targetId: Id }),
+  v.strictObject({
+    endpoint: v.pipe(v.string(), v.maxLength(2_000)),
+    region: v.optional(v.pipe(v.string(), v.maxLength(50))),
+    userPoolId: v.optional(v.pipe(v.string(), v.maxLength(200))),
+    clientId: v.pipe(v.string(), v.maxLength(300)),
+    /** A reference, never a value: env:NAME or keychain:NAME. */
+    clientSecret: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  }),
+]);
+export type TargetWish = v.InferOutput<typeof TargetWish>;
+
+export const scenarioCommands = {
+  /** The chosen folder's scenario files. Without a folder: none, and the gallery alone. */
+  'scenarios.list': command(none).returns<ScenarioList>(),
+  /** Lets the person choose the folder. Null where none was chosen. */
+  'scenarios.chooseFolder': command(none).returns<ScenarioList | null>(),
+  /** Those that come with the console. */
+  'scenarios.gallery': command(none).returns<ScenarioEntry[]>(),
+  /** A file of the folder, or `gallery:NAME`. @throws SCENARIO_FILE_GONE */
+  'scenario.read': command(v.strictObject({ file: File })).returns<ScenarioText>(),
+  /** What a text is as a scenario; nothing is kept. */
+  'scenario.check': command(
+    v.strictObject({ text: Text, file: v.optional(File) }),
+  ).returns<ScenarioReadingView>(),
+  /**
+   * Writes a file of the folder, whole or not at all. `stamp`: of the text that was changed; absent for a new file.
+   * @throws SCENARIO_FILE_CHANGED where it is another by now, SCENARIO_FILE_NAME, SCENARIO_NO_FOLDER, SCENARIO_SECRET
+   */
+  'scenario.write': command(v.strictObject({ file: File, text: Text, stamp: v.optional(Id) })).returns<{
+    stamp: string;
+  }>(),
+  /** @throws SCENARIO_FILE_GONE */
+  'scenario.remove': command(v.strictObject({ file: File })).returns<null>(),
+
+  /** The text after changes by a form: comments and order stay. */
+  'scenario.edit': command(v.strictObject({ text: Text, edits: v.array(v.lazy(() => EditSchema)) })).returns<{
+    text: string;
+  }>(),
+  /** A chain as a scenario, checks proposed, secrets replaced by references. @throws CHAIN_UNKNOWN, RECORD_IMPOSSIBLE */
+  'scenario.record': command(v.strictObject({ chainId: Id })).returns<Recorded>(),
+
+  /** Begins a run and returns at once; `scenario.run` tells of it. @throws SCENARIO_INVALID */
+  'scenario.run': command(
+    v.strictObject({
+      text: Text,
+      file: File,
+      /** Of its matrix. */
+      row: v.optional(Texts),
+      target: v.optional(TargetWish),
+      /** Secrets by name, as --secret gives them. */
+      secrets: v.optional(Texts),
+      /** `seed`: the sandbox is put back to its seed first. */
+      begin: v.picklist(['seed', 'as it is']),
+      /** `steps`: waits for scenario.next before each. */
+      pace: v.picklist(['through', 'steps']),
+      attempt: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      /** A production target's name, typed. */
+      confirmed: v.optional(v.pipe(v.string(), v.maxLength(200))),
+    }),
+  ).returns<{ runId: string }>(),
+  'scenario.runs': command(none).returns<ScenarioRun[]>(),
+  'scenario.runState': command(v.strictObject({ runId: Id })).returns<ScenarioRun>(),
+  'scenario.next': command(v.strictObject({ runId: Id })).returns<null>(),
+  /** What a run asked for. */
+  'scenario.tell': command(v.strictObject({ runId: Id, value: Text })).returns<null>(),
+  'scenario.stop': command(v.strictObject({ runId: Id })).returns<null>(),
+  /** Forgets a run that has ended. Its chains stay, unless `chains` says otherwise. */
+  'scenario.forget': command(v.strictObject({ runId: Id, chains: v.optional(v.boolean()) })).returns<null>(),
+};
+
+/** One change of a form to a scenario's text: a value at a place (JSON Pointer), or none there. */
+export const EditSchema = v.union([
+  v.strictObject({ op: v.literal('set'), at: v.string(), value: v.unknown() }),
+  v.strictObject({ op: v.literal('remove'), at: v.string() }),
+  /** Into a list, before `index`. */
+  v.strictObject({ op: v.literal('insert'), at: v.string(), index: v.number(), value: v.unknown() }),
+  v.strictObject({ op: v.literal('move'), at: v.string(), from: v.number(), to: v.number() }),
+]);
+export type ScenarioEdit = v.InferOutput<typeof EditSchema>;
+
+export interface ScenarioEntry {
+  readonly file: string;
+  /** Of the scenario; the file's name where it can't be read. */
+  readonly name: string;
+  readonly description?: string;
+  readonly tags: readonly string[];
+  readonly steps: number;
+  /** How many runs its matrix makes; 1 without one. */
+  readonly runs: number;
+  readonly faults: readonly ScenarioFault[];
+}
+
+export interface ScenarioList {
+  /** Its last name for people; absent where none was chosen. */
+  readonly folder?: string;
+  readonly entries: readonly ScenarioEntry[];
+  /** Why the folder can't be read. */
+  readonly problem?: string;
+}
+
+export interface ScenarioText {
+  readonly file: string;
+  readonly text: string;
+  /** Changes with the text. */
+  readonly stamp: string;
+}
+
+export interface ScenarioReadingView {
+  readonly scenario?: Scenario;
+  readonly faults: readonly ScenarioFault[];
+  /** 1-based line of each step. */
+  readonly lines: readonly number[];
+  /** Rows of the matrix; one empty one without a matrix. */
+  readonly rows: readonly Readonly<Record<string, string>>[];
+  /** Secrets that have to be given: no reference stands in the file. */
+  readonly needs: readonly string[];
+}
+
+export interface Recorded {
+  readonly text: string;
+  /** A name for the file. */
+  readonly file: string;
+  /** What was replaced, proposed and left out, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+export interface ScenarioRun {
+  readonly runId: string;
+  readonly file: string;
+  readonly title: string;
+  readonly startedAt: number;
+  /** Chains it began, oldest first. */
+  readonly chainIds: readonly string[];
+  readonly steps: readonly StepResult[];
+  /** Into the scenario's steps: what it is at. */
+  readonly at?: number;
+  /** What it waits for. */
+  readonly waits?:
+    | { readonly kind: 'next' }
+    | { readonly kind: 'ask'; readonly question: string; readonly secret: boolean }
+    | { readonly kind: 'time'; readonly until: number };
+  /** Once it has ended. */
+  readonly result?: ScenarioResult;
+}
