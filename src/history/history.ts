@@ -1,5 +1,6 @@
 import type { ChainEvent, ImportedFrom } from '../chain/event.ts';
 import type { ChainStatus } from '../chain/model.ts';
+import { coreFault, type CoreFault } from '../form/form.ts';
 import type { Facet } from './facets.ts';
 import type { FacetKey, Query } from './query/query.ts';
 
@@ -18,6 +19,8 @@ export interface History {
    * Adds events to a chain, all or none, and sets its line; a chain that is not there begins with them. An event whose
    * number is there already is left as it is: writing again what was written does no harm. Resolves once a killed
    * process can't lose them.
+   * @throws CoreFault HISTORY_MOVED where the local home has another event at such a number, or not all before it:
+   * another process went on with the chain, or wiped it. Read what is there, and write behind that.
    */
   append(line: ChainLine, events: readonly KeptEvent[]): Promise<void>;
   /** Everything of one chain; undefined where it is not there. */
@@ -118,6 +121,11 @@ export interface Size {
   readonly chains: number;
   readonly steps: number;
   readonly bytes: number;
+}
+
+/** See `History.append`. */
+export function moved(): CoreFault {
+  return coreFault('HISTORY_MOVED', 'Another process went on with this chain, or wiped it, in the meantime.');
 }
 
 /** What annotations and line let a chain be found by, beside its events. */

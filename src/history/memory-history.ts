@@ -5,6 +5,7 @@ import {
   type Found,
   type History,
   type KeptChain,
+  moved,
   NO_ANNOTATIONS,
   type Wipe,
 } from './history.ts';
@@ -22,6 +23,11 @@ export function memoryHistory(): History {
     async append(line, events) {
       const before = chains.get(line.chainId);
       const known = before?.events ?? [];
+      const others = events.filter(({ seq, event }) => {
+        const there = known[seq]?.event;
+        return there !== undefined && JSON.stringify(there) !== JSON.stringify(event);
+      });
+      if (others.length > 0 || (events[0]?.seq ?? 0) > known.length) throw moved();
       const fresh = events.filter(({ seq }) => seq >= known.length);
       chains.set(line.chainId, {
         line,

@@ -282,3 +282,27 @@ describe('the file and memory', () => {
     );
   });
 });
+
+describe('a chain that another process goes on with', () => {
+  it('takes no other event at a number that is taken, and none behind a gap', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'countersign-history-'));
+    for (const history of [openHistoryFile(own, { now: () => NOW }), memoryHistory()]) {
+      const { line, events } = told('a');
+      const [first, second, third] = events;
+      await history.append(line, [first!, second!]);
+      const other = { ...third!, seq: 1 };
+      await expect(history.append(line, [other])).rejects.toMatchObject({ code: 'HISTORY_MOVED' });
+      await expect(history.append(line, [{ ...third!, seq: 3 }])).rejects.toMatchObject({
+        code: 'HISTORY_MOVED',
+      });
+      expect((await history.read('a'))?.events.map(({ event }) => event)).toEqual([
+        first?.event,
+        second?.event,
+      ]);
+      await history.append(line, [second!, third!]);
+      expect((await history.read('a'))?.events).toHaveLength(3);
+      await history.close();
+    }
+    rmSync(own, { recursive: true });
+  });
+});

@@ -79,6 +79,27 @@ describe('what happens in chains', () => {
     expect(after?.events.slice(0, events.length).map(({ event }) => event)).toEqual(events);
   });
 
+  it('goes on behind what another process did in the same chain, and shows that', async () => {
+    const { ask, chainId, again, history } = await signedIn();
+    const spot = await lastStep(ask, chainId);
+    const beside = await again();
+    const pending = chainOf((await beside('chain.events', { chainId })) as Events)?.pending;
+    const answer = { name: pending?.name ?? '', inputs: {}, responses: {}, members: {} };
+    const wrong = { chainId, parentId: pending?.stepId, answer };
+    const { stepId: theirs } = (await beside('chain.answer', wrong)) as { stepId: string };
+    await expect.poll(async () => (await history.read(chainId))?.line.steps).toBe(2);
+    const { stepId: mine } = (await ask('chain.answer', wrong)) as { stepId: string };
+    await expect.poll(async () => (await history.read(chainId))?.line.steps).toBe(3);
+    await ask('history.size', {});
+    const kept = (await history.read(chainId))?.events.map(({ event }) => event) ?? [];
+    expect(chainOf(kept)?.steps.map(({ id }) => id)).toEqual([spot.stepId, theirs, mine]);
+    expect(await ask('chain.events', { chainId })).toEqual(kept);
+    const pointer = chainOf(kept)?.steps[1]?.request.body.secrets[0]?.pointer;
+    expect(pointer).toBeDefined();
+    const request = { chainId, stepId: theirs, side: 'request', pointer };
+    expect(await ask('secret.reveal', request)).toEqual(await beside('secret.reveal', request));
+  });
+
   it('is kept masked alone without a keychain, and says so', async () => {
     const { ask, chainId, history, again } = await signedIn(({ lockKeychain }) => lockKeychain(true));
     expect((await history.read(chainId))?.events.filter(({ sealed }) => sealed !== undefined)).toEqual([]);
