@@ -31,8 +31,12 @@ export interface History {
   complete(key: FacetKey, beginning: string, most: number): Promise<readonly Completion[]>;
   /** @throws CoreFault CHAIN_UNKNOWN */
   annotate(chainId: string, changes: Partial<Annotations>): Promise<Annotations>;
-  /** Removes what is meant, pinned chains only by name. Returns who went. */
-  wipe(what: Wipe): Promise<readonly string[]>;
+  /**
+   * Removes what is meant, pinned chains only by name. Many go bit by bit, each whole or not at all.
+   * @param watch hears how far it is, and may stop it: what is still there then stays
+   * @returns who went
+   */
+  wipe(what: Wipe, watch?: WipeWatch): Promise<readonly string[]>;
   size(): Promise<Size>;
   /** Called when something in it changed that this process did not write. Returns what stops it. */
   onChange(run: () => void): () => void;
@@ -116,6 +120,12 @@ export type Wipe =
   | { readonly kind: 'all' }
   /** The oldest, until all are younger and together no larger. Epoch milliseconds; bytes. */
   | { readonly kind: 'old'; readonly before?: number; readonly bytes?: number };
+
+export interface WipeWatch {
+  /** Chains that went so far. `of`: how many are meant; absent where the size decides. */
+  told(gone: number, of?: number): void;
+  readonly cancelled: boolean;
+}
 
 export interface Size {
   readonly chains: number;

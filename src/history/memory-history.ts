@@ -66,7 +66,8 @@ export function memoryHistory(): History {
       chains.set(chainId, { ...chain, annotations });
       return annotations;
     },
-    async wipe(what) {
+    async wipe(what, watch) {
+      if (watch?.cancelled === true) return [];
       const all = [...chains.values()];
       // What the console began for a chain goes and stays with it.
       const stay = new Set(
@@ -80,6 +81,7 @@ export function memoryHistory(): History {
         .filter((chain) => ids.has(chain.line.chainId) || ids.has(ownerOf(chain) ?? ''))
         .map(({ line }) => line.chainId);
       for (const chainId of gone) chains.delete(chainId);
+      watch?.told(gone.length, gone.length);
       return gone;
     },
     async size() {
