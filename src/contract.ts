@@ -287,6 +287,8 @@ export type HostEvent =
   | { readonly type: 'bench.changed'; readonly chainId: string; readonly stepId: string }
   /** What is kept, found or noted is other than it was; told a few times a second at most. */
   | { readonly type: 'history.changed' }
+  /** A wipe went on: chains that went, and of how many; the latter is absent where the size decides. */
+  | { readonly type: 'history.wiping'; readonly gone: number; readonly of?: number }
   /** An import went on, or ended. */
   | { readonly type: 'imports.changed' }
   /** The team's history, or what waits to be published. */

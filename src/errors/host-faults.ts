@@ -374,6 +374,14 @@ export const hostFaults = [
     provoke: 'Take the right to write from the data folder.',
   }),
   ownError({
+    code: 'HISTORY_MOVED',
+    retry: true,
+    meaning: 'Another process went on with the same chain, or wiped it, while this one wrote.',
+    causes: ['A window and a terminal worked on one chain at the same time.'],
+    tries: ['Nothing: what is there is read, and what is missing is written behind it.'],
+    provoke: 'Answer one chain in the window and in the terminal at the same moment, again and again.',
+  }),
+  ownError({
     code: 'HISTORY_NEWER',
     meaning: 'The history was written by a newer version of the console and is left untouched.',
     causes: ['An older version was started on the same data folder.'],

@@ -51,7 +51,7 @@ function chainOfTexts(name: string, text: string): Chain {
       place: 'entry 2',
     },
   ];
-  const [linked = []] = linkExchanges(exchanges);
+  const [linked = []] = linkExchanges(exchanges).chains;
   const from = { kind: 'har', name: text, tool: text, place: text } as const;
   const chain = chainOf(importedChain(linked, from, { uuid: randomUUID, fingerprint }).events);
   if (chain === undefined) throw new Error('no chain');
