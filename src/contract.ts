@@ -360,6 +360,8 @@ export interface ChainHead {
   readonly status?: ChainStatus;
   /** Exception or failure code, where it failed. */
   readonly failure?: string;
+  /** Of its last event, beside `status`. Epoch milliseconds. */
+  readonly lastAt?: number;
 }
 
 /** One rule that the request breaks. It warns; nothing is blocked. */

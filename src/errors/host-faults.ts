@@ -319,7 +319,7 @@ export const hostFaults = [
   ownError({
     code: 'CHAIN_UNKNOWN',
     meaning: 'This chain is not there any more.',
-    tries: ['Start a new one.'],
+    tries: ['Look for it in the history.', 'Start a new one.'],
     ...gone,
   }),
   ownError({
