@@ -9,13 +9,16 @@ import type { Values } from './values.ts';
  * @throws CoreFault SANDBOX_SEED, SANDBOX_CONTROL, SCENARIO_NAME
  */
 export async function beginSandbox(
-  { sandbox, knownUsers }: Parts,
+  { sandbox, knownUsers, following }: Parts,
   run: CaseRun,
   values: Values,
 ): Promise<() => Promise<void>> {
   const { seed } = run.of.source.scenario;
   const anew = async () => {
     knownUsers.forgetSandbox();
+    following.forgetSandbox();
+    // What was set up with users of another run is none of this one's. A person's own things stay.
+    if (run.begin === 'seed') await knownUsers.forgetSandboxThings().catch(() => undefined);
     await sandbox.start();
   };
   if (seed === undefined) {
