@@ -7,6 +7,7 @@ import type { ChosenFiles } from './ports/import/chosen-files.ts';
 import { threadImporter } from './ports/import/importer.ts';
 import { systemKeychain } from './ports/keychain.ts';
 import { systemOpenDialog } from './ports/open-dialog.ts';
+import { threadChecker } from './ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from './ports/scenario/scenario-ports.ts';
 import { sandboxPort } from './ports/sandbox.ts';
 import { systemSaveDialog } from './ports/save-dialog.ts';
@@ -64,7 +65,11 @@ export function startHost({
     openDialog: systemOpenDialog(dialog, chosen, app.getPath('documents')),
     importer: threadImporter(chosen, join(here, 'import-worker.js')),
     locker: threadLocker(join(here, 'lock-worker.js')),
-    scenarios: scenarioPorts({ env: process.env }),
+    scenarios: scenarioPorts({
+      env: process.env,
+      checker: threadChecker(join(here, 'check-worker.js')),
+      loopbackOnly: runtime.kind === 'evaluation',
+    }),
     runtime,
     environment: awsEnvironment(process.env),
   });
