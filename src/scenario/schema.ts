@@ -250,6 +250,12 @@ export const ScenarioSchema = v.strictObject({
   name: described(Name, 'What reports call it.'),
   description: v.optional(Text),
   tags: v.optional(v.array(Name)),
+  seed: v.optional(
+    described(
+      v.looseObject({ pools: v.array(v.looseObject({ Id: Name, PoolName: Name })) }),
+      'Pools and users of the sandbox for this scenario alone, as a seed file writes them. Passwords and seeds: ${NAME}.',
+    ),
+  ),
   target: v.optional(TargetSchema),
   variables: v.optional(
     described(
@@ -257,7 +263,9 @@ export const ScenarioSchema = v.strictObject({
         Key,
         v.union([
           Text,
-          v.strictObject({ generate: v.picklist(['password', 'username', 'email', 'uuid', 'digits']) }),
+          v.strictObject({
+            generate: v.picklist(['password', 'username', 'email', 'uuid', 'digits', 'totpSeed']),
+          }),
         ]),
       ),
       'Texts that steps name as ${NAME}, or what is made anew for each run.',
