@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { buildBesidePackages } from './testing/built-sandbox.ts';
 import { hasPty, inPty, WHY_NO_PTY } from './testing/pty.ts';
 
-const HAR = resolve(import.meta.dirname, '../src/evidence/har/corpus/identity-js.chrome.har');
+const CURL = `curl 'https://cognito-idp.eu-west-1.amazonaws.com/' -H 'Content-Type: application/x-amz-json-1.1' \\
+  -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' \\
+  --data-raw '{"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"abc123","AuthParameters":{"USERNAME":"una","PASSWORD":"Hidden-horse-8"}}'`;
 const PASSPHRASE = 'made-up horse battery 8';
 const CTRL_C = '\u0003';
 /** No keyring is asked, and nothing is given by a variable. */
@@ -20,11 +22,19 @@ let folder = '';
 let chainId = '';
 beforeAll(async () => {
   if (!hasPty) return;
-  cli = await buildBesidePackages('cli', 'sandbox-process');
+  cli = await buildBesidePackages('cli');
   folder = mkdtempSync(join(tmpdir(), 'countersign-asks-'));
-  const args = [cli.script, 'import', HAR, '--json', '--data', folder];
+  const target = {
+    ...{ id: 't1', name: 'Shop', region: '', endpoint: 'http://127.0.0.1:1/', userPoolId: '' },
+    ...{ clientId: 'abc123', fips: false, color: 'none', production: false, sessionMinutes: 3 },
+    hasClientSecret: false,
+  };
+  writeFileSync(join(folder, 'targets.json'), JSON.stringify({ version: 1, data: [target] }));
+  const request = join(folder, 'request.txt');
+  writeFileSync(request, CURL);
+  const args = [cli.script, 'import', request, '--json', '--data', folder];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: ENV });
-  chainId = /"chainId": ?"([^"]+)"/.exec(stdout)?.[1] ?? /"id": ?"([^"]+)"/.exec(stdout)?.[1] ?? '';
+  chainId = chainIdIn(stdout);
 });
 afterAll(async () => {
   if (!hasPty) return;
@@ -32,6 +42,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach((context) => context.skip(!hasPty, WHY_NO_PTY));
+
+function chainIdIn(printed: string): string {
+  const { files } = JSON.parse(printed) as { files: { chains: { chainId: string }[] }[] };
+  return files[0]?.chains[0]?.chainId ?? '';
+}
 
 const run = (...args: string[]) => inPty(process.execPath, [cli.script, ...args, '--data', folder], ENV);
 const exported = () => join(folder, 'case.age');
@@ -70,10 +85,11 @@ test('Ctrl+C at the question ends the command, and the terminal is as it was', a
   expect(existsSync(exported())).toBe(false);
 });
 
-test('what a reproduction asks for is not shown, and Ctrl+C ends it with its sandbox', async () => {
-  const typing = run('reproduce', chainId, '--target', 'sandbox');
-  await typing.shows(/ \(\w+\), empty to leave it: /);
+test('what a reproduction asks for is not shown, and Ctrl+C ends it before anything is sent', async () => {
+  const typing = run('reproduce', chainId, '--target', 'shop');
+  await typing.shows(/ \(PASSWORD\), empty to leave it: /);
   typing.type(`${PASSPHRASE}${CTRL_C}`);
   expect(await typing.ended).toEqual({ code: 130, echo: true });
   expect(typing.screen()).not.toContain(PASSPHRASE);
+  expect(typing.screen()).not.toContain('REFUSED');
 });

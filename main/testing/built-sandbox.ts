@@ -23,17 +23,13 @@ export async function buildTerminal(): Promise<Built & { readonly cli: string }>
   return { ...built, cli: join(built.folder, 'cli.js') };
 }
 
-/**
- * A script of main that loads native packages: its folder is where they are found.
- * @param beside scripts that it starts
- */
+/** A script of main that loads native packages: its folder is where they are found. */
 export async function buildBesidePackages(
   name: string,
-  ...beside: readonly string[]
 ): Promise<{ script: string; remove(): Promise<void> }> {
   const under = join(root, 'node_modules', '.cache', 'countersign');
   await mkdir(under, { recursive: true });
-  const { folder, remove } = await buildScripts([name, ...beside], under);
+  const { folder, remove } = await buildScripts([name], under);
   return { script: join(folder, `${name}.js`), remove };
 }
 
