@@ -8,6 +8,7 @@ import { importFaults } from './import-faults.ts';
 import { notAuthorized } from './not-authorized.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
+import { reportFaults } from './report-faults.ts';
 import { scenarioFileFaults } from './scenario-file-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
 import { userErrors } from './user.ts';
@@ -28,6 +29,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,
+  ...reportFaults,
 ];
 
 const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));
