@@ -10,6 +10,7 @@ import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
 import { reportFaults } from './report-faults.ts';
 import { scenarioFileFaults } from './scenario-file-faults.ts';
+import { scenarioCodeFaults } from './scenario-code-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
 import { userErrors } from './user.ts';
 import { wireFailures } from './wire-failures.ts';
@@ -30,6 +31,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...importFaults,
   ...scenarioFileFaults,
   ...reportFaults,
+  ...scenarioCodeFaults,
 ];
 
 const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));
