@@ -8,6 +8,7 @@ import { importFaults } from './import-faults.ts';
 import { notAuthorized } from './not-authorized.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
+import { reportFaults } from './report-faults.ts';
 import { scenarioFileFaults } from './scenario-file-faults.ts';
 import { scenarioCodeFaults } from './scenario-code-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
@@ -29,6 +30,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,
+  ...reportFaults,
   ...scenarioCodeFaults,
 ];
 

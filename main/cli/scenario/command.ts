@@ -89,6 +89,30 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
         ),
       );
     });
+
+  program
+    .command('merge-reports')
+    .argument('<path...>', 'JSON reports, or folders of them')
+    .description('join reports, of shards above all, into one of every kind')
+    .option(
+      '--reporter <name[:file]>',
+      `${REPORTERS.join(', ')}; may be repeated; list where none is named`,
+      reporterIn,
+    )
+    .addHelpText(
+      'after',
+      `\nExample:\n  ${name} merge-reports reports --reporter list --reporter html:report.html\n`,
+    )
+    .action((paths: string[], flags: Pick<RunFlags, 'reporter'>, command: Command) => {
+      const reporters = flags.reporter ?? [{ name: 'list', file: undefined }];
+      const clash = clashOf(reporters);
+      if (clash !== undefined) command.error(`error: ${clash}`, { exitCode: 2 });
+      return run(
+        import('./merge-reports.ts').then(({ mergeReports }) =>
+          mergeReports(paths, reporters, around, terminal),
+        ),
+      );
+    });
 }
 
 interface RunFlags {

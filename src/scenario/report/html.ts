@@ -84,7 +84,7 @@ function caseHtml(result: ScenarioResult): string {
   ];
   const line =
     `<span class="is"><span aria-hidden="true">${sign}</span> ${word}</span>` +
-    `<span class="title">${safe(title)}${tags.map((tag) => `<span class="tag">${safe(tag)}</span>`).join('')}` +
+    `<span class="title">${safe(title)}${tags.map((tag) => ` <span class="tag">${safe(tag)}</span>`).join('')}` +
     `${why === '' ? '' : `<span class="why">${safe(why)}</span>`}</span>` +
     `<span class="side" title="${safe(side.join(' · '))}">${safe(side.join(' · '))}</span>`;
   const kind = `case ${status}${flaky ? ' flaky' : ''}`;
