@@ -8,6 +8,7 @@ import { threadImporter } from './ports/import/importer.ts';
 import { systemKeychain } from './ports/keychain.ts';
 import { systemOpenDialog } from './ports/open-dialog.ts';
 import { rememberedFolder } from './ports/scenario/remembered-folder.ts';
+import { threadChecker } from './ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from './ports/scenario/scenario-ports.ts';
 import { sandboxPort } from './ports/sandbox.ts';
 import { systemSaveDialog } from './ports/save-dialog.ts';
@@ -70,6 +71,8 @@ export async function startHost({
     scenarios: scenarioPorts({
       env: process.env,
       files: await rememberedFolder(files, dialog, app.getPath('documents')),
+      checker: threadChecker(join(here, 'check-worker.js')),
+      loopbackOnly: runtime.kind === 'evaluation',
     }),
     runtime,
     environment: awsEnvironment(process.env),

@@ -8,7 +8,9 @@ import { importFaults } from './import-faults.ts';
 import { notAuthorized } from './not-authorized.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
+import { reportFaults } from './report-faults.ts';
 import { scenarioFileFaults } from './scenario-file-faults.ts';
+import { scenarioCodeFaults } from './scenario-code-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
 import { userErrors } from './user.ts';
 import { wireFailures } from './wire-failures.ts';
@@ -28,6 +30,8 @@ export const catalogue: readonly ErrorEntry[] = [
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,
+  ...reportFaults,
+  ...scenarioCodeFaults,
 ];
 
 const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));
