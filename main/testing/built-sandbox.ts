@@ -19,7 +19,7 @@ export function buildSandboxProcess(): Promise<Built> {
 
 /** The command line with it, side by side as in the product. */
 export async function buildTerminal(): Promise<Built & { readonly cli: string }> {
-  const built = await buildScripts(['sandbox-process', 'cli']);
+  const built = await buildScripts(['sandbox-process', 'cli', 'check-worker']);
   return { ...built, cli: join(built.folder, 'cli.js') };
 }
 
