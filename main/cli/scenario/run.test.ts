@@ -4,20 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readReport } from '@core/scenario/report/read.ts';
-import { type Built, buildSandboxProcess } from '../../testing/built-sandbox.ts';
+import { builtSandbox } from '../../testing/built-sandbox.ts';
 import { shell, type Shell } from '../evidence/testing/typed.ts';
 import { EXIT } from '../exit-codes.ts';
 
-let built: Built;
 let at: Shell;
-beforeAll(async () => {
-  built = await buildSandboxProcess();
-  at = shell(built.script);
-}, 120_000);
-afterAll(async () => {
-  at.remove();
-  await built.remove();
+beforeAll(() => {
+  at = shell(builtSandbox().script);
 });
+afterAll(() => at.remove());
 
 const file = (name: string, text: string): string => {
   const path = at.path(name);
