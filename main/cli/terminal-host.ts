@@ -11,6 +11,7 @@ import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
 import type { SandboxOptionTexts } from '../sandbox-options.ts';
 import { NO_KEYCHAIN } from './one-account.ts';
+import { checkerBeside } from '../ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from '../ports/scenario/scenario-ports.ts';
 import { teamPort } from '../ports/team-history/team-port.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../ports/system.ts';
@@ -35,7 +36,7 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     saveDialog: { save: async () => undefined },
     openDialog: { choose: async () => [] },
     importer: directImporter(chosenFiles()),
-    scenarios: scenarioPorts({ env: process.env }),
+    scenarios: scenarioPorts({ env: process.env, checker: checkerBeside(script) }),
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(process.env),
   });
