@@ -8,6 +8,7 @@ import { importFaults } from './import-faults.ts';
 import { notAuthorized } from './not-authorized.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
+import { scenarioRunFaults } from './scenario-run-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
 import { userErrors } from './user.ts';
 import { wireFailures } from './wire-failures.ts';
@@ -26,6 +27,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...hostFaults,
   ...exportFaults,
   ...importFaults,
+  ...scenarioRunFaults,
 ];
 
 const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));

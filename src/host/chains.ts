@@ -71,6 +71,8 @@ export interface StartInput {
   readonly reproduces?: string;
   /** The scenario that it runs for. */
   readonly scenario?: ScenarioOrigin;
+  /** Secret values beside those that are told by where they stand: masked wherever they turn up in the chain. */
+  readonly known?: Iterable<string>;
   readonly bend?: BendTools;
 }
 
@@ -113,7 +115,12 @@ export interface Chains {
   /** Begins the flow of a chain once more inside it, as another root of its tree. */
   restart(chain: LiveChain, answer: Answer, standing: Standing): Promise<Started>;
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
-  open(target: Target, flow: string, username: string): LiveChain;
+  open(
+    target: Target,
+    flow: string,
+    username: string,
+    why?: Pick<StartInput, 'scenario' | 'known'>,
+  ): LiveChain;
   operate(input: OperateInput): Promise<Started>;
   has(chainId: string): boolean;
   /** Puts a chain back as it was; nobody is told. */
@@ -161,9 +168,9 @@ export function createChains(input: ChainsInput): Chains {
     target: Target,
     flow: string,
     username: string,
-    why: Pick<StartInput, 'origin' | 'reproduces' | 'scenario'> = {},
+    why: Pick<StartInput, 'origin' | 'reproduces' | 'scenario' | 'known'> = {},
   ): LiveChain {
-    const { origin, reproduces, scenario } = why;
+    const { origin, reproduces, scenario, known = [] } = why;
     const chain: LiveChain = {
       id: ports.random.uuid(),
       target,
@@ -171,10 +178,11 @@ export function createChains(input: ChainsInput): Chains {
       username,
       startedAt: ports.clock.now(),
       ...optional({ origin }),
+      ...(scenario === undefined ? {} : { underTest: true }),
       events: [],
       steps: new Map(),
       remembered: new Map(),
-      known: new Set(),
+      known: new Set(known),
       cancels: new Set(),
       underWay: new Set(),
     };
@@ -305,8 +313,9 @@ export function createChains(input: ChainsInput): Chains {
 
   async function afterStep(chain: LiveChain, step: StepRecord): Promise<StepRecord> {
     // Tokens that come for a chain that was removed meanwhile are nobody's.
-    // Those of a chain that nobody began on purpose are nobody's to keep.
-    if (step.tokens === undefined || !chains.has(chain.id) || chain.origin !== undefined) return step;
+    // Those of a chain that nobody began on purpose, or that only tests, are nobody's to keep.
+    if (step.tokens === undefined || !chains.has(chain.id)) return step;
+    if (chain.origin !== undefined || chain.underTest === true) return step;
     const where = await input.tokensCame(chain, step);
     if (where !== undefined) {
       append(chain, {
@@ -395,7 +404,7 @@ export function createChains(input: ChainsInput): Chains {
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer, standing });
     },
-    open: (target, flow, username) => newChain(target, flow, username),
+    open: newChain,
     has: (chainId) => chains.has(chainId),
     restore: (chain) => void chains.set(chain.id, chain),
     release: (chain) => void (chains.get(chain.id) === chain && chains.delete(chain.id)),

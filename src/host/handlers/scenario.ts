@@ -27,13 +27,13 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
     },
     'scenario.edit': async ({ text }) => ({ text }),
     'scenario.record': notYet,
-    'scenario.run': async ({ text, file, row = {}, target, secrets = {}, begin, pace, attempt = 1 }) => {
+    'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, ...input }) => {
       const { source, faults } = readScenario(text, file);
       if (source === undefined)
         throw coreFault('SCENARIO_INVALID', `Line ${faults[0]?.line ?? 1}: ${faults[0]?.detail ?? ''}`);
       const title = [source.scenario.name, ...Object.values(row)].join(' · ');
       const of = { id: `${file}#${JSON.stringify(row)}`, source, row, title };
-      return { runId: runs.begin({ of, target, secrets, begin, pace, attempt }) };
+      return { runId: runs.begin({ target: undefined, ...input, of, secrets, attempt }) };
     },
     'scenario.runs': async () => runs.list(),
     'scenario.runState': async ({ runId }) => runs.state(runId),

@@ -1,14 +1,19 @@
-import type { ScenarioCase } from '../../scenario/case.ts';
-import { RESULT_VERSION, type ScenarioResult, type StepResult } from '../../scenario/result.ts';
-import { kindOf } from '../../scenario/schema.ts';
-import { isFault } from '../../form/form.ts';
 import type { TargetWish } from '../../contract/scenario.ts';
+import type { Fault } from '../../form/form.ts';
+import type { ScenarioCase } from '../../scenario/case.ts';
+import { hiddenWithin } from '../../scenario/hiding.ts';
+import { RESULT_VERSION, type ScenarioResult, type StepResult } from '../../scenario/result.ts';
+import { kindOf, type ScenarioStep } from '../../scenario/schema.ts';
+import { titleOf } from '../../scenario/step-title.ts';
+import { backToSeed } from '../back-to-seed.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import type { Stop } from '../run/stop.ts';
+import { createCodes } from './codes.ts';
+import { faultIn } from './fault-in.ts';
 import { runStep } from './run-step.ts';
-import { targetFor } from './target-for.ts';
-import { createValues } from './values.ts';
+import { allowed, placeOf, type Place } from './target-for.ts';
+import { createValues, type Values } from './values.ts';
 
 /** What a run of one case is given beside its file. */
 export interface CaseRun {
@@ -16,8 +21,14 @@ export interface CaseRun {
   readonly target: TargetWish | undefined;
   /** Secrets by name. */
   readonly secrets: Readonly<Record<string, string>>;
+  /**
+   * `seed`: the sandbox is put back to its seed first and left as the run leaves it. `as it is`: what sandbox steps change
+   * is put back at the end, but for what a signed operation did.
+   */
   readonly begin: 'seed' | 'as it is';
   readonly attempt: number;
+  /** A production target's name, typed. */
+  readonly confirmed?: string | undefined;
   readonly stop: Stop;
   /** Called before each step; resolves when it may go. */
   readonly pace: (index: number) => Promise<void>;
@@ -25,74 +36,100 @@ export interface CaseRun {
   readonly ask: (question: string, secret: boolean) => Promise<string | undefined>;
   /** Told as chains begin and steps end. */
   readonly told: (news: { readonly chainId: string } | { readonly step: StepResult }) => void;
+  /** Told while time has to pass: until when, epoch milliseconds; undefined once it has. */
+  readonly waiting: (until: number | undefined) => void;
 }
 
 /** Everything steps of one run share. */
 export interface CaseState {
   readonly parts: Parts;
   readonly run: CaseRun;
-  readonly values: ReturnType<typeof createValues>;
+  readonly values: Values;
+  readonly place: Place;
+  /** Oldest first. */
   readonly chains: LiveChain[];
   /** The chain's step by the id that the file gives a step. */
   readonly named: Map<string, { readonly chain: LiveChain; readonly stepId: string }>;
+  /** What puts back what sandbox steps changed, in the order of the changes. */
+  readonly undo: (() => Promise<unknown>)[];
 }
 
-/** Runs one case on its target, step by step, and never throws: what goes wrong is in the result. */
+/** Runs one case on its target, step by step, and never rejects: what goes wrong is in the result. */
 export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResult> {
-  const { source, row } = run.of;
-  const { scenario } = source;
   const { clock } = parts.ports;
   const startedAt = clock.now();
   const steps: StepResult[] = [];
   const chains: LiveChain[] = [];
-  const result = (target: string, rest: Pick<ScenarioResult, 'status' | 'fault'>): ScenarioResult => ({
-    v: RESULT_VERSION,
-    id: run.of.id,
-    file: source.file,
-    name: scenario.name,
-    title: run.of.title,
-    tags: scenario.tags ?? [],
-    row,
-    target,
+  const undo: CaseState['undo'] = [];
+  const codes = createCodes(parts, run);
+  const values = createValues(parts, run, (name, context) => codes.code(name, context));
+  let place: Place | undefined;
+  let fault: Fault | undefined;
+  try {
+    place = await placeOf(parts, run, values);
+    allowed(place, run);
+    if (run.begin === 'seed' && place.onSandbox) await backToSeed(parts);
+    await runSteps({ parts, run, values, place, chains, named: new Map(), undo }, steps);
+  } catch (error) {
+    fault = faultIn(error, values.cover());
+  }
+  fault = (await putBack(run, undo)) ?? fault;
+  for (const chain of chains) delete chain.underTest;
+  if (run.stop.stopped) fault = { code: 'SCENARIO_STOPPED', detail: 'The run was stopped.' };
+  // Steps and events are redacted as they come; what a run was given may stand in them where no secret is looked for.
+  const hide = values.cover();
+  return {
+    ...about(run),
+    target: place === undefined ? '' : (chains.at(-1)?.target.name ?? place.name),
+    status: fault === undefined ? statusOf(steps) : 'error',
     startedAt,
     ms: clock.now() - startedAt,
-    attempt: run.attempt,
     flaky: false,
     steps,
-    chains: chains.map(({ events }) => [...events]),
-    ...rest,
-  });
-  let name = '';
-  try {
-    const values = createValues(parts, run);
-    const target = await targetFor(parts, run, values);
-    name = target.name;
-    if (run.begin === 'seed' && target.kind === 'sandbox') await parts.sandbox.ask('POST', 'reset');
-    const state: CaseState = { parts, run, values, chains, named: new Map() };
-    for (const [index, step] of scenario.steps.entries()) {
-      await run.pace(index);
-      const before = steps.at(-1)?.status ?? 'passed';
-      const ended: StepResult =
-        before === 'passed' && !run.stop.stopped
-          ? await runStep(state, target, step, index)
-          : skipped(source.lines[index] ?? 1, index, kindOf(step));
-      steps.push(ended);
-      run.told({ step: ended });
-    }
-    const bad = steps.find(({ status }) => status === 'error' || status === 'failed');
-    if (run.stop.stopped)
-      return result(name, { status: 'error', fault: { code: 'SCENARIO_STOPPED', detail: 'Stopped.' } });
-    return result(name, { status: bad === undefined ? 'passed' : bad.status });
-  } catch (error) {
-    if (!isFault(error)) throw error;
-    const { code, detail, field } = error;
-    return result(name, {
-      status: 'error',
-      fault: field === undefined ? { code, detail } : { code, detail, field },
-    });
+    chains: chains.map(({ events }) =>
+      values.hidden.size === 0 ? [...events] : events.map((event) => hiddenWithin(event, hide)),
+    ),
+    ...(fault === undefined ? {} : { fault }),
+  };
+}
+
+async function runSteps(state: CaseState, steps: StepResult[]): Promise<void> {
+  const { run } = state;
+  const { scenario, lines } = run.of.source;
+  for (const [index, step] of scenario.steps.entries()) {
+    const goesOn = () => (steps.at(-1)?.status ?? 'passed') === 'passed' && !run.stop.stopped;
+    if (goesOn()) await run.pace(index);
+    const line = lines[index] ?? 1;
+    const ended = goesOn() ? await runStep(state, step, { index, line }) : skipped(step, index, line);
+    steps.push(ended);
+    run.told({ step: ended });
   }
 }
 
-function skipped(line: number, index: number, kind: StepResult['kind']): StepResult {
-  return { index, kind, title: '', line, status: 'skipped', checks: [], stepIds: [], ms: 0 };
+/** The last change first. @returns why the sandbox is not as it was */
+async function putBack({ begin }: CaseRun, undo: CaseState['undo']): Promise<Fault | undefined> {
+  let fault: Fault | undefined;
+  for (const back of begin === 'as it is' ? undo.toReversed() : []) {
+    try {
+      await back();
+    } catch (error) {
+      fault ??= faultIn(error);
+    }
+  }
+  return fault;
+}
+
+function about({ of, attempt }: CaseRun) {
+  const { source, row, id, title } = of;
+  const { name, tags = [] } = source.scenario;
+  return { v: RESULT_VERSION, id, file: source.file, name, title, tags, row, attempt } as const;
+}
+
+function statusOf(steps: readonly StepResult[]): ScenarioResult['status'] {
+  return steps.find(({ status }) => status === 'error' || status === 'failed')?.status ?? 'passed';
+}
+
+function skipped(step: ScenarioStep, index: number, line: number): StepResult {
+  const kind = kindOf(step);
+  return { index, kind, title: titleOf(step), line, status: 'skipped', checks: [], stepIds: [], ms: 0 };
 }
