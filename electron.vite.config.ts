@@ -21,6 +21,7 @@ export default defineConfig({
         input: {
           index: resolve(here, 'main/index.ts'),
           cli: resolve(here, 'main/cli.ts'),
+          'check-worker': resolve(here, 'main/check-worker.ts'),
           'import-worker': resolve(here, 'main/import-worker.ts'),
           'lock-worker': resolve(here, 'main/lock-worker.ts'),
           'sandbox-process': resolve(here, 'main/sandbox-process.ts'),

@@ -287,6 +287,8 @@ export type HostEvent =
   | { readonly type: 'bench.changed'; readonly chainId: string; readonly stepId: string }
   /** What is kept, found or noted is other than it was; told a few times a second at most. */
   | { readonly type: 'history.changed' }
+  /** A wipe went on: chains that went, and of how many; the latter is absent where the size decides. */
+  | { readonly type: 'history.wiping'; readonly gone: number; readonly of?: number }
   /** An import went on, or ended. */
   | { readonly type: 'imports.changed' }
   /** The team's history, or what waits to be published. */
@@ -358,6 +360,8 @@ export interface ChainHead {
   readonly status?: ChainStatus;
   /** Exception or failure code, where it failed. */
   readonly failure?: string;
+  /** Of its last event, beside `status`. Epoch milliseconds. */
+  readonly lastAt?: number;
 }
 
 /** One rule that the request breaks. It warns; nothing is blocked. */

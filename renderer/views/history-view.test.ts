@@ -30,9 +30,7 @@ async function opened(lines = LINES) {
   };
   const names = () => mounted.page.findAll('[aria-label="Chains found"] .name').map((name) => name.text());
   const options = () =>
-    mounted.page
-      .findAll('[aria-label="Completions"] [role="option"]')
-      .map((one) => one.attributes('aria-label'));
+    mounted.page.findAll('[aria-label="Completions"] [role="option"]').map((one) => one.element.textContent);
   return { ...mounted, input, type, press, names, options };
 }
 

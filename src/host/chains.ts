@@ -115,12 +115,7 @@ export interface Chains {
   /** Begins the flow of a chain once more inside it, as another root of its tree. */
   restart(chain: LiveChain, answer: Answer, standing: Standing): Promise<Started>;
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
-  open(
-    target: Target,
-    flow: string,
-    username: string,
-    why?: Pick<StartInput, 'scenario' | 'known'>,
-  ): LiveChain;
+  open(target: Target, flow: string, username: string): LiveChain;
   operate(input: OperateInput): Promise<Started>;
   has(chainId: string): boolean;
   /** Puts a chain back as it was; nobody is told. */
@@ -284,8 +279,7 @@ export function createChains(input: ChainsInput): Chains {
     draft: Draft,
     intent: { answer?: Answer; standing?: Standing } = {},
   ): Started {
-    if (isReadOnly(chain.events))
-      throw coreFault('CHAIN_READ_ONLY', 'This chain was imported. Adopt it, then it can be answered here.');
+    mayGoOn(chain);
     const { composed, made } = draft;
     const [unfit] = made?.headerFaults ?? [];
     if (unfit !== undefined) throw coreFault(unfit.code, unfit.detail, unfit.field);
@@ -373,6 +367,8 @@ export function createChains(input: ChainsInput): Chains {
       return send(chain, null, answer.name, draft, { answer });
     },
     async answer(chain, parentId, answer, standing, bend) {
+      // Before anything it lacks is missed: what it lacks is no reason why.
+      mayGoOn(chain);
       const draft = await draftAnswer(chain, parentId, answer, bend);
       const asked: Asked = {
         name: answer.name,
@@ -391,6 +387,7 @@ export function createChains(input: ChainsInput): Chains {
       };
     },
     async restart(chain, answer, standing) {
+      mayGoOn(chain);
       const { target, remembered } = chain;
       const draft = await draftStart({
         target,
@@ -404,7 +401,7 @@ export function createChains(input: ChainsInput): Chains {
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer, standing });
     },
-    open: newChain,
+    open: (target, flow, username) => newChain(target, flow, username),
     has: (chainId) => chains.has(chainId),
     restore: (chain) => void chains.set(chain.id, chain),
     release: (chain) => void (chains.get(chain.id) === chain && chains.delete(chain.id)),
@@ -422,6 +419,7 @@ export function createChains(input: ChainsInput): Chains {
       });
     },
     async operate({ chain, parentId, operation, inputs, tokens }) {
+      mayGoOn(chain);
       const clientSecret = await input.clientSecret(chain.target);
       const session = parentId === null ? undefined : sessionFor(chain, parentId);
       const composed = composeOperation(operation, inputs, {
@@ -445,6 +443,12 @@ export function createChains(input: ChainsInput): Chains {
     sending: () => [...chains.values()].filter((chain) => chain.cancels.size > 0).map((chain) => chain.id),
     remove: removeChain,
   };
+}
+
+/** @throws CoreFault CHAIN_READ_ONLY */
+function mayGoOn(chain: LiveChain): void {
+  if (isReadOnly(chain.events))
+    throw coreFault('CHAIN_READ_ONLY', 'This chain was imported. Adopt it, then it can be answered here.');
 }
 
 /** @throws CoreFault STEP_UNKNOWN */

@@ -17,7 +17,7 @@ export interface Following {
   follow(started: Started): Started;
   /** Whether this TOTP code of the chain's user was taken once already: it is refused a second time. */
   wasUsed(chain: LiveChain, parentId: string, code: string): boolean;
-  /** The sandbox is back at its seed: it knows of no code that was taken before. */
+  /** The sandbox is back at a seed: its users have used no code. */
   forgetSandbox(): void;
 }
 
@@ -51,10 +51,10 @@ export function createFollowing({ knownUsers, things, clock, tell }: FollowingIn
       });
       return { ...started, ended };
     },
-    wasUsed: (chain, parentId, code) => used.get(userOf(chain, parentId)) === code,
     forgetSandbox() {
       for (const key of used.keys()) if (key.startsWith(sandboxTargetId(''))) used.delete(key);
     },
+    wasUsed: (chain, parentId, code) => used.get(userOf(chain, parentId)) === code,
   };
 }
 

@@ -83,7 +83,16 @@ export async function createHost(ports: Ports): Promise<Host> {
   void vault.probe();
   const historyChanged = atMostEvery(ports.clock, CHANGES_MS, () => tell({ type: 'history.changed' }));
   const sealing = createSealing(vault, ports.random);
-  const keeping = createKeeping({ history: ports.history, sealing, changed: historyChanged });
+  const keeping = createKeeping({
+    history: ports.history,
+    sealing,
+    changed: historyChanged,
+    joined(chain, events) {
+      if (!chains.has(chain.id)) return;
+      for (const event of events)
+        for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
+    },
+  });
   const deafToHistory = ports.history.onChange(historyChanged);
   const forgetChains = (chainIds: readonly string[]) => {
     for (const id of chainIds) if (chains.has(id)) chains.remove(id);

@@ -64,7 +64,8 @@ const BUNDLE = /^\{\s*"countersign"\s*:\s*"bundle"/;
 
 function chainsOf({ exchanges, entries, notes, tool }: HarReading, name: string): ReadFile {
   const said = tool === undefined ? {} : { tool };
-  const chains = linkExchanges(exchanges).map((linked) => {
+  const linkedUp = linkExchanges(exchanges);
+  const chains = linkedUp.chains.map((linked) => {
     const place = linked[0]?.exchange.place;
     return importedChain(
       linked,
@@ -72,7 +73,7 @@ function chainsOf({ exchanges, entries, notes, tool }: HarReading, name: string)
       { uuid: randomUUID, fingerprint },
     );
   });
-  return { kind: 'har', ...said, entries, chains, notes };
+  return { kind: 'har', ...said, entries, chains, notes: [...notes, ...linkedUp.notes] };
 }
 
 function textIn(bytes: Uint8Array): ReadFile {

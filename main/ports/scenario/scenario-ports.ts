@@ -1,33 +1,37 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { coreFault } from '@core/form/form.ts';
 import type { ScenarioFiles, ScenarioPorts } from '@core/host/ports.ts';
+import { nodeHttp } from '../http.ts';
+import { runCheck } from './check/run-check.ts';
+import type { Checker } from './check/thread-check.ts';
+import { commandOutput } from './command-output.ts';
+import { fetchText } from './fetch-text.ts';
+import { mails } from './mails.ts';
 
 export interface ScenarioPortsInput {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absent: no folder, and none can be chosen. */
   readonly files?: ScenarioFiles;
+  /** Runs checks; else this thread does, and waits for each. */
+  readonly checker?: Checker;
+  /** Refuses every address that is not this computer's (evaluation runtime). */
+  readonly loopbackOnly?: boolean;
 }
 
-const FETCH_MS = 10_000;
-const COMMAND_MS = 60_000;
-const run = promisify(execFile);
-
 /** What runs of scenarios reach of this computer and its network. */
-export function scenarioPorts({ env, files = NO_FOLDER }: ScenarioPortsInput): ScenarioPorts {
+export function scenarioPorts({
+  env,
+  files = NO_FOLDER,
+  checker = runCheck,
+  loopbackOnly = false,
+}: ScenarioPortsInput): ScenarioPorts {
+  const http = nodeHttp({ loopbackOnly });
   return {
     files,
     env: (name) => env[name],
-    async fetchText(url, headers) {
-      const response = await fetch(url, { headers, signal: AbortSignal.timeout(FETCH_MS) });
-      return { status: response.status, text: await response.text() };
-    },
-    mails: () => Promise.reject(coreFault('CODE_SOURCE', 'Mail boxes can’t be read yet.')),
-    async commandOutput([program = '', ...argv]) {
-      const { stdout } = await run(program, argv, { timeout: COMMAND_MS });
-      return stdout;
-    },
-    check: () => Promise.reject(coreFault('CHECK_FAILED', 'JavaScript checks can’t run yet.')),
+    fetchText: (url, headers) => fetchText(http, url, headers),
+    mails: (box, since) => mails(box, since, { loopbackOnly }),
+    commandOutput: (argv) => commandOutput(argv, { env: { ...env } }),
+    check: checker,
   };
 }
 

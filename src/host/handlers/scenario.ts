@@ -3,28 +3,26 @@ import type { Handlers } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
 import { readScenario } from '../../scenario/read.ts';
 import type { Parts } from '../parts.ts';
+import { createScenarioFiles } from '../scenario/files.ts';
 import { createScenarioRuns } from '../scenario/scenario-runs.ts';
 
 export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scenarioCommands> {
   const runs = createScenarioRuns(parts);
-  const { files } = parts.ports.scenarios;
+  const files = createScenarioFiles(parts);
   const notYet = () =>
     Promise.reject(coreFault('SCENARIO_NO_FOLDER', 'Choose a folder for scenarios first.'));
   return {
-    'scenarios.list': async () => ({ entries: [] }),
-    'scenarios.chooseFolder': async () => null,
-    'scenarios.gallery': async () => [],
-    'scenario.read': notYet,
+    'scenarios.list': () => files.list(),
+    'scenarios.chooseFolder': () => files.chooseFolder(),
+    'scenarios.gallery': () => files.gallery(),
+    'scenario.read': ({ file }) => files.read(file),
     'scenario.check': async ({ text, file = 'scenario.yaml' }) => {
       const { source, faults } = readScenario(text, file);
       if (source === undefined) return { faults, lines: [], rows: [{}], needs: [] };
       return { scenario: source.scenario, faults, lines: source.lines, rows: [{}], needs: [] };
     },
-    'scenario.write': notYet,
-    'scenario.remove': async ({ file }) => {
-      await files.remove(file);
-      return null;
-    },
+    'scenario.write': ({ file, text, stamp }) => files.write(file, text, stamp),
+    'scenario.remove': async ({ file }) => (await files.remove(file), null),
     'scenario.edit': async ({ text }) => ({ text }),
     'scenario.record': notYet,
     'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, ...input }) => {

@@ -22,9 +22,8 @@ export async function answerChallenge(state: CaseState, step: AnswerStep): Promi
   if ('got' in open)
     return { what: 'challenge', expected: `${step.answer} to be open`, got: open.got, passed: false };
   const { chain, parentId } = open;
-  const since = sentAt(chain, parentId);
   return unthrottled(state, step.expect, async () => {
-    const answer = await intentOf(state, step.answer, step, { chain, parentId, since });
+    const answer = await intentOf(state, step.answer, step, { chain, parentId });
     for (const value of state.values.hidden) chain.known.add(value);
     const standing = step.to === undefined ? undefined : forkOf(chain, parentId);
     const advanced = await advance(state.parts, {
@@ -83,9 +82,4 @@ function ownWay(chain: LiveChain, parentId: string, inputs: Readonly<Record<stri
     Object.keys(inputs).some((key) => !theirs.has(key)) ||
     [...chain.steps.values()].some((step) => step.parentId === parentId && helpers.includes(step.operation))
   );
-}
-
-function sentAt(chain: LiveChain, stepId: string): number {
-  const sent = chain.events.findLast((event) => event.type === 'step.sent' && event.stepId === stepId);
-  return sent?.at ?? chain.startedAt;
 }

@@ -2,17 +2,17 @@ import type { Answer } from '../../contract.ts';
 import type { JsonValue } from '../../json.ts';
 import { filledWithin } from '../../scenario/placeholders.ts';
 import type { AnswerStep, FlowStep, GivenValue } from '../../scenario/schema.ts';
+import type { CodeMoment } from './codes.ts';
 import type { CaseState } from './run-case.ts';
-import type { CodeContext } from './values.ts';
 
 /** What a step supplies, with every `${NAME}` filled in. @throws CoreFault as Values.fill */
 export async function intentOf(
   { values }: CaseState,
   name: string,
   { with: given, responses = {}, members = {}, headers }: FlowStep | AnswerStep,
-  context?: CodeContext,
+  moment?: CodeMoment,
 ): Promise<Answer> {
-  const fill = (text: string) => values.fill(text, context);
+  const fill = (text: string) => values.fill(text, moment);
   const bent = async <T>(map: T): Promise<T> => (await filledWithin(map, fill)) as T;
   return {
     name,

@@ -7,7 +7,7 @@ import type { CaseState } from './run-case.ts';
 import type { Done } from './run-step.ts';
 import { unthrottled } from './throttled.ts';
 
-/** Runs an operation beside a sign-in: on the challenge or the tokens of a step, else in a chain of its own. */
+/** Runs an operation beside a sign-in: on the challenge or the tokens of a step, else on the newest. */
 export async function operateBeside(state: CaseState, step: OperateStep): Promise<Done> {
   const named = step.to === undefined ? undefined : state.named.get(step.to);
   if (step.to !== undefined && named === undefined)
@@ -19,13 +19,17 @@ export async function operateBeside(state: CaseState, step: OperateStep): Promis
     };
   const chain = named?.chain ?? state.chains.at(-1);
   const parentId = named?.stepId ?? (chain && newest(chain)?.id);
-  const since = state.parts.ports.clock.now();
-  const given = await inputsOf(step.with, (text) => state.values.fill(text, { chain, parentId, since }));
-  for (const value of state.values.hidden) chain?.known.add(value);
+  if (chain === undefined || parentId === undefined)
+    return {
+      what: 'operate',
+      expected: step.operate,
+      got: 'no sign-in came to a challenge or tokens',
+      passed: false,
+    };
+  const given = await inputsOf(step.with, (text) => state.values.fill(text, { chain, parentId }));
+  for (const value of state.values.hidden) chain.known.add(value);
   return unthrottled(state, step.expect, () =>
-    chain === undefined || parentId === undefined
-      ? alone(state, step.operate, given)
-      : beside(state, { chain, parentId, operation: step.operate, given }),
+    beside(state, { chain, parentId, operation: step.operate, given }),
   );
 }
 
@@ -60,33 +64,6 @@ async function beside(state: CaseState, { chain, parentId, operation, given }: O
     return { what: 'operate', expected: operation, got: made.detail, passed: false };
   const inputs = { ...made.inputs, ...given };
   const started = parts.following.follow(await parts.beside.operate({ chain, parentId, operation, inputs }));
-  return { chain, step: await started.ended };
-}
-
-/** Without a sign-in: SignUp, ForgotPassword and their kin are given all they need. */
-async function alone(
-  { parts, place, run, values, chains }: CaseState,
-  operation: string,
-  given: Readonly<Record<string, string>>,
-): Promise<Done> {
-  const { file, scenario } = run.of.source;
-  const username = given['Username'] ?? '';
-  const target = await place.target(username, chains.at(-1)?.target);
-  const before = chains.at(-1);
-  const chain =
-    before?.flow === operation
-      ? before
-      : parts.chains.open(target, operation, username, {
-          scenario: { file, name: scenario.name },
-          known: values.hidden,
-        });
-  if (chain !== before) {
-    chains.push(chain);
-    run.told({ chainId: chain.id });
-  }
-  const started = parts.following.follow(
-    await parts.chains.operate({ chain, parentId: null, operation, inputs: given }),
-  );
   return { chain, step: await started.ended };
 }
 

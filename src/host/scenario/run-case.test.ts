@@ -224,20 +224,53 @@ describe('a scenario on the sandbox', () => {
     expect(seen.steps.map(({ stepIds }) => stepIds.length)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
-  it('begins with an operation where no sign-in is needed', async () => {
+  it('captures what was sent, and hides it as a secret', async () => {
     const result = await runScenario(
       scenarioOf(`
-  - operate: ForgotPassword
-    with: { Username: cy, ClientId: 4k2p7v9m1x6c8b3n5q0z2l7t4h }
-    expect: { body: { /CodeDeliveryDetails/DeliveryMedium: EMAIL } }
+  - flow: USER_SRP_AUTH
+    with: { USERNAME: ann }
+  - answer: PASSWORD_VERIFIER
+  - answer: SOFTWARE_TOKEN_MFA
+    capture: { USED: 'request:/ChallengeResponses/SOFTWARE_TOKEN_MFA_CODE' }
+  - flow: USER_SRP_AUTH
+    with: { USERNAME: ann }
+  - answer: PASSWORD_VERIFIER
+  - answer: SOFTWARE_TOKEN_MFA
+    with: { SOFTWARE_TOKEN_MFA_CODE: '\${USED}' }
+    expect: { error: ExpiredCodeException, message: 'not \${USED}' }
 `),
     );
-    expect(whatFailed(result)).toEqual([]);
+    expect(whatFailed(result)).toEqual([
+      '5 message: not •••••• / Your software token has already been used once.',
+    ]);
+  });
+
+  it('begins from a seed of its own, and leaves the sandbox as it was', async () => {
+    const on = await drivenHost();
+    const above = `
+variables:
+  password: { generate: password }
+seed:
+  pools:
+    - Id: eu-west-1_OwnPool01
+      PoolName: Own
+      Clients: [{ ClientId: own, ClientName: web, ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH] }]
+      Users: [{ Username: una, Password: '\${password}' }]
+target: { sandbox: own }`;
+    const steps = `
+  - flow: USER_PASSWORD_AUTH
+    with: { USERNAME: una, PASSWORD: '\${password}' }
+    expect: { tokens: true }
+`;
+    const before = await on.value('sandbox.start', {});
+    for (const begin of ['as it is', 'seed'] as const) {
+      const result = await runScenario(scenarioOf(steps, above), { on, begin });
+      expect(result).toMatchObject({ status: 'passed', target: 'sandbox · Own · web' });
+      expect((await on.value('sandbox.start', {})).pools).toEqual(before.pools);
+    }
   });
 
   it('tells what is open in place of what was to be answered', async () => {
-    const none = await runScenario(scenarioOf('  - answer: SMS_MFA\n'));
-    expect(whatFailed(none)).toEqual(['0 challenge: SMS_MFA to be open / no sign-in was begun']);
     const refused = await runScenario(
       scenarioOf(`
   - flow: USER_PASSWORD_AUTH

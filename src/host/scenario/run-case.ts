@@ -5,12 +5,12 @@ import { hiddenWithin } from '../../scenario/hiding.ts';
 import { RESULT_VERSION, type ScenarioResult, type StepResult } from '../../scenario/result.ts';
 import { kindOf, type ScenarioStep } from '../../scenario/schema.ts';
 import { titleOf } from '../../scenario/step-title.ts';
-import { backToSeed } from '../back-to-seed.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import type { Stop } from '../run/stop.ts';
-import { createCodes } from './codes.ts';
+import { type Codes, createCodes } from './codes.ts';
 import { faultIn } from './fault-in.ts';
+import { beginSandbox } from './own-seed.ts';
 import { runStep } from './run-step.ts';
 import { allowed, placeOf, type Place } from './target-for.ts';
 import { createValues, type Values } from './values.ts';
@@ -45,6 +45,7 @@ export interface CaseState {
   readonly parts: Parts;
   readonly run: CaseRun;
   readonly values: Values;
+  readonly codes: Codes;
   readonly place: Place;
   /** Oldest first. */
   readonly chains: LiveChain[];
@@ -61,19 +62,30 @@ export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResul
   const steps: StepResult[] = [];
   const chains: LiveChain[] = [];
   const undo: CaseState['undo'] = [];
-  const codes = createCodes(parts, run);
-  const values = createValues(parts, run, (name, context) => codes.code(name, context));
+  const values: Values = createValues(parts, run, (name, moment) => codes.code(name, moment));
+  const codes = createCodes(parts, {
+    sources: run.of.source.scenario.codes,
+    stop: run.stop,
+    ask: run.ask,
+    fill: (text) => values.fill(text),
+  });
   let place: Place | undefined;
   let fault: Fault | undefined;
+  let ownSeedAway: (() => Promise<void>) | undefined;
   try {
     place = await placeOf(parts, run, values);
     allowed(place, run);
-    if (run.begin === 'seed' && place.onSandbox) await backToSeed(parts);
-    await runSteps({ parts, run, values, place, chains, named: new Map(), undo }, steps);
+    if (place.onSandbox) {
+      const asItWas = await beginSandbox(parts, run, values);
+      // Taking a seed of its own away undoes all that came on top of it.
+      if (run.of.source.scenario.seed !== undefined) ownSeedAway = asItWas;
+    }
+    await runSteps({ parts, run, values, codes, place, chains, named: new Map(), undo }, steps);
   } catch (error) {
     fault = faultIn(error, values.cover());
   }
-  fault = (await putBack(run, undo)) ?? fault;
+  const unmade = await putBack(ownSeedAway ? [ownSeedAway] : run.begin === 'as it is' ? undo : []);
+  fault ??= unmade;
   for (const chain of chains) delete chain.underTest;
   if (run.stop.stopped) fault = { code: 'SCENARIO_STOPPED', detail: 'The run was stopped.' };
   // Steps and events are redacted as they come; what a run was given may stand in them where no secret is looked for.
@@ -107,9 +119,9 @@ async function runSteps(state: CaseState, steps: StepResult[]): Promise<void> {
 }
 
 /** The last change first. @returns why the sandbox is not as it was */
-async function putBack({ begin }: CaseRun, undo: CaseState['undo']): Promise<Fault | undefined> {
+async function putBack(undo: CaseState['undo']): Promise<Fault | undefined> {
   let fault: Fault | undefined;
-  for (const back of begin === 'as it is' ? undo.toReversed() : []) {
+  for (const back of undo.toReversed()) {
     try {
       await back();
     } catch (error) {

@@ -28,12 +28,13 @@ export type Done = Sent | CheckResult | undefined;
 /** Does one step and checks what came of it. Never rejects. */
 export async function runStep(
   state: CaseState,
-  step: ScenarioStep,
+  written: ScenarioStep,
   place: { readonly index: number; readonly line: number },
 ): Promise<StepResult> {
   const { clock } = state.parts.ports;
   const begun = clock.now();
   const before = new Set(state.chains.flatMap(({ steps }) => [...steps.keys()]));
+  let step = written;
   const done = (rest: Pick<StepResult, 'status' | 'checks' | 'fault'>): StepResult => ({
     ...place,
     kind: kindOf(step),
@@ -43,6 +44,8 @@ export async function runStep(
     ...rest,
   });
   try {
+    step = await namedFully(state, written);
+    if (!('sandbox' in step) && !('wait' in step)) await state.codes.note();
     const came = await doStep(state, step);
     if (came === undefined) return done({ status: 'passed', checks: [] });
     if ('what' in came) return done({ status: 'failed', checks: [came] });
@@ -67,6 +70,11 @@ export async function runStep(
   } catch (error) {
     return done({ status: 'error', checks: [], fault: faultIn(error, state.values.cover()) });
   }
+}
+
+/** Which challenge it is may be a column of the matrix. */
+async function namedFully({ values }: CaseState, step: ScenarioStep): Promise<ScenarioStep> {
+  return 'answer' in step ? { ...step, answer: await values.fill(step.answer) } : step;
 }
 
 function doStep(state: CaseState, step: ScenarioStep): Promise<Done> {

@@ -78,7 +78,8 @@ function claimsOf(token: string | undefined): JsonObject | undefined {
   return token === undefined ? undefined : decodeJwt(token)?.payload;
 }
 
-function jsonOf(text: string): JsonValue | undefined {
+/** Undefined for a text that is no JSON. */
+export function jsonOf(text: string): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {

@@ -3,22 +3,13 @@ import { filled } from '../../scenario/placeholders.ts';
 import { generate } from '../../scenario/generate.ts';
 import { hiding } from '../../scenario/hiding.ts';
 import type { Parts } from '../parts.ts';
-import type { LiveChain } from '../live-chain.ts';
+import type { CodeMoment } from './codes.ts';
 import type { CaseRun } from './run-case.ts';
-
-/** Where a text stands that asks for a code: what sends one is older than what is asked for. */
-export interface CodeContext {
-  readonly chain?: LiveChain | undefined;
-  /** The step whose challenge is answered. */
-  readonly parentId?: string | undefined;
-  /** Epoch milliseconds by this computer’s clock: a message must be newer. */
-  readonly since: number;
-}
 
 /** What `${NAME}` stands for in one run: captures, columns of the matrix, variables, secrets and codes. */
 export interface Values {
   /** @throws CoreFault SCENARIO_NAME, SECRET_MISSING, and what a code’s source throws */
-  fill(text: string, context?: CodeContext): Promise<string>;
+  fill(text: string, moment?: CodeMoment): Promise<string>;
   /** What a reference stands for: env:NAME, keychain:NAME, or a text with `${NAME}` in it. @throws CoreFault SECRET_MISSING */
   referred(reference: string): Promise<string>;
   capture(name: string, value: string): void;
@@ -30,14 +21,15 @@ export interface Values {
   cover(known?: Iterable<string>): (text: string) => string;
 }
 
+const SECRETS_MADE: ReadonlySet<string> = new Set(['password', 'totpSeed']);
+
 /** @param code what a source of codes has now */
 export function createValues(
   { ports }: Pick<Parts, 'ports'>,
   run: Pick<CaseRun, 'of' | 'secrets' | 'ask'>,
-  code: (name: string, context: CodeContext) => Promise<string>,
+  code: (name: string, moment: CodeMoment) => Promise<string>,
 ): Values {
   const { scenario } = run.of.source;
-  const begun = ports.clock.now();
   const captured = new Map<string, string>();
   const made = new Map<string, string>();
   const hidden = new Set<string>();
@@ -46,18 +38,18 @@ export function createValues(
     return value;
   };
 
-  async function valueOf(name: string, context: CodeContext, within: readonly string[]): Promise<string> {
-    if (name.startsWith('code.')) return hide(await code(name.slice('code.'.length), context));
-    const known = captured.get(name) ?? own(run.of.row, name) ?? made.get(name);
+  async function valueOf(name: string, moment: CodeMoment, within: readonly string[]): Promise<string> {
+    if (name.startsWith('code.')) return hide(await code(name.slice('code.'.length), moment));
+    const known = captured.get(name) ?? made.get(name);
     if (known !== undefined) return known;
-    const variable = own(scenario.variables ?? {}, name);
+    const variable = own(run.of.row, name) ?? own(scenario.variables ?? {}, name);
     if (variable !== undefined) {
       if (within.includes(name)) throw unknown(name, 'is made from itself');
       const value =
         typeof variable === 'string'
-          ? await fillAll(variable, context, [...within, name])
+          ? await fillAll(variable, moment, [...within, name])
           : generate(variable.generate, ports.random);
-      if (typeof variable !== 'string' && variable.generate === 'password') hide(value);
+      if (typeof variable !== 'string' && SECRETS_MADE.has(variable.generate)) hide(value);
       made.set(name, value);
       return value;
     }
@@ -87,13 +79,13 @@ export function createValues(
     return undefined;
   }
 
-  const fillAll = (text: string, context: CodeContext, within: readonly string[]): Promise<string> =>
-    filled(text, (name) => valueOf(name, context, within));
+  const fillAll = (text: string, moment: CodeMoment, within: readonly string[]): Promise<string> =>
+    filled(text, (name) => valueOf(name, moment, within));
 
   return {
-    fill: (text, context = { since: begun }) => fillAll(text, context, []),
+    fill: (text, moment = {}) => fillAll(text, moment, []),
     async referred(reference) {
-      if (!/^(env|keychain):/.test(reference)) return hide(await fillAll(reference, { since: begun }, []));
+      if (!/^(env|keychain):/.test(reference)) return hide(await fillAll(reference, {}, []));
       const value = await stored(reference);
       if (value === undefined) throw coreFault('SECRET_MISSING', `${reference} holds nothing.`, reference);
       return hide(value);

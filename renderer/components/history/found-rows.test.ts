@@ -1,7 +1,7 @@
 import { NO_ANNOTATIONS } from '@core/history/history.ts';
 import { expect, it } from 'vitest';
 import { sampleLine } from '../../testing/fake-search.ts';
-import { dayWords, historyRows } from './history-rows.ts';
+import { dayWords, plainRows, rowsByDay } from './found-rows.ts';
 
 const NOW = new Date(2026, 8, 10, 12, 0).getTime();
 const DAY = 86_400_000;
@@ -20,12 +20,20 @@ it('puts a heading wherever the day changes, also where an imported chain stands
     line: sampleLine(String(at), { startedAt }),
     annotations: NO_ANNOTATIONS,
   }));
-  expect(historyRows(found, NOW).map((row) => (row.kind === 'day' ? row.day : row.place))).toEqual([
+  expect(rowsByDay(found, 40, NOW).map((row) => (row.kind === 'heading' ? row.text : row.place))).toEqual([
     'Today',
     0,
     'Saturday 1 August',
     1,
     'Today',
     2,
+  ]);
+});
+
+it('numbers chains by their place, whatever stands between', () => {
+  const found = [NOW, NOW - DAY].map((startedAt, at) => ({ line: sampleLine(String(at), { startedAt }) }));
+  expect(plainRows(found, 52)).toMatchObject([
+    { kind: 'chain', key: '0', height: 52, place: 0 },
+    { kind: 'chain', key: '1', height: 52, place: 1 },
   ]);
 });

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { coreFault } from '@core/form/form.ts';
+
+const COMMAND_MS = 30_000;
+const MOST_BYTES = 1_048_576;
+
+export interface CommandOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Milliseconds. */
+  readonly timeout?: number;
+}
+
+/**
+ * What a program prints on standard output. No shell reads its arguments; whatever it started ends with it.
+ * @throws CoreFault CODE_SOURCE where it can't be run at all
+ * @throws Error where it ends with another code than 0, takes too long or prints too much. What it prints is in no message
+ */
+export function commandOutput(
+  [program = '', ...argv]: readonly string[],
+  { env, timeout = COMMAND_MS }: CommandOptions,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const isGrouped = process.platform !== 'win32';
+    const child = spawn(program, argv, {
+      env,
+      shell: false,
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      // A group of its own, so that what it starts can be ended with it.
+      detached: isGrouped,
+    });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = () => {
+      if (child.pid === undefined) return;
+      try {
+        if (isGrouped) process.kill(-child.pid, 'SIGKILL');
+        else child.kill();
+      } catch {
+        // All of it has ended already.
+      }
+    };
+    const over = (settle: () => void) => {
+      clearTimeout(timer);
+      process.off('exit', end);
+      end();
+      settle();
+    };
+    const fail = (detail: string) => over(() => reject(new Error(detail)));
+    const timer = setTimeout(() => fail(`it did not end within ${String(timeout / 1_000)} s`), timeout);
+    process.once('exit', end);
+    child.on('error', () =>
+      over(() => reject(coreFault('CODE_SOURCE', `${program || 'The program'} can’t be run here.`))),
+    );
+    child.stdout.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > MOST_BYTES) fail('it prints more than a megabyte');
+    });
+    // On exit, not once its output is closed: what it left running may hold that open for ever.
+    child.on('exit', (code, signal) => {
+      child.stdout.on('end', () => undefined);
+      setImmediate(() =>
+        code === 0
+          ? over(() => resolve(Buffer.concat(chunks).toString('utf8')))
+          : fail(code === null ? `it was ended by ${String(signal)}` : `it ended with code ${String(code)}`),
+      );
+    });
+  });
+}
