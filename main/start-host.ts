@@ -7,6 +7,7 @@ import type { ChosenFiles } from './ports/import/chosen-files.ts';
 import { threadImporter } from './ports/import/importer.ts';
 import { systemKeychain } from './ports/keychain.ts';
 import { systemOpenDialog } from './ports/open-dialog.ts';
+import { rememberedFolder } from './ports/scenario/remembered-folder.ts';
 import { threadChecker } from './ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from './ports/scenario/scenario-ports.ts';
 import { sandboxPort } from './ports/sandbox.ts';
@@ -25,7 +26,9 @@ export interface HostStart {
     writeText(text: string): void | Promise<void>;
     readText(): string | Promise<string>;
   };
-  readonly dialog: Parameters<typeof systemSaveDialog>[0] & Parameters<typeof systemOpenDialog>[0];
+  readonly dialog: Parameters<typeof systemSaveDialog>[0] &
+    Parameters<typeof systemOpenDialog>[0] &
+    Parameters<typeof rememberedFolder>[1];
   readonly utilityProcess: Parameters<typeof utilityLauncher>[0];
   readonly files: Files;
   /** What was chosen or dropped to be imported. */
@@ -35,7 +38,7 @@ export interface HostStart {
 }
 
 /** The host behind the window, with every port it has there. */
-export function startHost({
+export async function startHost({
   app,
   clipboard,
   dialog,
@@ -67,6 +70,7 @@ export function startHost({
     locker: threadLocker(join(here, 'lock-worker.js')),
     scenarios: scenarioPorts({
       env: process.env,
+      files: await rememberedFolder(files, dialog, app.getPath('documents')),
       checker: threadChecker(join(here, 'check-worker.js')),
       loopbackOnly: runtime.kind === 'evaluation',
     }),

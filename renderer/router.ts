@@ -89,6 +89,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Import' },
   },
   {
+    path: '/scenarios',
+    name: 'scenarios',
+    component: () => import('./views/ScenariosView.vue'),
+    meta: { title: 'Scenarios' },
+  },
+  {
     path: '/team/:id?',
     name: 'team',
     component: () => import('./views/TeamView.vue'),

@@ -8,7 +8,6 @@ import { thingsCommands, type TotpCodes } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
 import { lensCommands } from './contract/lens.ts';
 import { contextCommands } from './contract/context.ts';
-import { filesCommands } from './contract/files.ts';
 import { historyCommands } from './contract/history.ts';
 import { searchCommands } from './contract/search.ts';
 import { importCommands } from './contract/import.ts';
@@ -140,7 +139,6 @@ export const commands = {
   ...explainCommands,
   ...lensCommands,
   ...contextCommands,
-  ...filesCommands,
   ...historyCommands,
   ...searchCommands,
   ...importCommands,
@@ -287,6 +285,8 @@ export type HostEvent =
   | { readonly type: 'bench.changed'; readonly chainId: string; readonly stepId: string }
   /** What is kept, found or noted is other than it was; told a few times a second at most. */
   | { readonly type: 'history.changed' }
+  /** A wipe went on: chains that went, and of how many; the latter is absent where the size decides. */
+  | { readonly type: 'history.wiping'; readonly gone: number; readonly of?: number }
   /** An import went on, or ended. */
   | { readonly type: 'imports.changed' }
   /** The team's history, or what waits to be published. */
@@ -358,6 +358,8 @@ export interface ChainHead {
   readonly status?: ChainStatus;
   /** Exception or failure code, where it failed. */
   readonly failure?: string;
+  /** Of its last event, beside `status`. Epoch milliseconds. */
+  readonly lastAt?: number;
 }
 
 /** One rule that the request breaks. It warns; nothing is blocked. */

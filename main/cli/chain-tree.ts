@@ -53,8 +53,11 @@ interface Around {
 }
 
 function stepLines(step: Step, { above, all, last, wide, ids, paint }: Around): string[] {
-  const ms = step.timing === undefined ? '' : `${Math.round(step.timing.total)} ms`;
-  const mark = paint(STYLES[step.status], MARKS[step.status]);
+  // Nothing takes no time: nobody measured it.
+  const ms =
+    step.timing === undefined || step.timing.total === 0 ? '' : `${Math.round(step.timing.total)} ms`;
+  const unknown = step.outcome?.kind === 'failure' && step.outcome.code === 'NOT_RECORDED';
+  const mark = unknown ? '–' : paint(STYLES[step.status], MARKS[step.status]);
   const parent = step.parentId === above?.id ? undefined : all.find(({ id }) => id === step.parentId);
   const after = parent === undefined ? '' : ` after step ${parent.number}`;
   const answers = plain(step.answers).padEnd(wide);

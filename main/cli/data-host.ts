@@ -4,6 +4,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import type { Call } from '@core/contract.ts';
 import type { Importer } from '@core/evidence/importing.ts';
 import { coreFault, isFault } from '@core/form/form.ts';
+import { memoryHistory } from '@core/history/memory-history.ts';
 import { createHost, type Host } from '@core/host/host.ts';
 import { SEALING_KEY } from '@core/host/history/sealing.ts';
 import type { SaveDialog } from '@core/host/ports.ts';
@@ -33,6 +34,8 @@ export interface DataWish {
    * all of it, as the window does.
    */
   readonly keychain: 'none' | 'history key' | 'shared';
+  /** True where the team's history is what is asked: the folder's own is neither needed nor opened. */
+  readonly team?: boolean;
   readonly importer?: Importer;
   readonly save?: SaveDialog['save'];
 }
@@ -54,7 +57,8 @@ export async function withData(
   work: (at: DataHost) => Promise<number>,
 ): Promise<number> {
   const folder = resolve(wish.data ?? around.folder);
-  if (wish.begins !== true && !existsSync(join(folder, HISTORY_FILE))) {
+  const ofTeam = wish.team === true;
+  if (!ofTeam && wish.begins !== true && !existsSync(join(folder, HISTORY_FILE))) {
     terminal.err(`There is no history in ${folder}. Name the console’s data folder with --data DIR.\n`);
     return EXIT.unusable.code;
   }
@@ -63,7 +67,7 @@ export async function withData(
   const interrupted = onInterrupt(host);
   try {
     if (wish.keychain !== 'none') await useKeychain(call, terminal);
-    await lookAtHistory(call, terminal);
+    if (!ofTeam) await lookAtHistory(call, terminal);
     return await work({ host, call });
   } catch (error) {
     if (!isFault(error)) throw error;
@@ -75,7 +79,11 @@ export async function withData(
   }
 }
 
-function hostAt(folder: string, wish: DataWish, { keychain, sandboxScript }: Surroundings): Promise<Host> {
+function hostAt(
+  folder: string,
+  wish: DataWish,
+  { keychain, sandboxScript, env }: Surroundings,
+): Promise<Host> {
   const keychains = {
     none: () => NO_KEYCHAIN,
     'history key': () => oneAccount(keychain, SEALING_KEY),
@@ -87,8 +95,8 @@ function hostAt(folder: string, wish: DataWish, { keychain, sandboxScript }: Sur
     http: nodeHttp(),
     keychain: keychains[wish.keychain](),
     files: folderFiles(folder),
-    history: openHistoryFile(folder, { now: systemClock.now }),
-    team: teamPort({}),
+    history: wish.team === true ? memoryHistory() : openHistoryFile(folder, { now: systemClock.now }),
+    team: teamPort(wish.team === true ? env : {}),
     sandbox: terminalSandbox({}, sandboxScript),
     clipboard: { write: async () => undefined, read: async () => '' },
     saveDialog: { save: wish.save ?? (async () => undefined) },

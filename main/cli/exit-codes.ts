@@ -7,7 +7,8 @@ export const EXIT = {
   },
   unfinished: {
     code: 1,
-    meaning: 'the demo ended otherwise than its user’s path, a reproduction otherwise than then',
+    meaning:
+      'the demo ended otherwise than its user’s path, a reproduction otherwise than then; for run: checks failed',
   },
   usage: { code: 2, meaning: 'the command line could not be understood' },
   sandbox: { code: 3, meaning: 'the sandbox could not start (port taken, for example)' },
@@ -16,6 +17,9 @@ export const EXIT = {
     meaning: 'not done, or not all of it: a damaged file, no such chain, an export that would hold a secret',
   },
   stopped: { code: 5, meaning: 'a reproduction stopped before it could tell: something to type is missing' },
+  badFile: { code: 6, meaning: 'a scenario file can’t be run: its mistake is told with its line' },
+  unreachable: { code: 7, meaning: 'a target that is not known or does not answer' },
+  secretMissing: { code: 8, meaning: 'a secret that a scenario names was not given' },
   interrupted: {
     code: 130,
     meaning: 'stopped with Ctrl+C (the sandbox itself ends with 0 then; run through npm, npm says 130)',

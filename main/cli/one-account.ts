@@ -16,6 +16,7 @@ export function oneAccount(keychain: Keychain, account: string): Keychain {
     },
     set: async (name, value) => (name === account ? keychain.set(account, value) : void own.set(name, value)),
     delete: async (name) => (name === account ? keychain.delete(account) : own.delete(name)),
+    ...(keychain.alone === undefined ? {} : { alone: keychain.alone }),
     accounts: async () => [...own.keys()],
   };
 }

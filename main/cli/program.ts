@@ -4,6 +4,7 @@ import { printChallenges, printErrors } from './catalogues.ts';
 import { demo } from './demo.ts';
 import { addEvidenceCommands } from './evidence/command.ts';
 import { EXIT, exitCodeHelp } from './exit-codes.ts';
+import { addScenarioCommands } from './scenario/command.ts';
 import { addSandboxCommand } from './sandbox/command.ts';
 import { processSurroundings, type Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,6 +41,7 @@ export async function main(
     );
 
   addSandboxCommand(program, terminal, run);
+  addScenarioCommands(program, { terminal, around, run });
   addEvidenceCommands(program, { terminal, around, run });
 
   program

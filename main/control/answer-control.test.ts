@@ -524,5 +524,7 @@ describe('the state', () => {
       { message: expect.stringContaining('line 1: version must be 1') },
     ]);
     expect(sandbox.seed().pools[0]?.PoolName).toBe('Renamed');
+    expect((await control('DELETE', 'seed'))[0]).toBe(200);
+    expect(sandbox.seed().pools[0]?.PoolName).toBe('MFA optional');
   });
 });

@@ -8,7 +8,7 @@ import { clearInbox, getInbox } from './inbox.ts';
 import { getLog } from './log.ts';
 import { changeSettings, getSettings } from './settings.ts';
 import { getPool } from './pools.ts';
-import { getSeed, getSnapshot, loadSeed, reset, restoreSnapshot } from './state.ts';
+import { forgetSeed, getSeed, getSnapshot, loadSeed, reset, restoreSnapshot } from './state.ts';
 import { getTriggers, removeTrigger, setTrigger } from './triggers.ts';
 import { getUsers, putUser, removeUser, resetUser } from './users.ts';
 
@@ -47,5 +47,6 @@ export const handlers: Readonly<Record<RouteName, Handler>> = {
   'PUT snapshot': restoreSnapshot,
   'GET seed': getSeed,
   'PUT seed': loadSeed,
+  'DELETE seed': forgetSeed,
   'POST reset': reset,
 };

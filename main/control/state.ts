@@ -25,6 +25,11 @@ export const loadSeed: Handler = async (control, { body }) => {
   return json(200, describeInfo(control));
 };
 
+export const forgetSeed: Handler = (control) => {
+  control.sandbox.load();
+  return json(200, describeInfo(control));
+};
+
 export const reset: Handler = (control) => {
   control.sandbox.reset();
   return json(200, describeInfo(control));

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as Keytar from 'keytar';
 import type { Keychain } from '@core/host/ports.ts';
+import { createAlone, userLockPath } from './alone.ts';
 
 /** The service name every entry is stored under: `secret-tool search service countersign` shows them from outside. */
 const SERVICE = 'countersign';
@@ -26,6 +27,7 @@ export function systemKeychain(platform: NodeJS.Platform): Keychain {
     get: async (account) => (await keytar().getPassword(SERVICE, account)) ?? undefined,
     set: async (account, value) => keytar().setPassword(SERVICE, account, value),
     delete: async (account) => keytar().deletePassword(SERVICE, account),
+    alone: createAlone(userLockPath('keychain')),
     accounts: async () => (await keytar().findCredentials(SERVICE)).map((entry) => entry.account),
   };
 }

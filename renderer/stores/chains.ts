@@ -18,6 +18,10 @@ export interface ChainEntry {
   readonly status: ChainStatus | 'unread';
   /** Exception or failure code, when it failed. */
   readonly failure?: string;
+  /** When its last Session runs out, where that is known. Epoch milliseconds. */
+  readonly expiresAt?: number;
+  /** Of its last event. */
+  readonly lastAt?: number;
 }
 
 /** An answer that comes this soon is drawn together with its request. Milliseconds. */
@@ -229,13 +233,20 @@ function entryOf(head: ChainHead, chain: Chain | undefined): ChainEntry {
   const { chainId: id, username, flow, targetName, at: startedAt } = head;
   const entry = { id, username, flow, targetName, startedAt };
   if (!chain) {
-    const { status = 'unread', failure } = head;
-    return { ...entry, status, ...(failure === undefined ? {} : { failure }) };
+    const { status = 'unread', failure, lastAt } = head;
+    return {
+      ...entry,
+      status,
+      ...(failure === undefined ? {} : { failure }),
+      ...(lastAt === undefined ? {} : { lastAt }),
+    };
   }
   const failed = chain.status === 'failed' || chain.steps.findLast(advances)?.status === 'error';
+  const expiresAt = chain.pending?.expiresAt;
   return {
     ...entry,
     status: chain.status,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(failed && chain.failure !== undefined ? { failure: chain.failure } : {}),
   };
 }

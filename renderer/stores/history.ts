@@ -1,14 +1,14 @@
-import type { Annotations, Found, QueryFault, SavedSearch } from '@core/contract/search.ts';
-import type { CommandInput, HostEvent } from '@core/contract.ts';
+import type { Annotations, Found, SavedSearch } from '@core/contract/search.ts';
+import type { HostEvent } from '@core/contract.ts';
 import type { Fault } from '@core/form/form.ts';
 import { defineStore } from 'pinia';
-import { computed, ref, shallowReactive, shallowRef } from 'vue';
+import { shallowReactive, shallowRef } from 'vue';
 import { call, listen } from '../port.ts';
 import { toastFault } from '../ui/toasts.ts';
+import { useFoundPages } from './found-pages.ts';
 
 /** Rows of the first page: more than any window shows. */
 const FIRST = 100;
-const NEXT = 200;
 /** What happens in chains comes in bursts; the list follows no more often. Milliseconds. */
 const SETTLED = 250;
 
@@ -17,88 +17,16 @@ const SETTLED = 250;
  * looked at. Also what people noted of chains, and their saved searches.
  */
 export const useHistory = defineStore('history', () => {
-  const text = ref('');
-  const found = shallowRef<readonly Found[]>([]);
-  const faults = shallowRef<readonly QueryFault[]>([]);
-  const fault = ref<Fault>();
-  const loaded = ref(false);
-  const next = ref<string>();
-  const selected = ref<string>();
+  const pages = useFoundPages<Found>(
+    (wish) => call('history.search', wish),
+    () => FIRST,
+  );
+  const { found, run } = pages;
   const searches = shallowRef<readonly SavedSearch[]>([]);
   const annotations = shallowReactive(new Map<string, Annotations>());
-  /** Where the caret stands, while the query is being typed. */
-  let typing: number | undefined;
-  /** Counts the searches: an answer to an earlier one than the newest is late. */
-  let asked = 0;
-  let running = false;
-  let again = false;
-  let paging = false;
   let watched = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let late = false;
-
-  const more = computed(() => next.value !== undefined);
-  /** The place of the chain that is looked at; -1: none is. */
-  const row = computed(() => found.value.findIndex(({ line }) => line.chainId === selected.value));
-
-  const wish = (most: number, after?: string): CommandInput<'history.search'> => ({
-    query: text.value,
-    most,
-    ...(typing === undefined ? {} : { typing }),
-    ...(after === undefined ? {} : { after }),
-  });
-
-  /** Searches for what is typed. @param caret its place, as long as the query is being typed */
-  function search(query: string, caret?: number): void {
-    text.value = query.slice(0, 2_000);
-    typing = caret;
-    void run(false);
-  }
-
-  /** One search at a time, and the newest last: what is typed meanwhile waits for no more than one answer. */
-  async function run(keeping: boolean): Promise<void> {
-    asked += 1;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    const own = asked;
-    const result = await call('history.search', wish(FIRST));
-    running = false;
-    if (again) {
-      again = false;
-      return run(false);
-    }
-    if (own !== asked) return;
-    fault.value = result.ok ? undefined : result.error;
-    loaded.value = true;
-    if (!result.ok) return;
-    faults.value = result.value.faults;
-    const last = result.value.found.at(-1)?.line.chainId;
-    const place = keeping ? found.value.findIndex(({ line }) => line.chainId === last) : -1;
-    // What was read beyond the first page stays: the place in the list is kept.
-    if (place >= 0 && place < found.value.length - 1) {
-      found.value = [...result.value.found, ...found.value.slice(place + 1)];
-    } else {
-      found.value = result.value.found;
-      next.value = result.value.next;
-    }
-  }
-
-  /** Reads on, where there is more. */
-  async function readOn(): Promise<void> {
-    if (paging || running || next.value === undefined) return;
-    paging = true;
-    const own = asked;
-    const result = await call('history.search', wish(NEXT, next.value));
-    paging = false;
-    if (own !== asked) return;
-    if (!result.ok) return toastFault(result.error);
-    const known = new Set(found.value.map(({ line }) => line.chainId));
-    found.value = [...found.value, ...result.value.found.filter(({ line }) => !known.has(line.chainId))];
-    next.value = result.value.next;
-  }
 
   /** Follows what happens while a view shows the list. Returns what stops it. */
   function follow(): () => void {
@@ -114,7 +42,7 @@ export const useHistory = defineStore('history', () => {
   }
 
   async function saveSearch(name: string): Promise<Fault | undefined> {
-    const result = await call('searches.save', { name, query: text.value.trim() });
+    const result = await call('searches.save', { name, query: pages.text.value.trim() });
     if (!result.ok) return result.error;
     searches.value = result.value;
     return undefined;
@@ -170,18 +98,9 @@ export const useHistory = defineStore('history', () => {
   listen(receive);
 
   return {
-    text,
-    found,
-    faults,
-    fault,
-    loaded,
-    more,
-    selected,
-    row,
+    ...pages,
     searches,
     annotations,
-    search,
-    readOn,
     follow,
     saveSearch,
     keepSearch,

@@ -1,3 +1,4 @@
+import type { CommandInput } from '@core/contract.ts';
 import type { FileImport, ImportState } from '@core/contract/import.ts';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
@@ -49,10 +50,13 @@ export const useImports = defineStore('imports', () => {
     return false;
   }
 
-  async function start(files: string[], passphrase?: string): Promise<boolean> {
+  async function start(
+    files: string[],
+    how: Omit<CommandInput<'import.start'>, 'files'> = {},
+  ): Promise<boolean> {
     const result = await call('import.start', {
       files: files.slice(0, 50),
-      ...(passphrase === undefined ? {} : { passphrase }),
+      ...how,
     });
     if (!result.ok) toastFault(result.error);
     await load();
@@ -91,8 +95,12 @@ export function wordsFor({ phase, bytes, ofBytes, calls, chains, faults }: FileI
     }
     case 'keeping':
       return `${count(chains.length, 'chain')} so far`;
-    case 'done':
+    case 'done': {
+      const here = chains.filter((chain) => chain.here).length;
+      if (here > 0 && here === chains.length) return `${count(here, 'chain')}, already here`;
+      if (here > 0) return `${count(chains.length, 'chain')}, ${String(here)} already here`;
       return chains.length === 0 ? 'no chain' : count(chains.length, 'chain');
+    }
     case 'cancelled':
       return chains.length === 0 ? 'stopped' : `stopped after ${count(chains.length, 'chain')}`;
     case 'failed':

@@ -8,6 +8,8 @@ import { call, listen } from '../port.ts';
 export const useKept = defineStore('kept', () => {
   const size = ref<HistorySize>();
   const retention = ref<Retention>();
+  /** How far a wipe is, while one is under way. */
+  const wiping = ref<{ readonly gone: number; readonly of?: number }>();
 
   async function load(): Promise<void> {
     const result = await call('history.size', {});
@@ -19,21 +21,32 @@ export const useKept = defineStore('kept', () => {
   }
 
   async function keepFor(wanted: Retention): Promise<Result<Retention>> {
-    const result = await call('history.setRetention', wanted);
+    const result = await watched(call('history.setRetention', wanted));
     if (result.ok) retention.value = result.value;
     await load();
     return result;
   }
 
   async function wipe(what: WhatToWipe): Promise<Result<CommandOutput<'history.wipe'>>> {
-    const result = await call('history.wipe', { what });
+    const result = await watched(call('history.wipe', { what }));
     await load();
     return result;
   }
+  async function watched<T>(work: Promise<T>): Promise<T> {
+    wiping.value = { gone: 0 };
+    const result = await work;
+    wiping.value = undefined;
+    return result;
+  }
+  const stopWiping = (): Promise<Result<null>> => call('history.stopWiping', {});
 
   listen((event) => {
     if (event.type === 'history.changed') void load();
+    if (event.type === 'history.wiping' && wiping.value !== undefined) {
+      const { gone, of } = event;
+      wiping.value = { gone, ...(of === undefined ? {} : { of }) };
+    }
   });
 
-  return { size, retention, load, loadRetention, keepFor, wipe };
+  return { size, retention, wiping, load, loadRetention, keepFor, wipe, stopWiping };
 });

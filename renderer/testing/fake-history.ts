@@ -16,7 +16,8 @@ export function fakeHistory(tell: (event: HostEvent) => void): Pick<Handlers, ke
       const chains = what.kind === 'chain' ? 1 : size.chains;
       size = { ...size, chains: size.chains - chains, steps: 0, bytes: 4_096 };
       tell({ type: 'history.changed' });
-      return { chains };
+      return { chains, stopped: false };
     },
+    'history.stopWiping': async () => null,
   };
 }

@@ -65,6 +65,12 @@ describe('ImportView', () => {
     expect(page.text()).toContain('11 other entries left out');
   });
 
+  it('tells of a sign-in that came in pieces, and counts nothing of it as left out', async () => {
+    const piece = { code: 'IMPORT_IN_PIECES', detail: 'The sign-in that begins at entry 1 has 501 calls.' };
+    const { page } = await view(imported({ chains: [chain], faults: [piece] }));
+    expect(page.get('footer').text()).toBe(piece.detail);
+  });
+
   it('says why a file brought nothing, and what to do', async () => {
     const fault = { code: 'IMPORT_CUT_OFF', detail: 'The file ends in the middle, after 3 whole entries.' };
     const { page } = await view(imported({ phase: 'failed', faults: [fault] }));

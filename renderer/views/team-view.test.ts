@@ -43,7 +43,7 @@ describe('TeamView', () => {
     await page.get('form input').setValue('postgres://db.example.com/qa');
     await page.get('form').trigger('submit');
     await flushPromises();
-    expect(page.text()).toContain('The team’s database does not answer. (HISTORY_UNAVAILABLE)');
+    expect(page.text()).toContain('The team’s database does not answer. Check host, port, database and name');
     expect((page.get('form input').element as HTMLInputElement).value).toBe('postgres://db.example.com/qa');
   });
 
@@ -97,7 +97,7 @@ describe('TeamView', () => {
         },
       ],
     });
-    expect(page.text()).toMatch(/Tried again in [78] s\./);
+    expect(page.text()).toMatch(/Trying again in [78] s\./);
     const waiting = page.get('[aria-label="Waiting to be published"]');
     expect(waiting.text()).toContain('not in the team’s history any more. (CHAIN_UNKNOWN)');
     await waiting.get('[aria-label="Take back Seen."]').trigger('click');

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
 import { createGzip } from 'node:zlib';
 import { root } from '../setup/paths.mjs';
+import { signIns } from './import/sign-ins.mjs';
 import { writeHar } from './import/write-har.mjs';
 
 const MB = 1_000_000;
@@ -17,7 +18,7 @@ export const title =
   'importing HAR files: 50 MB, 200 MB, packed, and ten million entries, in a thread beside the window';
 
 /** Each in the built worker, as the application reads it: from the start of the thread to chains that are linked and masked. */
-export default async function run({ quick = false } = {}) {
+export default async function run({ loadCore, quick = false }) {
   const folder = mkdtempSync(join(tmpdir(), 'cs-import-'));
   const size = (mb) => Math.round(mb * MB * (quick ? 0.1 : 1));
   const lines = [];
@@ -38,6 +39,11 @@ export default async function run({ quick = false } = {}) {
     const many = join(folder, 'many.har');
     await writeFile(many, `{"log":{"entries":[${'{},'.repeat(size(10) - 1)}{}]}}`);
     lines.push(await line(many));
+
+    const { linkExchanges } = await loadCore('src/evidence/link.ts');
+    const sizes = quick ? [500, 2_000] : [5_000, 20_000];
+    linkExchanges(signIns(sizes[0]));
+    for (const count of sizes) lines.push(linked(linkExchanges, signIns(count)));
     return lines;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -55,6 +61,15 @@ async function line(path, goal) {
     `${(statSync(path).size / MB).toFixed(0)} MB ${path.slice(path.lastIndexOf('/') + 1)}: ${ms.toFixed(0)} ms${met}`,
     `${what}; memory of the process rose by ${(rss / MB).toFixed(0)} MB; the caller's thread waited ${paused.toFixed(0)} ms at most`,
   ].join('; ');
+}
+
+/** Processor time, so that what else runs does not count. */
+function linked(linkExchanges, exchanges) {
+  const before = process.cpuUsage();
+  const { chains } = linkExchanges(exchanges);
+  const { user, system } = process.cpuUsage(before);
+  const ms = (user + system) / 1_000;
+  return `linking ${exchanges.length} calls to ${chains.length} sign-ins: ${ms.toFixed(0)} ms of processor time, ${((ms * 1_000) / exchanges.length).toFixed(1)} µs a call`;
 }
 
 function steps(chains) {

@@ -6,7 +6,6 @@ const patienceMs = 10_000;
 
 /**
  * Runs a command as a process group of its own and returns when all of it has ended.
- * dbus-run-session passes no signal on, so ending it alone would leave the tests running.
  * @param {readonly string[]} command
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>}
@@ -17,9 +16,14 @@ export async function runAsGroup([file = '', ...args], env) {
     group = child.pid ?? 0;
   });
   // Playwright still closes its windows after its session went away.
+  await endOfGroup(group);
+  return code;
+}
+
+/** Waits until every process of a group has ended, and ends those that take too long. @param {number} group */
+export async function endOfGroup(group) {
   for (const deadline = Date.now() + patienceMs; signal(group, 0) && Date.now() < deadline;) await wait(50);
   signal(group, 'SIGKILL');
-  return code;
 }
 
 /** @param {number} group @param {NodeJS.Signals | 0} name @returns {boolean} whether there was anyone to hear it */

@@ -18,14 +18,25 @@ export function decodeJwt(text: string): DecodedJwt | undefined {
   return header && payload ? { header, payload } : undefined;
 }
 
+/** One for all: making one costs more than a token takes to read. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decodePart(part: string): JsonObject | undefined {
   if (!/^[\w-]+$/.test(part)) return undefined;
   try {
     const binary = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as JsonValue;
+    const value = JSON.parse(NOT_ASCII.test(binary) ? utf8.decode(bytesOf(binary)) : binary) as JsonValue;
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Every sign that UTF-8 does not write as itself. */
+const NOT_ASCII = /[^\x00-\x7f]/;
+
+function bytesOf(binary: string): Uint8Array {
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

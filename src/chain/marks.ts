@@ -22,6 +22,9 @@ export function shownStep(step: Step): Shown {
   const { outcome } = step;
   if (outcome?.kind === 'failure' && outcome.code === 'CANCELLED')
     return { status: 'idle', word: 'cancelled' };
+  // The source holds none: nobody knows whether it was refused.
+  if (outcome?.kind === 'failure' && outcome.code === 'NOT_RECORDED')
+    return { status: 'idle', word: 'no answer in the source' };
   if (outcome?.kind === 'error' && outcome.code === 'ExpiredCodeException')
     return { status: 'expired', word: 'code expired' };
   if (outcome?.kind === 'error' && SESSION_EXPIRED.test(outcome.message))
@@ -51,6 +54,33 @@ const CHAINS: Readonly<Record<ChainStatus, Shown>> = {
   failed: { status: 'failed', word: 'failed' },
 };
 
-export function shownChain(status: ChainStatus): Shown {
-  return CHAINS[status];
+/** The longest `AuthSessionValidity` there is: what waited for longer can't be answered any more. */
+const LONGEST_SESSION = 15;
+
+/** What a list knows of a chain. */
+export interface ListedChain {
+  readonly status: ChainStatus;
+  /** Exception or failure code. */
+  readonly failure?: string;
+  /** When its last Session runs out, where that is known. Epoch milliseconds. */
+  readonly expiresAt?: number;
+  /** Of its last event. */
+  readonly lastAt?: number;
+  /** How long its Sessions live, where that is known. */
+  readonly sessionMinutes?: number | undefined;
+}
+
+/**
+ * A chain in a list. `code`: its word is AWS's own.
+ * @param now epoch milliseconds
+ */
+export function shownChain(
+  { status, failure, expiresAt, lastAt = Infinity, sessionMinutes = LONGEST_SESSION }: ListedChain,
+  now: number,
+): Shown & { readonly code?: true } {
+  if (status === 'waiting' && (expiresAt ?? lastAt + sessionMinutes * 60_000) <= now)
+    return { status: 'expired', word: 'expired' };
+  if (status !== 'failed' || failure === undefined) return CHAINS[status];
+  if (failure === 'NOT_RECORDED') return { status: 'idle', word: 'no answer' };
+  return { status: 'failed', word: failure, code: true };
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from './event.ts';
+import type { Hole, Outcome } from './event.ts';
 
 /** What a step came to, in a few words. */
 export function wordsFor(outcome: Outcome): string {
@@ -15,3 +15,11 @@ export function wordsFor(outcome: Outcome): string {
       return `no usable answer, ${outcome.code}`;
   }
 }
+
+/** What an imported step lacks, in a few words. */
+export function holeWords(holes: readonly Hole[]): string {
+  const missing = new Set(holes.map(({ kind }) => HOLES[kind]));
+  return `missing: ${[...missing].join(', ')}`;
+}
+
+const HOLES = { before: 'steps before', request: 'request', response: 'answer', value: 'values' } as const;

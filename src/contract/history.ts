@@ -35,8 +35,17 @@ export interface HistorySize {
 export const historyCommands = {
   'history.size': command(none).returns<HistorySize>(),
   'history.retention': command(none).returns<Retention>(),
-  /** Wipes at once what is beyond it. */
+  /** Wipes at once what is beyond it. Told as history.wiping. */
   'history.setRetention': command(RetentionSchema).returns<Retention>(),
-  /** Pinned chains stay unless they are meant by name. What is under way in one that goes is cancelled. */
-  'history.wipe': command(v.strictObject({ what: WhatToWipe })).returns<{ chains: number }>(),
+  /** Told as history.wiping. Pinned chains stay unless they are meant by name. What is under way in one that goes is cancelled. */
+  'history.wipe': command(v.strictObject({ what: WhatToWipe })).returns<Wiped>(),
+  /** Stops wipes under way, also those of a new limit: what went is gone, what is left stays. */
+  'history.stopWiping': command(none).returns<null>(),
 };
+
+export interface Wiped {
+  /** That went, with what was begun for them. */
+  readonly chains: number;
+  /** Whether it was stopped before its end. */
+  readonly stopped: boolean;
+}

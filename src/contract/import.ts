@@ -16,6 +16,8 @@ export const importCommands = {
       /** Ids of files that were chosen or dropped. */
       files: v.pipe(v.array(Id), v.minLength(1), v.maxLength(50)),
       passphrase: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+      /** Whether chains that are here already, made of the same exchanges, are brought once more. */
+      again: v.optional(v.boolean()),
     }),
   ).returns<{ importId: string }>(),
   /** How far one is, and what came of it. */
@@ -63,5 +65,7 @@ export interface BroughtChain {
   /** Error codes, each once, in order. */
   readonly codes: readonly string[];
   /** Tokens, where it brought some; else what the last step came to. */
+  /** It was here before, made of the same exchanges: nothing was added. */
+  readonly here?: boolean;
   readonly ends: 'tokens' | 'challenge' | 'error' | 'failure' | 'done';
 }

@@ -319,7 +319,7 @@ export const hostFaults = [
   ownError({
     code: 'CHAIN_UNKNOWN',
     meaning: 'This chain is not there any more.',
-    tries: ['Start a new one.'],
+    tries: ['Look for it in the history.', 'Start a new one.'],
     ...gone,
   }),
   ownError({
@@ -372,6 +372,14 @@ export const hostFaults = [
     causes: ['The disk is full, or its folder may not be written.', 'The team’s database does not answer.'],
     tries: ['Make room or mend the connection, then try again.'],
     provoke: 'Take the right to write from the data folder.',
+  }),
+  ownError({
+    code: 'HISTORY_MOVED',
+    retry: true,
+    meaning: 'Another process went on with the same chain, or wiped it, while this one wrote.',
+    causes: ['A window and a terminal worked on one chain at the same time.'],
+    tries: ['Nothing: what is there is read, and what is missing is written behind it.'],
+    provoke: 'Answer one chain in the window and in the terminal at the same moment, again and again.',
   }),
   ownError({
     code: 'HISTORY_NEWER',

@@ -69,6 +69,14 @@ export const importFaults = [
     provoke: 'Import a HAR one of whose entries has no startedDateTime.',
   }),
   ownError({
+    code: 'IMPORT_IN_PIECES',
+    meaning:
+      'One sign-in has more steps than a chain holds, and came as several chains. Nothing was left out.',
+    causes: ['A page asked with the same token again and again, for hours.'],
+    tries: ['Look at the first of the chains: the sign-in itself is there.'],
+    provoke: 'Import a HAR with 501 calls of GetUser that carry one token.',
+  }),
+  ownError({
     code: 'IMPORT_LOCKED',
     meaning: 'The file is sealed with a passphrase.',
     causes: ['It holds secrets, and whoever exported it gave it a passphrase.'],

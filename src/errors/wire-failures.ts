@@ -125,10 +125,11 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
   NOT_RECORDED: ownError({
     code: 'NOT_RECORDED',
     sessionAfter: 'unknown',
-    meaning: 'The file this chain came from holds no answer to this request.',
+    meaning: 'What this chain came from holds no answer to this request, or not its body.',
     causes: [
       'The recording was stopped, or the page was left, before the answer came.',
       'The answer was taken out when the file was made.',
+      'Only the request was pasted.',
     ],
     tries: [
       'Record again with the whole sign-in in it, and keep the bodies of the answers.',

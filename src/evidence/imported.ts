@@ -87,7 +87,7 @@ export function importedChain(
       outcome: recordedOutcome(reply, [...known], fingerprint),
       timing: exchange.timing,
       ...(received === undefined ? {} : { response: received }),
-      ...(response?.text === undefined ? { holes: [noResponse] } : {}),
+      ...(response?.text === undefined ? { holes: [response === undefined ? noAnswer : noBody] } : {}),
     });
     secrets.push({
       stepId,
@@ -110,7 +110,8 @@ export function importedChain(
 }
 
 const noRequest: Hole = { kind: 'request', detail: 'The source holds no body of this request.' };
-const noResponse: Hole = { kind: 'response', detail: 'The source holds no body of this answer.' };
+const noAnswer: Hole = { kind: 'response', detail: 'The source holds no answer to this request.' };
+const noBody: Hole = { kind: 'response', detail: 'The source holds no body of this answer.' };
 
 /** As the port `Http` would have told it. */
 function httpOf({ request, response, timing }: Exchange): HttpOutcome {
@@ -119,7 +120,7 @@ function httpOf({ request, response, timing }: Exchange): HttpOutcome {
     return {
       ok: false,
       code: 'NOT_RECORDED',
-      detail: 'The source holds no answer to this request.',
+      detail: response === undefined ? noAnswer.detail : noBody.detail,
       timing,
       sentHeaders,
       ...(response === undefined ? {} : { partial: { ...head(response), body: new Uint8Array() } }),

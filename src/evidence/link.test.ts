@@ -8,7 +8,7 @@ const CLIENT = { ClientId: '1example23456789' };
 
 /** What each chain is, in one line a step: operation or challenge, and where it hangs. */
 function shape(exchanges: readonly Exchange[]): string[][] {
-  return linkExchanges(exchanges).map((chain) =>
+  return linkExchanges(exchanges).chains.map((chain) =>
     chain.map(({ exchange, after, holes }) => {
       const members = JSON.parse(exchange.request.text ?? '{}') as Record<string, unknown>;
       const name = members['AuthFlow'] ?? members['ChallengeName'] ?? exchange.operation;
@@ -214,16 +214,24 @@ describe('linkExchanges', () => {
   it('cuts what nobody can look at into pieces, and says so', () => {
     const [first, , last, user] = signIn('ann', 0);
     const many = Array.from({ length: 2 * LONGEST_CHAIN }, (_, at) => ({ ...user, sentAt: 20_000 + at }));
-    const chains = linkExchanges([first, last, ...many]);
+    const { chains, notes } = linkExchanges([{ ...first, place: 'entry 1' }, last, ...many]);
     expect(chains.map((chain) => chain.length)).toEqual([LONGEST_CHAIN, LONGEST_CHAIN, 2]);
     expect(chains[1]?.[0]).toMatchObject({ after: null, holes: [{ kind: 'before' }] });
+    expect(notes).toEqual([
+      {
+        code: 'IMPORT_IN_PIECES',
+        detail:
+          'The sign-in that begins at entry 1 has 1,002 calls. They came as 3 chains of at most 500 steps; none was left out.',
+      },
+    ]);
   });
 
   it('loses nothing, and points backwards only, whatever the order', () => {
     const all = [...signIn('ann', 0), ...signIn('bob', 3_000), ...signIn('ann', 60_000)];
     fc.assert(
       fc.property(fc.shuffledSubarray(all), (some) => {
-        const chains = linkExchanges(some);
+        const { chains, notes } = linkExchanges(some);
+        expect(notes).toEqual([]);
         const kept = chains.flat().map(({ exchange }) => exchange);
         expect(new Set(kept)).toEqual(new Set(some));
         expect(kept).toHaveLength(some.length);

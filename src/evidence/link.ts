@@ -1,6 +1,7 @@
 import type { Hole } from '../chain/event.ts';
+import type { Fault } from '../form/form.ts';
 import type { Exchange, LinkedExchange } from './exchange.ts';
-import { type Brought, type Carried, type Traits, traitsOf } from './traits.ts';
+import { type Carried, type Traits, traitsReader } from './traits.ts';
 
 /** Longer than two of the longest Sessions: what lies further apart is another sign-in. Milliseconds. */
 const ONE_SIGN_IN = 31 * 60_000;
@@ -12,13 +13,28 @@ const UNDER_WAY = 64;
 /** Steps of one chain; what is beyond goes on in another. */
 export const LONGEST_CHAIN = 500;
 
-/** One exchange on its way into a chain. */
+export interface Linked {
+  /** One list a sign-in, each in the order of sending, by their first exchange; `after` points backwards. */
+  readonly chains: readonly (readonly LinkedExchange[])[];
+  /** IMPORT_IN_PIECES, once a sign-in that is too long for one chain. */
+  readonly notes: readonly Fault[];
+}
+
+/**
+ * One exchange on its way into a chain. Of its traits only what later ones ask for: tens of thousands of them are held
+ * until the last has come.
+ */
 interface Node {
   readonly exchange: Exchange;
-  readonly traits: Traits;
   readonly chain: Growing;
   readonly after: Node | null;
   readonly holes: readonly Hole[];
+  readonly signsIn: boolean;
+  /** Whether a value in its reply leads whoever answers it here. */
+  readonly bringsSession: boolean;
+  readonly known: boolean;
+  readonly asks: string | undefined;
+  readonly signedIn: boolean;
   /** Its challenge was answered, and the answer taken. */
   done: boolean;
 }
@@ -35,60 +51,93 @@ type Spot = Pick<Node, 'chain' | 'after' | 'holes'>;
 /**
  * Puts exchanges together that belong to one sign-in: by the Session, the SECRET_BLOCK, the tokens and the device key
  * that one reply brings and a later request carries, and where those were taken out by the user's name. Where nothing
- * before brought what a request carries, a hole says so.
+ * before brought what a request carries, a hole says so. Every one of them is looked up, so that time grows with the
+ * number of exchanges alone.
  * @param exchanges of any number of users, interleaved, in any order
- * @returns one list a sign-in, each in the order of sending, by their first exchange; `after` points backwards
  */
-export function linkExchanges(exchanges: readonly Exchange[]): LinkedExchange[][] {
+export function linkExchanges(exchanges: readonly Exchange[]): Linked {
   const linking = createLinking();
   for (const exchange of [...exchanges].sort((a, b) => a.sentAt - b.sentAt)) linking.add(exchange);
-  return linking.chains
-    .flatMap(({ nodes }) => inPieces(nodes))
-    .map((nodes) => {
-      const index = new Map(nodes.map((node, at) => [node, at]));
-      return nodes.map(({ exchange, after, holes }) => {
-        const at = after === null ? null : (index.get(after) ?? null);
-        return { exchange, after: at, holes: at === null && after !== null ? [...holes, cutBefore] : holes };
-      });
-    });
+  const chains: (readonly LinkedExchange[])[] = [];
+  const notes: Fault[] = [];
+  for (const { nodes } of linking.chains) {
+    const pieces = inPieces(nodes);
+    for (const piece of pieces) chains.push(linkedIn(piece));
+    if (pieces.length > 1) notes.push(cutNote(nodes, pieces.length));
+  }
+  return { chains, notes };
+}
+
+function linkedIn(nodes: readonly Node[]): readonly LinkedExchange[] {
+  const index = new Map(nodes.map((node, at) => [node, at]));
+  return nodes.map(({ exchange, after, holes }) => {
+    const at = after === null ? null : (index.get(after) ?? null);
+    return { exchange, after: at, holes: at === null && after !== null ? [...holes, cutBefore] : holes };
+  });
 }
 
 /** A page that asks with one token for days makes no sign-in longer than anyone can look at. */
-function inPieces(nodes: readonly Node[]): (readonly Node[])[] {
+function inPieces(nodes: readonly Node[]): readonly (readonly Node[])[] {
+  if (nodes.length <= LONGEST_CHAIN) return [nodes];
   const pieces: (readonly Node[])[] = [];
   for (let from = 0; from < nodes.length; from += LONGEST_CHAIN)
     pieces.push(nodes.slice(from, from + LONGEST_CHAIN));
   return pieces;
 }
 
+function cutNote(nodes: readonly Node[], pieces: number): Fault {
+  const begins = nodes[0]?.exchange.place ?? '';
+  return {
+    code: 'IMPORT_IN_PIECES',
+    detail: `The sign-in that begins at ${begins} has ${nodes.length.toLocaleString('en')} calls. They came as ${String(pieces)} chains of at most ${String(LONGEST_CHAIN)} steps; none was left out.`,
+  };
+}
+
 function createLinking() {
   const chains: Growing[] = [];
-  /** Who brought a value last; the kind of value stands in front of it. */
-  const brought = new Map<string, Node>();
+  const traitsOf = traitsReader();
+  /** Who brought a value last. One index a kind: long values are looked up as they are, not copied to be told apart. */
+  const brought = {
+    session: new Map<string, Node>(),
+    block: new Map<string, Node>(),
+    token: new Map<string, Node>(),
+    origin: new Map<string, Node>(),
+    device: new Map<string, Node>(),
+  };
   /** The chain in which a token of unknown origin turned up. */
-  const seen = new Map<string, Growing>();
+  const seen = { token: new Map<string, Growing>(), origin: new Map<string, Growing>() };
   /** By place: replies that wait to be answered, newest last. */
   const waiting = new Map<string, Node[]>();
   /** By place and name, and by host and name: the newest chain of a user. */
   const ofUser = new Map<string, Growing>();
-  /** By request: the last sign-in that began with exactly this one. */
-  const begun = new Map<string, Node>();
+  /** By operation and URL, then by body: the last sign-in that began with exactly this request. */
+  const begun = new Map<string, Map<string, Node>>();
   /** By place: calls that belong to nobody's sign-in. */
   const loose = new Map<string, Growing>();
 
   function add(exchange: Exchange): void {
     const traits = traitsOf(exchange);
-    const node: Node = { exchange, traits, ...spotOf(exchange, traits), done: false };
+    const { brings, signsIn } = traits;
+    const node: Node = {
+      exchange,
+      ...spotOf(exchange, traits),
+      signsIn,
+      bringsSession: (brings.session ?? brings.secretBlock) !== undefined,
+      known: brings.known,
+      asks: brings.asks,
+      signedIn: brings.signedIn,
+      done: false,
+    };
     node.chain.nodes.push(node);
-    remember(node);
+    remember(node, traits);
   }
 
   function spotOf(exchange: Exchange, traits: Traits): Spot {
     const { carries, begins, signsIn } = traits;
     const parent =
-      byValue('session', carries.session) ??
-      byValue('block', carries.secretBlock) ??
-      byAny('token', carries.tokens);
+      one(brought.session, carries.session) ??
+      one(brought.block, carries.secretBlock) ??
+      first(brought.token, carries.tokens);
     if (parent) return at(parent);
     if (begins) return beginning(exchange, traits);
     return signsIn ? answering(exchange, traits) : beside(exchange, traits);
@@ -105,12 +154,11 @@ function createLinking() {
     const { carries, place, answers } = traits;
     const near = (waiting.get(place) ?? [])
       .slice(-UNDER_WAY)
-      .filter(({ exchange, chain, traits: { brings } }) => {
+      .filter(({ exchange, chain, bringsSession, known, asks }) => {
         if (sentAt - exchange.sentAt > ONE_SIGN_IN || !fits(chain, traits)) return false;
         // A Session that can be read leads to a reply that brought it: one that brought another is not it.
-        if (carries.session !== undefined && (brings.session ?? brings.secretBlock) !== undefined)
-          return false;
-        return brings.known ? brings.asks === answers : true;
+        if (carries.session !== undefined && bringsSession) return false;
+        return known ? asks === answers : true;
       });
     const parent = near.findLast(({ done }) => !done) ?? near.at(-1);
     if (parent) return at(parent);
@@ -124,9 +172,9 @@ function createLinking() {
   /** An operation beside a sign-in whose token or Session nothing brought, or that carries none. */
   function beside({ sentAt }: Exchange, traits: Traits): Spot {
     const { carries, place } = traits;
-    const device = byValue('device', carries.deviceKey);
+    const device = one(brought.device, carries.deviceKey);
     if (device) return at(device);
-    const origin = byAny('origin', carries.origins);
+    const origin = first(brought.origin, carries.origins);
     if (origin) return { ...at(origin), holes: [noToken] };
     const before = seenWith(carries);
     if (before) return { chain: before, after: null, holes: [] };
@@ -155,45 +203,44 @@ function createLinking() {
   }
 
   function retriedBy(exchange: Exchange): Node | undefined {
-    const same = begun.get(requestKey(exchange));
-    if (exchange.request.text === undefined || same === undefined) return undefined;
-    const { asks, signedIn } = same.traits.brings;
-    const undecided = asks === undefined && !signedIn && !isDecided(same.exchange);
+    const { text } = exchange.request;
+    const same = text === undefined ? undefined : begun.get(addressOf(exchange))?.get(text);
+    if (same === undefined) return undefined;
+    const undecided = same.asks === undefined && !same.signedIn && !isDecided(same.exchange);
     return undecided && exchange.sentAt - same.exchange.sentAt <= ONE_RETRY ? same : undefined;
   }
 
-  function remember(node: Node): void {
-    const { exchange, traits, chain, after } = node;
-    const { brings, carries, place, host, begins, signsIn } = traits;
-    for (const key of unknownKeys(carries)) if (!seen.has(key)) seen.set(key, chain);
-    for (const key of keysOf(brings)) brought.set(key, node);
+  function remember(node: Node, { brings, carries, place, host, begins }: Traits): void {
+    const { exchange, chain, after, signsIn, signedIn, asks, known } = node;
+    for (const token of carries.tokens) if (!seen.token.has(token)) seen.token.set(token, chain);
+    for (const origin of carries.origins) if (!seen.origin.has(origin)) seen.origin.set(origin, chain);
+    if (brings.session !== undefined) brought.session.set(brings.session, node);
+    if (brings.secretBlock !== undefined) brought.block.set(brings.secretBlock, node);
+    if (brings.deviceKey !== undefined) brought.device.set(brings.deviceKey, node);
+    for (const token of brings.tokens) brought.token.set(token, node);
+    for (const origin of brings.origins) brought.origin.set(origin, node);
     for (const name of [...carries.names, ...brings.names]) {
       chain.names.add(name);
       ofUser.set(`${place} ${name}`, chain);
-      ofUser.set(`${host} ${name}`, chain);
+      if (host !== place) ofUser.set(`${host} ${name}`, chain);
     }
-    if (after !== null && (brings.asks !== undefined || brings.signedIn)) after.done = true;
-    if (brings.signedIn) chain.signedIn = true;
+    if (after !== null && (asks !== undefined || signedIn)) after.done = true;
+    if (signedIn) chain.signedIn = true;
     if (signsIn) chain.lastSignIn = node;
-    if (signsIn && (brings.asks !== undefined || !brings.known)) {
+    if (signsIn && (asks !== undefined || !known)) {
       const list = waiting.get(place) ?? [];
       list.push(node);
       // Half of a long list at once: taking single ones from its front would cost more than it saves.
       waiting.set(place, list.length > 2 * UNDER_WAY ? list.slice(-UNDER_WAY) : list);
     }
-    if (begins) begun.set(requestKey(exchange), node);
+    if (!begins || exchange.request.text === undefined) return;
+    const address = addressOf(exchange);
+    const requests = begun.get(address) ?? new Map<string, Node>();
+    begun.set(address, requests.set(exchange.request.text, node));
   }
 
-  function byValue(kind: string, value: string | undefined): Node | undefined {
-    return value === undefined ? undefined : brought.get(`${kind} ${value}`);
-  }
-
-  function byAny(kind: string, values: readonly string[]): Node | undefined {
-    return values.flatMap((value) => byValue(kind, value) ?? [])[0];
-  }
-
-  function seenWith(carries: Carried): Growing | undefined {
-    return unknownKeys(carries).flatMap((key) => seen.get(key) ?? [])[0];
+  function seenWith({ tokens, origins }: Carried): Growing | undefined {
+    return first(seen.token, tokens) ?? first(seen.origin, origins);
   }
 
   function newChain(): Growing {
@@ -205,28 +252,26 @@ function createLinking() {
   return { chains, add };
 }
 
-function unknownKeys({ tokens, origins }: Carried): string[] {
-  return [...tokens.map((token) => `token ${token}`), ...origins.map((jti) => `origin ${jti}`)];
+function one<T>(index: ReadonlyMap<string, T>, value: string | undefined): T | undefined {
+  return value === undefined ? undefined : index.get(value);
 }
 
-function keysOf({ session, secretBlock, deviceKey, tokens, origins }: Brought): string[] {
-  return [
-    ...(session === undefined ? [] : [`session ${session}`]),
-    ...(secretBlock === undefined ? [] : [`block ${secretBlock}`]),
-    ...(deviceKey === undefined ? [] : [`device ${deviceKey}`]),
-    ...tokens.map((token) => `token ${token}`),
-    ...origins.map((jti) => `origin ${jti}`),
-  ];
+function first<T>(index: ReadonlyMap<string, T>, values: readonly string[]): T | undefined {
+  for (const value of values) {
+    const known = index.get(value);
+    if (known !== undefined) return known;
+  }
+  return undefined;
 }
 
-function requestKey({ operation, request }: Exchange): string {
-  return `${operation} ${request.url} ${request.text ?? ''}`;
+function addressOf({ operation, request }: Exchange): string {
+  return `${operation} ${request.url}`;
 }
 
 /** An operation beside the challenge (AssociateSoftwareToken …) stands at the same step as the answer that follows it. */
 function at(parent: Node): Spot {
   let node = parent;
-  while (!node.traits.signsIn && node.after !== null) node = node.after;
+  while (!node.signsIn && node.after !== null) node = node.after;
   return { chain: parent.chain, after: node, holes: [] };
 }
 

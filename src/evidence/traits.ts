@@ -1,6 +1,7 @@
-import { decodeJwt } from '../chain/jwt.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { type ClaimsOf, claimsReader } from './claims.ts';
 import type { Exchange } from './exchange.ts';
+import { said, saidOf, textOf } from './said.ts';
 import { takenOut } from './taken-out.ts';
 
 /**
@@ -54,7 +55,13 @@ export interface Brought {
 const BEGINS: ReadonlySet<string> = new Set(['InitiateAuth', 'AdminInitiateAuth']);
 const ANSWERS: ReadonlySet<string> = new Set(['RespondToAuthChallenge', 'AdminRespondToAuthChallenge']);
 
-export function traitsOf({ operation, request, response }: Exchange): Traits {
+/** Reads one exchange after the other; what one token says is remembered from one to the next. */
+export function traitsReader(): (exchange: Exchange) => Traits {
+  const claimsOf = claimsReader();
+  return (exchange) => traitsOf(exchange, claimsOf);
+}
+
+function traitsOf({ operation, request, response }: Exchange, claimsOf: ClaimsOf): Traits {
   const asked = membersOf(request.text);
   const told = membersOf(response?.text);
   const begins = BEGINS.has(operation);
@@ -66,75 +73,59 @@ export function traitsOf({ operation, request, response }: Exchange): Traits {
     answers: textOf(asked, 'AuthFlow') ?? textOf(asked, 'ChallengeName') ?? operation,
     begins,
     signsIn: begins || ANSWERS.has(operation),
-    carries: carriedBy(asked),
-    brings: broughtBy(told, response?.text !== undefined),
+    carries: carriedBy(asked, claimsOf),
+    brings: broughtBy(told, response?.text !== undefined, claimsOf),
   };
 }
 
-function carriedBy(members: JsonObject): Carried {
+function carriedBy(members: JsonObject, claimsOf: ClaimsOf): Carried {
   const answers = objectOf(members, 'AuthParameters', 'ChallengeResponses');
-  const tokens = [
-    ...found(members, 'AccessToken', 'RefreshToken', 'Token', 'IdToken'),
-    ...found(answers, 'REFRESH_TOKEN', 'ACCESS_TOKEN'),
-  ];
+  const tokens = [...saidOf(members, ...CARRIED_TOKENS), ...saidOf(answers, 'REFRESH_TOKEN', 'ACCESS_TOKEN')];
   const claims = tokens.flatMap(claimsOf);
   const session = textOf(members, 'Session') ?? textOf(answers, 'SESSION');
+  const secretBlock = said(answers, 'PASSWORD_CLAIM_SECRET_BLOCK');
+  const deviceKey = said(answers, 'DEVICE_KEY') ?? said(members, 'DeviceKey');
   return {
-    ...some({
-      session: session === undefined || takenOut(session) ? undefined : session,
-      secretBlock: found(answers, 'PASSWORD_CLAIM_SECRET_BLOCK')[0],
-      deviceKey: [...found(answers, 'DEVICE_KEY'), ...found(members, 'DeviceKey')][0],
-    }),
+    ...(session === undefined || takenOut(session) ? {} : { session }),
+    ...(secretBlock === undefined ? {} : { secretBlock }),
+    ...(deviceKey === undefined ? {} : { deviceKey }),
     anySession: session !== undefined,
     tokens,
     anyToken: ['AccessToken', 'RefreshToken', 'Token'].some((name) => textOf(members, name) !== undefined),
-    names: lower([...found(answers, 'USERNAME'), ...found(members, 'Username'), ...namesIn(claims)]),
-    origins: claims.flatMap((claim) => found(claim, 'origin_jti')),
+    names: lower([
+      ...saidOf(answers, 'USERNAME'),
+      ...saidOf(members, 'Username'),
+      ...claims.flatMap(({ names }) => names),
+    ]),
+    origins: claims.flatMap(({ origins }) => origins),
   };
 }
+const CARRIED_TOKENS = ['AccessToken', 'RefreshToken', 'Token', 'IdToken'] as const;
 
-function broughtBy(members: JsonObject, known: boolean): Brought {
+function broughtBy(members: JsonObject, known: boolean, claimsOf: ClaimsOf): Brought {
   const parameters = objectOf(members, 'ChallengeParameters');
   const result = objectOf(members, 'AuthenticationResult');
-  const tokens = found(result, 'AccessToken', 'IdToken', 'RefreshToken');
+  const tokens = saidOf(result, 'AccessToken', 'IdToken', 'RefreshToken');
   const claims = tokens.flatMap(claimsOf);
+  const session = said(members, 'Session');
+  const secretBlock = said(parameters, 'SECRET_BLOCK');
+  const deviceKey = said(objectOf(result, 'NewDeviceMetadata'), 'DeviceKey');
+  const asks = textOf(members, 'ChallengeName');
   return {
-    ...some({
-      session: found(members, 'Session')[0],
-      secretBlock: found(parameters, 'SECRET_BLOCK')[0],
-      deviceKey: found(objectOf(result, 'NewDeviceMetadata'), 'DeviceKey')[0],
-      asks: textOf(members, 'ChallengeName'),
-    }),
+    ...(session === undefined ? {} : { session }),
+    ...(secretBlock === undefined ? {} : { secretBlock }),
+    ...(deviceKey === undefined ? {} : { deviceKey }),
+    ...(asks === undefined ? {} : { asks }),
     tokens,
     names: lower([
-      ...found(parameters, 'USERNAME', 'USER_ID_FOR_SRP'),
-      ...found(members, 'UserSub', 'Username'),
-      ...namesIn(claims),
+      ...saidOf(parameters, 'USERNAME', 'USER_ID_FOR_SRP'),
+      ...saidOf(members, 'UserSub', 'Username'),
+      ...claims.flatMap(({ names }) => names),
     ]),
-    origins: claims.flatMap((claim) => found(claim, 'origin_jti')),
+    origins: claims.flatMap(({ origins }) => origins),
     known,
     signedIn: Object.keys(result).length > 0,
   };
-}
-
-/** Only what is short enough to be one: a hostile text must not be decoded for nothing. */
-const LONGEST_TOKEN = 20_000;
-
-function claimsOf(token: string): JsonObject[] {
-  const jwt = token.length > LONGEST_TOKEN ? undefined : decodeJwt(token);
-  return jwt === undefined ? [] : [jwt.payload];
-}
-
-function namesIn(claims: readonly JsonObject[]): string[] {
-  return claims.flatMap((claim) => found(claim, 'username', 'cognito:username', 'sub', 'email'));
-}
-
-/** Texts of these members, those left out that say nothing. */
-function found(object: JsonObject, ...names: string[]): string[] {
-  return names.flatMap((name) => {
-    const value = textOf(object, name);
-    return value === undefined || takenOut(value) ? [] : [value];
-  });
 }
 
 function lower(names: readonly string[]): string[] {
@@ -147,11 +138,6 @@ function objectOf(object: JsonObject, ...names: string[]): JsonObject {
     if (isJsonObject(value)) return value;
   }
   return {};
-}
-
-function textOf(object: JsonObject, name: string): string | undefined {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined;
-  return typeof value === 'string' ? value : undefined;
 }
 
 function membersOf(text: string | undefined): JsonObject {
@@ -170,10 +156,4 @@ function hostOf(url: string): string {
   } catch {
     return url;
   }
-}
-
-type Some<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-function some<T extends object>(object: T): Some<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Some<T>;
 }

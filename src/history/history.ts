@@ -1,5 +1,6 @@
 import type { ChainEvent, ImportedFrom } from '../chain/event.ts';
 import type { ChainStatus } from '../chain/model.ts';
+import { coreFault, type CoreFault } from '../form/form.ts';
 import type { Facet } from './facets.ts';
 import type { FacetKey, Query } from './query/query.ts';
 
@@ -18,6 +19,8 @@ export interface History {
    * Adds events to a chain, all or none, and sets its line; a chain that is not there begins with them. An event whose
    * number is there already is left as it is: writing again what was written does no harm. Resolves once a killed
    * process can't lose them.
+   * @throws CoreFault HISTORY_MOVED where the local home has another event at such a number, or not all before it:
+   * another process went on with the chain, or wiped it. Read what is there, and write behind that.
    */
   append(line: ChainLine, events: readonly KeptEvent[]): Promise<void>;
   /** Everything of one chain; undefined where it is not there. */
@@ -28,8 +31,12 @@ export interface History {
   complete(key: FacetKey, beginning: string, most: number): Promise<readonly Completion[]>;
   /** @throws CoreFault CHAIN_UNKNOWN */
   annotate(chainId: string, changes: Partial<Annotations>): Promise<Annotations>;
-  /** Removes what is meant, pinned chains only by name. Returns who went. */
-  wipe(what: Wipe): Promise<readonly string[]>;
+  /**
+   * Removes what is meant, pinned chains only by name. Many go bit by bit, each whole or not at all.
+   * @param watch hears how far it is, and may stop it: what is still there then stays
+   * @returns who went
+   */
+  wipe(what: Wipe, watch?: WipeWatch): Promise<readonly string[]>;
   size(): Promise<Size>;
   /** Called when something in it changed that this process did not write. Returns what stops it. */
   onChange(run: () => void): () => void;
@@ -114,10 +121,21 @@ export type Wipe =
   /** The oldest, until all are younger and together no larger. Epoch milliseconds; bytes. */
   | { readonly kind: 'old'; readonly before?: number; readonly bytes?: number };
 
+export interface WipeWatch {
+  /** Chains that went so far. `of`: how many are meant; absent where the size decides. */
+  told(gone: number, of?: number): void;
+  readonly cancelled: boolean;
+}
+
 export interface Size {
   readonly chains: number;
   readonly steps: number;
   readonly bytes: number;
+}
+
+/** See `History.append`. */
+export function moved(): CoreFault {
+  return coreFault('HISTORY_MOVED', 'Another process went on with this chain, or wiped it, in the meantime.');
 }
 
 /** What annotations and line let a chain be found by, beside its events. */

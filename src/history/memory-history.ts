@@ -5,6 +5,7 @@ import {
   type Found,
   type History,
   type KeptChain,
+  moved,
   NO_ANNOTATIONS,
   type Wipe,
 } from './history.ts';
@@ -22,6 +23,11 @@ export function memoryHistory(): History {
     async append(line, events) {
       const before = chains.get(line.chainId);
       const known = before?.events ?? [];
+      const others = events.filter(({ seq, event }) => {
+        const there = known[seq]?.event;
+        return there !== undefined && JSON.stringify(there) !== JSON.stringify(event);
+      });
+      if (others.length > 0 || (events[0]?.seq ?? 0) > known.length) throw moved();
       const fresh = events.filter(({ seq }) => seq >= known.length);
       chains.set(line.chainId, {
         line,
@@ -60,7 +66,8 @@ export function memoryHistory(): History {
       chains.set(chainId, { ...chain, annotations });
       return annotations;
     },
-    async wipe(what) {
+    async wipe(what, watch) {
+      if (watch?.cancelled === true) return [];
       const all = [...chains.values()];
       // What the console began for a chain goes and stays with it.
       const stay = new Set(
@@ -74,6 +81,7 @@ export function memoryHistory(): History {
         .filter((chain) => ids.has(chain.line.chainId) || ids.has(ownerOf(chain) ?? ''))
         .map(({ line }) => line.chainId);
       for (const chainId of gone) chains.delete(chainId);
+      watch?.told(gone.length, gone.length);
       return gone;
     },
     async size() {

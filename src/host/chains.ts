@@ -276,8 +276,7 @@ export function createChains(input: ChainsInput): Chains {
     draft: Draft,
     intent: { answer?: Answer; standing?: Standing } = {},
   ): Started {
-    if (isReadOnly(chain.events))
-      throw coreFault('CHAIN_READ_ONLY', 'This chain was imported. Adopt it, then it can be answered here.');
+    mayGoOn(chain);
     const { composed, made } = draft;
     const [unfit] = made?.headerFaults ?? [];
     if (unfit !== undefined) throw coreFault(unfit.code, unfit.detail, unfit.field);
@@ -364,6 +363,8 @@ export function createChains(input: ChainsInput): Chains {
       return send(chain, null, answer.name, draft, { answer });
     },
     async answer(chain, parentId, answer, standing, bend) {
+      // Before anything it lacks is missed: what it lacks is no reason why.
+      mayGoOn(chain);
       const draft = await draftAnswer(chain, parentId, answer, bend);
       const asked: Asked = {
         name: answer.name,
@@ -382,6 +383,7 @@ export function createChains(input: ChainsInput): Chains {
       };
     },
     async restart(chain, answer, standing) {
+      mayGoOn(chain);
       const { target, remembered } = chain;
       const draft = await draftStart({
         target,
@@ -413,6 +415,7 @@ export function createChains(input: ChainsInput): Chains {
       });
     },
     async operate({ chain, parentId, operation, inputs, tokens }) {
+      mayGoOn(chain);
       const clientSecret = await input.clientSecret(chain.target);
       const session = parentId === null ? undefined : sessionFor(chain, parentId);
       const composed = composeOperation(operation, inputs, {
@@ -436,6 +439,12 @@ export function createChains(input: ChainsInput): Chains {
     sending: () => [...chains.values()].filter((chain) => chain.cancels.size > 0).map((chain) => chain.id),
     remove: removeChain,
   };
+}
+
+/** @throws CoreFault CHAIN_READ_ONLY */
+function mayGoOn(chain: LiveChain): void {
+  if (isReadOnly(chain.events))
+    throw coreFault('CHAIN_READ_ONLY', 'This chain was imported. Adopt it, then it can be answered here.');
 }
 
 /** @throws CoreFault STEP_UNKNOWN */

@@ -8,6 +8,7 @@ import { canonicalUsername, type LiveChain, type StepRecord } from './live-chain
 import type { Clock } from './ports.ts';
 import { noteUse } from './things/note-use.ts';
 import type { Things } from './things/things.ts';
+import { sandboxTargetId } from './targets.ts';
 import { secretCodeOf } from './totp.ts';
 
 /** What a step leaves behind for those that follow, whoever sent it. */
@@ -16,6 +17,8 @@ export interface Following {
   follow(started: Started): Started;
   /** Whether this TOTP code of the chain's user was taken once already: it is refused a second time. */
   wasUsed(chain: LiveChain, parentId: string, code: string): boolean;
+  /** The sandbox is back at a seed: its users have used no code. */
+  forgetSandbox(): void;
 }
 
 export interface FollowingInput {
@@ -47,6 +50,9 @@ export function createFollowing({ knownUsers, things, clock, tell }: FollowingIn
         return step;
       });
       return { ...started, ended };
+    },
+    forgetSandbox() {
+      for (const key of used.keys()) if (key.startsWith(sandboxTargetId(''))) used.delete(key);
     },
     wasUsed: (chain, parentId, code) => used.get(userOf(chain, parentId)) === code,
   };

@@ -17,7 +17,6 @@ import { thingsHandlers } from './handlers/things.ts';
 import { explainHandlers } from './handlers/explain.ts';
 import { lensHandlers } from './handlers/lens.ts';
 import { contextHandlers } from './handlers/context.ts';
-import { filesHandlers } from './handlers/files.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { importHandlers } from './handlers/import.ts';
@@ -83,7 +82,16 @@ export async function createHost(ports: Ports): Promise<Host> {
   void vault.probe();
   const historyChanged = atMostEvery(ports.clock, CHANGES_MS, () => tell({ type: 'history.changed' }));
   const sealing = createSealing(vault, ports.random);
-  const keeping = createKeeping({ history: ports.history, sealing, changed: historyChanged });
+  const keeping = createKeeping({
+    history: ports.history,
+    sealing,
+    changed: historyChanged,
+    joined(chain, events) {
+      if (!chains.has(chain.id)) return;
+      for (const event of events)
+        for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
+    },
+  });
   const deafToHistory = ports.history.onChange(historyChanged);
   const forgetChains = (chainIds: readonly string[]) => {
     for (const id of chainIds) if (chains.has(id)) chains.remove(id);
@@ -177,7 +185,6 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...explainHandlers(parts),
     ...lensHandlers(parts),
     ...contextHandlers(parts),
-    ...filesHandlers(parts),
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),

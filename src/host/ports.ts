@@ -80,6 +80,8 @@ export interface Keychain {
   set(account: string, value: string): Promise<void>;
   /** True when there was one to delete. */
   delete(account: string): Promise<boolean>;
+  /** Runs it while no other process of this user runs another so. Absent where there is no other. */
+  alone?<T>(run: () => Promise<T>): Promise<T>;
   /** Every account under the service. Some platforms ask the person once per entry: only for repair. */
   accounts(): Promise<readonly string[]>;
 }

@@ -108,7 +108,7 @@ export function createSandbox(ports: Ports, targets: Targets, news: SandboxNews)
   };
 }
 
-function isSandboxTarget(id: string): boolean {
+export function isSandboxTarget(id: string): boolean {
   return id.startsWith(sandboxTargetId(''));
 }
 

@@ -13,6 +13,11 @@ export interface Vault {
   get(account: string): Promise<string | undefined>;
   /** @throws CoreFault VAULT_UNAVAILABLE when there is no keychain and memory was not chosen. */
   set(account: string, value: string): Promise<void>;
+  /**
+   * What is there, else what `make` makes: one value for all processes, whoever comes first. In the keychain only.
+   * @throws CoreFault VAULT_UNAVAILABLE when there is no keychain
+   */
+  getOrMake(account: string, make: () => string): Promise<string>;
   /** Removes every part of it, from keychain and memory. */
   remove(account: string): Promise<void>;
   /** Accounts that begin with `prefix`. */
@@ -121,6 +126,22 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
           await addToIndex(account);
         });
       }),
+    getOrMake: (account, make) =>
+      inTurn(() =>
+        using('Nothing was stored', async () => {
+          if (state.kind !== 'keychain') throw new Error(state.detail);
+          const alone = keychain.alone ?? ((run) => run());
+          return alone(async () => {
+            const there = await readSplit(keychain, account);
+            if (there !== undefined) return there;
+            const made = make();
+            await writeSplit(keychain, account, made);
+            await addToIndex(account);
+            // What is there now counts, should another process have come between in spite of all.
+            return (await readSplit(keychain, account)) ?? made;
+          });
+        }),
+      ),
     remove: (account) =>
       inTurn(async () => {
         memory.delete(account);

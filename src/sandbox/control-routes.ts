@@ -117,5 +117,10 @@ export const controlRoutes = [
     path: 'seed',
     help: 'A seed file (YAML or JSON): begins anew from it, and every reset does.',
   },
+  {
+    method: 'DELETE',
+    path: 'seed',
+    help: 'Takes a loaded seed away: begins anew from the seed of the start. Answers as GET info.',
+  },
   { method: 'POST', path: 'reset', help: 'Back to the seed; answers as GET info.' },
 ] as const satisfies readonly ControlRoute[];

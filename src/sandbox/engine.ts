@@ -71,8 +71,8 @@ export interface Sandbox {
    * not in it.
    */
   seed(): SeedFile;
-  /** Begins anew from a seed, and every reset from now on does. */
-  load(seed: SeedFile): void;
+  /** Begins anew from a seed, and every reset from now on does. Without one: the seed it was started with. */
+  load(seed?: SeedFile): void;
   /** Pools and users with their Sessions and tokens, inbox and clock; fault rules and settings stay outside. */
   snapshot(): Promise<Snapshot>;
   /** @throws CoreFault SANDBOX_SNAPSHOT for one that is not ours, damaged, or of a newer version. */
@@ -195,7 +195,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       settings,
       statusProfile: profile,
     }),
-    load: told((given) => {
+    load: told((given = options.seed ?? builtInSeed) => {
       seed = given;
       begin();
     }),

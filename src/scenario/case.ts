@@ -7,6 +7,8 @@ export interface ScenarioSource {
   readonly scenario: Scenario;
   /** 1-based line of each step. */
   readonly lines: readonly number[];
+  /** 1-based line of `matrix`, where there is one. */
+  readonly matrixLine?: number;
 }
 
 /** One run to come: a scenario with one row of its matrix. */

@@ -1,154 +1,84 @@
-import {
-  type Document,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-} from 'yaml';
-import * as v from 'valibot';
 import type { ScenarioSource } from './case.ts';
 import type { ScenarioFault } from './fault.ts';
-import {
-  AnswerStepSchema,
-  FlowStepSchema,
-  kindOf,
-  OperateStepSchema,
-  SandboxStepSchema,
-  type Scenario,
-  SCENARIO_VERSION,
-  ScenarioSchema,
-  type ScenarioStep,
-  WaitStepSchema,
-} from './schema.ts';
+import { issuesOf } from './issues.ts';
+import { matrixSlips } from './matrix.ts';
+import { meaningSlips } from './meaning.ts';
+import { nameSlips } from './names.ts';
+import { plainSecrets } from './plain-secrets.ts';
+import type { Scenario } from './schema.ts';
+import { looksFix, secretLooks } from './secret-looks.ts';
+import { textsBelow } from './texts.ts';
+import { placeOf } from './slip.ts';
+import { type YamlText, yamlText } from './yaml-text.ts';
 
-/** What a text was read as. `source` only where nothing is wrong with it. */
+/** What a text was read as. `source` only where nothing is wrong with it; warnings stop nothing. */
 export interface ScenarioReading {
   readonly source?: ScenarioSource;
+  /** In the order of their lines, errors first in one line. */
   readonly faults: readonly ScenarioFault[];
 }
 
+export interface ReadingOptions {
+  /** Columns of a CSV file that is given with the run: names that the file may use. */
+  readonly columns?: readonly string[];
+}
+
+/** Characters. */
 const LONGEST = 1_000_000;
-const STEP_SCHEMAS = {
-  flow: FlowStepSchema,
-  answer: AnswerStepSchema,
-  operate: OperateStepSchema,
-  sandbox: SandboxStepSchema,
-  wait: WaitStepSchema,
-};
 
-/** Reads a scenario file, YAML 1.2 or JSON. Never throws: every mistake is told with its line. */
-export function readScenario(text: string, file: string): ScenarioReading {
-  const lines = new LineCounter();
-  if (text.length > LONGEST)
-    return { faults: [faultAt(lines, 0, 'SCENARIO_INVALID', 'The file is too long.', '')] };
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const [slip] = document.errors;
-  if (slip !== undefined)
-    return { faults: [faultAt(lines, slip.pos[0], 'SCENARIO_YAML', `${slip.message}.`, '')] };
-  const value = valueOf(document);
-  const faults = issuesOf(value).map(({ path, detail }) =>
-    faultAt(lines, offsetOf(document, path), 'SCENARIO_INVALID', detail, placeOf(path)),
-  );
-  if (faults.length > 0) return { faults };
-  const scenario = value as Scenario;
-  const stepLines = scenario.steps.map(
-    (_, index) => lines.linePos(offsetOf(document, ['steps', index])).line,
-  );
-  return { source: { file, scenario, lines: stepLines }, faults: [] };
-}
-
-type Path = readonly (string | number)[];
-
-function valueOf(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 }) as unknown;
-  } catch {
-    return undefined;
+/**
+ * Reads a scenario file, YAML 1.2 or JSON. Never throws: every mistake is told with its line and the fix, and none tells
+ * a value that may be secret.
+ */
+export function readScenario(text: string, file: string, { columns }: ReadingOptions = {}): ScenarioReading {
+  if (text.length > LONGEST) {
+    const detail = `The file is longer than ${LONGEST.toLocaleString('en')} characters. Split it.`;
+    return {
+      faults: [{ code: 'SCENARIO_INVALID', detail, line: 1, column: 1, path: '', severity: 'error' }],
+    };
   }
+  const yaml = yamlText(text);
+  if (yaml.slip !== undefined) return { faults: inOrder([...looks(yaml, text), yaml.slip]) };
+  const shape = issuesOf(yaml.value);
+  const secrets = looks(yaml, text);
+  if (shape.length > 0) return { faults: inOrder([...secrets, ...shape.map(yaml.faultOf)]) };
+  const scenario = yaml.value as Scenario;
+  const faults = inOrder([
+    ...secrets,
+    ...[
+      ...plainSecrets(scenario),
+      ...nameSlips(scenario, columns),
+      ...matrixSlips(scenario),
+      ...meaningSlips(scenario),
+    ].map(yaml.faultOf),
+  ]);
+  if (faults.some(({ severity }) => severity === 'error')) return { faults };
+  const lines = scenario.steps.map((_, index) => yaml.lineOf(['steps', index]));
+  const matrix = scenario.matrix === undefined ? {} : { matrixLine: yaml.lineOf(['matrix']) };
+  return { source: { file, scenario, lines, ...matrix }, faults };
 }
 
-function issuesOf(value: unknown): { path: Path; detail: string }[] {
-  const version = isRecord(value) ? value['version'] : undefined;
-  if (typeof version === 'number' && version > SCENARIO_VERSION)
-    return [{ path: ['version'], detail: `Version ${String(version)} is newer than this console knows.` }];
-  const steps = isRecord(value) && Array.isArray(value['steps']) ? (value['steps'] as unknown[]) : undefined;
-  const whole = v.safeParse(ScenarioSchema, value);
-  if (whole.success) return [];
-  const outside = whole.issues
-    .filter((issue) => steps === undefined || issue.path?.[0]?.key !== 'steps' || issue.path.length < 2)
-    .map((issue) => ({ path: pathOf(issue), detail: sayIssue(issue) }));
-  const inside = (steps ?? []).flatMap((step, index) => {
-    if (!isRecord(step))
-      return [
-        {
-          path: ['steps', index],
-          detail: 'A step is a map that begins with flow, answer, operate, sandbox or wait.',
-        },
-      ];
-    const parsed = v.safeParse(STEP_SCHEMAS[kindOf(step as ScenarioStep)], step);
-    return parsed.success
-      ? []
-      : parsed.issues.map((issue) => ({ path: ['steps', index, ...pathOf(issue)], detail: sayIssue(issue) }));
-  });
-  return [...outside, ...inside];
-}
-
-function pathOf(issue: v.BaseIssue<unknown>): Path {
-  return (issue.path ?? []).map(({ key }) => key as string | number);
-}
-
-/** Never what it received: a secret may be in it. */
-function sayIssue(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'This name is not known here.';
-  if (issue.received === 'undefined') return 'This is missing.';
-  return `This must be ${issue.expected ?? 'something else'}.`;
-}
-
-function placeOf(path: Path): string {
-  return path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number' ? `${text}[${String(key)}]` : text === '' ? key : `${text}.${key}`,
-    '',
+/** In the text as it stands, comments included; else in what its texts come to, folded or escaped. */
+function looks(yaml: YamlText, text: string): ScenarioFault[] {
+  const found = secretLooks(text).map(({ at, what }) =>
+    yaml.faultAt(at, { code: 'SCENARIO_SECRET', detail: looksFix(what), path: '', severity: 'error' }),
+  );
+  if (found.length > 0) return found;
+  return textsBelow(yaml.value, []).flatMap(({ path, text: part }) =>
+    secretLooks(part)
+      .slice(0, 1)
+      .map(({ what }) => ({
+        ...yaml.faultOf({ path, code: 'SCENARIO_SECRET', detail: looksFix(what) }),
+        path: placeOf(path),
+      })),
   );
 }
 
-/** Where a place stands in the text: its key, else the nearest place around it. */
-function offsetOf(document: Document, path: Path): number {
-  let node: Node | null | undefined = document.contents;
-  let offset = node?.range?.[0] ?? 0;
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair: Pair<unknown, unknown> | undefined = node.items.find(
-        (item) => isPair(item) && isScalar(item.key) && item.key.value === key,
-      );
-      if (pair === undefined) return offset;
-      offset = isNode(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
-      node = isNode(pair.value) ? pair.value : null;
-    } else if (isSeq(node) && typeof key === 'number') {
-      const item: unknown = node.items[key];
-      node = isNode(item) ? item : null;
-      offset = node?.range?.[0] ?? offset;
-    } else return offset;
-  }
-  return offset;
-}
-
-function faultAt(
-  lines: LineCounter,
-  offset: number,
-  code: string,
-  detail: string,
-  path: string,
-): ScenarioFault {
-  const { line, col } = lines.linePos(offset);
-  return { code, detail, line: Math.max(line, 1), column: Math.max(col, 1), path, severity: 'error' };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function inOrder(faults: readonly ScenarioFault[]): ScenarioFault[] {
+  return faults.toSorted(
+    (one, other) =>
+      one.line - other.line ||
+      Number(one.severity === 'warning') - Number(other.severity === 'warning') ||
+      one.column - other.column,
+  );
 }

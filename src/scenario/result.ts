@@ -51,6 +51,8 @@ export interface ScenarioResult {
   readonly attempt: number;
   /** True where an earlier attempt failed and this one passed. */
   readonly flaky: boolean;
+  /** The attempts before this one, oldest first; absent where there were none. */
+  readonly earlier?: readonly ScenarioResult[];
   readonly steps: readonly StepResult[];
   /** Why it could not begin or had to end. */
   readonly fault?: Fault;

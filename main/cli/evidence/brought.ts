@@ -13,6 +13,8 @@ export interface Brought {
   /** What wrote it, as it says. */
   readonly tool?: string;
   readonly chains: readonly Chain[];
+  /** Those that were here before: nothing was added for them. */
+  readonly here?: readonly string[];
   /** Entries that are no call of Cognito, or could not be read. */
   readonly left: number;
   readonly faults: readonly Fault[];
@@ -24,10 +26,13 @@ export interface Brought {
 
 /** For a person: the file, each of its chains as a tree, and what was left out. */
 export function broughtText(brought: Brought, color: boolean): string {
-  const { name, tool, chains, left, faults, failed, explanation } = brought;
+  const { name, tool, chains, here = [], left, faults, failed, explanation } = brought;
   const said = [
     ...(tool === undefined ? [] : [`by ${tool}`]),
     ...(failed || explanation !== undefined ? [] : [counted(chains.length, 'chain')]),
+    ...(here.length === 0
+      ? []
+      : [`${here.length === chains.length ? 'already' : `${here.length} already`} here`]),
     ...(left === 0 ? [] : [`${counted(left, 'entry').replace('entrys', 'entries')} left out`]),
   ];
   const paint = paintIn(color);
@@ -35,17 +40,25 @@ export function broughtText(brought: Brought, color: boolean): string {
     `${[paint('bold', plain(name)), ...said.map(plain)].join(' · ')}\n`,
     ...faults.map(faultText),
     ...(explanation === undefined ? [] : [explanationText(explanation)]),
-    ...chains.map((chain) => `\n${chainText(chain, { color })}`),
+    ...chains.map((chain) =>
+      here.includes(chain.id)
+        ? `\n${paint('bold', plain(chain.username || 'unknown user'))} · ${plain(chain.flow)} · already here\nchain ${chain.id}\n`
+        : `\n${chainText(chain, { color })}`,
+    ),
     '\n',
   ].join('');
 }
 
 /** For programs. */
-export function broughtFacts({ name, tool, chains, left, faults, explanation }: Brought): BroughtFacts {
+export function broughtFacts(brought: Brought): BroughtFacts {
+  const { name, tool, chains, here = [], left, faults, explanation } = brought;
   return {
     file: name,
     ...(tool === undefined ? {} : { tool }),
-    chains: chains.map(factsOf),
+    chains: chains.map((chain) => ({
+      ...factsOf(chain),
+      ...(here.includes(chain.id) ? { here: true } : {}),
+    })),
     left,
     faults: faults.map(({ code, detail }) => ({ code, detail })),
     ...(explanation === undefined ? {} : { explanation: { code: explanation, ...known(explanation) } }),
@@ -55,7 +68,8 @@ export function broughtFacts({ name, tool, chains, left, faults, explanation }: 
 export interface BroughtFacts {
   readonly file: string;
   readonly tool?: string;
-  readonly chains: readonly ChainFacts[];
+  /** `here`: it was there before, nothing was added. */
+  readonly chains: readonly (ChainFacts & { readonly here?: boolean })[];
   readonly left: number;
   readonly faults: readonly Pick<Fault, 'code' | 'detail'>[];
   readonly explanation?: { readonly code: string; readonly meaning?: string };

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import type { Call, Result } from '@core/contract.ts';
+import type { Found } from '@core/contract/search.ts';
 import { chainNamed } from './chain-named.ts';
+import type { Search } from './which-history.ts';
 
 const ids = (beginnings: readonly string[]) =>
   beginnings.map((beginning) => `${beginning}0000-0000-4000-8000-000000000000`);
 
 /** A history of these chains, so many on a page. */
-function historyOf(chainIds: readonly string[], aPage: number): Call {
-  const answer = (_name: string, input: object): Promise<Result<unknown>> => {
-    const from = Number((input as { after?: string }).after ?? 0);
-    const found = chainIds.slice(from, from + aPage).map((chainId) => ({ line: { chainId } }));
+function historyOf(chainIds: readonly string[], aPage: number): Search {
+  return async ({ after = '0' }) => {
+    const from = Number(after);
+    const found = chainIds.slice(from, from + aPage).map((chainId) => ({ line: { chainId } }) as Found);
     const next = from + aPage < chainIds.length ? { next: String(from + aPage) } : {};
-    return Promise.resolve({ ok: true, value: { found, faults: [], ...next } });
+    return { found, faults: [], ...next };
   };
-  return answer as Call;
 }
 
 test('a beginning is enough where one chain has it, on whatever page', async () => {

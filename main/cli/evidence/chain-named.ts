@@ -1,6 +1,5 @@
-import type { Call } from '@core/contract.ts';
 import { coreFault } from '@core/form/form.ts';
-import { valueIn } from '../value-in.ts';
+import type { Search } from './which-history.ts';
 
 const WHOLE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** A beginning is looked for among the newest. */
@@ -13,7 +12,7 @@ const SHORTEST = 4;
  * The id of the chain that is meant by its id, or by the beginning of it.
  * @throws CoreFault CHAIN_UNKNOWN, also where several begin so
  */
-export async function chainNamed(call: Call, name: string): Promise<string> {
+export async function chainNamed(search: Search, name: string): Promise<string> {
   const id = name.toLowerCase();
   if (WHOLE.test(id)) return id;
   if (id.length < SHORTEST)
@@ -22,7 +21,7 @@ export async function chainNamed(call: Call, name: string): Promise<string> {
   let after: string | undefined;
   for (let page = 0; page < PAGES; page++) {
     const wish = { query: '', most: A_PAGE, ...(after === undefined ? {} : { after }) };
-    const { found, next } = valueIn(await call('history.search', wish));
+    const { found, next } = await search(wish);
     fitting.push(...found.map(({ line }) => line.chainId).filter((chainId) => chainId.startsWith(id)));
     after = next;
     if (after === undefined) break;

@@ -1,3 +1,4 @@
+import { shownPending } from '@core/chain/marks.ts';
 import type { Chain } from '@core/chain/model.ts';
 import type { Annotations } from '@core/contract/search.ts';
 import { paintIn, treeLines } from '../chain-tree.ts';
@@ -38,15 +39,25 @@ const ENDS: Readonly<Record<Chain['status'], string>> = {
   failed: 'Failed',
 };
 
-function endOf({ status, steps, pending }: Chain): string {
+function endOf(chain: Chain): string {
+  const { steps } = chain;
   const holes = steps.reduce((sum, step) => sum + step.holes.length, 0);
   const codes = codesOf(steps);
   return [
-    pending !== undefined && status === 'waiting' ? `Waiting for ${plain(pending.name)}` : ENDS[status],
+    standsAt(chain),
     counted(steps.length, 'step'),
     ...(holes === 0 ? [] : [counted(holes, 'hole')]),
     ...codes.map(plain),
   ].join(' · ');
+}
+
+function standsAt({ status, failure, pending }: Chain): string {
+  if (failure === 'NOT_RECORDED' && status === 'failed') return 'No answer in the source';
+  if (pending === undefined || status !== 'waiting') return ENDS[status];
+  const name = plain(pending.name);
+  return shownPending(pending, Date.now()).status === 'expired'
+    ? `Left open at ${name}, its Session expired`
+    : `Waiting for ${name}`;
 }
 
 function notedLines({ pinned, tags, ticket, notes }: Annotations): string[] {

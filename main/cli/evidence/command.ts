@@ -26,11 +26,18 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
   const data = () =>
     new Option('--data <dir>', `another data folder than the window’s own, ${around.folder}`);
 
+  const team = () =>
+    new Option(
+      '--team',
+      'in the team’s history: the database of COUNTERSIGN_HISTORY, else the one the window has connected',
+    );
+
   program
     .command('import')
     .argument('<file...>', `HAR files, bundles, copied requests; ${STDIN} reads standard input`)
     .description('bring sign-ins from files into the history and print each chain')
     .addOption(data())
+    .option('--again', 'bring chains once more that are here already, made of the same exchanges')
     .option('--json', 'print one object: every file with its chains, steps, holes and codes')
     .addHelpText(
       'after',
@@ -40,10 +47,11 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
         `import ${STDIN} < sign-in.har.gz`,
       ) + `\n${PASSPHRASE} opens a bundle that is locked; without it you are asked.\n`,
     )
-    .action((files: string[], options: { data?: string; json?: true }, command: Command) => {
+    .action((files: string[], options: ImportFlags, command: Command) => {
       if (files.filter((file) => file === STDIN).length > 1)
         command.error('error: standard input can be read once only', { exitCode: 2 });
-      return run(importFiles(files, { data: options.data, json: options.json ?? false }, around, terminal));
+      const { data, json = false, again = false } = options;
+      return run(importFiles(files, { data, json, again }, around, terminal));
     });
 
   const history = program
@@ -54,6 +62,7 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
     .command('search')
     .argument('[query...]', 'as in the window; without one, the newest')
     .description('print the chains that a query finds, what came last first')
+    .addOption(team())
     .addOption(data())
     .addOption(
       new Option('--limit <number>', 'chains at most').default(50).argParser((text) => countIn(text)),
@@ -67,26 +76,29 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
           'history search error:CodeMismatchException since:2d',
           `history search 'user:ann "wrong code" -status:tokens'`,
           "history search 'took:>2s' --json",
+          'history search --team error:CodeMismatchException',
         ),
     )
     .showHelpAfterError(usage('history search'))
-    .action((query: string[], options: { data?: string; limit: number; json?: true }, command: Command) => {
+    .action((query: string[], options: SearchFlags, command: Command) => {
       // A term may begin with a dash: `-status:tokens`. What begins with two is a flag that is not there.
       const flag = query.find((word) => word.startsWith('--'));
       if (flag !== undefined) command.error(`error: unknown option '${flag}'`);
-      const { json = false, limit } = options;
-      return run(searchHistory(query.join(' '), { data: options.data, json, limit }, around, terminal));
+      const { data, team = false, json = false, limit } = options;
+      return run(searchHistory(query.join(' '), { data, team, json, limit }, around, terminal));
     });
   history
     .command('show')
     .argument('<chain>', CHAIN)
     .description('print a chain: its steps, codes, request ids, holes and notes; secrets masked')
+    .addOption(team())
     .addOption(data())
     .option('--json', 'print one object, with the chain’s events')
     .showHelpAfterError(usage('history show'))
-    .action((chain: string, options: { data?: string; json?: true }) =>
-      run(showChain(chain, { data: options.data, json: options.json ?? false }, around, terminal)),
-    );
+    .action((chain: string, options: ReadFlags) => {
+      const { data, team = false, json = false } = options;
+      return run(showChain(chain, { data, team, json }, around, terminal));
+    });
 
   program
     .command('export')
@@ -168,6 +180,22 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
 }
 
 const CHAIN = 'a chain’s id, or the beginning of it for one of the newest 2,000';
+
+interface ReadFlags {
+  readonly data?: string;
+  readonly team?: true;
+  readonly json?: true;
+}
+
+interface SearchFlags extends ReadFlags {
+  readonly limit: number;
+}
+
+interface ImportFlags {
+  readonly data?: string;
+  readonly json?: true;
+  readonly again?: true;
+}
 
 interface ExportFlags {
   readonly data?: string;

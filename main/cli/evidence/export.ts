@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal.ts';
 import { valueIn } from '../value-in.ts';
 import { chainNamed } from './chain-named.ts';
 import { askPassphrase, givenPassphrase, PASSPHRASE } from './passphrase.ts';
+import { searchIn } from './which-history.ts';
 import { type FileToWrite, writeOut } from './write-out.ts';
 
 export interface ExportOptions {
@@ -47,7 +48,7 @@ export async function exportChains(
   };
   return withData({ data, keychain: 'shared', save }, around, terminal, async ({ call }) => {
     const chainIds: string[] = [];
-    for (const name of names) chainIds.push(await chainNamed(call, name));
+    for (const name of names) chainIds.push(await chainNamed(searchIn(call, false), name));
     valueIn(
       await call('chain.export', {
         chainIds,

@@ -25,7 +25,7 @@ describe('countersign history search', () => {
     const { code, out, err } = await at.type(['history', 'search']);
     expect({ code, err }).toEqual({ code: EXIT.ok.code, err: '' });
     expect(out).toMatch(
-      /^[0-9a-f-]{36} {2}2026-09-0\d \d\d:00:00 {2}una {2}USER_PASSWORD_AUTH {2}cognito-idp\.\S+ {2}● tokens {2}1 step {2}har\n[0-9a-f-]{36} .* {2}ann .* {2}◌ waiting, NOT_RECORDED {2}3 steps {2}har\n$/,
+      /^[0-9a-f-]{36} {2}2026-09-0\d \d\d:00:00 {2}una {2}USER_PASSWORD_AUTH {2}cognito-idp\.\S+ {2}● tokens {2}1 step {2}har\n[0-9a-f-]{36} .* {2}ann .* {2}⧗ expired, NOT_RECORDED {2}3 steps {2}har\n$/,
     );
   });
 

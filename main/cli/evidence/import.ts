@@ -1,4 +1,5 @@
 import { chainOf } from '@core/chain/model.ts';
+import type { CommandInput } from '@core/contract.ts';
 import type { FileImport } from '@core/contract/import.ts';
 import { isFault } from '@core/form/form.ts';
 import { type DataHost, withData } from '../data-host.ts';
@@ -14,6 +15,8 @@ import { heldImporter, readSource, type ReadSource } from './sources.ts';
 export interface ImportOptions {
   readonly data: string | undefined;
   readonly json: boolean;
+  /** Whether what is here already is brought once more. */
+  readonly again: boolean;
 }
 
 /** How often a passphrase may be mistyped. */
@@ -22,7 +25,7 @@ const TRIES = 3;
 /** Brings chains of files into the history, one file after the other, and prints what came of each. */
 export async function importFiles(
   paths: readonly string[],
-  { data, json }: ImportOptions,
+  { data, json, again }: ImportOptions,
   around: Surroundings,
   terminal: Terminal,
 ): Promise<number> {
@@ -30,7 +33,7 @@ export async function importFiles(
   return withData({ data, begins: true, keychain: 'history key', importer }, around, terminal, async (at) => {
     const brought: Brought[] = [];
     for (const path of paths) {
-      const one = await bring(path, at, importer, around);
+      const one = await bring(path, at, importer, again, around);
       brought.push(one);
       if (!json) terminal.out(broughtText(one, terminal.color));
     }
@@ -44,14 +47,20 @@ export async function importFiles(
 
 type Held = ReturnType<typeof heldImporter>;
 
-async function bring(path: string, at: DataHost, importer: Held, around: Surroundings): Promise<Brought> {
+async function bring(
+  path: string,
+  at: DataHost,
+  importer: Held,
+  again: boolean,
+  around: Surroundings,
+): Promise<Brought> {
   let name = path;
   try {
     const source = await readSource(path, around.input);
     ({ name } = source);
     return source.read.kind === 'text'
       ? await pasted(source, source.read.text, at)
-      : await imported(source, at, importer, around);
+      : await imported(source, at, importer, again, around);
   } catch (error) {
     if (!isFault(error)) throw error;
     return { name, chains: [], left: 0, faults: [error], failed: true };
@@ -62,13 +71,14 @@ async function imported(
   source: ReadSource,
   at: DataHost,
   importer: Held,
+  again: boolean,
   { env, ask }: Surroundings,
 ): Promise<Brought> {
   const { name } = source;
   const id = importer.hold(source);
   let passphrase = givenPassphrase(env);
   for (let tried = 0; ; tried++) {
-    const file = await done(at, id, passphrase);
+    const file = await done(at, { files: [id], again, ...(passphrase === undefined ? {} : { passphrase }) });
     if (file.faults.some(({ code }) => code === 'IMPORT_LOCKED') && tried < TRIES) {
       passphrase = await askPassphrase(ask, `Passphrase of ${name}: `);
       if (passphrase !== undefined) continue;
@@ -81,6 +91,7 @@ async function imported(
         at,
         file.chains.map(({ chainId }) => chainId),
       ),
+      here: file.chains.filter(({ here }) => here === true).map(({ chainId }) => chainId),
       left,
       faults,
       failed: file.phase !== 'done',
@@ -89,12 +100,7 @@ async function imported(
 }
 
 /** Starts an import of one file and waits for its end. */
-async function done(
-  { host, call }: DataHost,
-  id: string,
-  passphrase: string | undefined,
-): Promise<FileImport> {
-  const start = { files: [id], ...(passphrase === undefined ? {} : { passphrase }) };
+async function done({ host, call }: DataHost, start: CommandInput<'import.start'>): Promise<FileImport> {
   const { importId } = valueIn(await call('import.start', start));
   for (;;) {
     const told = new Promise<void>((resolve) => {

@@ -51,7 +51,7 @@ function chainOfTexts(name: string, text: string): Chain {
       place: 'entry 2',
     },
   ];
-  const [linked = []] = linkExchanges(exchanges);
+  const [linked = []] = linkExchanges(exchanges).chains;
   const from = { kind: 'har', name: text, tool: text, place: text } as const;
   const chain = chainOf(importedChain(linked, from, { uuid: randomUUID, fingerprint }).events);
   if (chain === undefined) throw new Error('no chain');
@@ -73,7 +73,7 @@ describe('what the terminal prints', () => {
         const brought = { name, tool: text, chains: [chain], left: 1, faults, failed: false };
         const printed = [
           chainText(chain, { color: false, ids: true, annotations }),
-          foundText([found], false),
+          foundText([found], false, 0),
           broughtText(brought, false),
           broughtText({ ...brought, explanation: text }, false),
           verdictText({ kind: 'different', number: 1, of: 2, done: 1, because: text }, false),
@@ -93,7 +93,7 @@ describe('what the terminal prints', () => {
           line: lineOf(chain),
           annotations: { notes: '', tags: [text], ticket: text, pinned: false },
         };
-        const lines = foundText([found, found], false).split('\n');
+        const lines = foundText([found, found], false, 0).split('\n');
         expect(lines).toHaveLength(3);
         expect(lines[0]?.slice(0, 36)).toBe(chain.id);
       }),
@@ -120,7 +120,7 @@ describe('what the terminal prints', () => {
     expect(chainText(chain, { color: false, annotations })).toMatch(
       /\npinned\ntags login, sms\nticket QA-12\n\nAsked twice\.\nSame\.\n$/,
     );
-    expect(foundText([{ line: lineOf(chain), annotations }], false)).toMatch(
+    expect(foundText([{ line: lineOf(chain), annotations }], false, 0)).toMatch(
       / {2}har {2}pinned {2}#login {2}#sms {2}QA-12\n$/,
     );
   });

@@ -13,6 +13,7 @@ import { chainText, counted } from './chain-text.ts';
 import { askField, type Given, givenFor, variableOf } from './given.ts';
 import { isSandboxName, targetNamed } from './target-named.ts';
 import { verdictText } from './verdict-text.ts';
+import { searchIn } from './which-history.ts';
 
 export interface ReproduceOptions {
   readonly data: string | undefined;
@@ -34,7 +35,7 @@ export async function reproduce(
   // What is set up on a sandbox that ends with this run must not reach the vault, where the window keeps its own.
   const keychain = isSandboxName(options.target) ? 'history key' : 'shared';
   return withData({ data, keychain }, around, terminal, async (at) => {
-    const source = await chainIn(at.call, await chainNamed(at.call, name));
+    const source = await chainIn(at.call, await chainNamed(searchIn(at.call, false), name));
     const target = await targetNamed(at.call, options.target, source);
     const given = await missingFrom(source, target, at.call, options.give, around);
     const begun = await begin({ source, target, given, confirm: options.confirm }, at.call, around);

@@ -133,6 +133,32 @@ describe('the history in a file', () => {
     expect(left.length).toBeGreaterThan(30);
   });
 
+  it('says how far a wipe is, and leaves what is left when it is stopped', async () => {
+    const history = home();
+    await tell(history, ...Array.from({ length: 35 }, (_, n) => told(`chain-${n}`)));
+    await history.annotate('chain-34', { pinned: true });
+    const heard: (readonly [number, number | undefined])[] = [];
+    const watch = {
+      told: (gone: number, all?: number) => void heard.push([gone, all]),
+      get cancelled() {
+        return heard.length === 2;
+      },
+    };
+    const gone = await history.wipe({ kind: 'all' }, watch);
+    expect(heard).toEqual([
+      [10, 34],
+      [20, 34],
+    ]);
+    expect(gone).toHaveLength(20);
+    const left = await idsIn(history);
+    expect(left).toHaveLength(15);
+    for (const chainId of left) expect((await history.read(chainId))?.events).toHaveLength(5);
+    const rest: number[] = [];
+    await history.wipe({ kind: 'all' }, { told: (count) => void rest.push(count), cancelled: false });
+    expect(rest).toEqual([10, 14]);
+    expect(await idsIn(history)).toEqual(['chain-34']);
+  });
+
   it('sets aside what is no database, and begins anew', async () => {
     writeFileSync(join(folder, HISTORY_FILE), 'not a database at all, and long enough '.repeat(200));
     const history = home();
@@ -280,5 +306,29 @@ describe('the file and memory', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a chain that another process goes on with', () => {
+  it('takes no other event at a number that is taken, and none behind a gap', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'countersign-history-'));
+    for (const history of [openHistoryFile(own, { now: () => NOW }), memoryHistory()]) {
+      const { line, events } = told('a');
+      const [first, second, third] = events;
+      await history.append(line, [first!, second!]);
+      const other = { ...third!, seq: 1 };
+      await expect(history.append(line, [other])).rejects.toMatchObject({ code: 'HISTORY_MOVED' });
+      await expect(history.append(line, [{ ...third!, seq: 3 }])).rejects.toMatchObject({
+        code: 'HISTORY_MOVED',
+      });
+      expect((await history.read('a'))?.events.map(({ event }) => event)).toEqual([
+        first?.event,
+        second?.event,
+      ]);
+      await history.append(line, [second!, third!]);
+      expect((await history.read('a'))?.events).toHaveLength(3);
+      await history.close();
+    }
+    rmSync(own, { recursive: true });
   });
 });

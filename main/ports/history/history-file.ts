@@ -162,10 +162,10 @@ export function openHistoryFile(folder: string, { now }: HistoryFileInput): Hist
         ({ db, annotate }) => inTransaction(db, () => annotate(chainId, changes)),
         (kept) => kept.annotate(chainId, changes),
       ),
-    wipe: (what) =>
+    wipe: (what, watch) =>
       at(
-        ({ db }) => wipeChains(db, what, () => setImmediate()),
-        (kept) => kept.wipe(what),
+        ({ db }) => wipeChains(db, what, () => setImmediate(), watch),
+        (kept) => kept.wipe(what, watch),
       ),
     size: () =>
       at(

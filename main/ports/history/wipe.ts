@@ -1,4 +1,4 @@
-import type { Wipe } from '@core/history/history.ts';
+import type { Wipe, WipeWatch } from '@core/history/history.ts';
 import { type Database, inTransaction } from './database.ts';
 import { rowOf } from './rows.ts';
 
@@ -20,15 +20,18 @@ const LOOSE = `pinned = 0 AND n NOT IN (
 
 /**
  * Removes chains in slices, each whole or not at all, and calls `pause` between them.
+ * @param watch looked at between two slices
  * @returns the ids of those that went, with the hidden ones that belonged to them
  */
 export async function wipeChains(
   db: Database,
   what: Wipe,
   pause: () => Promise<void>,
+  watch: WipeWatch = UNWATCHED,
 ): Promise<readonly string[]> {
   const gone: string[] = [];
-  for (const next = slices(db, what); ;) {
+  const of = countOf(db, what);
+  for (const next = slices(db, what); !watch.cancelled;) {
     const rows = inTransaction(db, () => {
       const slice = withTheirs(db, next());
       for (const row of slice) drop(db, row);
@@ -36,10 +39,30 @@ export async function wipeChains(
     });
     if (rows.length === 0) break;
     gone.push(...rows.map(({ id }) => id));
+    // Those that were begun for one that goes are not counted beforehand.
+    watch.told(gone.length, of === undefined ? undefined : Math.max(of, gone.length));
     await pause();
   }
-  if (gone.length > 0) await giveBack(db, pause);
+  if (gone.length > 0) await giveBack(db, pause, watch);
   return gone;
+}
+
+const UNWATCHED: WipeWatch = { told: () => undefined, cancelled: false };
+
+function countOf(db: Database, what: Wipe): number | undefined {
+  const count = (where: string, ...values: unknown[]) =>
+    (db.prepare(`SELECT count(*) AS chains FROM chain WHERE ${where}`).get(...values) as { chains: number })
+      .chains;
+  switch (what.kind) {
+    case 'chain':
+      return count('id = ?', what.chainId);
+    case 'target':
+      return count(`target_id = ? AND ${LOOSE}`, what.targetId);
+    case 'all':
+      return count(LOOSE);
+    case 'old':
+      return what.bytes === undefined ? count(`last_at < ? AND ${LOOSE}`, what.before ?? 0) : undefined;
+  }
 }
 
 function slices(db: Database, what: Wipe): () => readonly Row[] {
@@ -111,11 +134,12 @@ function drop(db: Database, { n, events }: Row): void {
 }
 
 /** The room of what went, to the disk; and out of the log beside the file, where nobody reads it any more. */
-async function giveBack(db: Database, pause: () => Promise<void>): Promise<void> {
+async function giveBack(db: Database, pause: () => Promise<void>, watch: WipeWatch): Promise<void> {
   const free = db.prepare('SELECT freelist_count AS pages FROM pragma_freelist_count()');
   for (let before = Number.POSITIVE_INFINITY; ;) {
     const { pages } = free.get() as { pages: number };
-    if (pages === 0 || pages >= before) break;
+    // What is left goes with the next wipe: it is overwritten already.
+    if (pages === 0 || pages >= before || watch.cancelled) break;
     before = pages;
     db.exec(`PRAGMA incremental_vacuum(${GIVEN_BACK})`);
     await pause();

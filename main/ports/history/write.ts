@@ -6,20 +6,22 @@ import {
   type ChainLine,
   facetsOfLine,
   type KeptEvent,
+  moved,
   NO_ANNOTATIONS,
 } from '@core/history/history.ts';
 import { WORDS_PER_CHAIN } from '@core/history/schema/sqlite.ts';
 import { writtenWords } from '@core/history/schema/common-words.ts';
 import { wordsIn } from '@core/history/words.ts';
+import { annotationsIn } from '../chain-rows.ts';
 import type { Database } from './database.ts';
-import { annotationsIn, type ChainRow, rowOf } from './rows.ts';
+import { type ChainRow, rowOf } from './rows.ts';
 
 /** Events a chain can hold: their rows must not run into those of the next. */
 const MOST_EVENTS = WORDS_PER_CHAIN - 1;
 
 /** What writes into an open file. Every call belongs into a transaction. */
 export interface Writer {
-  /** @throws CoreFault HISTORY_UNAVAILABLE where the chain is too long */
+  /** @throws CoreFault HISTORY_UNAVAILABLE where the chain is too long; HISTORY_MOVED, see `History.append` */
   append(line: ChainLine, events: readonly KeptEvent[]): void;
   /** @throws CoreFault CHAIN_UNKNOWN */
   annotate(chainId: string, changes: Partial<Annotations>): Annotations;
@@ -42,6 +44,7 @@ export function writer(db: Database): Writer {
     'UPDATE chain SET notes = ?, tags = ?, ticket = ?, pinned = ? WHERE n = ?',
   );
   const addEvent = db.prepare('INSERT INTO event (id, body, sealed) VALUES (?, ?, ?)');
+  const bodyAt = db.prepare('SELECT body FROM event WHERE id = ?');
   const addFacet = db.prepare(
     'INSERT INTO facet (key, value, chain) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -56,6 +59,12 @@ export function writer(db: Database): Writer {
   const say = (n: number, seq: number, words: readonly string[]) => {
     if (words.length > 0) addWords.run(rowOf(n, seq), writtenWords(words));
   };
+
+  /** Whether another event is there already at a row's number. */
+  const isOther =
+    ({ n, events }: ChainRow) =>
+    ({ seq, body }: Row): boolean =>
+      seq < events && (bodyAt.get(rowOf(n, seq)) as { body: string } | undefined)?.body !== body;
 
   function addEvents(n: number, line: ChainLine, events: readonly Row[]): void {
     for (const { seq, event, sealed, body } of events) {
@@ -74,9 +83,9 @@ export function writer(db: Database): Writer {
     append(line, events) {
       const before = rowNamed(line.chainId);
       const known = before?.events ?? 0;
-      const fresh = events
-        .filter(({ seq }) => seq >= known)
-        .map((kept): Row => ({ ...kept, body: JSON.stringify(kept.event) }));
+      const rows = events.map((kept): Row => ({ ...kept, body: JSON.stringify(kept.event) }));
+      if ((rows[0]?.seq ?? 0) > known || (before !== undefined && rows.some(isOther(before)))) throw moved();
+      const fresh = rows.filter(({ seq }) => seq >= known);
       const count = fresh.reduce((most, { seq }) => Math.max(most, seq + 1), known);
       if (count > MOST_EVENTS)
         throw coreFault('HISTORY_UNAVAILABLE', `A chain of more than ${MOST_EVENTS} events is not kept.`);

@@ -60,6 +60,24 @@ async function steps(content: string | Uint8Array, size?: number) {
   return { ...file, steps: file.chains.flatMap(({ events }) => chainOf(events)?.steps ?? []) };
 }
 
+it('says that a sign-in came in pieces, and leaves nothing of it out', async () => {
+  const headers = [{ name: 'x-amz-target', value: 'AWSCognitoIdentityProviderService.GetUser' }];
+  const request = { ...entry().request, headers, postData: { text: '{"AccessToken":"one-token-for-all"}' } };
+  const {
+    chains,
+    notes,
+    steps: all,
+  } = await steps(har(Array.from({ length: 501 }, () => entry({ request }))));
+  expect([chains.length, all.length]).toEqual([2, 501]);
+  expect(notes).toEqual([
+    {
+      code: 'IMPORT_IN_PIECES',
+      detail:
+        'The sign-in that begins at entry 1 has 501 calls. They came as 2 chains of at most 500 steps; none was left out.',
+    },
+  ]);
+});
+
 describe('what a file is', () => {
   it('is told by its content, not by its name', async () => {
     expect((await read(har([entry()]))).kind).toBe('har');

@@ -1,6 +1,6 @@
 import { duration } from '@core/chain/durations.ts';
 import type { RailRow, StepRow } from '@core/chain/rail.ts';
-import { wordsFor } from '@core/chain/outcome-words.ts';
+import { holeWords, wordsFor } from '@core/chain/outcome-words.ts';
 import { shownPending } from '@core/chain/marks.ts';
 
 /** Heights in pixels: fixed, so that line work meets and long chains can be windowed. */
@@ -49,14 +49,6 @@ export function rowSignature(row: RailRow, lanes: number, now: number): string {
 export function isRetry({ step, aside, fork, replays }: StepRow): boolean {
   return step.attempt > 1 && !aside && step.parentId !== null && fork === undefined && replays === undefined;
 }
-
-/** What an imported step lacks, in a few words. */
-export function holeWords(holes: StepRow['step']['holes']): string {
-  const missing = new Set(holes.map(({ kind }) => HOLES[kind]));
-  return `missing: ${[...missing].join(', ')}`;
-}
-
-const HOLES = { before: 'steps before', request: 'request', response: 'answer', value: 'values' } as const;
 
 /** A fork in words. */
 export function forkWords({ kind, of }: NonNullable<StepRow['fork']>): string {

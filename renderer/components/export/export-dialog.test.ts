@@ -4,7 +4,7 @@ import { fakeHost } from '../../testing/fake-host.ts';
 import { samplePreview } from '../../testing/fake-handover.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import ExportDialog from './ExportDialog.vue';
-import { fileSize, pseudonymWords } from './preview-words.ts';
+import { pseudonymWords } from './preview-words.ts';
 
 async function opened(chainIds: readonly string[], host = fakeHost()) {
   const mounted = await mountWithHost(ExportDialog, { host, props: { open: false, chainIds } });
@@ -13,7 +13,7 @@ async function opened(chainIds: readonly string[], host = fakeHost()) {
   const dialog = document.querySelector<HTMLElement>('[role="dialog"]');
   if (!dialog) throw new Error('the dialog is not open');
   const button = (name: string) =>
-    [...dialog.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name);
+    [...dialog.querySelectorAll('button')].find(({ textContent }) => textContent.trim().startsWith(name));
   const radio = (value: string) => dialog.querySelector<HTMLInputElement>(`input[value="${value}"]`);
   const type = async (index: number, text: string) => {
     const input = dialog.querySelectorAll<HTMLInputElement>('input[type="password"]')[index];
@@ -34,7 +34,7 @@ describe('the export', () => {
   it('says what leaves before anything does, and writes it redacted', async () => {
     const { dialog, button, exports } = await opened(['chain-1']);
     expect(dialog.textContent).toContain(
-      '12.3 KB, searched for 41 known secrets in every form: none is in it.',
+      '12.3 kB, searched for 41 known secrets in every form: none is in it.',
     );
     expect(dialog.textContent).toContain('3\u00A0Sessions, 1\u00A0person');
     button('Save file…')?.click();
@@ -102,5 +102,4 @@ it('words say how many of what', () => {
     '1\u00A0of-later',
     '9\u00A0other secrets',
   ]);
-  expect([999, 1_000, 12_340, 2_500_000].map(fileSize)).toEqual(['999 bytes', '1.0 KB', '12.3 KB', '2.5 MB']);
 });

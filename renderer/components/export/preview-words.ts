@@ -35,9 +35,3 @@ export function pseudonymWords({ pseudonyms }: ExportPreview): readonly string[]
     .sort((a, b) => Number(a.kind === 'secret') - Number(b.kind === 'secret') || b.count - a.count)
     .map(({ kind, count }) => `${String(count)}\u00A0${(KINDS[kind] ?? [kind, kind])[count === 1 ? 0 : 1]}`);
 }
-
-/** `12 KB`; thousands, as file managers count. */
-export function fileSize(bytes: number): string {
-  if (bytes < 1_000) return `${String(bytes)} bytes`;
-  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

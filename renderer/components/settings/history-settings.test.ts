@@ -62,6 +62,32 @@ describe('HistorySettings', () => {
     expect(asked('history.setRetention').at(-1)).toEqual({ days: null, megabytes: 500 });
   });
 
+  it('says how far a long wipe is, and stops it', async () => {
+    let end: (wiped: { chains: number; stopped: boolean }) => void = () => undefined;
+    const { host, page, asked, dialogButton } = await mounted({
+      'history.wipe': () => new Promise((resolve) => (end = resolve)),
+      'history.stopWiping': async () => (end({ chains: 2_400, stopped: true }), null),
+    });
+    wipeHistoryOpen.value = true;
+    await flushPromises();
+    dialogButton('Wipe')?.click();
+    await flushPromises();
+    const wipe = () => page.findAll('button').find((found) => found.text().startsWith('Wipe'));
+    expect(wipe()?.attributes('disabled')).toBeDefined();
+    host.tell({ type: 'history.wiping', gone: 2_400, of: 100_000 });
+    await expect.poll(() => page.text()).toContain('2,400 of 100,000 chains wiped');
+    expect(page.get('progress').attributes()).toMatchObject({ value: '2400', max: '100000' });
+    await page
+      .findAll('button')
+      .find((found) => found.text() === 'Stop')
+      ?.trigger('click');
+    await flushPromises();
+    expect(asked('history.stopWiping')).toEqual([{}]);
+    expect(page.find('progress').exists()).toBe(false);
+    expect(wipe()?.attributes('disabled')).toBeUndefined();
+    expect(toasts.value.map(({ text }) => text)).toContain('Stopped: 2,400 chains wiped, the others stay');
+  });
+
   it('wipes all or a target’s, after a question', async () => {
     const { page, asked, dialogButton } = await mounted();
     const button = page.findAll('button').find((found) => found.text().startsWith('Wipe'));

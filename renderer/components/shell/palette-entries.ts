@@ -11,6 +11,7 @@ import type { IconName } from '../../ui/icons.ts';
 import { keyCaps } from '../../ui/keys.ts';
 import { topics } from '../reference/topics.ts';
 import { useStartSeeded } from '../start/use-start-seeded.ts';
+import { chainStatus } from './chain-status.ts';
 import type { Findable } from './palette-match.ts';
 
 export interface PaletteEntry extends Findable {
@@ -106,7 +107,7 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
       id: `chain.${chain.id}`,
       group: 'Chains',
       title: chain.username || chain.flow,
-      hint: `${chain.flow} · ${chain.failure ?? chain.status}`,
+      hint: `${chain.flow} · ${chain.failure ?? chainStatus(chain, Date.now()).word}`,
       icon: 'chain' as const,
       run: () => void router.push({ name: 'chain', params: { id: chain.id } }),
     })),

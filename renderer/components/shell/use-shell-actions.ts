@@ -58,6 +58,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     import: go('import'),
     importFiles: () => void imports.choose().then((began) => began && go('import')()),
     team: go('team'),
+    scenarios: go('scenarios'),
     tokens: go('tokens'),
     sandbox: go('sandbox'),
     targets: go('targets'),

@@ -2,7 +2,7 @@ import { branchesOf, isAside, isFailed } from '../branches.ts';
 import { duration } from '../durations.ts';
 import { failureCode, shownPending, shownStep, type Shown } from '../marks.ts';
 import type { Chain, Pending, Step } from '../model.ts';
-import { wordsFor } from '../outcome-words.ts';
+import { holeWords, wordsFor } from '../outcome-words.ts';
 import { openPendings, pendingKey } from '../rail.ts';
 
 /** What every picture of a chain is made of: its steps, and the challenges that wait. */
@@ -20,7 +20,7 @@ export interface Part {
   readonly title: string;
   /** What expired, the exception's code, or the time with the service: what stands under the title. */
   readonly detail: string;
-  /** What else sets it apart: `try 2`, `live fork`, `replay of 1`. */
+  /** What else sets it apart: `try 2`, `live fork`, `replay of 1`, `missing: answer`. */
   readonly tags: readonly string[];
   /** All of it in words, for screen readers and titles. */
   readonly spoken: string;
@@ -97,7 +97,7 @@ function pendingPart(key: string, pending: Pending, parent: string | null, shown
 }
 
 function tagsOf(
-  { attempt, replays, overridden, operation, answers }: Step,
+  { attempt, replays, overridden, operation, answers, holes }: Step,
   fork: 'live' | 'replay' | undefined,
   again: number | undefined,
 ): string[] {
@@ -108,5 +108,6 @@ function tagsOf(
     ...(fork === undefined ? [] : [`${fork} fork`]),
     ...(again === undefined ? [] : [`replay of ${again}`]),
     ...(overridden.length > 0 ? ['edited'] : []),
+    ...(holes.length > 0 ? [holeWords(holes)] : []),
   ];
 }

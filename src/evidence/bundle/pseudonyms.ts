@@ -16,6 +16,8 @@ export interface Pseudonyms {
   person(kind: PersonKind, value: string): string;
   /** A text of any kind with every value put by its pseudonym, in whatever spelling it stands there. */
   in(text: string): string;
+  /** The same for a text that may be a name as a whole: then it is put by it, however short it is. */
+  whole(text: string): string;
   /** The same for secrets alone: for names of members and AWS's own words. */
   secretsIn(text: string): string;
   counts(): readonly PseudonymCount[];
@@ -48,6 +50,7 @@ export function collectPseudonyms(collect: (pseudonyms: Pseudonyms) => void): Ps
     secret: (kind, value) => note(kind, value, false),
     person: (kind, value) => note(personKindBy(value, kind), value, true),
     in: (text) => text,
+    whole: (text) => text,
     secretsIn: (text) => text,
     counts: () => [],
   });
@@ -77,6 +80,8 @@ function named(entries: ReadonlyMap<string, Entry>): Pseudonyms {
     secret: (_kind, value) => nameOf(value, false),
     person: (_kind, value) => nameOf(value, true),
     in: replaceAll,
+    whole: (text) =>
+      (entries.get(lower(text))?.person === true && names.get(lower(text))) || replaceAll(text),
     secretsIn: replaceSecrets,
     counts: () => [...counts].map(([kind, count]) => ({ kind, count })),
   };

@@ -74,6 +74,18 @@ describe('redacted chains', () => {
     );
   });
 
+  it('hold no name of two letters where it stands alone, in the line of a step', async () => {
+    const [signIn] = fc.sample(anySignIn, { numRuns: 1, seed: 5 });
+    if (!signIn) throw new Error('there is no sample');
+    const { chains } = redactedChains([
+      { ...chainOfSignIn({ ...signIn, username: 'cy', echoes: false, noted: false }), secrets: [] },
+    ]);
+    for (const format of exportFormats) {
+      const file = await format.write({ chains, ...ABOUT });
+      expect(Buffer.from(await unpacked(file)).toString(), format.id).not.toMatch(/\bcy\b/);
+    }
+  });
+
   it('keep what a ticket is about', () => {
     const [signIn] = fc.sample(anySignIn, { numRuns: 1, seed: 5 });
     if (!signIn) throw new Error('there is no sample');

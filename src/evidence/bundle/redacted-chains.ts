@@ -1,5 +1,6 @@
 import type { ChainEvent, ChainTarget, HeaderList, StepEnded, StepSent } from '../../chain/event.ts';
 import { isSecretHeader } from '../../chain/redact.ts';
+import { shortValue } from '../../chain/summary.ts';
 import type { Annotations } from '../../history/history.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { StepSecrets } from '../exchange.ts';
@@ -140,7 +141,7 @@ function redactedOutcome(
 
 const SUMMARY_MASK = /^(\S+) \S*[•…].*$/u;
 
-/** `SMS_MFA_CODE ••••••` says which code it was where its body does. */
+/** `SMS_MFA_CODE ••••••` says which code it was where its body does. A name stands there alone, however short it is. */
 function redactedSummary(summary: string, body: string, names: Pseudonyms): string {
   const members = objectIn(body);
   const map = members['AuthParameters'] ?? members['ChallengeResponses'];
@@ -150,7 +151,7 @@ function redactedSummary(summary: string, body: string, names: Pseudonyms): stri
     .map((words) => {
       const name = SUMMARY_MASK.exec(words)?.[1] ?? '';
       const value = Object.hasOwn(answer, name) ? answer[name] : undefined;
-      return typeof value === 'string' ? `${name} ${value}` : names.in(words);
+      return typeof value === 'string' ? `${name} ${shortValue(value)}` : names.whole(words);
     })
     .join(' · ');
 }

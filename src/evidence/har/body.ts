@@ -32,11 +32,20 @@ export function readBody(
   if (isDeeper(text, DEEPEST_BODY))
     return { kind: 'broken', why: `Its ${what} is nested more than ${String(DEEPEST_BODY)} levels deep.` };
   // An answer may be empty. A request of this protocol never is: it was not recorded, or taken out.
-  if (takenOut(text) && (what === 'request' || text !== '')) return NONE;
+  if (takenOut(text) && !isObject(text) && (what === 'request' || text !== '')) return NONE;
   return { kind: 'body', text, holes: holesIn(text, what) };
 }
 
 const NONE = { kind: 'body', holes: [] } as const;
+
+/** A short body with one mask in it looks like one, and says more than that. */
+function isObject(text: string): boolean {
+  try {
+    return isJsonObject(JSON.parse(text) as JsonValue);
+  } catch {
+    return false;
+  }
+}
 
 /** Base64 is read where it is said, and where it is not and the text is no JSON but turns out to be some. */
 function unwrapped(raw: string, encoding: string | undefined, packing: string, unpack: Unpack): string {

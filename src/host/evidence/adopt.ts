@@ -1,4 +1,4 @@
-import { chainOf, isReadOnly, type Pending } from '../../chain/model.ts';
+import { type Chain, chainOf, isReadOnly, type Pending } from '../../chain/model.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import type { Adoptable } from '../../contract/adopt.ts';
 import type { Target } from '../../contract.ts';
@@ -61,8 +61,7 @@ async function openIn(parts: Parts, chain: LiveChain): Promise<Open | { why: str
   const shown = chainOf(chain.events);
   if (shown === undefined || !shown.readOnly) return { why: 'This chain goes on here already.' };
   const waiting = shown.pendings.filter(({ spent }) => !spent);
-  if (waiting.length === 0)
-    return { why: 'Nothing waits for an answer: it ended, or its last answer ended the sign-in.' };
+  if (waiting.length === 0) return { why: whyEnded(shown) };
   await parts.sandbox.start().catch(() => undefined);
   const targets = parts.targets.list();
   const fitting = targets.filter((target) => isSamePlace(shown.target, target));
@@ -72,6 +71,15 @@ async function openIn(parts: Parts, chain: LiveChain): Promise<Open | { why: str
   const at = reasons.lastIndexOf(undefined);
   const pending = waiting[at];
   return pending === undefined ? { why: reasons.at(-1) ?? '' } : { pending, fitting, others };
+}
+
+/** Why nothing waits for an answer. */
+function whyEnded({ status, failure }: Chain): string {
+  if (status === 'tokens' || status === 'done')
+    return 'The sign-in is complete: nothing waits for an answer.';
+  if (failure === 'NOT_RECORDED')
+    return 'The source holds no answer to its last request. Reproduce the chain to see what comes.';
+  return `Nothing waits for an answer: the last one ended the sign-in${failure === undefined ? '' : ` with ${failure}`}.`;
 }
 
 /** Why an open challenge can't be answered from here. */

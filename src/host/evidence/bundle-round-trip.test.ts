@@ -64,6 +64,12 @@ describe('a bundle of another console', () => {
     });
     const reveal = { chainId, stepId: chain.steps[0]?.id ?? '', side: 'request', pointer: '/ClientId' };
     expect(await there.host.ask('secret.reveal', reveal)).toMatchObject({ ok: false });
+    // That it may not be answered is said before what it would be answered with is missed.
+    const answer = { name: 'SOFTWARE_TOKEN_MFA', inputs: {}, responses: {}, members: {} };
+    const parentId = chain.steps.at(-1)?.id ?? '';
+    expect(await there.host.ask('chain.answer', { chainId, parentId, answer })).toMatchObject({
+      error: { code: 'CHAIN_READ_ONLY' },
+    });
   });
 
   it('with secrets opens with its passphrase, and shows them when asked', async () => {

@@ -152,6 +152,19 @@ describe('adopting', () => {
     });
   });
 
+  it('is refused where nothing waits, for what it came to', async () => {
+    const { ask, begin, keep, ann } = await scene();
+    await begin('Not-the-password-1');
+    expect(await ask('chain.adoptable', { chainId: await keep() })).toEqual({
+      why: 'Nothing waits for an answer: the last one ended the sign-in with NotAuthorizedException.',
+    });
+    const unanswered = `curl 'http://127.0.0.1:9/' -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' --data-raw '{"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"${ann.clientId}","AuthParameters":{"USERNAME":"ann"}}'`;
+    const kept = await ask<{ chainId: string }>('paste.keep', { text: unanswered });
+    expect(await ask('chain.adoptable', { chainId: kept.chainId })).toEqual({
+      why: 'The source holds no answer to its last request. Reproduce the chain to see what comes.',
+    });
+  });
+
   it('is refused once the Session ran out, saying so', async () => {
     const { ask, begin, keep, clock, targetId } = await scene();
     await begin();

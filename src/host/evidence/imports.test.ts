@@ -28,9 +28,12 @@ async function ask<T>(name: string, input: unknown = {}): Promise<T> {
 }
 
 async function start(...paths: string[]): Promise<string> {
+  return startWith({}, ...paths);
+}
+async function startWith(how: { again?: boolean }, ...paths: string[]): Promise<string> {
   test.choose(...paths);
-  const files = await ask<ImportFile[]>('import.choose');
-  return (await ask<{ importId: string }>('import.start', { files: files.map(({ id }) => id) })).importId;
+  const files = (await ask<ImportFile[]>('import.choose')).map(({ id }) => id);
+  return (await ask<{ importId: string }>('import.start', { files, ...how })).importId;
 }
 
 /** The state when nothing of it is under way any more. */
@@ -97,6 +100,27 @@ describe('importing files', () => {
     expect(files).toMatchObject([
       { phase: 'done', chains: [{ username: 'ann', flow: 'USER_PASSWORD_AUTH', holes: 1 }] },
     ]);
+  });
+
+  it('brings what is here already once more only where that is asked for', async () => {
+    const har = join(CORPUS, 'amplify.chrome.har');
+    const idsOf = ({ files }: ImportState) => files.flatMap(({ chains }) => chains.map((one) => one.chainId));
+    const hereOf = ({ files }: ImportState) => files.flatMap(({ chains }) => chains.map((one) => one.here));
+    const first = await ended(await start(har));
+    expect(hereOf(first)).toEqual([undefined, undefined]);
+
+    const second = await ended(await start(har, har));
+    expect(hereOf(second)).toEqual([true, true, true, true]);
+    expect(idsOf(second)).toEqual([...idsOf(first), ...idsOf(first)]);
+    expect(await ask<ChainHead[]>('chains.list')).toHaveLength(2);
+
+    // Cut in the middle it holds one of the two as a whole, and the other one as another chain.
+    const cut = await ended(await start(join(CORPUS, 'amplify.cut-in-the-middle.har')));
+    expect(hereOf(cut)).toEqual([undefined, true]);
+
+    const again = await ended(await startWith({ again: true }, har));
+    expect(hereOf(again)).toEqual([undefined, undefined]);
+    expect(await ask<ChainHead[]>('chains.list')).toHaveLength(5);
   });
 
   it('reveals what came with it, one value at a time', async () => {

@@ -6,18 +6,27 @@ import { coreFault, type Fault, isFault } from '../../form/form.ts';
 import type { Annotations } from '../../history/history.ts';
 import type { Parts } from '../parts.ts';
 import type { CancelSignal } from '../ports.ts';
+import { alreadyHere } from './already-here.ts';
 import { bringChain } from './bring-chain.ts';
 import { bundleReader } from './bundle-reader.ts';
+import { chainsOfReport } from './report-reader.ts';
 import { chainsOfText } from './text-reader.ts';
 
 export interface Imports {
   /** @param files ids. @throws CoreFault IMPORT_UNREADABLE where none of them is known */
-  start(files: readonly string[], passphrase?: string): string;
+  start(files: readonly string[], how?: HowToImport): string;
   /** @throws CoreFault IMPORT_UNKNOWN */
   state(importId: string): ImportState;
   list(): readonly ImportState[];
   /** @throws CoreFault IMPORT_UNKNOWN */
   cancel(importId: string): void;
+}
+
+export interface HowToImport {
+  /** Of sealed bundles. */
+  readonly passphrase?: string | undefined;
+  /** Whether what is here already is brought once more. */
+  readonly again?: boolean | undefined;
 }
 
 /** Where it comes from a console, with what people noted of it there. */
@@ -69,7 +78,7 @@ export function createImports(parts: Parts): Imports {
     changed();
   }
 
-  async function through(run: Running, passphrase: string | undefined): Promise<void> {
+  async function through(run: Running, { passphrase, again = false }: HowToImport): Promise<void> {
     for (const [index, { file }] of run.files.entries()) {
       if (run.cancel.cancelled) {
         set(run, index, { phase: 'cancelled' });
@@ -86,7 +95,7 @@ export function createImports(parts: Parts): Imports {
         if (run.cancel.cancelled) throw coreFault('CANCELLED', 'The import was stopped.');
         const said = tool === undefined ? {} : { tool };
         set(run, index, { phase: 'keeping', left, faults, calls: callsIn(chains), ...said });
-        await bringAll(run, index, chains);
+        await bringAll(run, index, chains, again);
         set(run, index, { phase: 'done', bytes: file.bytes });
       } catch (error) {
         const stopped = run.cancel.cancelled;
@@ -108,30 +117,50 @@ export function createImports(parts: Parts): Imports {
       }
       case 'bundle':
         return { chains: await readBundle(read.bytes, name, passphrase), ...NOTHING_LEFT };
+      case 'report':
+        return {
+          ...chainsOfReport(read.text, name, () => ports.random.uuid()),
+          faults: [],
+          tool: 'Countersign',
+        };
       case 'text':
         return { chains: chainsOfText(ports, read.text, name), ...NOTHING_LEFT };
     }
   }
 
   /** A few at a time: the window's own messages come in between. */
-  async function bringAll(run: Running, index: number, chains: readonly ChainOfFile[]): Promise<void> {
+  async function bringAll(
+    run: Running,
+    index: number,
+    chains: readonly ChainOfFile[],
+    again: boolean,
+  ): Promise<void> {
+    // What came a moment ago is looked for, too.
+    if (!again) await parts.keeping.settled();
     for (let from = 0; from < chains.length && !run.cancel.cancelled; from += AT_ONCE) {
       const some = chains.slice(from, from + AT_ONCE);
-      const brought = some.flatMap((chain) => broughtOf(bringChain(parts, chain)));
-      set(run, index, { chains: [...(run.files[index]?.chains ?? []), ...brought] });
-      await noteAll(some, brought);
+      const here = again ? [] : await alreadyHere(ports.history, some);
+      const brought = some.map((chain, at) => {
+        const known = here[at];
+        return known === undefined
+          ? { chain, is: broughtOf(bringChain(parts, chain)) }
+          : { is: broughtOf(known).map((one) => ({ ...one, here: true })) };
+      });
+      set(run, index, { chains: [...(run.files[index]?.chains ?? []), ...brought.flatMap(({ is }) => is)] });
+      await noteAll(brought.flatMap(({ chain, is: [one] }) => (chain && one ? [{ chain, one }] : [])));
       await new Promise<void>((resolve) => void clock.after(0, resolve));
     }
   }
 
   /** What was noted elsewhere comes along. A history that can't be written is told of by what keeps the chain. */
-  async function noteAll(chains: readonly ChainOfFile[], brought: readonly BroughtChain[]): Promise<void> {
-    if (!chains.some(({ annotations }) => annotations !== undefined)) return;
+  async function noteAll(
+    brought: readonly { readonly chain: ChainOfFile; readonly one: BroughtChain }[],
+  ): Promise<void> {
+    if (!brought.some(({ chain }) => chain.annotations !== undefined)) return;
     await parts.keeping.settled();
-    for (const [at, { annotations }] of chains.entries()) {
-      const chainId = brought[at]?.chainId;
-      if (annotations === undefined || chainId === undefined) continue;
-      await ports.history.annotate(chainId, annotations).catch(() => undefined);
+    for (const { chain, one } of brought) {
+      if (chain.annotations === undefined) continue;
+      await ports.history.annotate(one.chainId, chain.annotations).catch(() => undefined);
     }
   }
 
@@ -146,7 +175,7 @@ export function createImports(parts: Parts): Imports {
   }
 
   return {
-    start(ids, passphrase) {
+    start(ids, how = {}) {
       const files = ids.flatMap((id) => importer.file(id) ?? []);
       if (files.length === 0)
         throw coreFault('IMPORT_UNREADABLE', 'The file was chosen too long ago. Choose it again.');
@@ -159,7 +188,7 @@ export function createImports(parts: Parts): Imports {
       };
       running.set(importId, run);
       for (const old of [...running.keys()].slice(0, Math.max(0, running.size - MOST))) running.delete(old);
-      void through(run, passphrase);
+      void through(run, how);
       return importId;
     },
     state: (importId) => stateOf(get(importId)),

@@ -45,7 +45,7 @@ function chainsIn(
   uuid: () => string,
   { form, exchanges }: Extract<PasteReading, { kind: 'exchanges' }>,
 ): ImportedChain[] {
-  return linkExchanges(exchanges).map((linked) =>
+  return linkExchanges(exchanges).chains.map((linked) =>
     importedChain(linked, { kind: 'paste', name: form }, { uuid, fingerprint }),
   );
 }

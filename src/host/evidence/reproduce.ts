@@ -267,7 +267,7 @@ function whyImpossible(source: LiveChain): string | undefined {
   const first = [...source.steps.values()][0];
   if (first === undefined) return 'This chain has no step to run again.';
   if (first.operation === 'RespondToAuthChallenge')
-    return `It begins with an answer to ${first.answers}: what came before is not in the source. Only a whole sign-in can be run again.`;
+    return `It begins with an answer to ${first.answers}: what came before is not in the source. Only a whole sign-in can be run again: ask for a recording that begins before it.`;
   if (flowNamed(first.answers) === undefined) return unknownFlow(first);
   const shown = chainOf(source.events);
   const hole = shown?.steps[0]?.holes.find(({ kind }) => kind === 'request');

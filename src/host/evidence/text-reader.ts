@@ -12,7 +12,7 @@ export function chainsOfText({ random, clock }: Ports, text: string, name: strin
   if (reading.kind === 'unknown') throw coreFault('PASTE_UNREADABLE', reading.why);
   // Services repeat what was sent in their messages.
   if (reading.kind === 'error') throw coreFault(reading.code, scrub(reading.message));
-  return linkExchanges(reading.exchanges).map((linked) =>
+  return linkExchanges(reading.exchanges).chains.map((linked) =>
     importedChain(
       linked,
       { kind: 'paste', name, tool: reading.form },

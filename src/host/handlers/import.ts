@@ -7,7 +7,7 @@ export function importHandlers(parts: Parts): Pick<Handlers, keyof typeof import
   const imports = createImports(parts);
   return {
     'import.choose': () => parts.ports.openDialog.choose(),
-    'import.start': async ({ files, passphrase }) => ({ importId: imports.start(files, passphrase) }),
+    'import.start': async ({ files, ...how }) => ({ importId: imports.start(files, how) }),
     'import.state': async ({ importId }) => imports.state(importId),
     'import.list': async () => imports.list(),
     'import.cancel': async ({ importId }) => {

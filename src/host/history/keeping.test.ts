@@ -79,6 +79,27 @@ describe('what happens in chains', () => {
     expect(after?.events.slice(0, events.length).map(({ event }) => event)).toEqual(events);
   });
 
+  it('goes on behind what another process did in the same chain, and shows that', async () => {
+    const { ask, chainId, again, history } = await signedIn();
+    const spot = await lastStep(ask, chainId);
+    const beside = await again();
+    const pending = chainOf((await beside('chain.events', { chainId })) as Events)?.pending;
+    const answer = { name: pending?.name ?? '', inputs: {}, responses: {}, members: {} };
+    const wrong = { chainId, parentId: pending?.stepId, answer };
+    const { stepId: theirs } = (await beside('chain.answer', wrong)) as { stepId: string };
+    await expect.poll(async () => (await history.read(chainId))?.line.steps).toBe(2);
+    const { stepId: mine } = (await ask('chain.answer', wrong)) as { stepId: string };
+    await expect.poll(async () => (await history.read(chainId))?.line.steps).toBe(3);
+    await ask('history.size', {});
+    const kept = (await history.read(chainId))?.events.map(({ event }) => event) ?? [];
+    expect(chainOf(kept)?.steps.map(({ id }) => id)).toEqual([spot.stepId, theirs, mine]);
+    expect(await ask('chain.events', { chainId })).toEqual(kept);
+    const pointer = chainOf(kept)?.steps[1]?.request.body.secrets[0]?.pointer;
+    expect(pointer).toBeDefined();
+    const request = { chainId, stepId: theirs, side: 'request', pointer };
+    expect(await ask('secret.reveal', request)).toEqual(await beside('secret.reveal', request));
+  });
+
   it('is kept masked alone without a keychain, and says so', async () => {
     const { ask, chainId, history, again } = await signedIn(({ lockKeychain }) => lockKeychain(true));
     expect((await history.read(chainId))?.events.filter(({ sealed }) => sealed !== undefined)).toEqual([]);
@@ -158,19 +179,47 @@ describe('history.wipe', () => {
     const other = await signIn(ask, 1);
     await ask('history.size', {});
     await history.annotate(other, { pinned: true });
-    expect(await ask('history.wipe', { what: { kind: 'all' } })).toEqual({ chains: 1 });
+    expect(await ask('history.wipe', { what: { kind: 'all' } })).toEqual({ chains: 1, stopped: false });
     const left = (await ask('chains.list', {})) as ChainHead[];
     expect(left.map((head) => head.chainId)).toEqual([other]);
     await expect(ask('chain.events', { chainId })).rejects.toMatchObject({ code: 'CHAIN_UNKNOWN' });
-    expect(await ask('history.wipe', { what: { kind: 'chain', chainId: other } })).toEqual({ chains: 1 });
+    expect(await ask('history.wipe', { what: { kind: 'chain', chainId: other } })).toEqual({
+      chains: 1,
+      stopped: false,
+    });
     expect(await ask('history.size', {})).toMatchObject({ chains: 0, steps: 0 });
+  });
+
+  it('tells how far it is, and stops when asked', async () => {
+    const { ask, chainId, history, host } = await signedIn();
+    await ask('history.size', {});
+    const told = new Promise((resolve) =>
+      host.listen((event) => event.type === 'history.wiping' && resolve(event)),
+    );
+    const wipe = history.wipe;
+    history.wipe = async (what, watch) => {
+      watch?.told(10, 40);
+      await expect.poll(() => watch?.cancelled).toBe(true);
+      return wipe(what);
+    };
+    const wiping = ask('history.wipe', { what: { kind: 'all' } });
+    expect(await told).toEqual({ type: 'history.wiping', gone: 10, of: 40 });
+    await ask('history.stopWiping', {});
+    expect(await wiping).toEqual({ chains: 1, stopped: true });
+    await expect(ask('chain.events', { chainId })).rejects.toMatchObject({ code: 'CHAIN_UNKNOWN' });
   });
 
   it('takes a target’s', async () => {
     const { ask, chainId, history } = await signedIn();
     const { targetId = '' } = (await history.read(chainId))?.line ?? {};
-    expect(await ask('history.wipe', { what: { kind: 'target', targetId: 'other' } })).toEqual({ chains: 0 });
-    expect(await ask('history.wipe', { what: { kind: 'target', targetId } })).toEqual({ chains: 1 });
+    expect(await ask('history.wipe', { what: { kind: 'target', targetId: 'other' } })).toEqual({
+      chains: 0,
+      stopped: false,
+    });
+    expect(await ask('history.wipe', { what: { kind: 'target', targetId } })).toEqual({
+      chains: 1,
+      stopped: false,
+    });
   });
 });
 

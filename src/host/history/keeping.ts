@@ -1,8 +1,10 @@
 import type { ChainEvent } from '../../chain/event.ts';
 import { chainOf } from '../../chain/model.ts';
+import { isFault } from '../../form/form.ts';
 import type { History, KeptEvent } from '../../history/history.ts';
 import { lineOf } from '../../history/line.ts';
 import type { LiveChain } from '../live-chain.ts';
+import { joinElsewhere } from './join-elsewhere.ts';
 import { secretsAt } from './kept-secrets.ts';
 import { type Sealing, sealPlace } from './sealing.ts';
 
@@ -24,9 +26,14 @@ export interface KeepingInput {
   readonly history: History;
   readonly sealing: Sealing;
   readonly changed: () => void;
+  /** Tells of events that another process wrote, and that are in the live chain now. */
+  readonly joined: (chain: LiveChain, events: readonly ChainEvent[]) => void;
 }
 
-export function createKeeping({ history, sealing, changed }: KeepingInput): Keeping {
+/** Another process may write again between reading what it wrote and writing behind that. */
+const TRIES = 100;
+
+export function createKeeping({ history, sealing, changed, joined }: KeepingInput): Keeping {
   const forgotten = new Set<string>();
   /** By chain, how many of its events are written. */
   const written = new Map<string, number>();
@@ -61,6 +68,17 @@ export function createKeeping({ history, sealing, changed }: KeepingInput): Keep
 
   async function write(chain: LiveChain): Promise<void> {
     waiting.delete(chain.id);
+    for (let tried = 1; ; tried++) {
+      try {
+        return await append(chain);
+      } catch (error) {
+        if (!isFault(error) || error.code !== 'HISTORY_MOVED' || tried === TRIES) throw error;
+        await join(chain);
+      }
+    }
+  }
+
+  async function append(chain: LiveChain): Promise<void> {
     const first = written.get(chain.id) ?? 0;
     const upTo = chain.events.length;
     const shown = chainOf(chain.events.slice(0, upTo));
@@ -78,6 +96,16 @@ export function createKeeping({ history, sealing, changed }: KeepingInput): Keep
     owed.delete(chain);
     for (const { event } of events) secrets.delete(event);
     for (const other of owed) queue(other);
+  }
+
+  /** Another process went on with the chain, or wiped it: what is here comes behind what is there. */
+  async function join(chain: LiveChain): Promise<void> {
+    const kept = await history.read(chain.id);
+    const first = written.get(chain.id) ?? 0;
+    const count = kept?.events.length ?? 0;
+    const others = kept && count > first ? await joinElsewhere(chain, kept, first, sealing) : [];
+    written.set(chain.id, count);
+    if (others.length > 0) joined(chain, others);
   }
 
   async function closed(chain: LiveChain, event: ChainEvent, seq: number): Promise<KeptEvent> {

@@ -32,7 +32,8 @@ export function createNewest(history: History, clock: Clock, began: () => void):
   };
 }
 
-function headOf({ chainId, startedAt, username, flow, targetName, status, failure }: ChainLine): ChainHead {
+function headOf(line: ChainLine): ChainHead {
+  const { chainId, startedAt, lastAt, username, flow, targetName, status, failure } = line;
   return {
     chainId,
     at: startedAt,
@@ -41,6 +42,7 @@ function headOf({ chainId, startedAt, username, flow, targetName, status, failur
     targetName,
     // Nothing is under way in a run that has ended.
     status: status === 'sending' ? 'failed' : status,
+    lastAt,
     ...(failure === undefined ? {} : { failure }),
   };
 }

@@ -1,5 +1,5 @@
 import { type Retention, RetentionSchema } from '../../contract/history.ts';
-import type { History } from '../../history/history.ts';
+import type { History, Wipe, WipeWatch } from '../../history/history.ts';
 import type { Clock, Files } from '../ports.ts';
 import { openStoredFile } from '../stored-file.ts';
 
@@ -13,8 +13,11 @@ const EVERY_MS = 3_600_000;
 /** How long chains are kept, and how much of them. */
 export interface Keep {
   get(): Promise<Retention>;
-  /** Wipes at once what is beyond it. @throws CoreFault STORED_FILE_NEWER */
-  set(retention: Retention): Promise<void>;
+  /**
+   * Wipes at once what is beyond it; what is left where that is stopped goes with the next look.
+   * @throws CoreFault STORED_FILE_NEWER
+   */
+  set(retention: Retention, watch?: WipeWatch): Promise<void>;
   /** Wipes what is beyond it, now and then every hour. */
   begin(): void;
   stop(): void;
@@ -42,14 +45,15 @@ export function createRetention({ history, files, clock, gone }: KeepInput): Kee
     return open;
   };
 
-  async function wipe(): Promise<void> {
+  async function wipe(watch?: WipeWatch): Promise<void> {
     const { days, megabytes } = (await file()).get();
     if (days === null && megabytes === null) return;
-    const ids = await history.wipe({
+    const old: Wipe = {
       kind: 'old',
       ...(days === null ? {} : { before: clock.now() - days * DAY_MS }),
       ...(megabytes === null ? {} : { bytes: megabytes * MEGABYTE }),
-    });
+    };
+    const ids = await history.wipe(old, watch);
     gone(ids);
   }
 
@@ -63,9 +67,9 @@ export function createRetention({ history, files, clock, gone }: KeepInput): Kee
 
   return {
     get: async () => (await file()).get(),
-    async set(retention) {
+    async set(retention, watch) {
       await (await file()).set(retention);
-      await wipe();
+      await wipe(watch);
     },
     begin: run,
     stop() {

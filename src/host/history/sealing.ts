@@ -39,9 +39,9 @@ export function createSealing(vault: Vault, random: Random): Sealing {
       if (vault.where() !== 'keychain') return undefined;
       if (kept !== undefined) return keyIn(kept);
       if (!make) return undefined;
-      await vault.set(SEALING_KEY, Buffer.from(random.bytes(SEAL_KEY_BYTES)).toString('base64'));
-      // What is there now counts: a process beside this one may have made one too.
-      return keyIn(await vault.get(SEALING_KEY));
+      const made = () => Buffer.from(random.bytes(SEAL_KEY_BYTES)).toString('base64');
+      // A process beside this one may be making one, too: both get the same.
+      return keyIn(await vault.getOrMake(SEALING_KEY, made));
     } catch {
       // The vault's own state says why.
       return undefined;

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../scenario/result.ts';
-import { drivenHost } from '../testing/driven-host.ts';
+import { type DrivenHost, drivenHost } from '../testing/driven-host.ts';
 
 /** Runs a text on a fresh host and waits for its end. */
 async function ran(text: string): Promise<ScenarioResult> {
-  const test = await drivenHost();
-  const { runId } = await test.value('scenario.run', {
-    text,
-    file: 'test.yaml',
-    begin: 'seed',
-    pace: 'through',
-  });
+  return endOf(await drivenHost(), text, 'seed');
+}
+
+async function endOf(test: DrivenHost, text: string, begin: 'seed' | 'as it is'): Promise<ScenarioResult> {
+  const { runId } = await test.value('scenario.run', { text, file: 'test.yaml', begin, pace: 'through' });
   for (;;) {
     const { result } = await test.value('scenario.runState', { runId });
     if (result !== undefined) return result;
@@ -51,5 +49,31 @@ steps:
         { status: 'skipped' },
       ],
     });
+  });
+
+  it('begins from a seed of its own, and leaves the sandbox as it was', async () => {
+    const test = await drivenHost();
+    const text = `version: 1
+name: una in a pool of her own
+variables:
+  password: { generate: password }
+seed:
+  pools:
+    - Id: eu-west-1_OwnPool01
+      PoolName: Own
+      Clients: [{ ClientId: own, ClientName: web, ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH] }]
+      Users: [{ Username: una, Password: '\${password}' }]
+target: { sandbox: own }
+steps:
+  - flow: USER_PASSWORD_AUTH
+    with: { USERNAME: una, PASSWORD: '\${password}' }
+    expect: { tokens: true }
+`;
+    const before = await test.value('sandbox.start', {});
+    expect(await endOf(test, text, 'as it is')).toMatchObject({
+      status: 'passed',
+      target: 'sandbox · Own · web',
+    });
+    expect((await test.value('sandbox.start', {})).pools).toEqual(before.pools);
   });
 });

@@ -6,7 +6,9 @@ import type { TargetWish } from '../../contract/scenario.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import type { Stop } from '../run/stop.ts';
+import { beginSandbox } from './own-seed.ts';
 import { runStep } from './run-step.ts';
+import { isSandboxTarget } from '../sandbox.ts';
 import { targetFor } from './target-for.ts';
 import { createValues } from './values.ts';
 
@@ -63,11 +65,12 @@ export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResul
     ...rest,
   });
   let name = '';
+  let putBack = async (): Promise<void> => undefined;
   try {
     const values = createValues(parts, run);
+    if (goesToSandbox(run)) putBack = await beginSandbox(parts, run, values);
     const target = await targetFor(parts, run, values);
     name = target.name;
-    if (run.begin === 'seed' && target.kind === 'sandbox') await parts.sandbox.ask('POST', 'reset');
     const state: CaseState = { parts, run, values, chains, named: new Map() };
     for (const [index, step] of scenario.steps.entries()) {
       await run.pace(index);
@@ -90,7 +93,16 @@ export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResul
       status: 'error',
       fault: field === undefined ? { code, detail } : { code, detail, field },
     });
+  } finally {
+    await putBack();
   }
+}
+
+/** A run that was sent elsewhere starts no sandbox. */
+function goesToSandbox({ of, target }: CaseRun): boolean {
+  if (target !== undefined) return 'targetId' in target && isSandboxTarget(target.targetId);
+  const wanted = of.source.scenario.target ?? 'sandbox';
+  return wanted === 'sandbox' || (typeof wanted === 'object' && 'sandbox' in wanted);
 }
 
 function skipped(line: number, index: number, kind: StepResult['kind']): StepResult {

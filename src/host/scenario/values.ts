@@ -20,7 +20,11 @@ export function createValues({ ports }: Parts, run: CaseRun): Values {
     const variable = scenario.variables?.[name];
     if (variable !== undefined) {
       const value =
-        typeof variable === 'string' ? await fill(variable) : `Made-${ports.random.uuid().slice(0, 8)}-1`;
+        typeof variable === 'string'
+          ? await fill(variable)
+          : variable.generate === 'totpSeed'
+            ? base32(ports.random.bytes(20))
+            : `Made-${ports.random.uuid().slice(0, 8)}-1`;
       made.set(name, value);
       return value;
     }
@@ -55,4 +59,12 @@ export function createValues({ ports }: Parts, run: CaseRun): Values {
   }
 
   return { fill, capture: (name, value) => void captured.set(name, value) };
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** RFC 4648, section 6, for a multiple of five bytes. */
+function base32(bytes: Uint8Array): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return (bits.match(/.{5}/g) ?? []).map((five) => BASE32[Number.parseInt(five, 2)]).join('');
 }

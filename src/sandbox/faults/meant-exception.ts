@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest.ts';
+import { nearestName } from '../../nearest.ts';
 import { exceptionMessages } from './exceptions.ts';
 
 const known = Object.keys(exceptionMessages);

@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest.ts';
+import { nearestName } from '../../nearest.ts';
 import type { Problem } from './schema.ts';
 
 const LISTING = ' There are: ';

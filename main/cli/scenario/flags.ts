@@ -1,0 +1,58 @@
+import { InvalidArgumentError } from 'commander';
+import { reportFormats } from '@core/scenario/report/formats.ts';
+import { readShard, type Shard } from '@core/scenario/shard.ts';
+
+/** `--reporter NAME[:FILE]`. */
+export interface ReporterFlag {
+  readonly name: string;
+  readonly file: string | undefined;
+}
+
+/** What is said while a run goes; all others are files. */
+export const PROGRESS = ['list', 'dot'] as const;
+export const REPORTERS: readonly string[] = [...PROGRESS, ...reportFormats.map(({ id }) => id)];
+
+export function reporterIn(text: string, before: readonly ReporterFlag[] = []): readonly ReporterFlag[] {
+  const at = text.indexOf(':');
+  const name = at < 0 ? text : text.slice(0, at);
+  const file = at < 0 ? undefined : text.slice(at + 1);
+  if (!REPORTERS.includes(name) || file === '')
+    throw new InvalidArgumentError(`It takes one of ${REPORTERS.join(', ')}, and perhaps :FILE behind it.`);
+  return [...before, { name, file }];
+}
+
+export function shardIn(text: string): Shard {
+  const shard = readShard(text);
+  if (shard === undefined)
+    throw new InvalidArgumentError('It takes two numbers, as 2/4: the second of four.');
+  return shard;
+}
+
+export function secretIn(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It takes NAME=VALUE.');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+export function numberFrom(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d{1,6}$/.test(text) || number < least || number > most)
+      throw new InvalidArgumentError(`It takes a number from ${String(least)} to ${String(most)}.`);
+    return number;
+  };
+}
+
+/** A regular expression, upper and lower case alike. */
+export function patternIn(text: string): RegExp {
+  try {
+    return new RegExp(text, 'iu');
+  } catch {
+    throw new InvalidArgumentError(
+      'It is no regular expression. A sign such as ( or * is meant with \\ before it.',
+    );
+  }
+}

@@ -1,0 +1,223 @@
+import { version } from '../../../package.json' with { type: 'json' };
+import type { Call, HostEvent, Target } from '@core/contract.ts';
+import type { TargetWish } from '@core/contract/scenario.ts';
+import { coreFault, isFault } from '@core/form/form.ts';
+import { createHost, type Host } from '@core/host/host.ts';
+import type { Importer } from '@core/evidence/importing.ts';
+import { memoryHistory } from '@core/history/memory-history.ts';
+import type { History } from '@core/history/history.ts';
+import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
+import { openHistoryFile } from '../../ports/history/history-file.ts';
+import { nodeHttp } from '../../ports/http.ts';
+import { scenarioPorts } from '../../ports/scenario/scenario-ports.ts';
+import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts';
+import { teamPort } from '../../ports/team-history/team-port.ts';
+import { NO_KEYCHAIN } from '../one-account.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { callOf, terminalSandbox } from '../terminal-host.ts';
+import { valueIn } from '../value-in.ts';
+import { laneFiles } from './lane-files.ts';
+import { laneKeychain } from './lane-keychain.ts';
+import type { Planned } from './planned.ts';
+
+/** Where cases run, one at a time: a host of its own, with a sandbox of its own where one is needed. */
+export interface Lane {
+  /** Runs a case once. Never rejects. */
+  run(of: Planned, attempt: number): Promise<ScenarioResult>;
+  /** Ends the case that is under way. */
+  stop(): void;
+  close(): Promise<void>;
+}
+
+/** What all lanes of a run have in common. */
+export interface LaneWish {
+  readonly around: Surroundings;
+  /** Variables: those of the process, and of a file that was given. */
+  readonly env: NodeJS.ProcessEnv;
+  /** The console's data folder: its saved targets, and its history where the run is recorded. */
+  readonly folder: string;
+  readonly record: boolean;
+  /** True where something is read from the keychain. */
+  readonly keychain: boolean;
+  /** In place of what files say: a target for this run, or the name of one. */
+  readonly target: TargetWish | { readonly named: string } | undefined;
+  readonly confirmed: string | undefined;
+  /** True where a sandbox will be needed: it starts at once. */
+  readonly sandbox: boolean;
+  /** What is known of a file's secrets by now. */
+  secrets(names: readonly string[]): Readonly<Record<string, string>>;
+  /** Asks a person; undefined where nobody is there. */
+  ask(question: string, secret: boolean): Promise<string | undefined>;
+}
+
+/**
+ * Opens a lane.
+ * @throws CoreFault SANDBOX_START, TARGET_UNKNOWN, HISTORY_UNAVAILABLE
+ */
+export async function openLane(wish: LaneWish): Promise<Lane> {
+  const host = await laneHost(wish);
+  const call = callOf(host);
+  try {
+    if (!wish.keychain && !wish.record) valueIn(await call('vault.useMemory', {}));
+    else if (valueIn(await call('vault.retry', {})).kind !== 'keychain')
+      valueIn(await call('vault.useMemory', {}));
+    if (wish.record) await lookAtHistory(call);
+    if (wish.sandbox) valueIn(await call('sandbox.start', {}));
+    const target = await wishedTarget(call, wish.target);
+    let underWay: string | undefined;
+    return {
+      async run(of, attempt) {
+        const began = await call('scenario.run', {
+          text: of.text,
+          file: of.file,
+          row: of.row,
+          secrets: wish.secrets(of.secrets),
+          begin: 'seed',
+          pace: 'through',
+          attempt,
+          ...(target === undefined ? {} : { target }),
+          ...(wish.confirmed === undefined ? {} : { confirmed: wish.confirmed }),
+        });
+        if (!began.ok) return unrun(of, attempt, began.error);
+        const { runId } = began.value;
+        underWay = runId;
+        try {
+          const result = await endOf({ host, call, runId, wish });
+          return { ...result, id: of.id, title: of.title, attempt };
+        } finally {
+          underWay = undefined;
+          // What is recorded stays in the history; else nothing of it is needed any more.
+          await call('scenario.forget', { runId, chains: !wish.record });
+        }
+      },
+      stop() {
+        if (underWay !== undefined) void call('scenario.stop', { runId: underWay });
+      },
+      close: () => host.close(),
+    };
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
+}
+
+function laneHost({ around, env, folder, record, keychain }: LaneWish): Promise<Host> {
+  return createHost({
+    clock: systemClock,
+    random: systemRandom,
+    http: nodeHttp(),
+    keychain: keychain || record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
+    files: laneFiles(folder),
+    history: record ? openHistoryFile(folder, { now: systemClock.now }) : NO_HISTORY,
+    team: teamPort({}),
+    sandbox: terminalSandbox({}, around.sandboxScript),
+    clipboard: { write: async () => undefined, read: async () => '' },
+    saveDialog: { save: async () => undefined },
+    openDialog: { choose: async () => [] },
+    importer: NO_IMPORTER,
+    scenarios: scenarioPorts({ env }),
+    runtime: { version, kind: 'node', platform: process.platform },
+    environment: awsEnvironment(around.env),
+    beside: true,
+  });
+}
+
+/** Keeps nothing: a run of ten thousand cases must not hold ten thousand chains. */
+const NO_HISTORY: History = { ...memoryHistory(), append: async () => undefined };
+
+const NO_IMPORTER: Importer = {
+  file: () => undefined,
+  read: () => Promise.reject(coreFault('IMPORT_UNREADABLE', 'This command imports nothing.')),
+};
+
+async function lookAtHistory(call: Call): Promise<void> {
+  const { kind, problem } = valueIn(await call('history.size', {}));
+  if (kind !== 'file') throw coreFault('HISTORY_UNAVAILABLE', problem ?? 'The history can’t be opened.');
+}
+
+/** @throws CoreFault TARGET_UNKNOWN, with those there are */
+async function wishedTarget(call: Call, wish: LaneWish['target']): Promise<TargetWish | undefined> {
+  if (wish === undefined || !('named' in wish)) return wish;
+  const targets = valueIn(await call('targets.list', {}));
+  const fits = (target: Target) =>
+    target.id === wish.named || target.name.toLowerCase() === wish.named.toLowerCase();
+  const found = targets.filter(fits);
+  const [one] = found;
+  if (one !== undefined && found.length === 1) return { targetId: one.id };
+  const saved = targets.filter(({ kind }) => kind !== 'sandbox').map(({ name }) => name);
+  throw coreFault(
+    'TARGET_UNKNOWN',
+    one === undefined
+      ? `No target is called ${wish.named}. There are: ${['sandbox', ...saved].join(', ')}.`
+      : `Several targets are called ${wish.named}. Give an id: ${found.map(({ id }) => id).join(', ')}.`,
+  );
+}
+
+interface Going {
+  readonly host: Host;
+  readonly call: Call;
+  readonly runId: string;
+  readonly wish: LaneWish;
+}
+
+/** Waits for a run's end, and asks whom it has to ask meanwhile. */
+function endOf({ host, call, runId, wish }: Going): Promise<ScenarioResult> {
+  return new Promise((resolve, reject) => {
+    let asked = false;
+    const look = async () => {
+      const { result, waits } = valueIn(await call('scenario.runState', { runId }));
+      if (result !== undefined) {
+        deaf();
+        resolve(result);
+      } else if (waits?.kind === 'ask' && !asked) {
+        asked = true;
+        const value = await wish.ask(waits.question, waits.secret);
+        asked = false;
+        // Going on without a value says that nobody knows it.
+        if (value === undefined) await call('scenario.next', { runId });
+        else await call('scenario.tell', { runId, value });
+      }
+    };
+    const failed = (error: unknown) => {
+      deaf();
+      reject(error as Error);
+    };
+    const deaf = host.listen((event: HostEvent) => {
+      if (event.type === 'scenario.run' && event.runId === runId) look().catch(failed);
+    });
+    look().catch(failed);
+  });
+}
+
+/** A case that could not be begun. */
+export function unrun(
+  { id, file, name, title, tags, row }: Planned,
+  attempt: number,
+  fault: { readonly code: string; readonly detail: string },
+  status: 'error' | 'skipped' = 'error',
+): ScenarioResult {
+  return {
+    v: RESULT_VERSION,
+    id,
+    file,
+    name,
+    title,
+    tags,
+    row,
+    target: '',
+    status,
+    startedAt: Date.now(),
+    ms: 0,
+    attempt,
+    flaky: false,
+    steps: [],
+    fault: { code: fault.code, detail: fault.detail },
+    chains: [],
+  };
+}
+
+/** What an error came to, where it is one of ours. */
+export function faultIn(error: unknown): { readonly code: string; readonly detail: string } {
+  if (!isFault(error)) throw error;
+  return { code: error.code, detail: error.detail };
+}

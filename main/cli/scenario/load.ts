@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import type { ScenarioFault } from '@core/scenario/fault.ts';
+import { readScenario } from '@core/scenario/read.ts';
+import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
+import type { Scenario } from '@core/scenario/schema.ts';
+import { findFiles, type FoundFile } from './find-files.ts';
+import type { Planned } from './planned.ts';
+
+export interface Loaded {
+  readonly cases: readonly Planned[];
+  /** Files that can't be run, each as a result that says why and at which line. */
+  readonly broken: readonly ScenarioResult[];
+  /** What is odd and stops nothing, a line each. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads the scenario files that paths mean, and what cases they make. Never throws: a bad file is a result. */
+export async function loadCases(paths: readonly string[], from: string): Promise<Loaded> {
+  const { files, missing } = await findFiles(paths, from);
+  const broken = missing.map((file) =>
+    brokenFile(file, [{ code: 'SCENARIO_FILE_GONE', detail: 'There is no such file or folder.', line: 0 }]),
+  );
+  const cases: Planned[] = [];
+  const warnings: string[] = [];
+  for (const file of files) {
+    const one = await loadFile(file);
+    if ('faults' in one) broken.push(brokenFile(file.name, one.faults));
+    else {
+      cases.push(...one.cases);
+      warnings.push(...one.warnings);
+    }
+  }
+  return { cases, broken, warnings };
+}
+
+type Slip = Pick<ScenarioFault, 'code' | 'detail' | 'line'>;
+
+async function loadFile(
+  file: FoundFile,
+): Promise<
+  { readonly faults: readonly Slip[] } | { readonly cases: readonly Planned[]; readonly warnings: string[] }
+> {
+  const text = await readFile(file.path, 'utf8').catch(() => undefined);
+  if (text === undefined)
+    return { faults: [{ code: 'SCENARIO_FILE_GONE', detail: 'The file can’t be read.', line: 0 }] };
+  const { source, faults } = readScenario(text, file.name);
+  const warnings = faults
+    .filter(({ severity }) => severity === 'warning')
+    .map(({ line, detail }) => `${file.name}:${String(line)}: ${detail}`);
+  if (source === undefined) return { faults: faults.filter(({ severity }) => severity === 'error') };
+  const { scenario } = source;
+  const common = {
+    file: file.name,
+    name: scenario.name,
+    tags: scenario.tags ?? [],
+    text,
+    secrets: Object.keys(scenario.secrets ?? {}),
+    on: placeOf(scenario),
+    keychain: JSON.stringify([scenario.secrets, scenario.target]).includes('"keychain:'),
+  };
+  return { cases: [{ ...common, id: file.name, title: scenario.name, row: {} }], warnings };
+}
+
+function placeOf({ target = 'sandbox' }: Scenario): Planned['on'] {
+  if (typeof target === 'string') return target === 'sandbox' ? 'sandbox' : 'saved target';
+  return 'sandbox' in target ? 'sandbox' : 'own target';
+}
+
+function brokenFile(file: string, faults: readonly Slip[]): ScenarioResult {
+  const [first, ...more] = faults;
+  const detail = [
+    first?.detail ?? '',
+    ...more.map((slip) => `Line ${String(slip.line)}: ${slip.detail}`),
+  ].join('\n');
+  return {
+    v: RESULT_VERSION,
+    id: file,
+    file,
+    name: file,
+    title: file,
+    tags: [],
+    row: {},
+    target: '',
+    status: 'error',
+    startedAt: Date.now(),
+    ms: 0,
+    attempt: 1,
+    flaky: false,
+    steps: [],
+    fault: {
+      code: first?.code ?? 'SCENARIO_INVALID',
+      detail,
+      ...(first === undefined || first.line === 0 ? {} : { field: `line ${String(first.line)}` }),
+    },
+    chains: [],
+  };
+}

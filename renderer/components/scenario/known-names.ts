@@ -1,0 +1,58 @@
+import { challengeNamed, challenges } from '@core/challenges/index.ts';
+import { catalogue } from '@core/errors/catalogue.ts';
+import { COVERED_OPERATIONS } from '@core/errors/operations.ts';
+import { flowNamed, flows } from '@core/flows/flows.ts';
+import { type Field, isSecretField } from '@core/form/form.ts';
+import { operationForm } from '@core/form/operation-forms.ts';
+import type { Scenario, ScenarioStep } from '@core/scenario/schema.ts';
+import type { KnownName } from './schema-keys.ts';
+
+/** What AWS names, and the console with it: for completion and for the form's lists. */
+export const flowNames: readonly KnownName[] = flows.map(({ name, title }) => ({ name, says: title }));
+export const challengeNames: readonly KnownName[] = challenges
+  .filter(({ answerable }) => answerable)
+  .map(({ name, title }) => ({ name, says: title }));
+export const errorNames: readonly KnownName[] = catalogue
+  .filter(({ code }) => /Exception$/.test(code))
+  .map(({ code, meaning }) => ({ name: code, says: meaning }));
+const beside = /^(Associate|Verify|Confirm|Complete|Start|Update|Get|Revoke|GlobalSignOut)/;
+export const operationNames: readonly KnownName[] = COVERED_OPERATIONS.filter((name) =>
+  beside.test(name),
+).map((name) => ({ name, says: operationForm(name).about }));
+
+/** The fields that a step can be given, by its kind and what it names. */
+export function fieldsOf(kind: string, name: string): readonly Field[] {
+  if (kind === 'flow') return flowNamed(name)?.fields ?? [];
+  if (kind === 'operate') return operationForm(name).fields;
+  if (kind !== 'answer') return [];
+  const spec = challengeNamed(name);
+  return spec.fields({ name, ...spec.example.asked });
+}
+
+export const isSecretKey = (fields: readonly Field[], key: string): boolean =>
+  fields.some((field) => field.key === key && isSecretField(field));
+
+/** What `${NAME}` can stand for in a scenario. */
+export function valueNames(scenario: Scenario | undefined): KnownName[] {
+  if (scenario === undefined) return [];
+  const of = (names: Iterable<string>, says: string): KnownName[] =>
+    [...names].map((name) => ({ name, says }));
+  const { axes = {}, rows = [] } = scenario.matrix ?? {};
+  return [
+    ...of(Object.keys(scenario.variables ?? {}), 'variable'),
+    ...of(Object.keys(scenario.secrets ?? {}), 'secret'),
+    ...of(
+      Object.keys(scenario.codes ?? {}).map((name) => `code.${name}`),
+      'code',
+    ),
+    ...of(
+      new Set([...Object.keys(axes), ...rows.flatMap((row) => Object.keys(row))]),
+      'column of the matrix',
+    ),
+    ...of(new Set(scenario.steps.flatMap(captures)), 'captured by a step'),
+  ];
+}
+
+function captures(step: ScenarioStep): string[] {
+  return 'capture' in step ? Object.keys(step.capture ?? {}) : [];
+}

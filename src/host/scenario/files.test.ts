@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { scenarioPorts } from '../../../main/ports/scenario/scenario-ports.ts';
+import type { ScenarioFiles } from '../ports.ts';
+import { testHost } from '../testing/test-host.ts';
+
+const ANN = `version: 1
+name: ann by password
+tags: [smoke]
+steps:
+  - flow: USER_PASSWORD_AUTH
+    with: { USERNAME: ann }
+`;
+
+function memoryFolder(start: Readonly<Record<string, string>>) {
+  const texts = new Map(Object.entries(start));
+  const told = new Set<() => void>();
+  const files: ScenarioFiles = {
+    folder: () => 'sign-ins',
+    choose: async () => true,
+    list: async () => [...texts.keys()],
+    read: async (file) => texts.get(file),
+    write: async (file, text) => void texts.set(file, text),
+    remove: async (file) => texts.delete(file),
+    onChange: (run) => (told.add(run), () => told.delete(run)),
+  };
+  return { texts, files, change: () => told.forEach((run) => run()) };
+}
+
+async function hostWith(start: Readonly<Record<string, string>>) {
+  const folder = memoryFolder(start);
+  const { host } = await testHost({ scenarios: scenarioPorts({ env: {}, files: folder.files }) });
+  return { ...folder, host };
+}
+
+describe('scenario files', () => {
+  it('are listed by what they say, and by their name where they say nothing', async () => {
+    const { host } = await hostWith({ 'ann.yaml': ANN, 'mfa/broken.yaml': 'version: 1\nname: [' });
+    expect(await host.ask('scenarios.list', {})).toMatchObject({
+      ok: true,
+      value: {
+        folder: 'sign-ins',
+        entries: [
+          { file: 'ann.yaml', name: 'ann by password', tags: ['smoke'], steps: 1, faults: [] },
+          { file: 'mfa/broken.yaml', name: 'broken.yaml', faults: [{ severity: 'error' }] },
+        ],
+      },
+    });
+  });
+
+  it('are written over only by who saw what stands there', async () => {
+    const { host, texts } = await hostWith({ 'ann.yaml': ANN });
+    const opened = await host.ask('scenario.read', { file: 'ann.yaml' });
+    const { stamp } = (opened as { value: { stamp: string } }).value;
+    texts.set('ann.yaml', `${ANN}# by somebody else\n`);
+    const mine = `${ANN}# mine\n`;
+    expect(await host.ask('scenario.write', { file: 'ann.yaml', text: mine, stamp })).toMatchObject({
+      error: { code: 'SCENARIO_FILE_CHANGED' },
+    });
+    expect(await host.ask('scenario.write', { file: 'ann.yaml', text: mine })).toMatchObject({
+      error: { code: 'SCENARIO_FILE_CHANGED' },
+    });
+    expect(texts.get('ann.yaml')).toContain('by somebody else');
+    expect(await host.ask('scenario.write', { file: 'new.yaml', text: mine })).toMatchObject({ ok: true });
+    expect(texts.get('new.yaml')).toBe(mine);
+  });
+
+  it('tell the page as they change, and say so when they are gone', async () => {
+    const { host, change } = await hostWith({ 'ann.yaml': ANN });
+    const heard: string[] = [];
+    host.listen(({ type }) => heard.push(type));
+    change();
+    expect(heard).toContain('scenarios.changed');
+    expect(await host.ask('scenario.remove', { file: 'ann.yaml' })).toMatchObject({ ok: true });
+    expect(await host.ask('scenario.read', { file: 'ann.yaml' })).toMatchObject({
+      error: { code: 'SCENARIO_FILE_GONE' },
+    });
+  });
+
+  it('come from the gallery by their own name', async () => {
+    const { host } = await hostWith({});
+    const { value } = (await host.ask('scenarios.gallery', {})) as { value: { file: string }[] };
+    for (const { file } of value.slice(0, 3))
+      expect(await host.ask('scenario.read', { file })).toMatchObject({ ok: true, value: { file } });
+    expect(await host.ask('scenario.read', { file: 'gallery:none' })).toMatchObject({
+      error: { code: 'SCENARIO_FILE_GONE' },
+    });
+  });
+});

@@ -1,0 +1,129 @@
+import type { ScenarioCase, ScenarioSource } from './case.ts';
+import { readCsv } from './csv.ts';
+import type { ScenarioFault } from './fault.ts';
+import { MOST_CASES, type Row, rowsOf } from './matrix.ts';
+import { columnsOf, nameSlips } from './names.ts';
+import { plainSecrets } from './plain-secrets.ts';
+import { namesIn } from './placeholders.ts';
+import { filledTexts } from './texts.ts';
+import { type Path, placeOf } from './slip.ts';
+import type { Scenario } from './schema.ts';
+
+/** One slip in every line of a long CSV file is one slip. */
+const MOST_TOLD = 20;
+
+export interface Cases {
+  /** In the order of the matrix; none where a fault is an error. */
+  readonly cases: readonly ScenarioCase[];
+  readonly faults: readonly ScenarioFault[];
+}
+
+/**
+ * The runs of a scenario: one for every row of its matrix, one without a matrix.
+ * @param csvText of the file that `matrix.csv` names, or of one that is given with the run
+ */
+export function casesOf(source: ScenarioSource, csvText?: string): Cases {
+  const { scenario, matrixLine: line } = source;
+  const { matrix } = scenario;
+  const csv = csvText === undefined ? undefined : readCsv(csvText);
+  if (matrix?.csv !== undefined && csv === undefined)
+    return refused([
+      fault(
+        'matrix.csv',
+        'The CSV file is not there, or can’t be read. It stands beside the scenario.',
+        line,
+      ),
+    ]);
+  if (csv?.slip !== undefined) return refused([fault('matrix.csv', csv.slip.detail, csv.slip.line)]);
+
+  const own = columnsOf(scenario);
+  const doubled = csv?.columns.filter((name) => own.includes(name)) ?? [];
+  const secrets = plainSecrets(scenario, csv?.rows).filter(({ path }) => path[0] === 'csv');
+  const names = csv === undefined ? [] : nameSlips(scenario, csv.columns);
+  const before = [
+    ...doubled.map((name) => fault('matrix.csv', `${name} is a column of the matrix already.`, line)),
+    ...names.map(({ path, detail }) => fault(placeOf(path), detail, lineOf(source, path), 'SCENARIO_NAME')),
+    ...secrets
+      .slice(0, MOST_TOLD)
+      .map(({ path: [, row = 0, column = ''], detail }) =>
+        fault(`matrix.csv ${String(column)}`, detail, csv?.lines[Number(row)], 'SCENARIO_SECRET'),
+      ),
+  ];
+  if (before.length > 0) return refused(before);
+
+  const rows = rowsOf(scenario, csv?.rows);
+  if (rows.length === 0) return refused([fault('matrix', 'Every row is excluded: nothing would run.', line)]);
+  if (rows.length > MOST_CASES)
+    return refused([
+      fault('matrix', `More than ${MOST_CASES.toLocaleString('en')} runs. Split the file.`, line),
+    ]);
+  const missing = missingIn(scenario, rows);
+  if (missing !== undefined) return refused([fault('matrix', missing, line, 'SCENARIO_NAME')]);
+
+  const cases = new Map<string, ScenarioCase>();
+  let doubles = 0;
+  for (const row of rows) {
+    const of = caseOf(source, row);
+    if (cases.has(of.id)) doubles += 1;
+    else cases.set(of.id, of);
+  }
+  const detail = `${String(doubles)} rows are as others are: they run once.`;
+  const told = doubles === 0 ? [] : [{ ...fault('matrix', detail, line), severity: 'warning' as const }];
+  return { cases: [...cases.values()], faults: told };
+}
+
+/** The run of one row. */
+export function caseOf(source: ScenarioSource, row: Row): ScenarioCase {
+  const { file, scenario } = source;
+  return { id: idOf(file, row), source, row, title: titleOf(scenario, row) };
+}
+
+/** The columns of a CSV file: names that a scenario which is run with it may use. None where it can't be read. */
+export function csvColumns(csvText: string): readonly string[] {
+  return readCsv(csvText).columns;
+}
+
+/** Secrets whose file says not where they are: they have to be given, or are asked for. */
+export function needsOf({ secrets = {} }: Scenario): string[] {
+  return Object.entries(secrets)
+    .filter(([, reference]) => reference === null || reference === '')
+    .map(([name]) => name);
+}
+
+/** Whatever the order of the columns, so that a shard stays the same. */
+function idOf(file: string, row: Row): string {
+  const entries = Object.entries(row).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return entries.length === 0 ? file : `${file}#${JSON.stringify(Object.fromEntries(entries))}`;
+}
+
+function titleOf({ name }: Scenario, row: Row): string {
+  return [name, ...Object.values(row)].filter((part) => part !== '').join(' · ');
+}
+
+/** A name that some rows bring and others don't, where nothing else brings it. */
+function missingIn(scenario: Scenario, rows: readonly Row[]): string | undefined {
+  const { variables = {}, secrets = {}, steps } = scenario;
+  const captured = steps.flatMap((step) => Object.keys(('capture' in step ? step.capture : undefined) ?? {}));
+  const known = new Set([...Object.keys(variables), ...Object.keys(secrets), ...captured]);
+  const { steps: texts, ...rest } = filledTexts(scenario);
+  const used = new Set([...texts.flat(), ...Object.values(rest).flat()].flatMap(({ text }) => namesIn(text)));
+  for (const name of used) {
+    if (known.has(name) || name.startsWith('code.')) continue;
+    const without = rows.findIndex((row) => !Object.hasOwn(row, name));
+    if (without >= 0)
+      return `Row ${String(without + 1)} has no ${name}, which steps use. Give every row one, or a variable of that name.`;
+  }
+  return undefined;
+}
+
+function lineOf({ lines, matrixLine }: ScenarioSource, [part, index]: Path): number | undefined {
+  return part === 'steps' ? lines[Number(index)] : matrixLine;
+}
+
+function refused(faults: readonly ScenarioFault[]): Cases {
+  return { cases: [], faults };
+}
+
+function fault(path: string, detail: string, line = 1, code = 'SCENARIO_MATRIX'): ScenarioFault {
+  return { code, detail, line, column: 1, path, severity: 'error' };
+}

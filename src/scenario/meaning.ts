@@ -1,0 +1,150 @@
+import { challenges, challengeNamed } from '../challenges/index.ts';
+import { operationNamed, operations } from '../cognito/operations.ts';
+import { catalogue, errorNamed } from '../errors/catalogue.ts';
+import { flowNamed, flows, otherFlows } from '../flows/flows.ts';
+import { nearestName } from '../nearest.ts';
+import { fieldsOf } from './plain-secrets.ts';
+import type { Scenario, ScenarioStep } from './schema.ts';
+import type { Path, Slip } from './slip.ts';
+
+const challengeNames = challenges.map(({ name }) => name);
+const beside = operations.filter(({ signIn, signed }) => signIn !== true && !signed).map(({ name }) => name);
+
+/** What the form can't say: names that have to exist, and steps that lean on each other. */
+export function meaningSlips({ steps }: Scenario): Slip[] {
+  const ids = new Map<string, number>();
+  const repeated = steps.flatMap((step, index): Slip[] => {
+    const id = 'id' in step ? step.id : undefined;
+    if (id === undefined) return [];
+    const first = ids.get(id);
+    if (first === undefined) ids.set(id, index);
+    if (first === undefined) return [];
+    return [
+      {
+        path: ['steps', index, 'id'],
+        detail: `Step ${String(first + 1)} is called ${id}, too. Choose another id.`,
+      },
+    ];
+  });
+  const begun = steps.findIndex((step) => 'flow' in step);
+  return [
+    ...repeated,
+    ...steps.flatMap((step, index): Slip[] => {
+      const path = ['steps', index];
+      return [
+        ...(('answer' in step || 'operate' in step) && (begun < 0 || index < begun)
+          ? [{ path, detail: 'No sign-in was begun before this step. Put a step with flow first.' }]
+          : []),
+        ...nameSlips(step, path),
+        ...fieldSlips(step, path),
+        ...toSlips(step, index, ids),
+        ...expectSlips(step, path),
+      ];
+    }),
+  ];
+}
+
+function nameSlips(step: ScenarioStep, path: Path): Slip[] {
+  if ('flow' in step) {
+    if (flowNamed(step.flow) !== undefined) return [];
+    const other = otherFlows.find(({ name }) => name === step.flow);
+    const says =
+      other === undefined
+        ? isMeant(
+            step.flow,
+            flows.map(({ name }) => name),
+          )
+        : `Use ${other.instead}. ${other.why}`;
+    return [{ path: [...path, 'flow'], detail: `No flow of this name can be begun. ${says}` }];
+  }
+  if ('operate' in step) {
+    if (beside.includes(step.operate)) return [];
+    const isSignIn = operationNamed(step.operate)?.signIn === true;
+    const says = isSignIn ? 'Begin with flow, or go on with answer.' : isMeant(step.operate, beside);
+    return [
+      { path: [...path, 'operate'], detail: `No operation of this name is run beside a sign-in. ${says}` },
+    ];
+  }
+  return 'answer' in step ? unknown(step.answer, challengeNames, 'challenge', [...path, 'answer']) : [];
+}
+
+/** A warning: Cognito may have learned it since. */
+function unknown(name: string, names: readonly string[], what: string, path: Path): Slip[] {
+  if (names.includes(name) || name.includes('${')) return [];
+  const near = nearestName(name, names);
+  const says = near === undefined ? '' : ` Is ${near} meant?`;
+  return [{ path, severity: 'warning', detail: `This console knows no ${what} of this name.${says}` }];
+}
+
+function isMeant(name: string, names: readonly string[]): string {
+  const near = nearestName(name, names);
+  return near === undefined ? `There are: ${names.join(', ')}.` : `Is ${near} meant?`;
+}
+
+/** Fields nobody reads are mostly misspelt. */
+function fieldSlips(step: ScenarioStep, path: Path): Slip[] {
+  if (!('with' in step) || step.with === undefined) return [];
+  if ('answer' in step && (challengeNamed(step.answer).freeKeys || !challengeNames.includes(step.answer)))
+    return [];
+  if ('flow' in step && flowNamed(step.flow) === undefined) return [];
+  // Members that have no field of their own are sent as they are.
+  const members =
+    'operate' in step ? (operationNamed(step.operate)?.members ?? []).map(({ name }) => name) : [];
+  const names = [...fieldsOf(step).map(({ key }) => key), ...members];
+  return Object.keys(step.with)
+    .filter((key) => !names.includes(key))
+    .map((key): Slip => ({
+      path: [...path, 'with', key],
+      severity: 'warning',
+      detail: `No field is called ${key} here. ${isMeant(key, names)}`,
+    }));
+}
+
+function toSlips(step: ScenarioStep, index: number, ids: ReadonlyMap<string, number>): Slip[] {
+  const to = 'to' in step ? step.to : undefined;
+  if (to === undefined) return [];
+  const path = ['steps', index, 'to'];
+  const at = ids.get(to);
+  if (at === undefined) {
+    const near = nearestName(to, [...ids.keys()]);
+    return [
+      {
+        path,
+        detail: `No step has the id ${to}. ${near === undefined ? 'Give one an id.' : `Is ${near} meant?`}`,
+      },
+    ];
+  }
+  return at < index
+    ? []
+    : [{ path, detail: `Step ${String(at + 1)} is called ${to}, and it does not come before this one.` }];
+}
+
+function expectSlips(step: ScenarioStep, path: Path): Slip[] {
+  const expect = 'expect' in step ? step.expect : undefined;
+  if (expect === undefined) return [];
+  const at = [...path, 'expect'];
+  const { challenge, error, tokens, message } = expect;
+  const ways = [
+    challenge !== undefined && 'challenge',
+    tokens === true && 'tokens',
+    error !== undefined && 'error',
+  ];
+  const [first, second] = ways.filter((way) => way !== false);
+  return [
+    ...(first !== undefined && second !== undefined
+      ? [{ path: [...at, second], detail: `A step can’t come to both: ${first} is asked for already.` }]
+      : []),
+    ...(message !== undefined && (challenge !== undefined || tokens === true)
+      ? [{ path: [...at, 'message'], detail: 'Only an exception has a message. Ask for error with it.' }]
+      : []),
+    ...(challenge === undefined ? [] : unknown(challenge, challengeNames, 'challenge', [...at, 'challenge'])),
+    ...(error === undefined || errorNamed(error) !== undefined
+      ? []
+      : unknown(
+          error,
+          catalogue.filter(({ kind }) => kind !== 'own').map(({ code }) => code),
+          'exception',
+          [...at, 'error'],
+        )),
+  ];
+}

@@ -1,0 +1,71 @@
+import type { CheckResult, ScenarioResult, StepResult } from '../result.ts';
+
+/** The step a case ended at, where it did not pass. */
+export function brokenStep({ steps }: ScenarioResult): StepResult | undefined {
+  return steps.find(({ status }) => status === 'failed' || status === 'error');
+}
+
+export function brokenChecks(step: StepResult): readonly CheckResult[] {
+  return step.checks.filter(({ passed }) => !passed);
+}
+
+/** `sign-in.yaml:12`: where it broke, else the file. */
+export function placeOf(result: ScenarioResult): string {
+  const step = brokenStep(result);
+  const line = step?.line ?? lineOfFault(result);
+  return line === undefined ? result.file : `${result.file}:${String(line)}`;
+}
+
+/** A file that can't be read says its line in the fault's field. */
+function lineOfFault({ fault }: ScenarioResult): string | undefined {
+  return /^line (\d+)$/.exec(fault?.field ?? '')?.[1];
+}
+
+/** Why a case did not pass, in one line; empty where it did. */
+export function whyNot(result: ScenarioResult): string {
+  const step = brokenStep(result);
+  if (step === undefined) return result.fault === undefined ? '' : faultLine(result.fault);
+  const where = `Step ${step.index + 1}, ${step.title}`;
+  const [first, ...more] = brokenChecks(step);
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  if (first !== undefined) return `${where}: ${checkLine(first)}${others}`;
+  return step.fault === undefined ? where : `${where}: ${faultLine(step.fault)}`;
+}
+
+export function checkLine({ what, expected, got }: CheckResult): string {
+  return `${what}: expected ${expected}, got ${got}`;
+}
+
+export function faultLine({ code, detail }: { readonly code: string; readonly detail: string }): string {
+  return `${detail} (${code})`;
+}
+
+/** Everything about why a case did not pass: its steps, with what was expected and what came. */
+export function detailLines(result: ScenarioResult): string[] {
+  const steps = result.steps.flatMap((step) => [
+    `${SIGNS[step.status]} ${String(step.index + 1)}. ${step.title} (line ${String(step.line)})`,
+    ...(step.status === 'passed' ? [] : brokenLines(step)),
+  ]);
+  return [...(result.fault === undefined ? [] : [faultLine(result.fault)]), ...steps];
+}
+
+/** What a step broke at. */
+export function brokenLines(step: StepResult): string[] {
+  return [
+    ...brokenChecks(step).flatMap(({ what, expected, got }) => [
+      `    ${what}`,
+      `      expected  ${expected}`,
+      `      got       ${got}`,
+    ]),
+    ...(step.fault === undefined ? [] : [`    ${faultLine(step.fault)}`]),
+  ];
+}
+
+/** Never without a word beside them. */
+export const SIGNS = { passed: '✓', failed: '✕', error: '!', skipped: '–' } as const;
+export const WORDS = {
+  passed: 'passed',
+  failed: 'failed',
+  error: 'could not run',
+  skipped: 'not begun',
+} as const;
