@@ -46,7 +46,7 @@ export const scenarioCommands = {
   /** @throws SCENARIO_FILE_GONE */
   'scenario.remove': command(v.strictObject({ file: File })).returns<null>(),
 
-  /** The text after changes by a form: comments and order stay. */
+  /** The text after changes by a form: comments and order stay. @throws SCENARIO_YAML, SCENARIO_EDIT */
   'scenario.edit': command(v.strictObject({ text: Text, edits: v.array(v.lazy(() => EditSchema)) })).returns<{
     text: string;
   }>(),

@@ -12,6 +12,7 @@ import { nodeHttp } from '../../ports/http.ts';
 import { scenarioPorts } from '../../ports/scenario/scenario-ports.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts';
 import { teamPort } from '../../ports/team-history/team-port.ts';
+import { isSandboxName } from '../evidence/target-named.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { callOf, terminalSandbox } from '../terminal-host.ts';
@@ -63,6 +64,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
       valueIn(await call('vault.useMemory', {}));
     if (wish.record) await lookAtHistory(call);
     if (wish.sandbox) valueIn(await call('sandbox.start', {}));
+    const toSandbox = isSandbox(wish.target);
     const target = await wishedTarget(call, wish.target);
     let underWay: string | undefined;
     return {
@@ -70,7 +72,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
         const began = await call('scenario.run', {
           text: of.text,
           file: of.file,
-          row: of.row,
+          row: toSandbox && of.on !== 'sandbox' ? { ...of.row, target: 'sandbox' } : of.row,
           secrets: wish.secrets(of.secrets),
           begin: 'seed',
           pace: 'through',
@@ -83,7 +85,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
         underWay = runId;
         try {
           const result = await endOf({ host, call, runId, wish });
-          return { ...result, id: of.id, title: of.title, attempt };
+          return { ...result, id: of.id, title: of.title, row: of.row, attempt };
         } finally {
           underWay = undefined;
           // What is recorded stays in the history; else nothing of it is needed any more.
@@ -135,9 +137,16 @@ async function lookAtHistory(call: Call): Promise<void> {
   if (kind !== 'file') throw coreFault('HISTORY_UNAVAILABLE', problem ?? 'The history can’t be opened.');
 }
 
+function isSandbox(wish: LaneWish['target']): boolean {
+  return wish !== undefined && 'named' in wish && wish.named === 'sandbox';
+}
+
 /** @throws CoreFault TARGET_UNKNOWN, with those there are */
 async function wishedTarget(call: Call, wish: LaneWish['target']): Promise<TargetWish | undefined> {
   if (wish === undefined || !('named' in wish)) return wish;
+  // Each scenario's own app client there.
+  if (isSandbox(wish)) return undefined;
+  if (isSandboxName(wish.named)) return { targetId: wish.named };
   const targets = valueIn(await call('targets.list', {}));
   const fits = (target: Target) =>
     target.id === wish.named || target.name.toLowerCase() === wish.named.toLowerCase();

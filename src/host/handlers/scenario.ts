@@ -2,6 +2,7 @@ import type { scenarioCommands } from '../../contract/scenario.ts';
 import type { Handlers } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
 import { caseOf } from '../../scenario/cases.ts';
+import { editScenario } from '../../scenario/edit.ts';
 import { readScenario } from '../../scenario/read.ts';
 import type { Parts } from '../parts.ts';
 import { scenarioReading } from '../scenario/reading.ts';
@@ -22,7 +23,7 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
       scenarioReading(parts.ports.scenarios.files, text, file),
     'scenario.write': ({ file, text, stamp }) => files.write(file, text, stamp),
     'scenario.remove': async ({ file }) => (await files.remove(file), null),
-    'scenario.edit': async ({ text }) => ({ text }),
+    'scenario.edit': async ({ text, edits }) => ({ text: editScenario(text, edits) }),
     'scenario.record': notYet,
     'scenario.run': async ({ text, file, row = {}, target, secrets = {}, begin, pace, attempt = 1 }) => {
       const { source, faults } = readScenario(text, file);

@@ -43,7 +43,7 @@ describe('an HTML report', () => {
     expect(texts(failed, '.exchange > summary')[1]).toContain(
       '→ CodeMismatchException: Invalid code <b>1</b>',
     );
-    expect(texts(read, '.case.error .fault')).toEqual([
+    expect(texts(read, '.case.error .why')).toEqual([
       'SEED is not given. Give it with --secret SEED=…. (SECRET_MISSING)',
     ]);
   });
