@@ -8,7 +8,6 @@ import { runProgram } from '../support/program.ts';
 
 const test = base.extend<object, { pool: CognitoSandbox }>({
   pool: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
     async ({}, use) => {
       const pool = await cognito.start();
       await use(pool);
