@@ -5,6 +5,7 @@ import { caseOf } from '../../scenario/cases.ts';
 import { editScenario } from '../../scenario/edit.ts';
 import { readScenario } from '../../scenario/read.ts';
 import type { Parts } from '../parts.ts';
+import { recordChain } from '../scenario/record.ts';
 import { scenarioReading } from '../scenario/reading.ts';
 import { createScenarioFiles } from '../scenario/files.ts';
 import { createScenarioRuns } from '../scenario/scenario-runs.ts';
@@ -12,8 +13,6 @@ import { createScenarioRuns } from '../scenario/scenario-runs.ts';
 export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scenarioCommands> {
   const runs = createScenarioRuns(parts);
   const files = createScenarioFiles(parts);
-  const notYet = () =>
-    Promise.reject(coreFault('SCENARIO_NO_FOLDER', 'Choose a folder for scenarios first.'));
   return {
     'scenarios.list': () => files.list(),
     'scenarios.chooseFolder': () => files.chooseFolder(),
@@ -24,7 +23,7 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
     'scenario.write': ({ file, text, stamp }) => files.write(file, text, stamp),
     'scenario.remove': async ({ file }) => (await files.remove(file), null),
     'scenario.edit': async ({ text, edits }) => ({ text: editScenario(text, edits) }),
-    'scenario.record': notYet,
+    'scenario.record': ({ chainId, stepId }) => recordChain(parts, parts.chains.get(chainId), stepId),
     'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, ...input }) => {
       const { source, faults } = readScenario(text, file);
       if (source === undefined)
