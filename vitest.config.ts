@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'main',
+          globalSetup: 'main/testing/build-once.ts',
           environment: 'node',
           include: ['main/**/*.test.ts', 'scripts/**/*.test.mjs'],
         },

@@ -1,8 +1,12 @@
 import { defineConfig } from '@playwright/test';
+import { enterStage, stageCount } from './support/stages.ts';
 
-/** Set where stories run in parts side by side: see scripts/e2e/parts.mjs. */
+/** Set where the stories and the search of what they left are runs of their own: see scripts/e2e/parts.mjs. */
 const part = process.env['COUNTERSIGN_E2E_PART'];
 const results = part === undefined ? '../test-results/e2e' : `../test-results/e2e-${part}`;
+
+// Each worker reads this file before it runs a story.
+enterStage();
 
 export default defineConfig({
   testDir: './stories',
@@ -15,8 +19,8 @@ export default defineConfig({
   ],
   // A folder of its own: Playwright empties it, and reports lie beside it.
   outputDir: results,
-  // One window at a time: they share the display and the keyring.
-  workers: 1,
+  // One window at a time on a stage: they share its display and its keyring.
+  workers: stageCount,
   fullyParallel: false,
   // A story that passes at the second try is not a story that passes.
   retries: 0,

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openDatabase } from './ports/history/database.ts';
 import { HISTORY_FILE, openHistoryFile } from './ports/history/history-file.ts';
-import { buildBesidePackages } from './testing/built-sandbox.ts';
+import { buildBesidePackages } from './testing/build-scripts.ts';
 
 const KILLS = 200;
 /** After so many kills a new file is begun: the beginning of one is killed, too. */

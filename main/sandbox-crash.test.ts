@@ -10,7 +10,7 @@ import type { InboxMessage, SandboxInfo } from '@core/contract.ts';
 import { builtInSeed } from '@core/sandbox/seed/built-in.ts';
 import { SANDBOX_EXIT, type ReadyMessage } from './sandbox-parent.ts';
 import { readStateFile } from './state-file.ts';
-import { buildSandboxProcess, type Built } from './testing/built-sandbox.ts';
+import { builtSandbox } from './testing/built-sandbox.ts';
 import { seededIn } from './testing/running-sandbox.ts';
 
 const KILLS = 30;
@@ -20,17 +20,15 @@ const MOMENT_MS = 300;
 const TOKEN = 'my-token-for-tests';
 
 vi.setConfig({ testTimeout: 120_000 });
-let built: Built;
+const built = builtSandbox();
 let folder = '';
 let child: ChildProcess | undefined;
 let port = 0;
 beforeAll(async () => {
-  built = await buildSandboxProcess();
   folder = await mkdtemp(join(tmpdir(), 'countersign-crash-'));
 });
 afterAll(async () => {
   child?.kill('SIGKILL');
-  await built.remove();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -15,7 +15,7 @@ try {
   if (runtime === undefined) throw new Error('Set-up returned no Electron.');
   console.log(`End to end in ${describeRuntime(runtime)}`);
   const run = { executable: runtime.executable, headed: isHeaded, screens: renewsScreens };
-  // A whole run, unseen: in parts side by side. What someone picks out or looks at runs alone.
+  // A whole run, unseen: in parts. What someone picks out or looks at runs alone.
   process.exitCode =
     forPlaywright.length === 0 && !isHeaded && process.platform === 'linux'
       ? await runInParts(run)

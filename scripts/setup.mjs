@@ -64,7 +64,7 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
     const { runtime } = await setUp({
       build,
       electron: true,
-      libraries: ['keychain', 'window', 'tests', 'clients', 'database'],
+      libraries: ['keychain', 'window', 'tests', 'clients', 'database', 'mail'],
     });
     if (runtime) console.log(`Ready, with ${describeRuntime(runtime)}`);
   } catch (error) {

@@ -36,7 +36,7 @@ report();
 function librariesFor(names) {
   return [
     ...(names.has('e2e') ? /** @type {const} */ (['keychain', 'window', 'tests']) : []),
-    ...(names.has('unit') ? /** @type {const} */ (['clients']) : []),
+    ...(names.has('unit') ? /** @type {const} */ (['clients', 'mail']) : []),
     // Stories and unit tests both write to a real one.
     ...(names.has('unit') || names.has('e2e') ? /** @type {const} */ (['database']) : []),
   ];

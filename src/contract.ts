@@ -8,7 +8,6 @@ import { thingsCommands, type TotpCodes } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
 import { lensCommands } from './contract/lens.ts';
 import { contextCommands } from './contract/context.ts';
-import { filesCommands } from './contract/files.ts';
 import { historyCommands } from './contract/history.ts';
 import { searchCommands } from './contract/search.ts';
 import { importCommands } from './contract/import.ts';
@@ -140,7 +139,6 @@ export const commands = {
   ...explainCommands,
   ...lensCommands,
   ...contextCommands,
-  ...filesCommands,
   ...historyCommands,
   ...searchCommands,
   ...importCommands,

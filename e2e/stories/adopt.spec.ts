@@ -48,6 +48,8 @@ test('what can’t be adopted says why, and another app client is warned of', as
     await expect(banner).toContainText('The Session of SOFTWARE_TOKEN_MFA ran out');
     await expect(banner.getByRole('button', { name: 'Adopt' })).toHaveCount(0);
     await expect(banner.getByRole('button', { name: 'Reproduce' })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Chains', exact: true })).toContainText('expired');
+    await expect(whatComesNext(page)).toContainText('Its Session has expired.');
     const [{ chainId } = { chainId: '' }] = await valueOf<{ chainId: string }[]>(page, 'chains.list');
     const targetId = `sandbox:${app.clientId}`;
     expect(await ask(page, 'chain.adopt', { chainId, targetId })).toMatchObject({

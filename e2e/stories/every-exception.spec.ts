@@ -9,6 +9,9 @@ import { requestErrors } from './exceptions/requests.ts';
 import type { ErrorStory } from './exceptions/story.ts';
 import { tokenErrors } from './exceptions/tokens.ts';
 
+// The longest file comes last, and any window can tell any of it: none waits while another tells all.
+test.describe.configure({ mode: 'parallel' });
+
 const stories = [...requestErrors, ...answerErrors, ...poolErrors, ...tokenErrors, ...byRule];
 
 for (const story of stories) {

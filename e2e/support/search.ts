@@ -58,23 +58,26 @@ export function findSecrets(files: readonly string[], secrets: readonly Secret[]
   const needles = secrets.flatMap(({ name, value }) =>
     Object.entries(encodingsOf(value)).map(([form, bytes]): Needle => ({ name, form, bytes })),
   );
-  const byStart = new Map<number, Needle[]>();
+  const byEnd = new Map<number, Needle[]>();
   for (const needle of needles) {
-    const start = needle.bytes.readUInt32LE();
-    byStart.set(start, [...(byStart.get(start) ?? []), needle]);
+    const end = needle.bytes.readUInt32LE(needle.bytes.length - 4);
+    byEnd.set(end, [...(byEnd.get(end) ?? []), needle]);
   }
   return files.flatMap((file) => {
-    const hit = firstHit(readFileSync(file), byStart);
+    const hit = firstHit(readFileSync(file), byEnd);
     return hit === undefined ? [] : [`${relative(evidenceFolder, file)}: ${hit.name} as ${hit.form}`];
   });
 }
 
-/** One pass for thousands of needles: only where the first four bytes of one stand is it compared. */
-function firstHit(content: Buffer, byStart: ReadonlyMap<number, readonly Needle[]>): Needle | undefined {
-  for (let at = 0; at + 4 <= content.length; at += 1) {
-    const hit = byStart
-      .get(content.readUInt32LE(at))
-      ?.find(({ bytes }) => bytes.equals(content.subarray(at, at + bytes.length)));
+/**
+ * One pass for thousands of needles: only where the last four bytes of one stand is it compared. Tokens begin alike and
+ * end apart.
+ */
+function firstHit(content: Buffer, byEnd: ReadonlyMap<number, readonly Needle[]>): Needle | undefined {
+  for (let end = 4; end <= content.length; end += 1) {
+    const hit = byEnd
+      .get(content.readUInt32LE(end - 4))
+      ?.find(({ bytes }) => end >= bytes.length && bytes.equals(content.subarray(end - bytes.length, end)));
     if (hit !== undefined) return hit;
   }
   return undefined;

@@ -12,6 +12,7 @@ import { folderFiles } from '../ports/files.ts';
 import { HISTORY_FILE, openHistoryFile } from '../ports/history/history-file.ts';
 import { nodeHttp } from '../ports/http.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../ports/system.ts';
+import { checkerBeside } from '../ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from '../ports/scenario/scenario-ports.ts';
 import { teamPort } from '../ports/team-history/team-port.ts';
 import { EXIT } from './exit-codes.ts';
@@ -101,7 +102,7 @@ function hostAt(
     saveDialog: { save: wish.save ?? (async () => undefined) },
     openDialog: { choose: async () => [] },
     importer: wish.importer ?? NO_IMPORTER,
-    scenarios: scenarioPorts({ env: process.env }),
+    scenarios: scenarioPorts({ env: process.env, checker: checkerBeside(sandboxScript) }),
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(process.env),
     beside: true,

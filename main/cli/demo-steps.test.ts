@@ -1,22 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Call, SandboxUser } from '@core/contract.ts';
 import type { Host } from '@core/host/host.ts';
-import { buildSandboxProcess, type Built } from '../testing/built-sandbox.ts';
+import { builtSandbox } from '../testing/built-sandbox.ts';
 import { pathOf, stepSeeded, valueOf } from './demo-steps.ts';
 import { terminalHost } from './terminal-host.ts';
 
-let built: Built;
 let host: Host;
 let call: Call;
 let users: readonly SandboxUser[];
 beforeAll(async () => {
-  built = await buildSandboxProcess();
-  ({ host, call } = await terminalHost(built.script));
+  ({ host, call } = await terminalHost(builtSandbox().script));
   ({ users } = valueOf(await call('sandbox.start', {})));
 });
 afterAll(async () => {
   await host.close();
-  await built.remove();
 });
 
 test('every seeded user takes the path of the README’s table', { timeout: 60_000 }, async () => {

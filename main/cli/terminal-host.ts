@@ -11,6 +11,7 @@ import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
 import type { SandboxOptionTexts } from '../sandbox-options.ts';
 import { NO_KEYCHAIN } from './one-account.ts';
+import { checkerBeside } from '../ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from '../ports/scenario/scenario-ports.ts';
 import { teamPort } from '../ports/team-history/team-port.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../ports/system.ts';
@@ -20,7 +21,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const SANDBOX_SCRIPT = join(here.replace(/[\\/]chunks$/, ''), 'sandbox-process.js');
 
 /** The host for one run in a terminal: the same core, and nothing of it outlives the run. */
-export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Host; call: Call }> {
+export async function terminalHost(
+  script = SANDBOX_SCRIPT,
+  flags: SandboxOptionTexts = {},
+): Promise<{ host: Host; call: Call }> {
   const host = await createHost({
     clock: systemClock,
     random: systemRandom,
@@ -30,12 +34,12 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     files: memoryFiles(),
     history: memoryHistory(),
     team: teamPort({}),
-    sandbox: terminalSandbox({}, script),
+    sandbox: terminalSandbox(flags, script),
     clipboard: { write: async () => undefined, read: async () => '' },
     saveDialog: { save: async () => undefined },
     openDialog: { choose: async () => [] },
     importer: directImporter(chosenFiles()),
-    scenarios: scenarioPorts({ env: process.env }),
+    scenarios: scenarioPorts({ env: process.env, checker: checkerBeside(script) }),
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(process.env),
   });

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { CoreFault } from '@core/form/form.ts';
-import { buildSandboxProcess } from '../testing/built-sandbox.ts';
+import { builtSandbox } from '../testing/built-sandbox.ts';
 import { forkLauncher, sandboxPort, type Launch, type LaunchedProcess } from './sandbox.ts';
 
-let built: Awaited<ReturnType<typeof buildSandboxProcess>>;
+const built = builtSandbox();
 const started: LaunchedProcess[] = [];
 
 /** The real launcher, with its processes kept at hand. */
@@ -16,13 +16,9 @@ const launch: Launch = (script, args, env) => {
   return launched;
 };
 
-beforeAll(async () => {
-  built = await buildSandboxProcess();
-});
 afterEach(() => {
   for (const launched of started.splice(0)) launched.kill();
 });
-afterAll(() => built.remove());
 
 async function faultOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(

@@ -1,62 +1,22 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { build } from 'vite';
+import { join } from 'node:path';
+import { inject } from 'vitest';
 
-const root = resolve(import.meta.dirname, '../..');
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The folder of the command line and of the sandbox's process, side by side as in the product. */
+    readonly builtFolder: string;
+  }
+}
 
+/** What build-once.ts built for all files: they start it, and write nothing beside it. */
 export interface Built {
-  readonly folder: string;
   /** The sandbox's process. */
   readonly script: string;
-  remove(): Promise<void>;
+  /** The command line. */
+  readonly cli: string;
 }
 
-/** Bundles the sandbox's process alone, so that tests start the real thing without the application's build. */
-export function buildSandboxProcess(): Promise<Built> {
-  return buildScripts(['sandbox-process']);
-}
-
-/** The command line with it, side by side as in the product. */
-export async function buildTerminal(): Promise<Built & { readonly cli: string }> {
-  const built = await buildScripts(['sandbox-process', 'cli']);
-  return { ...built, cli: join(built.folder, 'cli.js') };
-}
-
-/** A script of main that loads native packages: its folder is where they are found. */
-export async function buildBesidePackages(
-  name: string,
-): Promise<{ script: string; remove(): Promise<void> }> {
-  const under = join(root, 'node_modules', '.cache', 'countersign');
-  await mkdir(under, { recursive: true });
-  const { folder, remove } = await buildScripts([name], under);
-  return { script: join(folder, `${name}.js`), remove };
-}
-
-async function buildScripts(names: readonly string[], under = tmpdir()): Promise<Built> {
-  const folder = await mkdtemp(join(under, 'countersign-sandbox-'));
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    // As in the product, where every package is bundled: the file stands alone in a temporary folder.
-    ssr: { noExternal: true },
-    resolve: { alias: { '@core': resolve(root, 'src') } },
-    build: {
-      ssr: true,
-      target: 'node20.18',
-      outDir: folder,
-      emptyOutDir: false,
-      rollupOptions: {
-        input: Object.fromEntries(names.map((name) => [name, resolve(root, `main/${name}.ts`)])),
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
-      },
-    },
-  });
-  return {
-    folder,
-    script: join(folder, 'sandbox-process.js'),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
+export function builtSandbox(): Built {
+  const folder = inject('builtFolder');
+  return { script: join(folder, 'sandbox-process.js'), cli: join(folder, 'cli.js') };
 }

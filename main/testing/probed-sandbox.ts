@@ -4,7 +4,7 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 import type { ReadyMessage } from '../sandbox-parent.ts';
-import { buildSandboxProcess } from './built-sandbox.ts';
+import { builtSandbox } from './built-sandbox.ts';
 
 /** Loaded before the sandbox's own code, which knows nothing of it. */
 const PROBE = `data:text/javascript,${encodeURIComponent(
@@ -43,12 +43,10 @@ export interface ProbedSandbox {
 
 export function useProbedSandbox(): ProbedSandbox {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
-  let built: Awaited<ReturnType<typeof buildSandboxProcess>>;
   let child: ChildProcess;
   let port = 0;
   beforeAll(async () => {
-    built = await buildSandboxProcess();
-    child = fork(built.script, [], {
+    child = fork(builtSandbox().script, [], {
       execArgv: ['--expose-gc', '--import', PROBE],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
@@ -59,7 +57,6 @@ export function useProbedSandbox(): ProbedSandbox {
     agent.destroy();
     child.kill();
     await once(child, 'exit');
-    await built.remove();
   });
   const send: ProbedSandbox['send'] = async ({ method = 'POST', path = '/', headers = {}, body = '' }) => {
     const sending = request({ host: '127.0.0.1', port, method, path, headers, agent });

@@ -3,7 +3,7 @@ import { generateSync } from 'otplib';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { InboxMessage, SandboxInfo, SandboxUser } from '@core/contract.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
-import { buildSandboxProcess } from './built-sandbox.ts';
+import { builtSandbox } from './built-sandbox.ts';
 
 /** The real process on loopback for one test file, back at its seed before each test. */
 export interface RunningSandbox {
@@ -13,19 +13,17 @@ export interface RunningSandbox {
 }
 
 export function useRunningSandbox(): () => RunningSandbox {
-  let built: Awaited<ReturnType<typeof buildSandboxProcess>> | undefined;
   let running: RunningSandbox | undefined;
   beforeAll(async () => {
-    built = await buildSandboxProcess();
-    const port = sandboxPort({ launch: forkLauncher(), script: built.script });
-    running = { script: built.script, port, info: await port.start() };
+    const { script } = builtSandbox();
+    const port = sandboxPort({ launch: forkLauncher(), script });
+    running = { script, port, info: await port.start() };
   });
   beforeEach(async () => {
     await running?.port.control('POST', 'reset');
   });
   afterAll(async () => {
     await running?.port.stop();
-    await built?.remove();
   });
   return () => {
     if (running === undefined) throw new Error('the sandbox runs within tests only');

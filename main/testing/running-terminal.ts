@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { buildTerminal } from './built-sandbox.ts';
+import { builtSandbox } from './built-sandbox.ts';
 
 const run = promisify(execFile);
 
@@ -33,11 +33,10 @@ export interface TestTerminal {
 }
 
 export function useTerminal(): TestTerminal {
-  let built: Awaited<ReturnType<typeof buildTerminal>>;
+  const { cli } = builtSandbox();
   let folder = '';
   const running: ChildProcess[] = [];
   beforeAll(async () => {
-    built = await buildTerminal();
     folder = await mkdtemp(join(tmpdir(), 'countersign-terminal-'));
   });
   afterEach(async () => {
@@ -49,13 +48,12 @@ export function useTerminal(): TestTerminal {
     }
   });
   afterAll(async () => {
-    await built.remove();
     await rm(folder, { recursive: true, force: true });
   });
   return {
     folder: () => folder,
     sandbox: async (...flags) => {
-      const child = spawn(process.execPath, [built.cli, 'sandbox', ...flags], {
+      const child = spawn(process.execPath, [cli, 'sandbox', ...flags], {
         cwd: folder,
         stdio: ['ignore', 'pipe', 'inherit'],
       });
@@ -72,7 +70,7 @@ export function useTerminal(): TestTerminal {
     },
     end: async (...args) => {
       try {
-        const { stdout, stderr } = await run(process.execPath, [built.cli, ...args], { cwd: folder });
+        const { stdout, stderr } = await run(process.execPath, [cli, ...args], { cwd: folder });
         return { code: 0, out: stdout, err: stderr };
       } catch (error) {
         const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };

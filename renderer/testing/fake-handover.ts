@@ -40,6 +40,9 @@ export function fakeHandover(
     'chain.picture': async ({ picture }) => ({
       text: picture === 'mermaid' ? 'flowchart TD\n' : `<svg><title>as a ${picture}</title></svg>`,
     }),
+    'picture.save': async ({ picture, png }) => ({
+      name: `flow ${picture}.${png === undefined ? 'svg' : 'png'}`,
+    }),
     'chain.export': async ({ secrets }) => ({
       name: secrets === 'redacted' ? samplePreview.name : `${samplePreview.name}.age`,
     }),

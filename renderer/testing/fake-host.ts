@@ -315,7 +315,6 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     'secret.reveal': async ({ pointer }) => ({ value: `value of ${pointer}` }),
     'secret.copy': async () => null,
     'clipboard.write': async () => null,
-    'file.save': async ({ suggestedName }) => ({ name: suggestedName }),
     'step.explain': async () => ({ causes: [] }),
     'step.fixAndResend': async ({ chainId, stepId }) => ({ chainId, stepId }),
     'lens.srp': async () => ({ device: false, lines: [], passwordKnown: true }),

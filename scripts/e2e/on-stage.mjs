@@ -1,20 +1,22 @@
-import { electronEnv, sandboxArgs } from '../electron-launch.mjs';
 import { runInOurPlace } from '../child-process.mjs';
+import { electronEnv, sandboxArgs } from '../electron-launch.mjs';
 import { root } from '../setup/paths.mjs';
-import { openDisplay } from './display.mjs';
-import { withKeyring } from './keyring.mjs';
-import { privateHome } from './private-home.mjs';
 import { runAsGroup } from './process-group.mjs';
+import { openStage } from './stage.mjs';
 
 /**
- * Runs a Node script that opens our windows where they disturb nobody and find nothing of anyone's: on Linux a display,
- * a home and a keyring of their own.
+ * Runs a Node script that opens our windows where they disturb nobody: see stage.mjs.
  * @param {string} executable of Electron
  * @param {readonly string[]} command file and arguments
- * @param {{ headed?: boolean, env?: NodeJS.ProcessEnv }} [options] `headed`: on the display that is there
+ * @param {{ headed?: boolean, stages?: number, env?: NodeJS.ProcessEnv }} [options] `headed`: on the display that is
+ *   there; `stages`: how many it gets, the environment of each in COUNTERSIGN_E2E_STAGES. It begins on the first.
  * @returns {Promise<number>} exit code
  */
-export async function onStage(executable, command, { headed = false, env: more = {} } = {}) {
+export async function onStage(
+  executable,
+  command,
+  { headed = false, stages: count = 1, env: more = {} } = {},
+) {
   const env = {
     ...electronEnv(),
     ...more,
@@ -26,15 +28,13 @@ export async function onStage(executable, command, { headed = false, env: more =
     const [file = '', ...rest] = command;
     return runInOurPlace(file, rest, { cwd: root, env });
   }
-  const home = privateHome();
-  const display = headed ? undefined : await openDisplay();
+  /** @type {import('./stage.mjs').Stage[]} */
+  const stages = [];
   try {
-    const displayEnv = display
-      ? { DISPLAY: display.name, WAYLAND_DISPLAY: undefined, XDG_SESSION_TYPE: 'x11' }
-      : {};
-    return await runAsGroup(withKeyring(command), { ...env, ...home.env, ...displayEnv });
+    while (stages.length < count) stages.push(await openStage({ headed }));
+    const each = stages.map((stage) => stage.env);
+    return await runAsGroup(command, { ...env, ...each[0], COUNTERSIGN_E2E_STAGES: JSON.stringify(each) });
   } finally {
-    display?.close();
-    home.remove();
+    await Promise.all(stages.map((stage) => stage.close()));
   }
 }

@@ -4,28 +4,27 @@ import { join } from 'node:path';
 import { root } from '../setup/paths.mjs';
 import { onStage } from './on-stage.mjs';
 
-/** @typedef {{ executable: string, headed?: boolean, screens?: boolean }} Run */
+/** @typedef {{ executable: string, headed?: boolean, screens?: boolean, stages?: number }} Run */
 
 /** Stories wait more than they work: two windows keep two cores busy, each on a stage of its own. */
-const SHARDS = ['1', '2'];
-const PART_NAMES = [...SHARDS, 'leaks'];
+const STAGES = 2;
+const PART_NAMES = ['stories', 'leaks'];
 const results = join(root, 'test-results');
 
 /**
- * All stories, in parts side by side, then the search of what they left behind. Their reports become one.
+ * All stories, several side by side: whoever is done takes the next file. Then the search of what they left behind.
+ * The two reports become one.
  * @param {Run} run
  * @returns {Promise<number>} exit code: 0 only when every part passed and told so
  */
 export async function runInParts(run) {
   for (const left of ['evidence', 'secrets.jsonl', ...PART_NAMES.map((part) => `e2e-${part}.json`)])
     rmSync(join(results, left), { recursive: true, force: true });
-  const codes = await Promise.all(
-    SHARDS.map((part) => runStories(run, ['--project=stories', `--shard=${part}/${SHARDS.length}`], part)),
-  );
+  const stories = await runStories({ ...run, stages: STAGES }, ['--project=stories'], 'stories');
   // Without the stories before it, which it would begin again; it also looks at what failed ones left.
-  codes.push(await runStories(run, ['--project=leaks', '--no-deps'], 'leaks'));
+  const leaks = await runStories(run, ['--project=leaks', '--no-deps'], 'leaks');
   const told = joinReports(PART_NAMES);
-  return codes.find((code) => code !== 0) ?? (told ? 0 : 1);
+  return [stories, leaks].find((code) => code !== 0) ?? (told ? 0 : 1);
 }
 
 /**
@@ -33,14 +32,14 @@ export async function runInParts(run) {
  * @param {readonly string[]} args for Playwright
  * @param {string} [part] keeps its report and traces apart, and what the others left
  */
-export function runStories({ executable, headed = false, screens = false }, args, part) {
+export function runStories({ executable, headed = false, screens = false, stages = 1 }, args, part) {
   const cli = createRequire(join(root, 'package.json')).resolve('@playwright/test/cli');
   const command = [process.execPath, cli, 'test', '--config', 'e2e/playwright.config.ts', ...args];
   const env = {
     ...(screens ? { COUNTERSIGN_SCREENS: '1' } : {}),
     ...(part === undefined ? {} : { COUNTERSIGN_E2E_PART: part }),
   };
-  return onStage(executable, command, { headed, env });
+  return onStage(executable, command, { headed, stages, env });
 }
 
 /** @param {readonly string[]} parts @returns {boolean} whether each wrote a report */

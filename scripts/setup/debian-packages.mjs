@@ -2,7 +2,7 @@
  * Debian's names. What each group is for decides when it is asked for:
  * a terminal user needs no GTK, and someone who only looks at the console needs no Xvfb.
  */
-/** @typedef {'keychain' | 'window' | 'tests' | 'clients' | 'database'} Purpose */
+/** @typedef {'keychain' | 'window' | 'tests' | 'clients' | 'database' | 'mail'} Purpose */
 
 /**
  * `unless` names a command per package that shows the thing is there already, from wherever it came.
@@ -34,6 +34,11 @@ export const debianPackages = {
     why: 'the tests of a team’s history',
     packages: ['postgresql'],
     unless: { postgresql: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb || pg_config --bindir'] },
+  },
+  mail: {
+    why: 'the tests that read codes out of a mail box',
+    packages: ['dovecot-imapd'],
+    unless: { 'dovecot-imapd': ['sh', '-c', 'ls /usr/sbin/dovecot /usr/lib/dovecot/imap'] },
   },
 };
 

@@ -8,9 +8,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.mjs';
 
 /*
  * A PostgreSQL of a test's own: Debian's binaries, a data folder in the temporary one, a free port on loopback, a
@@ -132,16 +132,4 @@ function binaries() {
   throw new Error(
     'PostgreSQL is missing. npm run setup installs it on Debian and Ubuntu as root; else: sudo apt-get install postgresql, or brew install postgresql.',
   );
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -117,7 +117,7 @@ export const ChainEventSchema = v.variant('type', [
     origin: v.exactOptional(v.object({ kind: v.literal('bench'), chainId: Text, stepId: Text, fault: Text })),
     imported: v.exactOptional(
       v.object({
-        kind: v.picklist(['har', 'bundle', 'paste', 'team']),
+        kind: v.picklist(['har', 'bundle', 'paste', 'team', 'report']),
         name: Text,
         tool: v.exactOptional(Text),
         place: v.exactOptional(Text),

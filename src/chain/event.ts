@@ -147,7 +147,7 @@ export interface ScenarioOrigin {
 
 /** Where a chain came from that was not run here. */
 export interface ImportedFrom {
-  readonly kind: 'har' | 'bundle' | 'paste' | 'team';
+  readonly kind: 'har' | 'bundle' | 'paste' | 'team' | 'report';
   /** What it was read from, for people: a file's name, never its place. */
   readonly name: string;
   /** What wrote it, as the source says. */

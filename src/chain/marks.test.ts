@@ -14,6 +14,9 @@ describe('a chain in a list', () => {
     expect(shownChain({ ...waiting, expiresAt: NOW }, NOW)).toEqual({ status: 'expired', word: 'expired' });
     expect(shownChain({ ...waiting, lastAt: NOW - 14 * MINUTE }, NOW).status).toBe('waiting');
     expect(shownChain({ ...waiting, lastAt: NOW - 15 * MINUTE }, NOW).status).toBe('expired');
+    expect(shownChain({ ...waiting, lastAt: NOW - 3 * MINUTE, sessionMinutes: 3 }, NOW).status).toBe(
+      'expired',
+    );
     expect(shownChain(waiting, NOW).status).toBe('waiting');
   });
 

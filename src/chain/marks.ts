@@ -54,8 +54,8 @@ const CHAINS: Readonly<Record<ChainStatus, Shown>> = {
   failed: { status: 'failed', word: 'failed' },
 };
 
-/** The longest `AuthSessionValidity` there is, milliseconds: what waited for longer can't be answered any more. */
-const LONGEST_SESSION = 15 * 60_000;
+/** The longest `AuthSessionValidity` there is: what waited for longer can't be answered any more. */
+const LONGEST_SESSION = 15;
 
 /** What a list knows of a chain. */
 export interface ListedChain {
@@ -66,6 +66,8 @@ export interface ListedChain {
   readonly expiresAt?: number;
   /** Of its last event. */
   readonly lastAt?: number;
+  /** How long its Sessions live, where that is known. */
+  readonly sessionMinutes?: number | undefined;
 }
 
 /**
@@ -73,10 +75,10 @@ export interface ListedChain {
  * @param now epoch milliseconds
  */
 export function shownChain(
-  { status, failure, expiresAt, lastAt = Infinity }: ListedChain,
+  { status, failure, expiresAt, lastAt = Infinity, sessionMinutes = LONGEST_SESSION }: ListedChain,
   now: number,
 ): Shown & { readonly code?: true } {
-  if (status === 'waiting' && (expiresAt ?? lastAt + LONGEST_SESSION) <= now)
+  if (status === 'waiting' && (expiresAt ?? lastAt + sessionMinutes * 60_000) <= now)
     return { status: 'expired', word: 'expired' };
   if (status !== 'failed' || failure === undefined) return CHAINS[status];
   if (failure === 'NOT_RECORDED') return { status: 'idle', word: 'no answer' };

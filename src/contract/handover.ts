@@ -33,6 +33,15 @@ export interface ExportPreview {
 export const pictureKinds = ['graph', 'timeline', 'mermaid'] as const;
 export type PictureKind = (typeof pictureKinds)[number];
 
+const Picture = {
+  chainId: Id,
+  picture: v.picklist(pictureKinds),
+  /** What an SVG is painted for. */
+  theme: v.picklist(['dark', 'light']),
+};
+/** A picture at twice its size is a few megabytes; more is a mistake. Characters. */
+const LONGEST_PNG = 32_000_000;
+
 export const handoverCommands = {
   'export.formats': command(none).returns<readonly OfferedFormat[]>(),
   /** The redacted file as it would be written now, made and searched, not written. */
@@ -41,14 +50,17 @@ export const handoverCommands = {
    * A chain's picture as text, SVG or Mermaid: with other names and searched for secrets like every file. Refused with
    * EXPORT_SECRET where one stands in it.
    */
-  'chain.picture': command(
+  'chain.picture': command(v.strictObject(Picture)).returns<{ text: string }>(),
+  /**
+   * Writes that picture where the person chooses, as SVG or Mermaid text that is made here; null: they chose no place.
+   * `png`: the page's painting of it in base64, of which the image alone is written. The picture is searched all the same.
+   */
+  'picture.save': command(
     v.strictObject({
-      chainId: Id,
-      picture: v.picklist(pictureKinds),
-      /** What an SVG is painted for. */
-      theme: v.picklist(['dark', 'light']),
+      ...Picture,
+      png: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_PNG))),
     }),
-  ).returns<{ text: string }>(),
+  ).returns<{ name: string } | null>(),
   /**
    * Writes the file where the person chooses; null: they chose no place. `unredacted` needs a passphrase, which locks the
    * file.

@@ -8,6 +8,7 @@ import { importFaults } from './import-faults.ts';
 import { notAuthorized } from './not-authorized.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
+import { reportFaults } from './report-faults.ts';
 import { scenarioCodeFaults } from './scenario-code-faults.ts';
 import { scenarioFileFaults } from './scenario-file-faults.ts';
 import { scenarioRunFaults } from './scenario-run-faults.ts';
@@ -30,6 +31,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,
+  ...reportFaults,
   ...scenarioCodeFaults,
   ...scenarioRunFaults,
 ];

@@ -58,5 +58,7 @@ export type ReadFile =
     }
   /** Our own bundle, as it lies on the disk: packed, and sealed with a passphrase or not. */
   | { readonly kind: 'bundle'; readonly bytes: Uint8Array }
-  /** Neither: perhaps a request as someone copied it. */
+  /** Our own report of scenarios, as JSON. */
+  | { readonly kind: 'report'; readonly text: string }
+  /** None of them: perhaps a request as someone copied it. */
   | { readonly kind: 'text'; readonly text: string };

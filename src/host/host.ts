@@ -17,7 +17,6 @@ import { thingsHandlers } from './handlers/things.ts';
 import { explainHandlers } from './handlers/explain.ts';
 import { lensHandlers } from './handlers/lens.ts';
 import { contextHandlers } from './handlers/context.ts';
-import { filesHandlers } from './handlers/files.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { importHandlers } from './handlers/import.ts';
@@ -186,7 +185,6 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...explainHandlers(parts),
     ...lensHandlers(parts),
     ...contextHandlers(parts),
-    ...filesHandlers(parts),
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),

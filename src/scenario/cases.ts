@@ -63,13 +63,19 @@ export function casesOf(source: ScenarioSource, csvText?: string): Cases {
   const cases = new Map<string, ScenarioCase>();
   let doubles = 0;
   for (const row of rows) {
-    const id = idOf(source.file, row);
-    if (cases.has(id)) doubles += 1;
-    else cases.set(id, { id, source, row, title: titleOf(scenario, row) });
+    const of = caseOf(source, row);
+    if (cases.has(of.id)) doubles += 1;
+    else cases.set(of.id, of);
   }
   const detail = `${String(doubles)} rows are as others are: they run once.`;
   const told = doubles === 0 ? [] : [{ ...fault('matrix', detail, line), severity: 'warning' as const }];
   return { cases: [...cases.values()], faults: told };
+}
+
+/** The run of one row. */
+export function caseOf(source: ScenarioSource, row: Row): ScenarioCase {
+  const { file, scenario } = source;
+  return { id: idOf(file, row), source, row, title: titleOf(scenario, row) };
 }
 
 /** The columns of a CSV file: names that a scenario which is run with it may use. None where it can't be read. */

@@ -8,7 +8,8 @@ import {
   WaitStepSchema,
 } from './schema/steps.ts';
 import { SCENARIO_VERSION, ScenarioSchema, STEP_KINDS, type StepKind } from './schema.ts';
-import type { Path, Slip } from './slip.ts';
+import { namesOf, optionsOf, requiredOf, schemaAt } from './schema-walk.ts';
+import type { Slip } from './slip.ts';
 
 const STEP_SCHEMAS: Readonly<Record<StepKind, v.GenericSchema>> = {
   flow: FlowStepSchema,
@@ -141,52 +142,6 @@ function unknownName(name: string, around: v.GenericSchema | undefined): string 
   const near = nearestName(name, names);
   if (near !== undefined) return `This name is not known here. Is ${near} meant?`;
   return `This name is not known here. There are: ${names.join(', ')}.`;
-}
-
-/** The schema of a place, as far as it can be told. */
-function schemaAt(schema: v.GenericSchema, path: Path): v.GenericSchema | undefined {
-  let at: v.GenericSchema | undefined = schema;
-  for (const key of path) {
-    at = optionsOf(at)
-      .map((option) => below(option, key))
-      .find((found) => found !== undefined);
-    if (at === undefined) return undefined;
-  }
-  return at;
-}
-
-/** What of a schema this looks into. */
-interface Inside {
-  readonly entries?: Readonly<Record<string, v.GenericSchema>>;
-  readonly options?: readonly v.GenericSchema[];
-  readonly wrapped?: v.GenericSchema;
-  readonly item?: v.GenericSchema;
-  readonly value?: v.GenericSchema;
-}
-const inside = (schema: v.GenericSchema | undefined): Inside => (schema ?? {}) as Inside;
-
-function below(schema: v.GenericSchema, key: string | number): v.GenericSchema | undefined {
-  const { entries, item, value } = inside(schema);
-  return typeof key === 'number' ? item : entries === undefined ? value : entries[key];
-}
-
-/** The alternatives of a union, whatever it is wrapped in; a schema that is none alone. */
-function optionsOf(schema: v.GenericSchema | undefined): v.GenericSchema[] {
-  if (schema === undefined) return [];
-  const { options, wrapped } = inside(schema);
-  if (wrapped !== undefined) return optionsOf(wrapped);
-  return schema.type === 'union' && options !== undefined ? options.flatMap(optionsOf) : [schema];
-}
-
-function namesOf(schema: v.GenericSchema | undefined): string[] | undefined {
-  const all = optionsOf(schema).flatMap((option) => Object.keys(inside(option).entries ?? {}));
-  return all.length === 0 ? undefined : [...new Set(all)];
-}
-
-function requiredOf(schema: v.GenericSchema): string[] {
-  return Object.entries(inside(schema).entries ?? {})
-    .filter(([, entry]) => entry.type !== 'optional')
-    .map(([name]) => name);
 }
 
 function list(words: readonly string[]): string {

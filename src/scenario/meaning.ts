@@ -1,14 +1,12 @@
-import { challenges, challengeNamed } from '../challenges/index.ts';
-import { operationNamed, operations } from '../cognito/operations.ts';
-import { catalogue, errorNamed } from '../errors/catalogue.ts';
-import { flowNamed, flows, otherFlows } from '../flows/flows.ts';
+import { challengeNamed } from '../challenges/index.ts';
+import { operationNamed } from '../cognito/operations.ts';
+import { errorNamed } from '../errors/catalogue.ts';
+import { flowNamed, otherFlows } from '../flows/flows.ts';
 import { nearestName } from '../nearest.ts';
+import { BESIDE, CHALLENGES, EXCEPTIONS, FLOWS } from './known-names.ts';
 import { fieldsOf } from './plain-secrets.ts';
 import type { Scenario, ScenarioStep } from './schema.ts';
 import type { Path, Slip } from './slip.ts';
-
-const challengeNames = challenges.map(({ name }) => name);
-const beside = operations.filter(({ signIn, signed }) => signIn !== true && !signed).map(({ name }) => name);
 
 /** What the form can't say: names that have to exist, and steps that lean on each other. */
 export function meaningSlips({ steps }: Scenario): Slip[] {
@@ -48,24 +46,18 @@ function nameSlips(step: ScenarioStep, path: Path): Slip[] {
   if ('flow' in step) {
     if (flowNamed(step.flow) !== undefined) return [];
     const other = otherFlows.find(({ name }) => name === step.flow);
-    const says =
-      other === undefined
-        ? isMeant(
-            step.flow,
-            flows.map(({ name }) => name),
-          )
-        : `Use ${other.instead}. ${other.why}`;
+    const says = other === undefined ? isMeant(step.flow, FLOWS) : `Use ${other.instead}. ${other.why}`;
     return [{ path: [...path, 'flow'], detail: `No flow of this name can be begun. ${says}` }];
   }
   if ('operate' in step) {
-    if (beside.includes(step.operate)) return [];
+    if (BESIDE.includes(step.operate)) return [];
     const isSignIn = operationNamed(step.operate)?.signIn === true;
-    const says = isSignIn ? 'Begin with flow, or go on with answer.' : isMeant(step.operate, beside);
+    const says = isSignIn ? 'Begin with flow, or go on with answer.' : isMeant(step.operate, BESIDE);
     return [
       { path: [...path, 'operate'], detail: `No operation of this name is run beside a sign-in. ${says}` },
     ];
   }
-  return 'answer' in step ? unknown(step.answer, challengeNames, 'challenge', [...path, 'answer']) : [];
+  return 'answer' in step ? unknown(step.answer, CHALLENGES, 'challenge', [...path, 'answer']) : [];
 }
 
 /** A warning: Cognito may have learned it since. */
@@ -84,7 +76,7 @@ function isMeant(name: string, names: readonly string[]): string {
 /** Fields nobody reads are mostly misspelt. */
 function fieldSlips(step: ScenarioStep, path: Path): Slip[] {
   if (!('with' in step) || step.with === undefined) return [];
-  if ('answer' in step && (challengeNamed(step.answer).freeKeys || !challengeNames.includes(step.answer)))
+  if ('answer' in step && (challengeNamed(step.answer).freeKeys || !CHALLENGES.includes(step.answer)))
     return [];
   if ('flow' in step && flowNamed(step.flow) === undefined) return [];
   // Members that have no field of their own are sent as they are.
@@ -137,14 +129,9 @@ function expectSlips(step: ScenarioStep, path: Path): Slip[] {
     ...(message !== undefined && (challenge !== undefined || tokens === true)
       ? [{ path: [...at, 'message'], detail: 'Only an exception has a message. Ask for error with it.' }]
       : []),
-    ...(challenge === undefined ? [] : unknown(challenge, challengeNames, 'challenge', [...at, 'challenge'])),
+    ...(challenge === undefined ? [] : unknown(challenge, CHALLENGES, 'challenge', [...at, 'challenge'])),
     ...(error === undefined || errorNamed(error) !== undefined
       ? []
-      : unknown(
-          error,
-          catalogue.filter(({ kind }) => kind !== 'own').map(({ code }) => code),
-          'exception',
-          [...at, 'error'],
-        )),
+      : unknown(error, EXCEPTIONS, 'exception', [...at, 'error'])),
   ];
 }

@@ -67,7 +67,17 @@ export const ScenarioSchema = v.strictObject({
   tags: v.optional(described(v.array(Name), 'Words to choose it by: --grep.')),
   seed: v.optional(
     described(
-      v.looseObject({ pools: v.array(v.looseObject({ Id: Name, PoolName: Name })) }),
+      v.looseObject({
+        pools: described(
+          v.array(
+            v.looseObject({
+              Id: described(Name, 'The user pool’s id.'),
+              PoolName: described(Name, 'The user pool’s name.'),
+            }),
+          ),
+          'As CreateUserPool takes them, with Clients and Users.',
+        ),
+      }),
       'Pools and users of the sandbox for this scenario alone, as a seed file writes them. Passwords and seeds: ${NAME}.',
     ),
   ),

@@ -1,27 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SandboxInfo } from '@core/contract.ts';
-import { type Built, buildSandboxProcess } from '../../testing/built-sandbox.ts';
+import { builtSandbox } from '../../testing/built-sandbox.ts';
 import { EXIT } from '../exit-codes.ts';
 import { terminalHost } from '../terminal-host.ts';
 import { valueIn } from '../value-in.ts';
 import { harOf, passwordSignIn, WRONG_CODE } from './testing/har-of.ts';
 import { noKeyring, type Shell, shell } from './testing/typed.ts';
 
-let built: Built;
 let at: Shell;
 let facts: SandboxInfo;
 beforeAll(async () => {
-  built = await buildSandboxProcess();
-  at = shell(built.script);
-  const { host, call } = await terminalHost(built.script);
+  const { script } = builtSandbox();
+  at = shell(script);
+  const { host, call } = await terminalHost(script);
   facts = valueIn(await call('sandbox.start', {}));
   await host.close();
 }, 60_000);
-afterAll(async () => {
-  at.remove();
-  await built.remove();
-});
+afterAll(() => at.remove());
 
 /** The id of the chain that a HAR file of somebody's sign-in brings. */
 async function imported(username: string): Promise<string> {

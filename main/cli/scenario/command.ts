@@ -29,7 +29,9 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
     .option('--region <region>', 'its region')
     .option('--client-secret <reference>', 'the app client’s secret as env:NAME or keychain:NAME')
     .option('--confirm <name>', 'a production target’s name, to run there without being asked')
-    .option('--secret <name=value>', 'a secret that files name; may be repeated', secretIn, {})
+    .option('--secret <name=value>', 'a secret that files name; may be repeated', secretIn)
+    .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
+    .option('--matrix <file>', 'a CSV file: every scenario runs with every line of it')
     .option('--shard <i/n>', 'only this part of all: n machines run everything once', shardIn)
     .option(
       '--workers <number>',
@@ -72,7 +74,9 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
               paths,
               target: targetOf(flags),
               confirmed: flags.confirm,
-              secrets: flags.secret,
+              secrets: flags.secret ?? {},
+              envFile: flags.envFile,
+              matrix: flags.matrix,
               shard: flags.shard,
               workers: flags.workers,
               retries: flags.retries,
@@ -89,6 +93,30 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
         ),
       );
     });
+
+  program
+    .command('merge-reports')
+    .argument('<path...>', 'JSON reports, or folders of them')
+    .description('join reports, of shards above all, into one of every kind')
+    .option(
+      '--reporter <name[:file]>',
+      `${REPORTERS.join(', ')}; may be repeated; list where none is named`,
+      reporterIn,
+    )
+    .addHelpText(
+      'after',
+      `\nExample:\n  ${name} merge-reports reports --reporter list --reporter html:report.html\n`,
+    )
+    .action((paths: string[], flags: Pick<RunFlags, 'reporter'>, command: Command) => {
+      const reporters = flags.reporter ?? [{ name: 'list', file: undefined }];
+      const clash = clashOf(reporters);
+      if (clash !== undefined) command.error(`error: ${clash}`, { exitCode: 2 });
+      return run(
+        import('./merge-reports.ts').then(({ mergeReports }) =>
+          mergeReports(paths, reporters, around, terminal),
+        ),
+      );
+    });
 }
 
 interface RunFlags {
@@ -99,7 +127,9 @@ interface RunFlags {
   readonly region?: string;
   readonly clientSecret?: string;
   readonly confirm?: string;
-  readonly secret: Readonly<Record<string, string>>;
+  readonly secret?: Readonly<Record<string, string>>;
+  readonly envFile?: string;
+  readonly matrix?: string;
   readonly shard?: Shard;
   readonly workers: number;
   readonly retries: number;

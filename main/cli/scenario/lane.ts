@@ -3,6 +3,7 @@ import type { Call, HostEvent, Target } from '@core/contract.ts';
 import type { TargetWish } from '@core/contract/scenario.ts';
 import { coreFault, isFault } from '@core/form/form.ts';
 import { createHost, type Host } from '@core/host/host.ts';
+import type { Clock } from '@core/host/ports.ts';
 import type { Importer } from '@core/evidence/importing.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
 import type { History } from '@core/history/history.ts';
@@ -12,10 +13,12 @@ import { nodeHttp } from '../../ports/http.ts';
 import { scenarioPorts } from '../../ports/scenario/scenario-ports.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts';
 import { teamPort } from '../../ports/team-history/team-port.ts';
+import { isSandboxName } from '../evidence/target-named.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { callOf, terminalSandbox } from '../terminal-host.ts';
 import { valueIn } from '../value-in.ts';
+import { laneClock } from './lane-clock.ts';
 import { laneFiles } from './lane-files.ts';
 import { laneKeychain } from './lane-keychain.ts';
 import type { Planned } from './planned.ts';
@@ -55,7 +58,8 @@ export interface LaneWish {
  * @throws CoreFault SANDBOX_START, TARGET_UNKNOWN, HISTORY_UNAVAILABLE
  */
 export async function openLane(wish: LaneWish): Promise<Lane> {
-  const host = await laneHost(wish);
+  const clock = laneClock(systemClock);
+  const host = await laneHost(wish, clock);
   const call = callOf(host);
   try {
     if (!wish.keychain && !wish.record) valueIn(await call('vault.useMemory', {}));
@@ -63,6 +67,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
       valueIn(await call('vault.useMemory', {}));
     if (wish.record) await lookAtHistory(call);
     if (wish.sandbox) valueIn(await call('sandbox.start', {}));
+    const toSandbox = isSandbox(wish.target);
     const target = await wishedTarget(call, wish.target);
     let underWay: string | undefined;
     return {
@@ -70,7 +75,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
         const began = await call('scenario.run', {
           text: of.text,
           file: of.file,
-          row: of.row,
+          row: toSandbox && of.on !== 'sandbox' ? { ...of.row, target: 'sandbox' } : of.row,
           secrets: wish.secrets(of.secrets),
           begin: 'seed',
           pace: 'through',
@@ -83,7 +88,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
         underWay = runId;
         try {
           const result = await endOf({ host, call, runId, wish });
-          return { ...result, id: of.id, title: of.title, attempt };
+          return { ...result, id: of.id, title: of.title, row: of.row, attempt };
         } finally {
           underWay = undefined;
           // What is recorded stays in the history; else nothing of it is needed any more.
@@ -93,22 +98,26 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
       stop() {
         if (underWay !== undefined) void call('scenario.stop', { runId: underWay });
       },
-      close: () => host.close(),
+      async close() {
+        await host.close();
+        clock.stop();
+      },
     };
   } catch (error) {
     await host.close();
+    clock.stop();
     throw error;
   }
 }
 
-function laneHost({ around, env, folder, record, keychain }: LaneWish): Promise<Host> {
+function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Clock): Promise<Host> {
   return createHost({
-    clock: systemClock,
+    clock,
     random: systemRandom,
     http: nodeHttp(),
     keychain: keychain || record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
-    history: record ? openHistoryFile(folder, { now: systemClock.now }) : NO_HISTORY,
+    history: record ? openHistoryFile(folder, { now: clock.now }) : NO_HISTORY,
     team: teamPort({}),
     sandbox: terminalSandbox({}, around.sandboxScript),
     clipboard: { write: async () => undefined, read: async () => '' },
@@ -135,9 +144,16 @@ async function lookAtHistory(call: Call): Promise<void> {
   if (kind !== 'file') throw coreFault('HISTORY_UNAVAILABLE', problem ?? 'The history can’t be opened.');
 }
 
+function isSandbox(wish: LaneWish['target']): boolean {
+  return wish !== undefined && 'named' in wish && wish.named === 'sandbox';
+}
+
 /** @throws CoreFault TARGET_UNKNOWN, with those there are */
 async function wishedTarget(call: Call, wish: LaneWish['target']): Promise<TargetWish | undefined> {
   if (wish === undefined || !('named' in wish)) return wish;
+  // Each scenario's own app client there.
+  if (isSandbox(wish)) return undefined;
+  if (isSandboxName(wish.named)) return { targetId: wish.named };
   const targets = valueIn(await call('targets.list', {}));
   const fits = (target: Target) =>
     target.id === wish.named || target.name.toLowerCase() === wish.named.toLowerCase();

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { casesOf, csvColumns } from '@core/scenario/cases.ts';
 import type { ScenarioFault } from '@core/scenario/fault.ts';
 import { readScenario } from '@core/scenario/read.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
@@ -14,8 +16,15 @@ export interface Loaded {
   readonly warnings: readonly string[];
 }
 
-/** Reads the scenario files that paths mean, and what cases they make. Never throws: a bad file is a result. */
-export async function loadCases(paths: readonly string[], from: string): Promise<Loaded> {
+/**
+ * Reads the scenario files that paths mean, and what cases they make. Never throws: a bad file is a result.
+ * @param csvText of a matrix that every file is run with
+ */
+export async function loadCases(
+  paths: readonly string[],
+  from: string,
+  csvText: string | undefined,
+): Promise<Loaded> {
   const { files, missing } = await findFiles(paths, from);
   const broken = missing.map((file) =>
     brokenFile(file, [{ code: 'SCENARIO_FILE_GONE', detail: 'There is no such file or folder.', line: 0 }]),
@@ -23,7 +32,7 @@ export async function loadCases(paths: readonly string[], from: string): Promise
   const cases: Planned[] = [];
   const warnings: string[] = [];
   for (const file of files) {
-    const one = await loadFile(file);
+    const one = await loadFile(file, csvText);
     if ('faults' in one) broken.push(brokenFile(file.name, one.faults));
     else {
       cases.push(...one.cases);
@@ -37,31 +46,47 @@ type Slip = Pick<ScenarioFault, 'code' | 'detail' | 'line'>;
 
 async function loadFile(
   file: FoundFile,
+  givenCsv: string | undefined,
 ): Promise<
   { readonly faults: readonly Slip[] } | { readonly cases: readonly Planned[]; readonly warnings: string[] }
 > {
   const text = await readFile(file.path, 'utf8').catch(() => undefined);
   if (text === undefined)
     return { faults: [{ code: 'SCENARIO_FILE_GONE', detail: 'The file can’t be read.', line: 0 }] };
-  const { source, faults } = readScenario(text, file.name);
-  const warnings = faults
-    .filter(({ severity }) => severity === 'warning')
-    .map(({ line, detail }) => `${file.name}:${String(line)}: ${detail}`);
+  const { source, faults } = readScenario(
+    text,
+    file.name,
+    givenCsv === undefined ? {} : { columns: csvColumns(givenCsv) },
+  );
   if (source === undefined) return { faults: faults.filter(({ severity }) => severity === 'error') };
   const { scenario } = source;
+  const { cases, faults: ofMatrix } = casesOf(source, givenCsv ?? (await csvBeside(file, scenario)));
+  const wrong = ofMatrix.filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) return { faults: wrong };
   const common = {
     file: file.name,
     name: scenario.name,
     tags: scenario.tags ?? [],
     text,
     secrets: Object.keys(scenario.secrets ?? {}),
-    on: placeOf(scenario),
+    variables: Object.values(scenario.secrets ?? {}).flatMap(
+      (reference) => /^env:(.+)$/.exec(reference ?? '')?.[1] ?? [],
+    ),
     keychain: JSON.stringify([scenario.secrets, scenario.target]).includes('"keychain:'),
   };
-  return { cases: [{ ...common, id: file.name, title: scenario.name, row: {} }], warnings };
+  return {
+    cases: cases.map(({ id, title, row }) => ({ ...common, id, title, row, on: placeOf(scenario, row) })),
+    warnings: [...faults, ...ofMatrix].map(({ line, detail }) => `${file.name}:${String(line)}: ${detail}`),
+  };
 }
 
-function placeOf({ target = 'sandbox' }: Scenario): Planned['on'] {
+async function csvBeside({ path }: FoundFile, { matrix }: Scenario): Promise<string | undefined> {
+  if (matrix?.csv === undefined) return undefined;
+  return readFile(resolve(dirname(path), matrix.csv), 'utf8').catch(() => undefined);
+}
+
+function placeOf(scenario: Scenario, row: Planned['row']): Planned['on'] {
+  const target = row['target'] ?? scenario.target ?? 'sandbox';
   if (typeof target === 'string') return target === 'sandbox' ? 'sandbox' : 'saved target';
   return 'sandbox' in target ? 'sandbox' : 'own target';
 }

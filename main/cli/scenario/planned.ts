@@ -11,6 +11,8 @@ export interface Planned {
   readonly text: string;
   /** Names that the file's `secrets:` holds. */
   readonly secrets: readonly string[];
+  /** Variables of the environment that its references name. */
+  readonly variables: readonly string[];
   /** Where the file says it goes. */
   readonly on: 'sandbox' | 'saved target' | 'own target';
   /** True where a reference of the file leads into the keychain. */

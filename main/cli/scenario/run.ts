@@ -13,10 +13,12 @@ import type { Terminal } from '../terminal.ts';
 import { debugText } from './debug-text.ts';
 import { createExit } from './exit-of.ts';
 import type { ReporterFlag } from './flags.ts';
+import { givenFiles } from './given-files.ts';
 import { type LaneWish, openLane } from './lane.ts';
 import { loadCases } from './load.ts';
 import type { Planned } from './planned.ts';
 import { openReporting } from './reporting.ts';
+import { laneWish, targetName } from './lane-wish.ts';
 import { onStop } from './on-stop.ts';
 import { createSecrets } from './secrets.ts';
 import { runSuite } from './suite.ts';
@@ -26,6 +28,10 @@ export interface RunOptions {
   readonly target: LaneWish['target'];
   readonly confirmed: string | undefined;
   readonly secrets: Readonly<Record<string, string>>;
+  /** A file of variables. */
+  readonly envFile: string | undefined;
+  /** A CSV file: every scenario runs with every line of it. */
+  readonly matrix: string | undefined;
   readonly shard: Shard | undefined;
   readonly workers: number;
   readonly retries: number;
@@ -43,21 +49,33 @@ export async function runScenarios(
   around: Surroundings,
   terminal: Terminal,
 ): Promise<number> {
-  const loaded = await loadCases(options.paths, process.cwd());
-  for (const warning of loaded.warnings) terminal.err(`${plain(warning)}\n`);
+  const given = await givenFiles(options);
+  if ('missing' in given) {
+    terminal.err(`There is no file ${plain(given.missing)}.\n`);
+    return EXIT.badFile.code;
+  }
+  const loaded = await loadCases(options.paths, process.cwd(), given.matrix);
+  for (const warning of [...given.warnings, ...loaded.warnings]) terminal.err(`${plain(warning)}\n`);
   const chosen = ours([...loaded.cases], options);
   const broken = ours([...loaded.broken], options);
-  if (chosen.length + broken.length === 0) {
-    terminal.err(nothingText(options, loaded.cases.length + loaded.broken.length));
-    return options.shard === undefined ? EXIT.usage.code : EXIT.ok.code;
+  const found = loaded.cases.length + loaded.broken.length;
+  // A shard without work still reports: whoever joins the reports has to know that it was there.
+  if (chosen.length + broken.length === 0 && (options.shard === undefined || found === 0)) {
+    terminal.err(nothingText(options, found));
+    return EXIT.usage.code;
   }
   const exit = createExit();
   const secrets = createSecrets(options.secrets, around);
   const reporting = await openReporting(options.reporters, around, terminal);
   const plan = planOf(options, chosen.length + broken.length);
+  const env = { ...given.env, ...around.env };
+  const wish = laneWish(options, chosen, { around, env, secrets });
+  const referred = [...new Set(chosen.flatMap(({ variables }) => variables))].flatMap(
+    (name) => env[name] ?? [],
+  );
   let counts = NO_COUNTS;
   const ended = async (raw: ScenarioResult) => {
-    const result = resultScrubber(secrets.known())(raw);
+    const result = resultScrubber([...secrets.known(), ...referred])(raw);
     exit.note(result);
     counts = counted(counts, result);
     if (options.debug) terminal.err(debugText(result));
@@ -70,7 +88,7 @@ export async function runScenarios(
       ...options,
       cases: chosen,
       workers: plan.workers,
-      open: () => openLane(laneWish(options, chosen, around, secrets)),
+      open: () => openLane(wish),
       began: ({ title }) => reporting.began(title),
       ended,
     });
@@ -111,9 +129,7 @@ function ours<T extends Pick<Planned, 'id' | 'title' | 'tags' | 'file'>>(
 function nothingText({ paths, grep }: RunOptions, found: number): string {
   if (found === 0)
     return `No scenario is in ${paths.map(plain).join(', ')}: name files, or folders with .yaml files.\n`;
-  return grep === undefined
-    ? `This shard has nothing to do: there are fewer scenarios than shards.\n`
-    : `None of ${String(found)} scenarios has ${plain(grep.source)} in its title, tags or file.\n`;
+  return `None of ${String(found)} scenarios has ${plain(grep?.source ?? '')} in its title, tags or file.\n`;
 }
 
 function planOf({ workers, target, shard }: RunOptions, planned: number): RunPlan {
@@ -126,36 +142,4 @@ function planOf({ workers, target, shard }: RunOptions, planned: number): RunPla
     ...(named === undefined ? {} : { target: named }),
     ...(shard === undefined ? {} : { shard }),
   };
-}
-
-function targetName(target: NonNullable<LaneWish['target']>): string {
-  if ('named' in target) return target.named;
-  return 'endpoint' in target ? target.endpoint : target.targetId;
-}
-
-function laneWish(
-  { target, confirmed, record, data }: RunOptions,
-  cases: readonly Planned[],
-  around: Surroundings,
-  secrets: ReturnType<typeof createSecrets>,
-): LaneWish {
-  return {
-    around,
-    env: around.env,
-    folder: data ?? around.folder,
-    record,
-    keychain: needsKeychain(target) || cases.some(({ keychain, on }) => keychain || on === 'saved target'),
-    target,
-    confirmed,
-    sandbox: target === undefined && cases.some(({ on }) => on === 'sandbox'),
-    secrets: secrets.of,
-    ask: secrets.ask,
-  };
-}
-
-function needsKeychain(target: LaneWish['target']): boolean {
-  if (target === undefined) return false;
-  return (
-    'named' in target || ('clientSecret' in target && target.clientSecret?.startsWith('keychain:') === true)
-  );
 }

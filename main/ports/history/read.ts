@@ -4,8 +4,9 @@ import type { Completion, KeptChain, KeptEvent, Page, PageWish, Size } from '@co
 import type { FacetKey, Query } from '@core/history/query/query.ts';
 import { findInSqlite } from '@core/history/query/sqlite.ts';
 import { isJsonObject, type JsonValue } from '@core/json.ts';
+import { annotationsIn, foundIn, lineIn } from '../chain-rows.ts';
 import type { Database } from './database.ts';
-import { annotationsIn, type ChainRow, foundIn, lineIn, rowOf } from './rows.ts';
+import { type ChainRow, rowOf } from './rows.ts';
 
 /** Greater than every value that begins as it does. */
 const END = '\u{10ffff}';

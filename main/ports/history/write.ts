@@ -12,8 +12,9 @@ import {
 import { WORDS_PER_CHAIN } from '@core/history/schema/sqlite.ts';
 import { writtenWords } from '@core/history/schema/common-words.ts';
 import { wordsIn } from '@core/history/words.ts';
+import { annotationsIn } from '../chain-rows.ts';
 import type { Database } from './database.ts';
-import { annotationsIn, type ChainRow, rowOf } from './rows.ts';
+import { type ChainRow, rowOf } from './rows.ts';
 
 /** Events a chain can hold: their rows must not run into those of the next. */
 const MOST_EVENTS = WORDS_PER_CHAIN - 1;

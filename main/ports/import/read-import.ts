@@ -5,6 +5,7 @@ import { harReader, type HarReading } from '@core/evidence/har/read.ts';
 import type { ReadFile, ReadProgress } from '@core/evidence/importing.ts';
 import { importedChain } from '@core/evidence/imported.ts';
 import { linkExchanges } from '@core/evidence/link.ts';
+import { LOOKS_LIKE_REPORT } from '@core/scenario/report/read.ts';
 import { peekUnpacked, unpackBody, unpacked } from './unpack.ts';
 
 export interface Source {
@@ -17,6 +18,7 @@ export interface Source {
 /** Enough to see what a file is. */
 const HEAD = 1_024;
 const LARGEST_BUNDLE = 256_000_000;
+const LARGEST_REPORT = 64_000_000;
 /** Of a request someone copied. */
 const LONGEST_TEXT = 200_000;
 
@@ -47,6 +49,7 @@ export async function readImport(
 
   if (/^(age-encryption\.org\/|-----BEGIN AGE ENCRYPTED FILE-----)/.test(says) || BUNDLE.test(says))
     return { kind: 'bundle', bytes: await collected(all, LARGEST_BUNDLE) };
+  if (!gzip && LOOKS_LIKE_REPORT.test(says)) return reportIn(await collected(all, LARGEST_REPORT));
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]))
     throw coreFault('IMPORT_NOT_HAR', 'The file is a ZIP archive. Unpack it, and import what is in it.');
   if (!gzip && says === '' && head.length < HEAD) throw coreFault('IMPORT_NOTHING', 'The file is empty.');
@@ -74,6 +77,10 @@ function chainsOf({ exchanges, entries, notes, tool }: HarReading, name: string)
     );
   });
   return { kind: 'har', ...said, entries, chains, notes: [...notes, ...linkedUp.notes] };
+}
+
+function reportIn(bytes: Uint8Array): ReadFile {
+  return { kind: 'report', text: new TextDecoder(encodingOf(bytes)).decode(bytes) };
 }
 
 function textIn(bytes: Uint8Array): ReadFile {

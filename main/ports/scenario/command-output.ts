@@ -3,6 +3,8 @@ import { coreFault } from '@core/form/form.ts';
 
 const COMMAND_MS = 30_000;
 const MOST_BYTES = 1_048_576;
+/** Until all output of a program that has ended is here. Milliseconds. */
+const LINGER_MS = 1_000;
 
 export interface CommandOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -19,6 +21,9 @@ export function commandOutput(
   [program = '', ...argv]: readonly string[],
   { env, timeout = COMMAND_MS }: CommandOptions,
 ): Promise<string> {
+  const notThere = () =>
+    coreFault('CODE_SOURCE', `${program || 'A program without a name'} can’t be run here.`);
+  if (program === '') return Promise.reject(notThere());
   return new Promise((resolve, reject) => {
     const isGrouped = process.platform !== 'win32';
     const child = spawn(program, argv, {
@@ -40,8 +45,10 @@ export function commandOutput(
         // All of it has ended already.
       }
     };
+    let lingering: NodeJS.Timeout | undefined;
     const over = (settle: () => void) => {
       clearTimeout(timer);
+      clearTimeout(lingering);
       process.off('exit', end);
       end();
       settle();
@@ -49,22 +56,21 @@ export function commandOutput(
     const fail = (detail: string) => over(() => reject(new Error(detail)));
     const timer = setTimeout(() => fail(`it did not end within ${String(timeout / 1_000)} s`), timeout);
     process.once('exit', end);
-    child.on('error', () =>
-      over(() => reject(coreFault('CODE_SOURCE', `${program || 'The program'} can’t be run here.`))),
-    );
+    child.on('error', () => over(() => reject(notThere())));
     child.stdout.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
       if (size > MOST_BYTES) fail('it prints more than a megabyte');
     });
-    // On exit, not once its output is closed: what it left running may hold that open for ever.
     child.on('exit', (code, signal) => {
-      child.stdout.on('end', () => undefined);
-      setImmediate(() =>
+      // What it left running may hold its output open: that ends, too, and is waited for no longer than a moment.
+      end();
+      const ended = () =>
         code === 0
           ? over(() => resolve(Buffer.concat(chunks).toString('utf8')))
-          : fail(code === null ? `it was ended by ${String(signal)}` : `it ended with code ${String(code)}`),
-      );
+          : fail(code === null ? `it was ended by ${String(signal)}` : `it ended with code ${String(code)}`);
+      child.once('close', ended);
+      lingering = setTimeout(ended, LINGER_MS);
     });
   });
 }

@@ -2,8 +2,9 @@ import type { ChainEvent } from '@core/chain/event.ts';
 import type { Completion, KeptChain, Page, PageWish, Size, Wipe } from '@core/history/history.ts';
 import { toPostgres } from '@core/history/query/postgres.ts';
 import type { FacetKey, Query } from '@core/history/query/query.ts';
+import { annotationsIn, foundIn, lineIn } from '../chain-rows.ts';
 import type { Connection } from './connection.ts';
-import { annotationsIn, type ChainRow, facetValue, foundIn, lineIn, storable } from './rows.ts';
+import { type ChainRow, facetValue, storable } from './rows.ts';
 
 /** Greater than every value that begins as it does, ordered by bytes. */
 const END = '\u{10ffff}';

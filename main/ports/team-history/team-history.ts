@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { TEAM_CHANNEL } from '@core/history/schema/postgres.ts';
 import type { AboutChain, Comment, TeamHistory } from '@core/history/team-history.ts';
+import { annotationsIn } from '../chain-rows.ts';
 import { changesOf } from './changes.ts';
 import { connectTo } from './connection.ts';
 import { complete, readChain, search, size, wipe } from './read.ts';
-import { annotationsIn, storable } from './rows.ts';
+import { storable } from './rows.ts';
 import { annotate, append, lockedRow } from './write.ts';
 
 /**

@@ -3,7 +3,8 @@ import { coreFault } from '@core/form/form.ts';
 import { type Facet, facetsOf, wordsOf } from '@core/history/facets.ts';
 import { type Annotations, type ChainLine, facetsOfLine, type KeptEvent } from '@core/history/history.ts';
 import { wordsIn } from '@core/history/words.ts';
-import { annotationsIn, type ChainRow, facetValue, lineIn, storable } from './rows.ts';
+import { annotationsIn, lineIn } from '../chain-rows.ts';
+import { type ChainRow, facetValue, storable } from './rows.ts';
 
 /** Facets that follow from line and annotations: they change, those of events don't. */
 const CHANGING = ['status', 'tag', 'ticket'];

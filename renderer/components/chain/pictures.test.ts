@@ -109,11 +109,10 @@ describe('the export', () => {
     for (const timeline of [false, true]) {
       const { host } = await mountWithHost(PictureMenu, { props: { chain, timeline } });
       runOf('exportSvg')?.();
-      await expect.poll(() => host.calls.find(({ name }) => name === 'file.save')).toBeDefined();
-      const { input } = host.calls.find(({ name }) => name === 'file.save') ?? {};
       const picture = timeline ? 'timeline' : 'graph';
-      expect(input).toMatchObject({ kind: 'svg', suggestedName: `${chain.flow} ${picture}` });
-      expect((input as { data: string }).data).toContain(`as a ${picture}</title>`);
+      await expect
+        .poll(() => host.calls.find(({ name }) => name === 'picture.save')?.input)
+        .toEqual({ chainId: chain.id, picture, theme: expect.stringMatching(/^(dark|light)$/) });
     }
   });
 
@@ -121,7 +120,7 @@ describe('the export', () => {
     const host = fakeHost(
       {},
       {
-        'chain.picture': async () => {
+        'picture.save': async () => {
           throw { code: 'EXPORT_SECRET', detail: 'Nothing was written.' };
         },
       },
@@ -129,7 +128,6 @@ describe('the export', () => {
     await mountWithHost(PictureMenu, { host, props: { chain, timeline: false } });
     runOf('exportSvg')?.();
     await expect.poll(() => toasts.value.some(({ text }) => text.includes('Nothing was written'))).toBe(true);
-    expect(host.calls.filter(({ name }) => name === 'file.save')).toEqual([]);
   });
 
   it('copies the chain as Mermaid', async () => {

@@ -1,5 +1,4 @@
 import type { Chain } from '@core/chain/model.ts';
-import type { FileKind } from '@core/contract/files.ts';
 import type { PictureKind } from '@core/contract/handover.ts';
 import { call } from '../../port.ts';
 import { useSettings } from '../../stores/settings.ts';
@@ -26,35 +25,37 @@ export function usePictureExport(chain: () => Chain, timeline: () => boolean): P
 
   const shown = (): PictureKind => (timeline() ? 'timeline' : 'graph');
 
+  const look = (picture: PictureKind) =>
+    ({ chainId: chain().id, picture, theme: isDark() ? 'dark' : 'light' }) as const;
+
   /** Undefined: a secret would have stood in it, and the person was told where. */
   async function textOf(picture: PictureKind): Promise<string | undefined> {
-    const theme = isDark() ? 'dark' : 'light';
-    const result = await call('chain.picture', { chainId: chain().id, picture, theme });
+    const result = await call('chain.picture', look(picture));
     if (result.ok) return result.value.text;
     toastFault(result.error);
     return undefined;
   }
 
-  /** Named by its flow: everyone who is handed the file sees its name. */
-  async function save(kind: FileKind, data: string | undefined): Promise<void> {
-    if (data === undefined) return;
-    const suggestedName = `${chain().flow} ${kind === 'mermaid' ? 'graph' : shown()}`;
-    const result = await call('file.save', { suggestedName, kind, data });
+  /** The host makes the file, and asks where it goes. @param painted of a PNG, in base64 */
+  async function save(picture: PictureKind, painted?: string): Promise<void> {
+    const png = painted === undefined ? {} : { png: painted };
+    const result = await call('picture.save', { ...look(picture), ...png });
     if (!result.ok) toastFault(result.error);
     else if (result.value) toast(`Saved as ${result.value.name}`);
   }
 
   return {
-    svg: async () => save('svg', await textOf(shown())),
+    svg: () => save(shown()),
     async png(scale) {
-      const svg = await textOf(shown());
+      const picture = shown();
+      const svg = await textOf(picture);
       if (svg === undefined) return;
       const data = await paintPng(svg, scale).catch(() => '');
       if (data === '')
         toastFault({ code: 'FILE_NOT_PNG', detail: 'The picture could not be painted. Export it as SVG.' });
-      else await save('png', data);
+      else await save(picture, data);
     },
-    mermaid: async () => save('mermaid', await textOf('mermaid')),
+    mermaid: () => save('mermaid'),
     async copyMermaid() {
       const text = await textOf('mermaid');
       if (text === undefined) return;

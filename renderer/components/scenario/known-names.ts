@@ -9,10 +9,9 @@ import type { KnownName } from './schema-keys.ts';
 
 /** What AWS names, and the console with it: for completion and for the form's lists. */
 export const flowNames: readonly KnownName[] = flows.map(({ name, title }) => ({ name, says: title }));
-export const challengeNames: readonly KnownName[] = challenges.map(({ name, title }) => ({
-  name,
-  says: title,
-}));
+export const challengeNames: readonly KnownName[] = challenges
+  .filter(({ answerable }) => answerable)
+  .map(({ name, title }) => ({ name, says: title }));
 export const errorNames: readonly KnownName[] = catalogue
   .filter(({ code }) => /Exception$/.test(code))
   .map(({ code, meaning }) => ({ name: code, says: meaning }));

@@ -6,7 +6,8 @@ import { EditorView } from '@codemirror/view';
  */
 export const scenarioLook = EditorView.theme({
   '&': { height: '100%', maxHeight: 'none', border: 'none', borderRadius: '0' },
-  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+  // The pane draws it: here the gutter would lie over it.
+  '&.cm-focused': { outline: 'none' },
   '.cm-lintRange, .cm-lintRange-error, .cm-lintRange-warning': {
     backgroundImage: 'none',
     paddingBottom: '0',

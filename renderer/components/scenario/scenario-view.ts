@@ -114,8 +114,10 @@ function complete(context: CompletionContext, scenario: Scenario | undefined): C
   if (found === undefined || (!explicit && found.from === pos && !isAfterColon(state, pos))) return null;
   return {
     from: found.from,
-    options: found.options.map(({ name, says, insert }) => ({
+    options: found.options.map(({ name, says, insert }, index) => ({
       label: name,
+      // In the order of a sign-in and of the file's form, not of the alphabet.
+      sortText: String(index).padStart(4, '0'),
       ...(says === undefined ? {} : { info: says }),
       apply: (view, _completion, from, to) => {
         view.dispatch({

@@ -5,14 +5,14 @@ import { toastFault } from '../../ui/toasts.ts';
 
 /** Writes a chain down as a scenario and puts it under the pen, unsaved. */
 export function useRecord(chainId: () => string) {
-  const scenarios = useScenarios();
   const router = useRouter();
   const busy = ref(false);
 
   async function record(): Promise<void> {
     if (busy.value) return;
     busy.value = true;
-    const result = await scenarios.record(chainId());
+    // Not before: the store reads the folder, which no chain waits for.
+    const result = await useScenarios().record(chainId());
     busy.value = false;
     if (!result.ok) return toastFault(result.error);
     await router.push({ name: 'scenarios', query: { file: result.value.file } });

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync, constants } from '
 import { join } from 'node:path';
 import { root } from '../../setup/paths.mjs';
 import { ms, quantile, table } from '../sandbox/figures.mjs';
+import { scrolling, smoothness } from '../window/frames.mjs';
 import { launch } from '../window/launch.mjs';
 
 /*
@@ -9,8 +10,13 @@ import { launch } from '../window/launch.mjs';
  * below FOLDER, and leaves its lines in OUT as JSON.
  */
 const [out = '', filled = '', folder = ''] = process.argv.slice(2);
-const FRAME_MS = 1_000 / 60;
-const TOLERANCE_MS = 1.5;
+const LIST = '[aria-label="Chains found"]';
+/** Pixels a frame, and what moves so fast at 60 frames a second: a row is 40 pixels high. */
+const PACES = [
+  [40, 'one row a frame, as a wheel turned steadily'],
+  [200, '200 px a frame, a fast flick'],
+  [1_000, '1,000 px or 25 rows a frame, the scroll bar dragged'],
+];
 const WORDS = ['ann', 'error:Code', 'user:kim challenge:SMS', 'invalid code', 'status:failed target:st'];
 
 const userData = join(folder, 'user-data');
@@ -24,10 +30,14 @@ try {
   await page.keyboard.press('Control+9');
   await page.getByRole('option').first().waitFor();
   const typed = await typing(page);
-  const first = await scrolling(page, 40);
+  const first = await scrolling(page, LIST, 40);
   const rows = await readAll(page);
-  const all = await scrolling(page, 40);
-  const leaps = await scrolling(page, 1_000);
+  const paced = [];
+  for (const [pixels, what] of PACES)
+    paced.push([
+      `scrolling with ${rows.toLocaleString('en')} chains read, ${what}`,
+      ...frames(await scrolling(page, LIST, pixels)),
+    ]);
   const lines = table([
     ['', 'figure', '', 'beside it'],
     [
@@ -36,23 +46,17 @@ try {
       '',
       `median ${ms(quantile(typed, 0.5))}`,
     ],
-    ['scrolling the first pages, frames in time', ...frames(first)],
-    [`scrolling with ${rows.toLocaleString('en')} chains read`, ...frames(all)],
-    ['the same, 25 rows a frame', ...frames(leaps)],
+    [`scrolling the first pages, frames in time, ${PACES[0][1]}`, ...frames(first)],
+    ...paced,
   ]);
   writeFileSync(out, JSON.stringify(lines));
 } finally {
   await app.close();
 }
 
-function frames({ moving, still }) {
-  const good = (gaps) => gaps.filter((gap) => gap <= FRAME_MS + TOLERANCE_MS).length / gaps.length;
-  const rate = (gaps) => 1_000 / (gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length);
-  return [
-    `${(good(moving) * 100).toFixed(0)} %`,
-    good(moving) >= 0.95 * Math.min(1, good(still)) ? 'met' : 'MISSED',
-    `${rate(moving).toFixed(1)} frames a second; at rest ${(good(still) * 100).toFixed(0)} %, ${rate(still).toFixed(1)}`,
-  ];
+function frames(gaps) {
+  const { value, metAsAtRest, beside } = smoothness(gaps);
+  return [value, metAsAtRest ? 'met' : 'MISSED', beside];
 }
 
 /** From each letter to the frame after the list has changed for it; letters that change nothing are left out. */
@@ -90,29 +94,6 @@ async function typing(target) {
   for (let at = 0; at < 2; at += 1) await target.keyboard.press('Escape');
   await target.waitForTimeout(400);
   return times;
-}
-
-/** Scrolls so many pixels a frame, and looks how far apart the frames are; and how they are when nothing moves. */
-function scrolling(target, pixels) {
-  return target.evaluate(async (by) => {
-    const scroller = document.querySelector('[aria-label="Chains found"]');
-    const run = (move) =>
-      new Promise((resolve) => {
-        const gaps = [];
-        let before;
-        const frame = (now) => {
-          if (before !== undefined) gaps.push(now - before);
-          before = now;
-          if (gaps.length >= 180) return resolve(gaps);
-          move();
-          requestAnimationFrame(frame);
-        };
-        requestAnimationFrame(frame);
-      });
-    const still = await run(() => undefined);
-    scroller.scrollTop = 0;
-    return { still, moving: await run(() => (scroller.scrollTop += by)) };
-  }, pixels);
 }
 
 /** Scrolls to the end until there is no more to read. Returns how many chains there are then. */

@@ -63,10 +63,16 @@ export async function readBundle(
   return { ...frame, chains };
 }
 
-/** A chain of a bundle as it is brought here: under a new id, read-only, and with nothing under way. */
+/** A chain of a bundle, or of a report of scenarios, as it is brought here: under a new id, read-only, and with nothing under way. */
 export function broughtChain(
   { events, secrets = [], annotations }: BundledChain,
-  from: { readonly name: string; readonly version: string },
+  from: {
+    readonly kind: 'bundle' | 'report';
+    readonly name: string;
+    readonly version: string;
+    /** Where in it, for people; else the id it had there. */
+    readonly place?: string;
+  },
   uuid: () => string,
 ): Required<BundledChain> {
   const chainId = uuid();
@@ -77,10 +83,10 @@ export function broughtChain(
     if (event.type !== 'chain.started') return [event];
     const { origin: _origin, reproduces: _reproduces, ...started } = event;
     const imported: ImportedFrom = {
-      kind: 'bundle',
+      kind: from.kind,
       name: from.name,
       tool: `Countersign ${from.version}`,
-      place: `chain ${event.chainId}`,
+      place: from.place ?? `chain ${event.chainId}`,
     };
     return [{ ...started, chainId, imported }];
   });
@@ -93,7 +99,7 @@ export function broughtChain(
 }
 
 function unended({ stepId }: StepSent, at: number): StepEnded {
-  const detail = 'The bundle was written while this step was under way.';
+  const detail = 'It was written while this step was under way.';
   return {
     v: CHAIN_EVENT_VERSION,
     type: 'step.ended',

@@ -15,6 +15,6 @@ export function bundleReader(
       ...(passphrase === undefined ? {} : { passphrase }),
       ...(locker === undefined ? {} : { locker }),
     });
-    return chains.map((chain) => broughtChain(chain, { name, version: made.version }, uuid));
+    return chains.map((chain) => broughtChain(chain, { kind: 'bundle', name, version: made.version }, uuid));
   };
 }

@@ -9,6 +9,7 @@ import type { CancelSignal } from '../ports.ts';
 import { alreadyHere } from './already-here.ts';
 import { bringChain } from './bring-chain.ts';
 import { bundleReader } from './bundle-reader.ts';
+import { chainsOfReport } from './report-reader.ts';
 import { chainsOfText } from './text-reader.ts';
 
 export interface Imports {
@@ -116,6 +117,12 @@ export function createImports(parts: Parts): Imports {
       }
       case 'bundle':
         return { chains: await readBundle(read.bytes, name, passphrase), ...NOTHING_LEFT };
+      case 'report':
+        return {
+          ...chainsOfReport(read.text, name, () => ports.random.uuid()),
+          faults: [],
+          tool: 'Countersign',
+        };
       case 'text':
         return { chains: chainsOfText(ports, read.text, name), ...NOTHING_LEFT };
     }

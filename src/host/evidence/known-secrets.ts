@@ -3,6 +3,7 @@ import { valueAt } from '../../chain/redact.ts';
 import { secretKind } from '../../chain/secret-members.ts';
 import type { KnownSecret } from '../../evidence/bundle/scan.ts';
 import { isJsonObject, type JsonValue } from '../../json.ts';
+import { keptChain } from '../history/bring-back.ts';
 import type { LiveChain, RememberedValue } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 
@@ -21,6 +22,19 @@ export async function vaultSecrets({
     if (value !== undefined) secrets.push({ value, kind: 'client secret' });
   }
   return secrets;
+}
+
+/**
+ * Every secret of a chain that this computer knows, also of one of an earlier run that nobody looked at in this.
+ * @throws CoreFault HISTORY_UNAVAILABLE: what can't be looked at is not known to be clean
+ */
+export async function secretsOfChain(
+  { chains, targets, sealing, ports: { history } }: Pick<Parts, 'chains' | 'targets' | 'sealing' | 'ports'>,
+  chainId: string,
+): Promise<KnownSecret[]> {
+  if (chains.has(chainId)) return chainSecrets(chains.get(chainId));
+  const kept = await keptChain({ history, sealing, targets }, chainId);
+  return kept === undefined ? [] : chainSecrets(kept.chain);
 }
 
 /** Every secret that travelled in a chain or that the host remembers for it. */

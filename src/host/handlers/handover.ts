@@ -1,9 +1,9 @@
 import type { handoverCommands } from '../../contract/handover.ts';
 import type { Handlers } from '../../contract.ts';
 import { exportFormats } from '../../evidence/export/formats.ts';
-import { coreFault } from '../../form/form.ts';
 import { exportChain, formatOf, leakWords, redactedFile } from '../evidence/export-chain.ts';
-import { chainPicture } from '../evidence/picture.ts';
+import { chainPicture, pictureFile } from '../evidence/picture.ts';
+import { saveFile } from '../evidence/save-file.ts';
 import type { Parts } from '../parts.ts';
 
 export function handoverHandlers(parts: Parts): Pick<Handlers, keyof typeof handoverCommands> {
@@ -30,25 +30,18 @@ export function handoverHandlers(parts: Parts): Pick<Handlers, keyof typeof hand
       };
     },
     'chain.picture': async ({ chainId, ...look }) => ({ text: await chainPicture(parts, chainId, look) }),
+    'picture.save': async ({ chainId, png, ...look }) =>
+      saveFile(parts.ports, await pictureFile(parts, chainId, look, png)),
     'chain.export': async (wish) => {
       const { name: suggestedName, bytes } = await exportChain(parts, wish);
       const format = formatOf(wish);
       const isLocked = wish.secrets === 'unredacted';
-      try {
-        const name = await parts.ports.saveDialog.save({
-          suggestedName,
-          what: isLocked ? `${format.title}, locked with age` : format.title,
-          extension: isLocked ? 'age' : format.extension,
-          bytes,
-        });
-        return name === undefined ? null : { name };
-      } catch {
-        // The system's own words name the place, and may be in any language.
-        throw coreFault(
-          'FILE_NOT_SAVED',
-          'The file could not be written there. Choose another place, or make room on the disk.',
-        );
-      }
+      return saveFile(parts.ports, {
+        suggestedName,
+        what: isLocked ? `${format.title}, locked with age` : format.title,
+        extension: isLocked ? 'age' : format.extension,
+        bytes,
+      });
     },
   };
 }

@@ -1,36 +1,34 @@
 import type { scenarioCommands } from '../../contract/scenario.ts';
 import type { Handlers } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
+import { caseOf } from '../../scenario/cases.ts';
+import { editScenario } from '../../scenario/edit.ts';
 import { readScenario } from '../../scenario/read.ts';
 import type { Parts } from '../parts.ts';
+import { recordChain } from '../scenario/record.ts';
+import { scenarioReading } from '../scenario/reading.ts';
 import { createScenarioFiles } from '../scenario/files.ts';
 import { createScenarioRuns } from '../scenario/scenario-runs.ts';
 
 export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scenarioCommands> {
   const runs = createScenarioRuns(parts);
   const files = createScenarioFiles(parts);
-  const notYet = () =>
-    Promise.reject(coreFault('SCENARIO_NO_FOLDER', 'Choose a folder for scenarios first.'));
   return {
     'scenarios.list': () => files.list(),
     'scenarios.chooseFolder': () => files.chooseFolder(),
     'scenarios.gallery': () => files.gallery(),
     'scenario.read': ({ file }) => files.read(file),
-    'scenario.check': async ({ text, file = 'scenario.yaml' }) => {
-      const { source, faults } = readScenario(text, file);
-      if (source === undefined) return { faults, lines: [], rows: [{}], needs: [] };
-      return { scenario: source.scenario, faults, lines: source.lines, rows: [{}], needs: [] };
-    },
+    'scenario.check': ({ text, file = 'scenario.yaml' }) =>
+      scenarioReading(parts.ports.scenarios.files, text, file),
     'scenario.write': ({ file, text, stamp }) => files.write(file, text, stamp),
     'scenario.remove': async ({ file }) => (await files.remove(file), null),
-    'scenario.edit': async ({ text }) => ({ text }),
-    'scenario.record': notYet,
+    'scenario.edit': async ({ text, edits }) => ({ text: editScenario(text, edits) }),
+    'scenario.record': ({ chainId, stepId }) => recordChain(parts, parts.chains.get(chainId), stepId),
     'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, ...input }) => {
       const { source, faults } = readScenario(text, file);
       if (source === undefined)
         throw coreFault('SCENARIO_INVALID', `Line ${faults[0]?.line ?? 1}: ${faults[0]?.detail ?? ''}`);
-      const title = [source.scenario.name, ...Object.values(row)].join(' · ');
-      const of = { id: `${file}#${JSON.stringify(row)}`, source, row, title };
+      const of = caseOf(source, row);
       return { runId: runs.begin({ target: undefined, ...input, of, secrets, attempt }) };
     },
     'scenario.runs': async () => runs.list(),

@@ -3,7 +3,7 @@ import type { Handlers } from '../../contract.ts';
 import { scanForSecrets } from '../../evidence/bundle/scan.ts';
 import { coreFault } from '../../form/form.ts';
 import { parseQuery } from '../../history/query/parse.ts';
-import { chainSecrets, vaultSecrets } from '../evidence/known-secrets.ts';
+import { secretsOfChain, vaultSecrets } from '../evidence/known-secrets.ts';
 import { completeQuery } from '../history/complete-query.ts';
 import type { Parts } from '../parts.ts';
 import { openFromTeam } from '../team/open-chain.ts';
@@ -46,8 +46,7 @@ export function teamHandlers(parts: Parts): Pick<Handlers, keyof typeof teamComm
     'team.comments': async ({ id }) => (await team.history()).comments(id),
     'team.comment': async ({ id: chainId, text }) => {
       // Of a chain that is here, too: what was typed in it may be in nobody's vault.
-      const known = chains.has(chainId) ? chainSecrets(chains.get(chainId)) : [];
-      const secrets = [...(await vaultSecrets(parts)), ...known];
+      const secrets = [...(await vaultSecrets(parts)), ...(await secretsOfChain(parts, chainId))];
       const leak = scanForSecrets(new TextEncoder().encode(text), secrets);
       if (leak !== undefined)
         throw coreFault('EXPORT_SECRET', `Nothing was said: a secret (${leak.kind}) stands in it.`, 'text');

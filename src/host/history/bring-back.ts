@@ -35,13 +35,10 @@ export function createBringing({ history, sealing, keeping, chains, targets }: B
   const coming = new Map<string, Promise<void>>();
 
   async function bring(chainId: string): Promise<void> {
-    const kept = await history.read(chainId);
+    const kept = await keptChain({ history, sealing, targets }, chainId);
     if (kept === undefined || chains.has(chainId)) return;
-    const events = kept.events.map(({ event }) => event);
-    const target = targetNow(targets, targetOf(events));
-    const chain = liveChainOf(ended(events), await secretsIn(kept, sealing), target);
-    if (chains.has(chainId)) return;
-    keeping.known(chainId, events.length);
+    const { chain, events } = kept;
+    keeping.known(chainId, events);
     chains.restore(chain);
     brought.set(chain, chain.events.length);
     for (const [other, length] of brought) {
@@ -89,6 +86,21 @@ function ended(events: readonly ChainEvent[]): readonly ChainEvent[] {
           ],
     ),
   ];
+}
+
+/** A chain of the history as the host works with it, in nobody's list. Undefined where it is not there. */
+export async function keptChain(
+  { history, sealing, targets }: Pick<BringingInput, 'history' | 'sealing' | 'targets'>,
+  chainId: string,
+): Promise<{ readonly chain: LiveChain; readonly events: number } | undefined> {
+  const kept = await history.read(chainId);
+  if (kept === undefined) return undefined;
+  const events = kept.events.map(({ event }) => event);
+  const target = targetNow(targets, targetOf(events));
+  return {
+    chain: liveChainOf(ended(events), await secretsIn(kept, sealing), target),
+    events: events.length,
+  };
 }
 
 function targetOf(events: readonly ChainEvent[]): ChainTarget | undefined {

@@ -3,6 +3,8 @@ import { fingerprint } from '../../crypto/fingerprint.ts';
 import { coreFault, isFault } from '../../form/form.ts';
 import { readScenario } from '../../scenario/read.ts';
 import type { Parts } from '../parts.ts';
+import type { ScenarioFiles } from '../ports.ts';
+import { casesIn } from './reading.ts';
 
 /** Names of scenarios that come with the console begin so where a file's name is asked for. */
 const GALLERY = 'gallery:';
@@ -27,19 +29,32 @@ export function createScenarioFiles({ ports, tell }: Parts): HostScenarioFiles {
   /** What a text was read as: a folder is listed over and over, and few of its files change. */
   const known = new Map<string, ScenarioEntry>();
 
-  function entryOf(file: string, text: string): ScenarioEntry {
+  async function entryOf(file: string, text: string): Promise<ScenarioEntry> {
     const key = `${file} ${fingerprint(text)}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const entry = read(file, text);
-    known.set(key, entry);
+    const { source, faults } = readScenario(text, file);
+    if (source === undefined) return { ...unnamed(file), faults };
+    const { name, description, tags = [], steps, matrix } = source.scenario;
+    const runs = await casesIn(file.startsWith(GALLERY) ? ALONE : files, source);
+    const entry = {
+      file,
+      name,
+      tags,
+      steps: steps.length,
+      runs: runs.cases.length,
+      faults: [...faults, ...runs.faults],
+      ...(description === undefined ? {} : { description }),
+    };
+    // A table beside it changes by itself.
+    if (matrix?.csv === undefined) known.set(key, entry);
     return entry;
   }
 
   async function fromFolder(file: string): Promise<ScenarioEntry | undefined> {
     try {
       const text = await files.read(file);
-      return text === undefined ? undefined : entryOf(file, text);
+      return text === undefined ? undefined : await entryOf(file, text);
     } catch (error) {
       const { code, detail } = isFault(error) ? error : UNREADABLE;
       return unread(file, code, detail);
@@ -71,7 +86,8 @@ export function createScenarioFiles({ ports, tell }: Parts): HostScenarioFiles {
       return list();
     },
     async gallery() {
-      return [...(await shipped())].map(([name, text]) => entryOf(`${GALLERY}${name}`, text));
+      const texts = [...(await shipped())];
+      return Promise.all(texts.map(([name, text]) => entryOf(`${GALLERY}${name}`, text)));
     },
     async read(file) {
       const text = await current(file);
@@ -104,25 +120,12 @@ export function createScenarioFiles({ ports, tell }: Parts): HostScenarioFiles {
   };
 }
 
+/** Those of the gallery have no folder around them. */
+const ALONE: Pick<ScenarioFiles, 'read'> = { read: async () => undefined };
 const UNREADABLE = { code: 'SCENARIO_FILE_GONE', detail: 'This file can’t be read.' };
 
 function gone(file: string): Error {
   return coreFault('SCENARIO_FILE_GONE', `${file} is not there any more.`, 'file');
-}
-
-function read(file: string, text: string): ScenarioEntry {
-  const { source, faults } = readScenario(text, file);
-  if (source === undefined) return { ...unnamed(file), faults };
-  const { name, description, tags = [], steps } = source.scenario;
-  return {
-    file,
-    name,
-    tags,
-    steps: steps.length,
-    runs: 1,
-    faults,
-    ...(description === undefined ? {} : { description }),
-  };
 }
 
 function unread(file: string, code: string, detail: string): ScenarioEntry {

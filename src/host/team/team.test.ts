@@ -92,7 +92,7 @@ describe('a team’s history', () => {
   });
 
   it('is told nothing in which a secret of the chain stands', async () => {
-    const { host, value, chainId, chain, history } = await connected();
+    const { host, value, chainId, chain, history, ports } = await connected();
     await value('team.publish', { chainId, note: '' });
     const step = (await chain(chainId)).steps.at(-1);
     const pointer = step?.response?.body.secrets[0]?.pointer ?? '';
@@ -102,6 +102,17 @@ describe('a team’s history', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'EXPORT_SECRET' } });
     expect(JSON.stringify(result)).not.toContain(secret);
     expect(await history.comments(chainId)).toEqual([]);
+
+    // A later run, in which nobody has looked at the chain: what it knows is sealed in its history.
+    await value('history.size', {});
+    const later = await createHost(ports);
+    await expect
+      .poll(async () => await later.ask('vault.state', {}))
+      .toMatchObject({ value: { kind: 'keychain' } });
+    const again = await later.ask('team.comment', { id: chainId, text: `It came with ${secret}` });
+    expect(again).toMatchObject({ ok: false, error: { code: 'EXPORT_SECRET' } });
+    expect(await later.ask('team.comment', { id: chainId, text: 'It came.' })).toMatchObject({ ok: true });
+    expect(await history.comments(chainId)).toMatchObject([{ text: 'It came.' }]);
   });
 
   it('gets what waited once its server is back, and work goes on meanwhile', async () => {

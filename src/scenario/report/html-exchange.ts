@@ -7,8 +7,7 @@ export function exchangeHtml(step: Step): string {
   const { operation, answers, request, response, timing } = step;
   const about = operation === answers ? operation : `${operation} ${answers}`;
   const facts = [
-    about,
-    cameTo(step),
+    `${about} ${cameTo(step)}`,
     ...(response === undefined ? [] : [`HTTP ${response.status}`]),
     ...(timing === undefined ? [] : [tookText(timing.total)]),
     ...(response?.requestId === undefined ? [] : [`request id ${response.requestId}`]),

@@ -77,18 +77,18 @@ function caseHtml(result: ScenarioResult): string {
   const sign = flaky ? '↻' : SIGNS[status];
   const word = flaky ? 'flaky' : WORDS[status];
   const why = broken ? whyNot(result) : flaky ? `Passed at attempt ${result.attempt}.` : '';
-  const side = [
-    placeOf(result),
-    ...(target === '' ? [] : [target]),
-    ...(status === 'skipped' ? [] : [tookText(ms)]),
-  ];
+  const below = [...(target === '' ? [] : [target]), ...(status === 'skipped' ? [] : [tookText(ms)])].join(
+    ' · ',
+  );
   const line =
     `<span class="is"><span aria-hidden="true">${sign}</span> ${word}</span>` +
-    `<span class="title">${safe(title)}${tags.map((tag) => `<span class="tag">${safe(tag)}</span>`).join('')}` +
-    `${why === '' ? '' : `<span class="why">${safe(why)}</span>`}</span>` +
-    `<span class="side" title="${safe(side.join(' · '))}">${safe(side.join(' · '))}</span>`;
+    `<span class="title">${safe(title)}${tags.map((tag) => ` <span class="tag">${safe(tag)}</span>`).join('')}` +
+    `${why === '' ? '' : ` <span class="why">${safe(why)}</span>`}</span>` +
+    `<span class="side"><span class="file">${safe(placeOf(result))}</span> <span class="file">${safe(below)}</span></span>`;
   const kind = `case ${status}${flaky ? ' flaky' : ''}`;
-  if (!broken && !flaky) return `<li class="${kind}"><div class="line">${line}</div></li>\n`;
+  // Of a file that can’t be read there is no more to tell than why.
+  const more = flaky || result.steps.length > 0 || (result.earlier ?? []).length > 0;
+  if (!more || !(broken || flaky)) return `<li class="${kind}"><div class="line">${line}</div></li>\n`;
   return `<li class="${kind}"><details${broken ? ' open' : ''}><summary class="line">${line}</summary><div class="inside">${insideHtml(result)}</div></details></li>\n`;
 }
 

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { ClaimMatch, described, Match, maps, Name, Pointer, Text } from './parts.ts';
+import { CHALLENGES, EXCEPTIONS } from '../known-names.ts';
+import { ClaimMatch, described, Match, maps, Name, named, Pointer, Text } from './parts.ts';
 
 /** What a step has to come to. */
 export const ExpectSchema = v.strictObject({
-  challenge: v.optional(described(Name, 'The ChallengeName that has to come next.')),
+  challenge: v.optional(named('The ChallengeName that has to come next.', CHALLENGES)),
   tokens: v.optional(described(v.boolean(), 'true: AuthenticationResult comes. false: it must not.')),
-  error: v.optional(described(Name, 'The exception that has to come, AWS’s name.')),
+  error: v.optional(named('The exception that has to come, AWS’s name.', EXCEPTIONS)),
   message: v.optional(described(Match, 'What the exception’s message says.')),
   status: v.optional(described(v.pipe(v.number(), v.integer()), 'The HTTP status.')),
   parameters: v.optional(described(maps(Match), 'ChallengeParameters by name.')),

@@ -6,6 +6,10 @@ import * as v from 'valibot';
 export const described = <S extends v.GenericSchema>(schema: S, text: string) =>
   v.pipe(schema, v.description(text));
 
+/** A name that is one of these, or one that came later: editors offer them. */
+export const named = (text: string, names: readonly string[]) =>
+  v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.description(text), v.examples([...names]));
+
 export const Text = v.pipe(v.string(), v.maxLength(20_000));
 export const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 /** Of variables, captures, secrets and codes: what `${NAME}` can say. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ExpectSchema } from './expect.ts';
-import { described, Duration, Given, Json, Key, maps, Name, Text } from './parts.ts';
+import { BESIDE, CHALLENGES, FLOWS } from '../known-names.ts';
+import { described, Duration, Given, Json, Key, maps, Name, named, Text } from './parts.ts';
 
 const common = {
   id: v.optional(described(Key, 'What later steps call this one.')),
@@ -43,14 +44,14 @@ const with_ = {
 };
 
 export const FlowStepSchema = v.strictObject({
-  flow: described(Name, 'Begins a sign-in: the AuthFlow, or GetTokensFromRefreshToken.'),
+  flow: named('Begins a sign-in: the AuthFlow, or GetTokensFromRefreshToken.', FLOWS),
   ...with_,
   ...bends,
   ...common,
 });
 
 export const AnswerStepSchema = v.strictObject({
-  answer: described(Name, 'Answers this challenge, which has to be open.'),
+  answer: named('Answers this challenge, which has to be open.', CHALLENGES),
   to: v.optional(described(Key, 'Answers what the step of this id asked, once more: a live fork.')),
   ...with_,
   ...bends,
@@ -58,9 +59,9 @@ export const AnswerStepSchema = v.strictObject({
 });
 
 export const OperateStepSchema = v.strictObject({
-  operate: described(
-    Name,
+  operate: named(
     'An operation beside the sign-in: AssociateSoftwareToken, ConfirmDevice, GetUser, RevokeToken …',
+    BESIDE,
   ),
   to: v.optional(
     described(Key, 'On the challenge or the tokens of the step of this id; else on the newest.'),

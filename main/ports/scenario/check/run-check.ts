@@ -31,7 +31,7 @@ export async function runCheck(source: string, step: JsonValue): Promise<CheckAn
     });
   } catch {
     // It filled the memory or the stack; the machine is made anew for the next one.
-    return { kind: 'threw', text: 'out of memory' };
+    return NO_ROOM;
   }
 }
 
@@ -39,6 +39,8 @@ export const TOO_LONG: CheckAnswer = {
   kind: 'threw',
   text: `it did not end within ${String(CHECK_MS / 1_000)} s`,
 };
+
+const NO_ROOM = { kind: 'threw', text: 'out of memory' } as const;
 
 /** Keeps what it needs from before the check could change it, and has the console quiet. */
 const PRELUDE = `(function () {
@@ -64,11 +66,19 @@ const PRELUDE = `(function () {
 function answerOf(context: QuickJSContext, source: string, json: string): CheckAnswer {
   const run = context.unwrapResult(context.evalCode(PRELUDE, 'prelude.js'));
   const check = functionOf(context, source);
+  const given = context.newString(json);
+  const called = 'kind' in check ? undefined : context.callFunction(run, context.undefined, [check, given]);
+  run.dispose();
+  given.dispose();
   if ('kind' in check) return check;
-  const called = context.callFunction(run, context.undefined, [check, context.newString(json)]);
-  if (called.error !== undefined) return { kind: 'threw', text: thrownText(context, called.error) };
-  if (context.typeof(called.value) !== 'string') return { kind: 'threw', text: 'out of memory' };
-  const said = context.getString(called.value);
+  check.dispose();
+  if (called?.error !== undefined) return { kind: 'threw', text: thrownText(context, called.error) };
+  return called === undefined ? NO_ROOM : called.value.consume((said) => saidBy(context, said));
+}
+
+function saidBy(context: QuickJSContext, handle: QuickJSHandle): CheckAnswer {
+  if (context.typeof(handle) !== 'string') return NO_ROOM;
+  const said = context.getString(handle);
   const at = said.indexOf(':');
   const kind = said.slice(0, at) as CheckAnswer['kind'];
   return kind === 'held' ? { kind } : { kind, text: said.slice(at + 1, at + 1 + LONGEST) };
@@ -89,10 +99,9 @@ const FILE = 'check.js';
 
 /** QuickJS throws null where it has no room for an error. */
 function thrownText(context: QuickJSContext, error: QuickJSHandle): string {
-  const thrown = context.dump(error) as
+  const thrown = error.consume((handle) => context.dump(handle)) as
     { name?: unknown; message?: unknown; lineNumber?: unknown } | null | undefined;
-  if (thrown === null || typeof thrown !== 'object')
-    return thrown === null ? 'out of memory' : String(thrown);
+  if (thrown === null || typeof thrown !== 'object') return thrown === null ? NO_ROOM.text : String(thrown);
   const line = typeof thrown.lineNumber === 'number' ? ` (line ${String(thrown.lineNumber)})` : '';
   return `${String(thrown.name)}: ${String(thrown.message)}${line}`.slice(0, LONGEST);
 }

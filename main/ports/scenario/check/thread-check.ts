@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CheckAnswer } from '@core/host/ports.ts';
 import type { JsonValue } from '@core/json.ts';
-import { TOO_LONG } from './run-check.ts';
+import { runCheck, TOO_LONG } from './run-check.ts';
 
 export interface CheckJob {
   readonly id: number;
@@ -66,4 +68,10 @@ export function threadChecker(script: string): Checker {
     last = answered;
     return answered;
   };
+}
+
+/** The checker of a program that stands beside `script`; where nothing was built there, checks run where they are asked. */
+export function checkerBeside(script: string): Checker {
+  const worker = join(dirname(script), 'check-worker.js');
+  return existsSync(worker) ? threadChecker(worker) : runCheck;
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { patternIn, reporterIn, secretIn, shardIn } from './flags.ts';
+import { clashOf } from './reporting.ts';
+
+describe('flags of run', () => {
+  it('take reporters one after the other, each with a file or without', () => {
+    expect(reporterIn('junit:out/a:b.xml', reporterIn('list'))).toEqual([
+      { name: 'list', file: undefined },
+      { name: 'junit', file: 'out/a:b.xml' },
+    ]);
+    expect(() => reporterIn('pdf')).toThrow(/list, dot, junit, html, json, tap/);
+    expect(() => reporterIn('html:')).toThrow();
+  });
+
+  it('refuse two reports in one place', () => {
+    const flags = (...texts: string[]) =>
+      texts.reduce<ReturnType<typeof reporterIn>>((all, text) => reporterIn(text, all), []);
+    expect(clashOf(flags('list', 'junit', 'html:a.html'))).toBeUndefined();
+    expect(clashOf(flags('tap', 'json'))).toContain('json:FILE');
+    expect(clashOf(flags('html:a', 'json:./a'))).toContain('same file');
+  });
+
+  it('take what stands behind the first = as a secret', () => {
+    expect(secretIn('B=', secretIn('A=b=c'))).toEqual({ A: 'b=c', B: '' });
+    expect(() => secretIn('=x')).toThrow();
+  });
+
+  it('say what is wrong with a shard and a pattern', () => {
+    expect(() => shardIn('3/2')).toThrow(/2\/4/);
+    expect(() => patternIn('(')).toThrow(/regular expression/);
+    expect(patternIn('MFA').test('sms_mfa')).toBe(true);
+  });
+});

@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandOutput } from './command-output.ts';
+
+const env = { PATH: process.env['PATH'], GIVEN: 'it' };
+const node = (source: string, options = {}, ...argv: string[]) =>
+  commandOutput([process.execPath, '-e', source, ...argv], { env, ...options });
+
+describe('a program', () => {
+  it('prints what it is run for; no shell reads its arguments', async () => {
+    expect(await node('console.log(process.env.GIVEN, process.argv[1])', {}, '$(id) && `id`')).toBe(
+      'it $(id) && `id`\n',
+    );
+  });
+
+  it('says how it ended and nothing of what it printed', async () => {
+    const failed = node('console.log("hunter2"); console.error("hunter2"); process.exit(3)');
+    await expect(failed).rejects.toThrow('it ended with code 3');
+    await expect(node('process.kill(process.pid, "SIGTERM")')).rejects.toThrow('SIGTERM');
+  });
+
+  it('is refused where it is not there', async () => {
+    await expect(commandOutput(['countersign-no-such-program'], { env })).rejects.toMatchObject({
+      code: 'CODE_SOURCE',
+    });
+    await expect(commandOutput([''], { env })).rejects.toMatchObject({ code: 'CODE_SOURCE' });
+  });
+
+  it('ends with all it started when it takes too long or prints too much', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'countersign-command-'));
+    const file = join(folder, 'pid');
+    const source = `
+      const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+      require('fs').writeFileSync(process.argv[1], String(child.pid));
+      setInterval(() => {}, 1000);`;
+    const late = node(source, { timeout: 3_000 }, file);
+    await expect(late).rejects.toThrow('did not end within 3 s');
+    const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+    if (pid !== undefined) await expect.poll(() => isRunning(pid)).toBe(false);
+    rmSync(folder, { recursive: true });
+    await expect(
+      node('const on = () => process.stdout.write("x".repeat(100_000), on); on();'),
+    ).rejects.toThrow('more than a megabyte');
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // A child nobody waits for is dead and still has its number.
+    return (
+      process.platform !== 'linux' || !readFileSync(`/proc/${String(pid)}/stat`, 'utf8').includes(') Z ')
+    );
+  } catch {
+    return false;
+  }
+}
