@@ -28,7 +28,7 @@ const SEEN = `
     with: { USERNAME: dee }
     expect: { error: ForbiddenException }
   - flow: USER_PASSWORD_AUTH
-    with: { USERNAME: bob }
+    with: { USERNAME: bob, PASSWORD: '\${PW}' }
     expect: { error: NotAuthorizedException }
   - flow: USER_PASSWORD_AUTH
     with: { USERNAME: cy }
