@@ -132,7 +132,7 @@ function nameOf({ username, flow }: Chain, path: readonly Step[]): string {
       : outcome?.kind === 'challenge'
         ? outcome.name
         : undefined;
-  return `${username === '' ? flow : X;
+  return `${username === '' ? flow : `${username} by ${flow}`}${end === undefined ? '' : ` to ${end}`}`;
 }
 
 function fileName(name: string): string {
