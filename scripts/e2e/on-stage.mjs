@@ -35,6 +35,6 @@ export async function onStage(
     const each = stages.map((stage) => stage.env);
     return await runAsGroup(command, { ...env, ...each[0], COUNTERSIGN_E2E_STAGES: JSON.stringify(each) });
   } finally {
-    for (const stage of stages) await stage.close();
+    await Promise.all(stages.map((stage) => stage.close()));
   }
 }

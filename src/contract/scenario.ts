@@ -50,8 +50,11 @@ export const scenarioCommands = {
   'scenario.edit': command(v.strictObject({ text: Text, edits: v.array(v.lazy(() => EditSchema)) })).returns<{
     text: string;
   }>(),
-  /** A chain as a scenario, checks proposed, secrets replaced by references. @throws CHAIN_UNKNOWN, RECORD_IMPOSSIBLE */
-  'scenario.record': command(v.strictObject({ chainId: Id })).returns<Recorded>(),
+  /**
+   * One way a chain went as a scenario, checks proposed, secrets replaced by references. `stepId`: of the branch that is
+   * meant; the newest without it. @throws CHAIN_UNKNOWN, RECORD_IMPOSSIBLE
+   */
+  'scenario.record': command(v.strictObject({ chainId: Id, stepId: v.optional(Id) })).returns<Recorded>(),
 
   /** Begins a run and returns at once; `scenario.run` tells of it. @throws SCENARIO_INVALID */
   'scenario.run': command(

@@ -334,5 +334,5 @@ test.each(Object.keys(pools))(
       expect(arrivals.get(what) ?? 0, what).toBeGreaterThan(3);
     }
   },
-  60_000,
+  240_000,
 );

@@ -3,7 +3,11 @@ import type {} from './import-glob.d.ts';
 type Texts = Readonly<Record<string, string>>;
 
 /** Scenarios that come with the console: their texts by name, `challenges/sms-mfa`. Large: import it when it is asked for. */
-const texts = import.meta.glob('./suite/**/*.yaml', { query: '?raw', import: 'default', eager: true }) as Texts;
+const texts = import.meta.glob('./suite/**/*.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+}) as Texts;
 
 export const gallery: ReadonlyMap<string, string> = new Map(
   Object.entries(texts)

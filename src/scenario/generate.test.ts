@@ -11,6 +11,7 @@ describe('what is made anew for a run', () => {
     ['email', /^user-[a-z\d]{10}@example\.com$/],
     ['uuid', /^[\da-f-]{36}$/],
     ['digits', /^\d{6}$/],
+    ['totpSeed', /^[A-Z2-7]{32}$/],
   ] as const)('%s', (kind, pattern) => {
     const made = Array.from({ length: 50 }, () => generate(kind, random));
     for (const value of made) expect(value).toMatch(pattern);

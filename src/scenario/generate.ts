@@ -1,5 +1,7 @@
+import type { GENERATED } from './schema.ts';
+
 /** What a variable may be made from anew for each run. */
-export type Generated = 'password' | 'username' | 'email' | 'uuid' | 'digits';
+export type Generated = (typeof GENERATED)[number];
 
 interface Randomness {
   bytes(count: number): Uint8Array;
@@ -8,6 +10,8 @@ interface Randomness {
 
 const LOWER = 'abcdefghijkmnopqrstuvwxyz';
 const UPPER = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
+/** RFC 4648, section 6. */
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const DIGITS = '0123456789';
 const SYMBOLS = '!#%+-=?_';
 const LONG_PASSWORD = 16;
@@ -20,6 +24,9 @@ export function generate(kind: Generated, random: Randomness): string {
   switch (kind) {
     case 'uuid':
       return random.uuid();
+    case 'totpSeed':
+      // 20 bytes, as RFC 4226 recommends for HMAC-SHA-1.
+      return picked(BASE32, 32, random);
     case 'digits':
       return picked(DIGITS, 6, random);
     case 'username':

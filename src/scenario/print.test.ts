@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { printScenario, SCHEMA_LINE } from './print.ts';
 import { readScenario } from './read.ts';
 import type { Scenario } from './schema.ts';
-import { suite } from './suite/suite.ts';
+import { gallery } from './gallery.ts';
 import { blockLines } from './yaml-words.ts';
 
 const any = fc.letrec((tie) => ({
@@ -63,7 +63,7 @@ steps:
   });
 
   it('is read as what was written, for every scenario we ship', () => {
-    for (const { file, text } of suite) {
+    for (const [file, text] of gallery) {
       const { source } = readScenario(text, file);
       if (source === undefined) continue;
       const again = readScenario(printScenario(source.scenario), file);

@@ -269,7 +269,7 @@ describe('a fork', () => {
     const chain = await vi.waitUntil(async () => {
       const now = await made.chain(chainId);
       return now.status === 'sending' ? undefined : now;
-    });
+    }, 10_000);
     expect(chain.status).toBe('tokens');
     expect(chain.steps.at(-1)?.branch).toEqual({ kind: 'live', of: wrong });
   });

@@ -1,0 +1,146 @@
+import { decodeJwt } from '../../chain/jwt.ts';
+import { parseJsonText } from '../../chain/json-text.ts';
+import { chainOf, type Chain, type Step } from '../../chain/model.ts';
+import type { Recorded } from '../../contract/scenario.ts';
+import { flowNamed } from '../../flows/flows.ts';
+import { coreFault, type Remembered } from '../../form/form.ts';
+import { operationForm } from '../../form/operation-forms.ts';
+import { isJsonObject, type JsonValue } from '../../json.ts';
+import { printScenario } from '../../scenario/print.ts';
+import { pathOf } from '../../scenario/record/path.ts';
+import { recordScenario } from '../../scenario/record/record.ts';
+import type { RecordedStep } from '../../scenario/record/recorded.ts';
+import type { ScenarioTarget } from '../../scenario/schema.ts';
+import { describedIn, intentIn } from '../evidence/source-intents.ts';
+import type { LiveChain, StepRecord } from '../live-chain.ts';
+import type { Parts } from '../parts.ts';
+
+/** Members of an operation that the host fills in itself. */
+const OF_THE_HOST = new Set([
+  'AccessToken',
+  'Session',
+  'ClientId',
+  'ClientSecret',
+  'Token',
+  'DeviceSecretVerifierConfig',
+  'Credential',
+]);
+/** The device that the newest tokens brought is the one that is meant. */
+const DEVICE_OF_TOKENS = new Set(['ConfirmDevice', 'UpdateDeviceStatus']);
+
+/**
+ * One way a chain went as a scenario's text.
+ * @param stepId of the branch that is meant; the newest without it
+ * @throws CoreFault RECORD_IMPOSSIBLE where it begins with nothing that a scenario could begin with
+ */
+export async function recordChain(parts: Parts, live: LiveChain, stepId?: string): Promise<Recorded> {
+  const chain = chainOf(live.events);
+  const path = chain === undefined ? [] : pathOf(chain, stepId);
+  const [first] = path;
+  if (chain === undefined || first === undefined)
+    throw coreFault('RECORD_IMPOSSIBLE', 'Nothing of this chain was answered yet.');
+  if (first.parentId !== null || flowNamed(first.answers) === undefined)
+    throw coreFault(
+      'RECORD_IMPOSSIBLE',
+      `The chain begins with ${first.operation} ${first.answers}, and not with a flow: what led there is not known.`,
+    );
+  const isSandbox = chain.target.kind === 'sandbox';
+  const known: ReadonlyMap<Remembered, { readonly value: string }> = isSandbox
+    ? await parts.knownUsers.rememberedFor(live.target, chain.username)
+    : new Map<Remembered, { readonly value: string }>();
+  const { scenario, notes } = recordScenario({
+    name: nameOf(chain, path),
+    target: targetOf(parts, chain),
+    path: path.map((step, index) => recordedStep(live, chain, step, path[index - 1])),
+    isSandbox,
+    knows: (what) => known.get(what)?.value,
+    ofTarget: [chain.target.clientId, chain.target.userPoolId ?? '', chain.username],
+  });
+  return { text: printScenario(scenario, notes), file: fileName(scenario.name), notes };
+}
+
+function recordedStep(live: LiveChain, chain: Chain, step: Step, before: Step | undefined): RecordedStep {
+  const record = live.steps.get(step.id);
+  const intent = record && intentIn(live, record);
+  const isBeside = step.parentId !== null && intent === undefined;
+  const described = record && !isBeside ? describedIn(live, record) : undefined;
+  const from = before?.sentAt ?? -Infinity;
+  const moved = chain.clockMoves.filter(({ at }) => before !== undefined && at > from && at <= step.sentAt);
+  const body = record && jsonIn(record.responseText);
+  return {
+    kind: step.parentId === null ? 'flow' : isBeside ? 'operate' : 'answer',
+    name: isBeside ? step.operation : step.answers,
+    fields: described?.fields ?? operationForm(step.operation).fields,
+    inputs: isBeside ? operationInputs(record) : (intent?.inputs ?? {}),
+    responses: intent?.responses ?? {},
+    members: intent?.members ?? {},
+    headers: intent?.headers ?? {},
+    computed: described?.computed.map(({ key }) => key) ?? [],
+    outcome: step.outcome,
+    body,
+    claims: claimsIn(record),
+    movedMs: moved.reduce((sum, { ms }) => sum + ms, 0),
+    holes: step.holes.map(({ detail }) => detail.replace(/\.$/, '')),
+  };
+}
+
+/** What of an operation's request a person gives: a scenario gives it again. */
+function operationInputs(record: StepRecord | undefined): Record<string, string> {
+  const body = record && jsonIn(record.requestText);
+  if (record === undefined || !isJsonObject(body)) return {};
+  const { fields } = operationForm(record.operation);
+  return Object.fromEntries(
+    Object.entries(body).filter((entry): entry is [string, string] => {
+      const [key, value] = entry;
+      if (typeof value !== 'string' || OF_THE_HOST.has(key)) return false;
+      if (key === 'DeviceKey' && DEVICE_OF_TOKENS.has(record.operation)) return false;
+      return fields.find((field) => field.key === key)?.placeholder !== value;
+    }),
+  );
+}
+
+function claimsIn(record: StepRecord | undefined): RecordedStep['claims'] {
+  const claims = (token: string | undefined) => (token === undefined ? undefined : decodeJwt(token)?.payload);
+  return { id: claims(record?.tokens?.IdToken), access: claims(record?.tokens?.AccessToken) };
+}
+
+function jsonIn(text: string): JsonValue | undefined {
+  const parsed = parseJsonText(text);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+/** The sandbox's client by its name, a saved target by its name, any other as it is. */
+function targetOf({ sandbox, targets }: Parts, { target }: Chain): ScenarioTarget | undefined {
+  if (target.kind === 'sandbox') {
+    const pool = sandbox
+      .info()
+      ?.pools.find(({ clients }) => clients.some(({ clientId }) => clientId === target.clientId));
+    const client = pool?.clients.find(({ clientId }) => clientId === target.clientId);
+    return client === undefined ? undefined : { sandbox: client.name, pool: pool?.name };
+  }
+  const saved = targets.list().find(({ id }) => id === target.id);
+  if (saved !== undefined) return saved.name;
+  const { endpoint, userPoolId, clientId, sessionMinutes } = target;
+  return { endpoint, ...(userPoolId === undefined ? {} : { userPoolId }), clientId, sessionMinutes };
+}
+
+function nameOf({ username, flow }: Chain, path: readonly Step[]): string {
+  const outcome = path.at(-1)?.outcome;
+  const end =
+    outcome?.kind === 'error' || outcome?.kind === 'failure'
+      ? outcome.code
+      : outcome?.kind === 'challenge'
+        ? outcome.name
+        : undefined;
+  return `${username === '' ? flow : `${username} by ${flow}`}${end === undefined ? '' : ` to ${end}`}`;
+}
+
+function fileName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z\d]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 80);
+  return `${plain === '' ? 'scenario' : plain}.yaml`;
+}
