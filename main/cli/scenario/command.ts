@@ -12,6 +12,7 @@ import {
   shardIn,
 } from './flags.ts';
 import type { LaneWish } from './lane.ts';
+import { addProofCommands } from './proof-commands.ts';
 import { clashOf } from './reporting.ts';
 import type { Shard } from '@core/scenario/shard.ts';
 
@@ -118,6 +119,8 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
         ),
       );
     });
+
+  addProofCommands(program, { terminal, around, run });
 }
 
 interface RunFlags {
