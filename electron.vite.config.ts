@@ -24,6 +24,7 @@ export default defineConfig({
           'check-worker': resolve(here, 'main/check-worker.ts'),
           'import-worker': resolve(here, 'main/import-worker.ts'),
           'lock-worker': resolve(here, 'main/lock-worker.ts'),
+          testing: resolve(here, 'main/library/testing.ts'),
           'sandbox-process': resolve(here, 'main/sandbox-process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

@@ -79,7 +79,7 @@ test('a scenario of a folder is opened, run, seen to fail, mended, run green and
   await test.step('the failing step opens as its chain, and back', async () => {
     await stepCards(page).nth(1).getByRole('button', { name: 'Open as chain' }).click();
     await expect(page.getByRole('heading', { name: 'ann', level: 1 })).toBeVisible();
-    await page.goBack();
+    await page.getByRole('button', { name: /^Open the scenario that ran it/ }).click();
     await expect(runStatus(page)).toContainText('failed at line 11');
   });
 
@@ -170,6 +170,92 @@ test('while one types, keys and names are offered, and mistakes stand at their l
     await expect(scenarioText(page)).toContainText('# elsewhere');
     await expect(stepCards(page)).toHaveCount(3);
   });
+});
+
+test('the form changes the text, keeps its comments, and is undone', async ({ console: opened }, info) => {
+  const { page } = opened;
+  await useTheme(opened, 'light');
+  await resize(opened, 1280, 800);
+  const folder = await useFolder(opened, info.outputPath('work'), { 'ann.yaml': ANN });
+  await page.getByRole('option', { name: /ann by SRP/ }).click();
+  const second = stepCards(page).nth(1);
+
+  await test.step('by keyboard: what has to come of the second step', async () => {
+    await second.getByRole('button', { name: /PASSWORD_VERIFIER/ }).focus();
+    await page.keyboard.press('Enter');
+    const comes = second.getByRole('combobox', { name: 'Challenge that has to come' });
+    await comes.fill('SOFTWARE_TOKEN_MFA');
+    await comes.press('Enter');
+    await expect(scenarioText(page)).toContainText('expect: { challenge: SOFTWARE_TOKEN_MFA }');
+    await expect(scenarioText(page)).toContainText('# the password comes from the seed');
+  });
+
+  await test.step('undone and done again, wherever the focus is', async () => {
+    await page.keyboard.press('Control+z');
+    await expect(scenarioText(page)).toContainText('challenge: SMS_MFA');
+    await expect(second).toContainText('SMS_MFA');
+    await page.keyboard.press('Control+Shift+z');
+    await expect(scenarioText(page)).toContainText('challenge: SOFTWARE_TOKEN_MFA');
+  });
+
+  await test.step('a field, a step, a secret and a tag are added', async () => {
+    await second.getByRole('button', { name: 'Add a field' }).click();
+    await second.getByRole('combobox', { name: 'Given: name of the new one' }).fill('PASSWORD');
+    await page.keyboard.press('Enter');
+    await second.getByRole('button', { name: 'Remove PASSWORD' }).click();
+    await expect(second.getByRole('button', { name: 'Remove PASSWORD' })).toBeHidden();
+    await page.getByRole('button', { name: 'Add a secret' }).click();
+    await page.getByRole('textbox', { name: 'Secrets: name of the new one' }).fill('password');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('combobox', { name: 'Secrets: password' })).toBeVisible();
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    await page.getByRole('menuitem', { name: 'Operation beside it' }).click();
+    await expect(stepCards(page)).toHaveCount(4);
+    await stepCards(page).nth(3).getByRole('button', { name: 'More for step 4' }).click();
+    await page.getByRole('menuitem', { name: 'Move up' }).click();
+    await expect(stepCards(page).nth(2)).toContainText('GetUser');
+    await page.keyboard.press('Control+z');
+    await expect(stepCards(page).nth(3)).toContainText('GetUser');
+    await picture(opened, 'scenario-form-light');
+  });
+
+  await test.step('it runs as the form left it, and is saved so', async () => {
+    await page.keyboard.press('F5');
+    await expect(runStatus(page)).toContainText('passed in');
+    await expect(stepCards(page).filter({ hasText: 'passed' })).toHaveCount(4);
+    await page.keyboard.press('Control+s');
+    await expect(page.getByText('unsaved')).toBeHidden();
+    const text = readFileSync(join(folder, 'ann.yaml'), 'utf8');
+    expect(text).toMatch(/^version: 1\n# who signs in\n/);
+    expect(text).toContain('operate: GetUser');
+    expect(text).toMatch(/secrets:\s*\{?\s*password:/);
+  });
+});
+
+test('one of the gallery runs as it is, and is saved as a copy', async ({ console: opened }, info) => {
+  const { page } = opened;
+  await resize(opened, 1280, 800);
+  const folder = await useFolder(opened, info.outputPath('work'));
+  await expect(page.getByRole('heading', { name: 'No scenarios in sign-ins yet' })).toBeVisible();
+  await page.getByRole('tab', { name: /^Gallery/ }).click();
+  await page.getByLabel('Search scenarios').fill('The password proved by SRP');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'From where it begins' }).selectOption('Sandbox from its seed');
+  await page.keyboard.press('F5');
+  await expect(runStatus(page)).toContainText('passed in');
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Save the scenario' });
+  await dialog.getByRole('textbox', { name: 'File' }).fill('../mine');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('not a file of the folder');
+  await dialog.getByRole('textbox', { name: 'File' }).fill('mine');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved as mine.yaml').first()).toBeVisible();
+  expect(readFileSync(join(folder, 'mine.yaml'), 'utf8')).toContain('The password proved by SRP');
+  await page.getByRole('link', { name: 'Scenarios' }).first().click();
+  await page.getByRole('tab', { name: /^sign-ins/ }).click();
+  await expect(page.getByRole('option', { name: /The password proved by SRP/ })).toBeVisible();
 });
 
 for (const theme of ['dark', 'light'] satisfies Theme[]) {

@@ -21,7 +21,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const SANDBOX_SCRIPT = join(here.replace(/[\\/]chunks$/, ''), 'sandbox-process.js');
 
 /** The host for one run in a terminal: the same core, and nothing of it outlives the run. */
-export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Host; call: Call }> {
+export async function terminalHost(
+  script = SANDBOX_SCRIPT,
+  flags: SandboxOptionTexts = {},
+): Promise<{ host: Host; call: Call }> {
   const host = await createHost({
     clock: systemClock,
     random: systemRandom,
@@ -31,7 +34,7 @@ export async function terminalHost(script = SANDBOX_SCRIPT): Promise<{ host: Hos
     files: memoryFiles(),
     history: memoryHistory(),
     team: teamPort({}),
-    sandbox: terminalSandbox({}, script),
+    sandbox: terminalSandbox(flags, script),
     clipboard: { write: async () => undefined, read: async () => '' },
     saveDialog: { save: async () => undefined },
     openDialog: { choose: async () => [] },

@@ -58,7 +58,10 @@ export const useScenarios = defineStore('scenarios', () => {
 
   /** Puts a file under the pen; a text that was typed and not saved stays. */
   async function open(file: string): Promise<Fault | undefined> {
-    if (drafts.has(file)) return undefined;
+    return drafts.has(file) ? undefined : reread(file);
+  }
+  /** Takes what stands in the file, whatever was typed. */
+  async function reread(file: string): Promise<Fault | undefined> {
     const result = await call('scenario.read', { file });
     if (!result.ok) return result.error;
     take(file, result.value.text, result.value.stamp);
@@ -111,7 +114,6 @@ export const useScenarios = defineStore('scenarios', () => {
   async function remove(file: string): Promise<Fault | undefined> {
     const result = await call('scenario.remove', { file });
     if (!result.ok) return result.error;
-    drop(file);
     await load();
     return undefined;
   }
@@ -189,6 +191,7 @@ export const useScenarios = defineStore('scenarios', () => {
     chooseFolder,
     isUnsaved,
     open,
+    reread,
     begin,
     type,
     drop,

@@ -9,8 +9,9 @@ import { notAuthorized } from './not-authorized.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
 import { reportFaults } from './report-faults.ts';
-import { scenarioFileFaults } from './scenario-file-faults.ts';
 import { scenarioCodeFaults } from './scenario-code-faults.ts';
+import { scenarioFileFaults } from './scenario-file-faults.ts';
+import { scenarioRunFaults } from './scenario-run-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
 import { userErrors } from './user.ts';
 import { wireFailures } from './wire-failures.ts';
@@ -32,6 +33,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...scenarioFileFaults,
   ...reportFaults,
   ...scenarioCodeFaults,
+  ...scenarioRunFaults,
 ];
 
 const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));

@@ -71,6 +71,8 @@ export interface StartInput {
   readonly reproduces?: string;
   /** The scenario that it runs for. */
   readonly scenario?: ScenarioOrigin;
+  /** Secret values beside those that are told by where they stand: masked wherever they turn up in the chain. */
+  readonly known?: Iterable<string>;
   readonly bend?: BendTools;
 }
 
@@ -161,9 +163,9 @@ export function createChains(input: ChainsInput): Chains {
     target: Target,
     flow: string,
     username: string,
-    why: Pick<StartInput, 'origin' | 'reproduces' | 'scenario'> = {},
+    why: Pick<StartInput, 'origin' | 'reproduces' | 'scenario' | 'known'> = {},
   ): LiveChain {
-    const { origin, reproduces, scenario } = why;
+    const { origin, reproduces, scenario, known = [] } = why;
     const chain: LiveChain = {
       id: ports.random.uuid(),
       target,
@@ -171,10 +173,11 @@ export function createChains(input: ChainsInput): Chains {
       username,
       startedAt: ports.clock.now(),
       ...optional({ origin }),
+      ...(scenario === undefined ? {} : { underTest: true }),
       events: [],
       steps: new Map(),
       remembered: new Map(),
-      known: new Set(),
+      known: new Set(known),
       cancels: new Set(),
       underWay: new Set(),
     };
@@ -304,8 +307,9 @@ export function createChains(input: ChainsInput): Chains {
 
   async function afterStep(chain: LiveChain, step: StepRecord): Promise<StepRecord> {
     // Tokens that come for a chain that was removed meanwhile are nobody's.
-    // Those of a chain that nobody began on purpose are nobody's to keep.
-    if (step.tokens === undefined || !chains.has(chain.id) || chain.origin !== undefined) return step;
+    // Those of a chain that nobody began on purpose, or that only tests, are nobody's to keep.
+    if (step.tokens === undefined || !chains.has(chain.id)) return step;
+    if (chain.origin !== undefined || chain.underTest === true) return step;
     const where = await input.tokensCame(chain, step);
     if (where !== undefined) {
       append(chain, {

@@ -69,6 +69,8 @@ export interface LiveChain {
   readonly username: string;
   readonly startedAt: number;
   readonly origin?: ChainOrigin;
+  /** While a scenario's run steps it: tokens that come then are not kept in the vault. */
+  underTest?: boolean;
   readonly events: ChainEvent[];
   readonly steps: Map<string, StepRecord>;
   readonly remembered: Map<Remembered, RememberedValue>;

@@ -23,6 +23,8 @@ export interface Targets {
   save(draft: TargetDraft): Promise<Target>;
   /** Removes the target and its client secret. */
   remove(id: string): Promise<void>;
+  /** A target that is known by its id and neither listed nor stored: the same for the same draft, with its newest secret. */
+  lend(draft: TargetDraft): Target;
   /** Makes the sandbox's clients into targets. */
   useSandbox(info: SandboxInfo): void;
   readonly problem?: string;
@@ -43,24 +45,40 @@ export async function openTargets(
   });
   let sandbox: readonly Target[] = [];
   const sandboxSecrets = new Map<string, string>();
+  const lent = new Map<string, Target>();
+  const lentSecrets = new Map<string, string>();
   const list = () => [...sandbox, ...file.get().map((stored) => targetOf(stored, environment))];
 
   return {
     list,
     get(id) {
-      const found = list().find((target) => target.id === id);
+      const found = [...list(), ...lent.values()].find((target) => target.id === id);
       if (found === undefined)
         throw coreFault('TARGET_UNKNOWN', 'This target is not there any more. Choose another.');
       return found;
     },
     async clientSecret(target) {
       if (!target.hasClientSecret) return undefined;
-      return sandboxSecrets.get(target.id) ?? (await vault.get(secretAccount(target.id)));
+      return (
+        sandboxSecrets.get(target.id) ??
+        lentSecrets.get(target.id) ??
+        (await vault.get(secretAccount(target.id)))
+      );
     },
     save: (draft) => save(draft, file, vault, random, environment),
     async remove(id) {
       await file.set(file.get().filter((stored) => stored.id !== id));
       await vault.remove(secretAccount(id));
+    },
+    lend(draft) {
+      const key = JSON.stringify(fieldsOf(draft));
+      const secret = draft.clientSecret ?? undefined;
+      const id = lent.get(key)?.id ?? random.uuid();
+      const target = targetOf({ ...fieldsOf(draft), id, hasClientSecret: secret !== undefined }, environment);
+      lent.set(key, target);
+      if (secret === undefined) lentSecrets.delete(id);
+      else lentSecrets.set(id, secret);
+      return target;
     },
     useSandbox(info) {
       sandboxSecrets.clear();

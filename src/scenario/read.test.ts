@@ -68,7 +68,7 @@ describe('reading a scenario', () => {
     [steps('- flow: A', '  expect: { message: { matches: ( } }'), 'This must be a regular expression'],
     [
       steps('- flow: A', '  capture: { x: Session }'),
-      'This must be a JSON Pointer such as /Session, or header:NAME.',
+      'This must be a JSON Pointer such as /Session, or header:NAME, or request:POINTER.',
     ],
     [
       steps('- flow: A', '  with: { USERNAME: { wrng: a } }'),

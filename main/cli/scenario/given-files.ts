@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { parseEnv } from 'node:util';
+import { readEnvFile } from '@core/scenario/env-file.ts';
 
 /** Files that are named on the command line beside scenarios. */
 export interface GivenFiles {
   /** Variables of `--env-file`. */
-  readonly env: NodeJS.Dict<string>;
+  readonly env: Readonly<Record<string, string>>;
   /** Text of `--matrix`. */
   readonly matrix: string | undefined;
+  /** Lines that say nothing, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** Reads them, or says which is not there. */
@@ -21,7 +23,9 @@ export async function givenFiles({
   if (env === undefined) return { missing: envFile ?? '' };
   const csv = matrix === undefined ? undefined : await textOf(matrix);
   if (matrix !== undefined && csv === undefined) return { missing: matrix };
-  return { env: parseEnv(env), matrix: csv };
+  const { values, bad } = readEnvFile(env);
+  const warnings = bad.map((line) => `${envFile ?? ''}:${String(line)}: This line is no NAME=VALUE.`);
+  return { env: values, matrix: csv, warnings };
 }
 
 function textOf(path: string): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import type { Call, HostEvent, Target } from '@core/contract.ts';
 import type { TargetWish } from '@core/contract/scenario.ts';
 import { coreFault, isFault } from '@core/form/form.ts';
 import { createHost, type Host } from '@core/host/host.ts';
+import type { Clock } from '@core/host/ports.ts';
 import type { Importer } from '@core/evidence/importing.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
 import type { History } from '@core/history/history.ts';
@@ -17,6 +18,7 @@ import { NO_KEYCHAIN } from '../one-account.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { callOf, terminalSandbox } from '../terminal-host.ts';
 import { valueIn } from '../value-in.ts';
+import { laneClock } from './lane-clock.ts';
 import { laneFiles } from './lane-files.ts';
 import { laneKeychain } from './lane-keychain.ts';
 import type { Planned } from './planned.ts';
@@ -56,7 +58,8 @@ export interface LaneWish {
  * @throws CoreFault SANDBOX_START, TARGET_UNKNOWN, HISTORY_UNAVAILABLE
  */
 export async function openLane(wish: LaneWish): Promise<Lane> {
-  const host = await laneHost(wish);
+  const clock = laneClock(systemClock);
+  const host = await laneHost(wish, clock);
   const call = callOf(host);
   try {
     if (!wish.keychain && !wish.record) valueIn(await call('vault.useMemory', {}));
@@ -95,22 +98,26 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
       stop() {
         if (underWay !== undefined) void call('scenario.stop', { runId: underWay });
       },
-      close: () => host.close(),
+      async close() {
+        await host.close();
+        clock.stop();
+      },
     };
   } catch (error) {
     await host.close();
+    clock.stop();
     throw error;
   }
 }
 
-function laneHost({ around, env, folder, record, keychain }: LaneWish): Promise<Host> {
+function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Clock): Promise<Host> {
   return createHost({
-    clock: systemClock,
+    clock,
     random: systemRandom,
     http: nodeHttp(),
     keychain: keychain || record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
-    history: record ? openHistoryFile(folder, { now: systemClock.now }) : NO_HISTORY,
+    history: record ? openHistoryFile(folder, { now: clock.now }) : NO_HISTORY,
     team: teamPort({}),
     sandbox: terminalSandbox({}, around.sandboxScript),
     clipboard: { write: async () => undefined, read: async () => '' },

@@ -55,7 +55,7 @@ export async function runScenarios(
     return EXIT.badFile.code;
   }
   const loaded = await loadCases(options.paths, process.cwd(), given.matrix);
-  for (const warning of loaded.warnings) terminal.err(`${plain(warning)}\n`);
+  for (const warning of [...given.warnings, ...loaded.warnings]) terminal.err(`${plain(warning)}\n`);
   const chosen = ours([...loaded.cases], options);
   const broken = ours([...loaded.broken], options);
   const found = loaded.cases.length + loaded.broken.length;

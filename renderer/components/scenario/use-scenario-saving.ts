@@ -52,22 +52,24 @@ export function useScenarioSaving(file: () => string, editing: ScenarioEditing) 
   /** Takes what stands in the file; what was typed can be had back. */
   async function reload(): Promise<void> {
     const lost = editing.text.value;
-    scenarios.drop(file());
-    const fault = await scenarios.open(file());
-    if (fault) {
-      scenarios.begin(file(), lost);
-      return toastFault(fault);
-    }
+    const fault = await scenarios.reread(file());
+    if (fault) return toastFault(fault);
     const run = (): void => scenarios.type(file(), lost);
     toast('The text is what stands in the file', { action: { label: 'Undo', run } });
   }
   async function remove(): Promise<void> {
-    if (!isNew.value) {
-      const fault = await scenarios.remove(file());
+    const [name, text, wasNew] = [file(), editing.text.value, isNew.value];
+    if (!wasNew) {
+      const fault = await scenarios.remove(name);
       if (fault) return toastFault(fault);
-    } else scenarios.drop(file());
-    toast(isNew.value ? 'Left unsaved' : `${file()} removed`);
+    }
     await router.push({ name: 'scenarios' });
+    scenarios.drop(name);
+    const run = (): void => {
+      scenarios.begin(name, text);
+      void router.push({ name: 'scenarios', query: { file: name } });
+    };
+    toast(wasNew ? 'Discarded' : `${name} removed`, { action: { label: 'Undo', run } });
   }
 
   return { naming, nameFault, conflict, isGallery, isNew, proposed, save, saveAs, saveOver, reload, remove };

@@ -66,7 +66,13 @@ export async function readBundle(
 /** A chain of a bundle, or of a report of scenarios, as it is brought here: under a new id, read-only, and with nothing under way. */
 export function broughtChain(
   { events, secrets = [], annotations }: BundledChain,
-  from: { readonly kind: 'bundle' | 'report'; readonly name: string; readonly version: string },
+  from: {
+    readonly kind: 'bundle' | 'report';
+    readonly name: string;
+    readonly version: string;
+    /** Where in it, for people; else the id it had there. */
+    readonly place?: string;
+  },
   uuid: () => string,
 ): Required<BundledChain> {
   const chainId = uuid();
@@ -80,7 +86,7 @@ export function broughtChain(
       kind: from.kind,
       name: from.name,
       tool: `Countersign ${from.version}`,
-      place: `chain ${event.chainId}`,
+      place: from.place ?? `chain ${event.chainId}`,
     };
     return [{ ...started, chainId, imported }];
   });

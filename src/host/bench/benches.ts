@@ -265,5 +265,6 @@ function benchFollowing(parts: Parts): Following {
     follow: own.follow,
     wasUsed: (chain, parentId, code) =>
       own.wasUsed(chain, parentId, code) || parts.following.wasUsed(chain, parentId, code),
+    forgetSandbox: () => own.forgetSandbox(),
   };
 }

@@ -25,7 +25,7 @@ export function chainsOfReport(text: string, name: string, uuid: () => string): 
         const annotations = { ...NO_ANNOTATIONS, notes: notesOf(result), tags: [result.status] };
         return broughtChain(
           { events, annotations },
-          { kind: 'report', name, version: summary.version },
+          { kind: 'report', name, version: summary.version, place: result.title },
           uuid,
         );
       }),

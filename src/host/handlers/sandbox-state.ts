@@ -1,5 +1,6 @@
 import type { Handlers, SandboxSnapshotNote } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
+import { backToSeed, seedTaken } from '../back-to-seed.ts';
 import { createKeptKeys } from '../kept-keys.ts';
 import type { Parts } from '../parts.ts';
 
@@ -13,26 +14,13 @@ type Names =
   | 'sandbox.restoreSnapshot';
 
 /** The sandbox as a whole: back to its seed, another seed, a moment kept. */
-export function sandboxStateHandlers({ ports, sandbox, knownUsers }: Parts): Pick<Handlers, Names> {
+export function sandboxStateHandlers(parts: Parts): Pick<Handlers, Names> {
+  const { ports, sandbox, knownUsers, following } = parts;
   const keys = createKeptKeys();
   let kept: { readonly note: SandboxSnapshotNote; readonly snapshot: unknown } | undefined;
 
-  /** Users may be others now, or what they were long ago. */
-  async function anew() {
-    knownUsers.forgetSandbox();
-    return sandbox.start();
-  }
-  /** A seed knows none of the devices, passkeys and seeds that were set up since. A vault that can't be asked remembers none either. */
-  async function fromSeed() {
-    await knownUsers.forgetSandboxThings().catch(() => undefined);
-    return anew();
-  }
-
   return {
-    'sandbox.reset': async () => {
-      await sandbox.ask('POST', 'reset');
-      return fromSeed();
-    },
+    'sandbox.reset': () => backToSeed(parts),
     'sandbox.seed': async () => ({ text: keys.withoutKeys(String(await sandbox.ask('GET', 'seed'))) }),
     'sandbox.copySeed': async () => {
       await ports.clipboard.write(String(await sandbox.ask('GET', 'seed')));
@@ -40,7 +28,7 @@ export function sandboxStateHandlers({ ports, sandbox, knownUsers }: Parts): Pic
     },
     'sandbox.loadSeed': async ({ text }) => {
       await sandbox.ask('PUT', 'seed', keys.withKeys(text));
-      return fromSeed();
+      return seedTaken(parts);
     },
     'sandbox.takeSnapshot': async () => {
       const snapshot = await sandbox.ask('GET', 'snapshot');
@@ -52,7 +40,10 @@ export function sandboxStateHandlers({ ports, sandbox, knownUsers }: Parts): Pic
       if (kept === undefined)
         throw coreFault('SANDBOX_SNAPSHOT', 'No snapshot was taken in this run. Take one first.');
       await sandbox.ask('PUT', 'snapshot', kept.snapshot);
-      return anew();
+      // Users may be others now, or what they were long ago.
+      knownUsers.forgetSandbox();
+      following.forgetSandbox();
+      return sandbox.start();
     },
   };
 }

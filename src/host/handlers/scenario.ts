@@ -24,12 +24,12 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
     'scenario.remove': async ({ file }) => (await files.remove(file), null),
     'scenario.edit': async ({ text, edits }) => ({ text: editScenario(text, edits) }),
     'scenario.record': ({ chainId, stepId }) => recordChain(parts, parts.chains.get(chainId), stepId),
-    'scenario.run': async ({ text, file, row = {}, target, secrets = {}, begin, pace, attempt = 1 }) => {
+    'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, ...input }) => {
       const { source, faults } = readScenario(text, file);
       if (source === undefined)
         throw coreFault('SCENARIO_INVALID', `Line ${faults[0]?.line ?? 1}: ${faults[0]?.detail ?? ''}`);
       const of = caseOf(source, row);
-      return { runId: runs.begin({ of, target, secrets, begin, pace, attempt }) };
+      return { runId: runs.begin({ target: undefined, ...input, of, secrets, attempt }) };
     },
     'scenario.runs': async () => runs.list(),
     'scenario.runState': async ({ runId }) => runs.state(runId),

@@ -1,6 +1,6 @@
-import { decodeJwt } from '../../chain/jwt.ts';
 import type { Handlers } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
+import { deviceKeyOf } from '../device-key.ts';
 import type { AuthenticationResult } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { copyAndClear } from '../reveal.ts';
@@ -111,10 +111,3 @@ const REFRESH_FIELDS = {
   REFRESH_TOKEN_AUTH: { token: 'REFRESH_TOKEN', device: 'DEVICE_KEY' },
   GetTokensFromRefreshToken: { token: 'RefreshToken', device: 'DeviceKey' },
 } as const;
-
-/** A tracked device must be named on refresh; the access token says which it was (protocol reference 3.5). */
-function deviceKeyOf(stored: StoredTokens): string | undefined {
-  const claim =
-    stored.AccessToken === undefined ? undefined : decodeJwt(stored.AccessToken)?.payload['device_key'];
-  return typeof claim === 'string' ? claim : stored.NewDeviceMetadata?.DeviceKey;
-}

@@ -1,4 +1,6 @@
 import type { JsonValue } from '../../json.ts';
+import { filledWithin } from '../../scenario/placeholders.ts';
+import { backToSeed } from '../back-to-seed.ts';
 import type { Parts } from '../parts.ts';
 import type { CaseRun } from './run-case.ts';
 import type { Values } from './values.ts';
@@ -8,11 +10,8 @@ import type { Values } from './values.ts';
  * function takes an own seed away again: what a person had there comes back, what a run began from the seed begins there.
  * @throws CoreFault SANDBOX_SEED, SANDBOX_CONTROL, SCENARIO_NAME
  */
-export async function beginSandbox(
-  { sandbox, knownUsers, following }: Parts,
-  run: CaseRun,
-  values: Values,
-): Promise<() => Promise<void>> {
+export async function beginSandbox(parts: Parts, run: CaseRun, values: Values): Promise<() => Promise<void>> {
+  const { sandbox, knownUsers, following } = parts;
   const { seed } = run.of.source.scenario;
   const anew = async () => {
     knownUsers.forgetSandbox();
@@ -22,14 +21,12 @@ export async function beginSandbox(
     await sandbox.start();
   };
   if (seed === undefined) {
-    if (run.begin === 'seed') {
-      await sandbox.ask('POST', 'reset');
-      await anew();
-    }
+    if (run.begin === 'seed') await backToSeed(parts);
     return async () => undefined;
   }
   const before = run.begin === 'seed' ? undefined : await kept(sandbox);
-  await sandbox.ask('PUT', 'seed', { version: 1, ...((await filled(seed as JsonValue, values)) as object) });
+  const own = (await filledWithin(seed, (text) => values.fill(text))) as object;
+  await sandbox.ask('PUT', 'seed', { version: 1, ...own });
   await anew();
   return async () => {
     await sandbox.ask('DELETE', 'seed');
@@ -54,15 +51,4 @@ async function kept(sandbox: Parts['sandbox']) {
     faults: { rules: rules.map(({ text }) => text) },
     settings: { settings, statusProfile },
   };
-}
-
-/** Texts at any depth with what their names stand for. */
-async function filled(value: JsonValue, values: Values): Promise<JsonValue> {
-  if (typeof value === 'string') return values.fill(value);
-  if (Array.isArray(value)) return Promise.all(value.map((item) => filled(item, values)));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value as Readonly<Record<string, JsonValue>>);
-  const done: Record<string, JsonValue> = {};
-  for (const [key, item] of entries) done[key] = await filled(item, values);
-  return done;
 }

@@ -1,16 +1,19 @@
-import type { ScenarioCase } from '../../scenario/case.ts';
-import { RESULT_VERSION, type ScenarioResult, type StepResult } from '../../scenario/result.ts';
-import { kindOf } from '../../scenario/schema.ts';
-import { isFault } from '../../form/form.ts';
 import type { TargetWish } from '../../contract/scenario.ts';
+import type { Fault } from '../../form/form.ts';
+import type { ScenarioCase } from '../../scenario/case.ts';
+import { hiddenWithin } from '../../scenario/hiding.ts';
+import { RESULT_VERSION, type ScenarioResult, type StepResult } from '../../scenario/result.ts';
+import { kindOf, type ScenarioStep } from '../../scenario/schema.ts';
+import { titleOf } from '../../scenario/step-title.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import type { Stop } from '../run/stop.ts';
+import { type Codes, createCodes } from './codes.ts';
+import { faultIn } from './fault-in.ts';
 import { beginSandbox } from './own-seed.ts';
 import { runStep } from './run-step.ts';
-import { isSandboxTarget } from '../sandbox.ts';
-import { targetFor } from './target-for.ts';
-import { createValues } from './values.ts';
+import { allowed, placeOf, type Place } from './target-for.ts';
+import { createValues, type Values } from './values.ts';
 
 /** What a run of one case is given beside its file. */
 export interface CaseRun {
@@ -18,8 +21,14 @@ export interface CaseRun {
   readonly target: TargetWish | undefined;
   /** Secrets by name. */
   readonly secrets: Readonly<Record<string, string>>;
+  /**
+   * `seed`: the sandbox is put back to its seed first and left as the run leaves it. `as it is`: what sandbox steps change
+   * is put back at the end, but for what a signed operation did.
+   */
   readonly begin: 'seed' | 'as it is';
   readonly attempt: number;
+  /** A production target's name, typed. */
+  readonly confirmed?: string | undefined;
   readonly stop: Stop;
   /** Called before each step; resolves when it may go. */
   readonly pace: (index: number) => Promise<void>;
@@ -27,84 +36,112 @@ export interface CaseRun {
   readonly ask: (question: string, secret: boolean) => Promise<string | undefined>;
   /** Told as chains begin and steps end. */
   readonly told: (news: { readonly chainId: string } | { readonly step: StepResult }) => void;
+  /** Told while time has to pass: until when, epoch milliseconds; undefined once it has. */
+  readonly waiting: (until: number | undefined) => void;
 }
 
 /** Everything steps of one run share. */
 export interface CaseState {
   readonly parts: Parts;
   readonly run: CaseRun;
-  readonly values: ReturnType<typeof createValues>;
+  readonly values: Values;
+  readonly codes: Codes;
+  readonly place: Place;
+  /** Oldest first. */
   readonly chains: LiveChain[];
   /** The chain's step by the id that the file gives a step. */
   readonly named: Map<string, { readonly chain: LiveChain; readonly stepId: string }>;
+  /** What puts back what sandbox steps changed, in the order of the changes. */
+  readonly undo: (() => Promise<unknown>)[];
 }
 
-/** Runs one case on its target, step by step, and never throws: what goes wrong is in the result. */
+/** Runs one case on its target, step by step, and never rejects: what goes wrong is in the result. */
 export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResult> {
-  const { source, row } = run.of;
-  const { scenario } = source;
   const { clock } = parts.ports;
   const startedAt = clock.now();
   const steps: StepResult[] = [];
   const chains: LiveChain[] = [];
-  const result = (target: string, rest: Pick<ScenarioResult, 'status' | 'fault'>): ScenarioResult => ({
-    v: RESULT_VERSION,
-    id: run.of.id,
-    file: source.file,
-    name: scenario.name,
-    title: run.of.title,
-    tags: scenario.tags ?? [],
-    row,
-    target,
+  const undo: CaseState['undo'] = [];
+  const values: Values = createValues(parts, run, (name, moment) => codes.code(name, moment));
+  const codes = createCodes(parts, {
+    sources: run.of.source.scenario.codes,
+    stop: run.stop,
+    ask: run.ask,
+    fill: (text) => values.fill(text),
+  });
+  let place: Place | undefined;
+  let fault: Fault | undefined;
+  let ownSeedAway: (() => Promise<void>) | undefined;
+  try {
+    place = await placeOf(parts, run, values);
+    allowed(place, run);
+    if (place.onSandbox) {
+      const asItWas = await beginSandbox(parts, run, values);
+      // Taking a seed of its own away undoes all that came on top of it.
+      if (run.of.source.scenario.seed !== undefined) ownSeedAway = asItWas;
+    }
+    await runSteps({ parts, run, values, codes, place, chains, named: new Map(), undo }, steps);
+  } catch (error) {
+    fault = faultIn(error, values.cover());
+  }
+  const unmade = await putBack(ownSeedAway ? [ownSeedAway] : run.begin === 'as it is' ? undo : []);
+  fault ??= unmade;
+  for (const chain of chains) delete chain.underTest;
+  if (run.stop.stopped) fault = { code: 'SCENARIO_STOPPED', detail: 'The run was stopped.' };
+  // Steps and events are redacted as they come; what a run was given may stand in them where no secret is looked for.
+  const hide = values.cover();
+  return {
+    ...about(run),
+    target: place === undefined ? '' : (chains.at(-1)?.target.name ?? place.name),
+    status: fault === undefined ? statusOf(steps) : 'error',
     startedAt,
     ms: clock.now() - startedAt,
-    attempt: run.attempt,
     flaky: false,
     steps,
-    chains: chains.map(({ events }) => [...events]),
-    ...rest,
-  });
-  let name = '';
-  let putBack = async (): Promise<void> => undefined;
-  try {
-    const values = createValues(parts, run);
-    if (goesToSandbox(run)) putBack = await beginSandbox(parts, run, values);
-    const target = await targetFor(parts, run, values);
-    name = target.name;
-    const state: CaseState = { parts, run, values, chains, named: new Map() };
-    for (const [index, step] of scenario.steps.entries()) {
-      await run.pace(index);
-      const before = steps.at(-1)?.status ?? 'passed';
-      const ended: StepResult =
-        before === 'passed' && !run.stop.stopped
-          ? await runStep(state, target, step, index)
-          : skipped(source.lines[index] ?? 1, index, kindOf(step));
-      steps.push(ended);
-      run.told({ step: ended });
-    }
-    const bad = steps.find(({ status }) => status === 'error' || status === 'failed');
-    if (run.stop.stopped)
-      return result(name, { status: 'error', fault: { code: 'SCENARIO_STOPPED', detail: 'Stopped.' } });
-    return result(name, { status: bad === undefined ? 'passed' : bad.status });
-  } catch (error) {
-    if (!isFault(error)) throw error;
-    const { code, detail, field } = error;
-    return result(name, {
-      status: 'error',
-      fault: field === undefined ? { code, detail } : { code, detail, field },
-    });
-  } finally {
-    await putBack();
+    chains: chains.map(({ events }) =>
+      values.hidden.size === 0 ? [...events] : events.map((event) => hiddenWithin(event, hide)),
+    ),
+    ...(fault === undefined ? {} : { fault }),
+  };
+}
+
+async function runSteps(state: CaseState, steps: StepResult[]): Promise<void> {
+  const { run } = state;
+  const { scenario, lines } = run.of.source;
+  for (const [index, step] of scenario.steps.entries()) {
+    const goesOn = () => (steps.at(-1)?.status ?? 'passed') === 'passed' && !run.stop.stopped;
+    if (goesOn()) await run.pace(index);
+    const line = lines[index] ?? 1;
+    const ended = goesOn() ? await runStep(state, step, { index, line }) : skipped(step, index, line);
+    steps.push(ended);
+    run.told({ step: ended });
   }
 }
 
-/** A run that was sent elsewhere starts no sandbox. */
-function goesToSandbox({ of, target }: CaseRun): boolean {
-  if (target !== undefined) return 'targetId' in target && isSandboxTarget(target.targetId);
-  const wanted = of.source.scenario.target ?? 'sandbox';
-  return wanted === 'sandbox' || (typeof wanted === 'object' && 'sandbox' in wanted);
+/** The last change first. @returns why the sandbox is not as it was */
+async function putBack(undo: CaseState['undo']): Promise<Fault | undefined> {
+  let fault: Fault | undefined;
+  for (const back of undo.toReversed()) {
+    try {
+      await back();
+    } catch (error) {
+      fault ??= faultIn(error);
+    }
+  }
+  return fault;
 }
 
-function skipped(line: number, index: number, kind: StepResult['kind']): StepResult {
-  return { index, kind, title: '', line, status: 'skipped', checks: [], stepIds: [], ms: 0 };
+function about({ of, attempt }: CaseRun) {
+  const { source, row, id, title } = of;
+  const { name, tags = [] } = source.scenario;
+  return { v: RESULT_VERSION, id, file: source.file, name, title, tags, row, attempt } as const;
+}
+
+function statusOf(steps: readonly StepResult[]): ScenarioResult['status'] {
+  return steps.find(({ status }) => status === 'error' || status === 'failed')?.status ?? 'passed';
+}
+
+function skipped(step: ScenarioStep, index: number, line: number): StepResult {
+  const kind = kindOf(step);
+  return { index, kind, title: titleOf(step), line, status: 'skipped', checks: [], stepIds: [], ms: 0 };
 }

@@ -7,8 +7,11 @@ import { type CaseRun, runCase } from './run-case.ts';
 
 /** Runs of scenarios that were begun here, until they are forgotten. */
 export interface ScenarioRuns {
+  /** Returns at once. @throws CoreFault SCENARIO_UNDER_WAY */
   begin(
-    input: Omit<CaseRun, 'stop' | 'pace' | 'ask' | 'told'> & { readonly pace: 'through' | 'steps' },
+    input: Omit<CaseRun, 'stop' | 'pace' | 'ask' | 'told' | 'waiting'> & {
+      readonly pace: 'through' | 'steps';
+    },
   ): string;
   list(): ScenarioRun[];
   /** @throws CoreFault RUN_UNKNOWN */
@@ -33,8 +36,22 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
     return going;
   };
 
+  /** What is under way is cut off. */
+  const halt = ({ state, stop }: Going) => {
+    if (state.result !== undefined) return;
+    stop.stop();
+    for (const id of state.chainIds)
+      if (parts.chains.has(id)) for (const cancel of parts.chains.get(id).cancels) cancel();
+  };
+
   return {
     begin({ pace, ...input }) {
+      const isGoing = [...runs.values()].some(({ state }) => state.result === undefined);
+      if (input.begin === 'seed' && isGoing)
+        throw coreFault(
+          'SCENARIO_UNDER_WAY',
+          'Another scenario is running. Stop it first, or run this one on the sandbox as it is.',
+        );
       const runId = parts.ports.random.uuid();
       const stop = createStop();
       const { of } = input;
@@ -54,18 +71,22 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
         going.state = { ...going.state, ...news };
         parts.tell({ type: 'scenario.run', runId });
       };
+      const waitsNoMore = () => {
+        const { waits: _, ...rest } = going.state;
+        going.state = rest;
+      };
       const waitFor = (waits: NonNullable<ScenarioRun['waits']>): Promise<string | undefined> =>
         new Promise((resolve) => {
           const over = (value?: string) => {
             going.goOn = undefined;
             forget();
-            const { waits: _, ...rest } = going.state;
-            going.state = rest;
+            waitsNoMore();
             resolve(value);
           };
           const forget = stop.onStop(() => over());
           going.goOn = over;
           change({ waits });
+          if (stop.stopped) over();
         });
       const run: CaseRun = {
         ...input,
@@ -75,6 +96,10 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
           if (pace === 'steps' && !stop.stopped) await waitFor({ kind: 'next' });
         },
         ask: (question, secret) => waitFor({ kind: 'ask', question, secret }),
+        waiting(until) {
+          waitsNoMore();
+          change(until === undefined ? {} : { waits: { kind: 'time', until } });
+        },
         told: (news) =>
           'chainId' in news
             ? change({ chainIds: [...going.state.chainIds, news.chainId] })
@@ -87,10 +112,10 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
     state: (runId) => get(runId).state,
     next: (runId) => get(runId).goOn?.(),
     tell: (runId, value) => get(runId).goOn?.(value),
-    stop: (runId) => get(runId).stop.stop(),
+    stop: (runId) => halt(get(runId)),
     forget(runId, chains) {
-      const { state, stop } = get(runId);
-      stop.stop();
+      const { state } = get(runId);
+      halt(get(runId));
       runs.delete(runId);
       if (chains) for (const id of state.chainIds) if (parts.chains.has(id)) parts.chains.remove(id);
     },

@@ -1,70 +1,106 @@
 import { coreFault } from '../../form/form.ts';
+import { filled } from '../../scenario/placeholders.ts';
+import { generate } from '../../scenario/generate.ts';
+import { hiding } from '../../scenario/hiding.ts';
 import type { Parts } from '../parts.ts';
+import type { CodeMoment } from './codes.ts';
 import type { CaseRun } from './run-case.ts';
 
-/** What `${NAME}` stands for in one run: rows of the matrix, variables, captures and secrets. */
+/** What `${NAME}` stands for in one run: captures, columns of the matrix, variables, secrets and codes. */
 export interface Values {
-  /** @throws CoreFault SCENARIO_NAME, SECRET_MISSING */
-  fill(text: string): Promise<string>;
+  /** @throws CoreFault SCENARIO_NAME, SECRET_MISSING, and what a code’s source throws */
+  fill(text: string, moment?: CodeMoment): Promise<string>;
+  /** What a reference stands for: env:NAME, keychain:NAME, or a text with `${NAME}` in it. @throws CoreFault SECRET_MISSING */
+  referred(reference: string): Promise<string>;
   capture(name: string, value: string): void;
+  /** Never to be shown from here on. */
+  hide(value: string): void;
+  /** All that is never to be shown. */
+  readonly hidden: ReadonlySet<string>;
+  /** Takes it out of a text. @param known more of it */
+  cover(known?: Iterable<string>): (text: string) => string;
 }
 
-export function createValues({ ports }: Parts, run: CaseRun): Values {
+const SECRETS_MADE: ReadonlySet<string> = new Set(['password', 'totpSeed']);
+
+/** @param code what a source of codes has now */
+export function createValues(
+  { ports }: Pick<Parts, 'ports'>,
+  run: Pick<CaseRun, 'of' | 'secrets' | 'ask'>,
+  code: (name: string, moment: CodeMoment) => Promise<string>,
+): Values {
   const { scenario } = run.of.source;
   const captured = new Map<string, string>();
   const made = new Map<string, string>();
+  const hidden = new Set<string>();
+  const hide = (value: string) => {
+    if (value !== '') hidden.add(value);
+    return value;
+  };
 
-  async function valueOf(name: string): Promise<string> {
-    const known = captured.get(name) ?? run.of.row[name] ?? made.get(name);
+  async function valueOf(name: string, moment: CodeMoment, within: readonly string[]): Promise<string> {
+    if (name.startsWith('code.')) return hide(await code(name.slice('code.'.length), moment));
+    const known = captured.get(name) ?? made.get(name);
     if (known !== undefined) return known;
-    const variable = scenario.variables?.[name];
+    const variable = own(run.of.row, name) ?? own(scenario.variables ?? {}, name);
     if (variable !== undefined) {
+      if (within.includes(name)) throw unknown(name, 'is made from itself');
       const value =
         typeof variable === 'string'
-          ? await fill(variable)
-          : variable.generate === 'totpSeed'
-            ? base32(ports.random.bytes(20))
-            : `Made-${ports.random.uuid().slice(0, 8)}-1`;
+          ? await fillAll(variable, moment, [...within, name])
+          : generate(variable.generate, ports.random);
+      if (typeof variable !== 'string' && SECRETS_MADE.has(variable.generate)) hide(value);
       made.set(name, value);
       return value;
     }
-    if (scenario.secrets !== undefined && name in scenario.secrets)
-      return secret(name, scenario.secrets[name]);
+    const { secrets = {} } = scenario;
+    if (!Object.hasOwn(secrets, name)) throw unknown(name, 'is no variable, capture, secret or column');
+    const value = hide(await secret(name, secrets[name] ?? ''));
+    made.set(name, value);
+    return value;
+  }
+
+  async function secret(name: string, reference: string): Promise<string> {
+    const value = own(run.secrets, name) ?? (await stored(reference)) ?? (await run.ask(name, true));
+    if (value !== undefined) return value;
+    const where = reference === '' ? '' : ` ${reference} holds nothing.`;
     throw coreFault(
-      'SCENARIO_NAME',
-      `\${${name}} is neither a variable, a capture, a secret nor a column.`,
+      'SECRET_MISSING',
+      `${name} is not given.${where} Give it with --secret ${name}=VALUE.`,
       name,
     );
   }
 
-  async function secret(name: string, reference: string | null | undefined): Promise<string> {
-    const given = run.secrets[name];
-    if (given !== undefined) return given;
-    const [, kind, rest = ''] = /^(env|keychain):(.+)$/.exec(reference ?? '') ?? [];
-    const value = kind === 'env' ? ports.scenarios.env(rest) : undefined;
-    if (value !== undefined) return value;
-    const asked = await run.ask(name, true);
-    if (asked !== undefined) return asked;
-    throw coreFault('SECRET_MISSING', `${name} is not given. Give it with --secret ${name}=….`, name);
+  /** Of the keychain only what was stored for scenarios: a file can’t reach what the console keeps there itself. */
+  async function stored(reference: string): Promise<string | undefined> {
+    const [, kind, name = ''] = /^(env|keychain):(.+)$/.exec(reference) ?? [];
+    if (kind === 'env') return ports.scenarios.env(name);
+    if (kind === 'keychain') return ports.keychain.get(`scenario:${name}`).catch(() => undefined);
+    return undefined;
   }
 
-  async function fill(text: string): Promise<string> {
-    let filled = '';
-    let from = 0;
-    for (const match of text.matchAll(/\$\{([\w.-]+)\}/g)) {
-      filled += text.slice(from, match.index) + (await valueOf(match[1] ?? ''));
-      from = match.index + match[0].length;
-    }
-    return filled + text.slice(from);
-  }
+  const fillAll = (text: string, moment: CodeMoment, within: readonly string[]): Promise<string> =>
+    filled(text, (name) => valueOf(name, moment, within));
 
-  return { fill, capture: (name, value) => void captured.set(name, value) };
+  return {
+    fill: (text, moment = {}) => fillAll(text, moment, []),
+    async referred(reference) {
+      if (!/^(env|keychain):/.test(reference)) return hide(await fillAll(reference, {}, []));
+      const value = await stored(reference);
+      if (value === undefined) throw coreFault('SECRET_MISSING', `${reference} holds nothing.`, reference);
+      return hide(value);
+    },
+    capture: (name, value) => void captured.set(name, value),
+    hide: (value) => void hide(value),
+    hidden,
+    cover: (known = []) => hiding(hidden, known),
+  };
 }
 
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+function unknown(name: string, why: string) {
+  return coreFault('SCENARIO_NAME', `\${${name}} ${why}.`, name);
+}
 
-/** RFC 4648, section 6, for a multiple of five bytes. */
-function base32(bytes: Uint8Array): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return (bits.match(/.{5}/g) ?? []).map((five) => BASE32[Number.parseInt(five, 2)]).join('');
+function own<T>(map: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined;
 }

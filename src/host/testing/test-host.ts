@@ -115,15 +115,18 @@ function engineHttp(engine: Sandbox): Http {
         headers: Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),
         body: request.body ?? new Uint8Array(),
       });
-      return {
-        ok: true,
-        sentHeaders: request.headers,
+      const sent = { sentHeaders: request.headers, timing: { total: 5 } };
+      const got = {
         status: reply.status,
         statusText: '',
         headers: Object.entries(reply.headers).map(([name, value]) => [name, String(value)] as const),
         body: typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body,
-        timing: { total: 5 },
       };
+      const { drop, cutAfter } = reply.delivery ?? {};
+      if (drop === true) return { ok: false, code: 'RESET', detail: 'The connection was reset.', ...sent };
+      if (cutAfter === undefined) return { ok: true, ...got, ...sent };
+      const partial = { ...got, body: got.body.slice(0, cutAfter) };
+      return { ok: false, code: 'TRUNCATED', detail: 'The answer ended too early.', partial, ...sent };
     },
   };
 }

@@ -16,10 +16,13 @@ const common = {
         v.pipe(
           v.string(),
           v.maxLength(2_048),
-          v.regex(/^(\/([^~]|~[01])*|header:.+)$/, 'a JSON Pointer such as /Session, or header:NAME'),
+          v.regex(
+            /^((request:)?\/([^~]|~[01])*|header:.+)$/,
+            'a JSON Pointer such as /Session, or header:NAME, or request:POINTER',
+          ),
         ),
       ),
-      'Names for values of the response: NAME: JSON Pointer, or header:NAME.',
+      'Names for values: NAME: JSON Pointer into the response, header:NAME of it, or request:POINTER into what was sent.',
     ),
   ),
 };

@@ -7,7 +7,7 @@ import { createCodes, type CodeParts } from '../codes.ts';
 async function codeFor(test: DrivenHost, chainId: string, within = '0s'): Promise<string> {
   const { ports } = test;
   const events = await test.value('chain.events', { chainId });
-  const began = events.find((event) => event.type === 'chain.began');
+  const began = events.find((event) => event.type === 'chain.started');
   const steps = new Map(
     events.flatMap((event) => {
       if (event.type !== 'step.sent') return [];
@@ -30,7 +30,7 @@ async function codeFor(test: DrivenHost, chainId: string, within = '0s'): Promis
     fill: async (text) => text,
     ask: async () => undefined,
   });
-  const username = began?.type === 'chain.began' ? began.username : '';
+  const username = began?.type === 'chain.started' ? began.username : '';
   const chain = { events, steps, username, target: { kind: 'sandbox', id: 'x' } };
   return codes.code('mail', { chain: chain as never });
 }

@@ -1,0 +1,76 @@
+import { ownError } from './entry.ts';
+
+/** Why a scenario could not be run, or not to its end. Checks that did not hold are results, no faults. */
+export const scenarioRunFaults = [
+  ownError({
+    code: 'SCENARIO_INVALID',
+    meaning: 'The text is no scenario that can be run.',
+    causes: ['It is no YAML, a name or value is wrong, or a secret stands in it in clear.'],
+    tries: ['Correct the line that is named.'],
+    provoke: 'Run a file whose steps have a name that is not known.',
+  }),
+  ownError({
+    code: 'SECRET_MISSING',
+    meaning: 'The scenario needs a secret, and nobody gave it.',
+    causes: [
+      'The variable of the environment is not set, or the keychain has no such entry.',
+      'Its reference is empty, so that it has to be given for each run.',
+    ],
+    tries: [
+      'Give it with --secret NAME=VALUE, or in a file with --env-file.',
+      'For keychain:NAME: store it under the service countersign and the account scenario:NAME.',
+    ],
+    provoke: 'Run a scenario with env:NAME where NAME is not set.',
+  }),
+  ownError({
+    code: 'SCENARIO_NAME',
+    meaning: 'A ${NAME} stands for nothing.',
+    causes: ['It is no variable, capture, secret, code source or column, or is captured by a later step.'],
+    tries: ['Correct the name, or add it to variables or secrets.'],
+    provoke: 'Write ${NOBODY} into a step.',
+  }),
+  ownError({
+    code: 'SCENARIO_SANDBOX_ONLY',
+    meaning: 'The scenario changes the sandbox, so it runs on no other target.',
+    causes: ['It has a sandbox step, and another target was chosen for the run.'],
+    tries: ['Run it on the sandbox.', 'Take the sandbox steps out.'],
+    provoke: 'Run a scenario with sandbox: { advance: 4m } on a target of your own.',
+  }),
+  ownError({
+    code: 'SCENARIO_STOPPED',
+    meaning: 'The run was stopped before its end.',
+    causes: ['Somebody stopped it, or the program was interrupted.'],
+    tries: ['Run it again.'],
+    provoke: 'Stop a run while it waits.',
+  }),
+  ownError({
+    code: 'SCENARIO_UNDER_WAY',
+    meaning: 'Another scenario is running, and this one would put the sandbox back to its seed.',
+    causes: ['Two runs were begun at once.'],
+    tries: ['Wait until the other has ended, or stop it.', 'Run this one on the sandbox as it is.'],
+    provoke: 'Begin a run from the seed while another waits for its next step.',
+  }),
+  ownError({
+    code: 'SCENARIO_CHANGE_REFUSED',
+    meaning: 'The sandbox refused what a sandbox step asked of it.',
+    causes: ['The pool, user, client, setting or rule is not there or not written as a seed file has it.'],
+    tries: ['Compare the step with the sandbox’s page; its message names the member.'],
+    provoke: 'Name a pool that the sandbox does not have.',
+  }),
+  ownError({
+    code: 'TARGET_PRODUCTION',
+    meaning: 'The target is marked as production, and its name was not typed for this run.',
+    causes: [
+      'A scenario counts failed tries, sends messages and changes users: on production only on purpose.',
+    ],
+    tries: ['Type the target’s name to confirm, or choose another target.'],
+    provoke: 'Run a scenario on a target that is marked as production.',
+  }),
+  ownError({
+    code: 'RUN_UNKNOWN',
+    meaning: 'This run is not there any more.',
+    causes: ['It was forgotten, here or in another window, after the page was drawn.'],
+    tries: ['Run the scenario again.'],
+    provoke: 'Forget a run while its page is open, then use the page.',
+  }),
+] as const;

@@ -1,0 +1,35 @@
+import type { Answer } from '../../contract.ts';
+import type { JsonValue } from '../../json.ts';
+import { filledWithin } from '../../scenario/placeholders.ts';
+import type { AnswerStep, FlowStep, GivenValue } from '../../scenario/schema.ts';
+import type { CodeMoment } from './codes.ts';
+import type { CaseState } from './run-case.ts';
+
+/** What a step supplies, with every `${NAME}` filled in. @throws CoreFault as Values.fill */
+export async function intentOf(
+  { values }: CaseState,
+  name: string,
+  { with: given, responses = {}, members = {}, headers }: FlowStep | AnswerStep,
+  moment?: CodeMoment,
+): Promise<Answer> {
+  const fill = (text: string) => values.fill(text, moment);
+  const bent = async <T>(map: T): Promise<T> => (await filledWithin(map, fill)) as T;
+  return {
+    name,
+    inputs: await inputsOf(given, fill),
+    responses: (await bent(responses)) as Record<string, JsonValue>,
+    members: (await bent(members)) as Record<string, JsonValue>,
+    ...(headers === undefined ? {} : { headers: await bent(headers) }),
+  };
+}
+
+/** What is typed, by field. */
+export async function inputsOf(
+  given: Readonly<Record<string, GivenValue>> = {},
+  fill: (text: string) => Promise<string>,
+): Promise<Record<string, string>> {
+  const inputs: Record<string, string> = {};
+  for (const [key, value] of Object.entries(given))
+    inputs[key] = await fill(typeof value === 'string' ? value : value.wrong);
+  return inputs;
+}
