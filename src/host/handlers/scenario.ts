@@ -25,7 +25,7 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
     'scenario.edit': async ({ text, edits }) => ({ text: editScenario(text, edits) }),
     'scenario.record': ({ chainId, stepId }) => recordChain(parts, parts.chains.get(chainId), stepId),
     'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, ...input }) => {
-      const { source, faults } = readScenario(text, file);
+      const { source, faults } = readScenario(text, file, { columns: Object.keys(row) });
       if (source === undefined)
         throw coreFault('SCENARIO_INVALID', `Line ${faults[0]?.line ?? 1}: ${faults[0]?.detail ?? ''}`);
       const of = caseOf(source, row);
