@@ -20,7 +20,7 @@ import type { Shard } from '@core/scenario/shard.ts';
 export function addScenarioCommands(program: Command, { terminal, around, run }: Running): void {
   const name = typedAs();
   withTarget(program.command('run'))
-    .argument('<path...>', 'scenario files, or folders of them')
+    .argument('<path...>', 'scenario files, folders of them, or gallery: those that come with the console')
     .description('run scenarios and report what came of them')
     .option('--secret <name=value>', 'a secret that files name; may be repeated', secretIn)
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
@@ -50,6 +50,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
           'run scenarios',
           'run scenarios --reporter list --reporter junit:results.xml --reporter html:report.html',
           'run scenarios --shard 2/4 --workers 4 --retries 1 --reporter json:shard-2.json',
+          'run gallery --workers 2',
           'run sign-in.yaml --endpoint http://127.0.0.1:9229 --client-id local',
         ]
           .map((line) => `  ${name} ${line}\n`)
