@@ -53,35 +53,18 @@ async function loadFile(
   const text = file.text ?? (await readFile(file.path, 'utf8').catch(() => undefined));
   if (text === undefined)
     return { faults: [{ code: 'SCENARIO_FILE_GONE', detail: 'The file can’t be read.', line: 0 }] };
-  return casesIn(text, file.name, { givenCsv, csv: (scenario) => csvBeside(file, scenario) });
-}
-
-/** The cases of one text. @param csv of its own matrix, where no other is given */
-export async function casesIn(
-  text: string,
-  name: string,
-  {
-    givenCsv,
-    csv,
-  }: {
-    readonly givenCsv?: string | undefined;
-    readonly csv: (scenario: Scenario) => Promise<string | undefined>;
-  },
-): Promise<
-  { readonly faults: readonly Slip[] } | { readonly cases: readonly Planned[]; readonly warnings: string[] }
-> {
   const { source, faults } = readScenario(
     text,
-    name,
+    file.name,
     givenCsv === undefined ? {} : { columns: csvColumns(givenCsv) },
   );
   if (source === undefined) return { faults: faults.filter(({ severity }) => severity === 'error') };
   const { scenario } = source;
-  const { cases, faults: ofMatrix } = casesOf(source, givenCsv ?? (await csv(scenario)));
+  const { cases, faults: ofMatrix } = casesOf(source, givenCsv ?? (await csvBeside(file, scenario)));
   const wrong = ofMatrix.filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) return { faults: wrong };
   const common = {
-    file: name,
+    file: file.name,
     name: scenario.name,
     tags: scenario.tags ?? [],
     text,
@@ -93,7 +76,7 @@ export async function casesIn(
   };
   return {
     cases: cases.map(({ id, title, row }) => ({ ...common, id, title, row, on: placeOf(scenario, row) })),
-    warnings: [...faults, ...ofMatrix].map(({ line, detail }) => `${name}:${String(line)}: ${detail}`),
+    warnings: [...faults, ...ofMatrix].map(({ line, detail }) => `${file.name}:${String(line)}: ${detail}`),
   };
 }
 

@@ -18,7 +18,6 @@ import type { Terminal } from '../terminal.ts';
 import { createExit } from './exit-of.ts';
 import type { ReporterFlag } from './flags.ts';
 import { givenFiles } from './given-files.ts';
-import { casesForChallenge } from './gallery-cases.ts';
 import { type Lane, type LaneWish, openLane } from './lane.ts';
 import { laneWish } from './lane-wish.ts';
 import { loadCases, type Loaded } from './load.ts';
@@ -117,8 +116,13 @@ export async function runMatrix(
   return exit.code() === EXIT.ok.code ? codeOf(matrix) : exit.code();
 }
 
-function casesOf({ paths, challenge }: MatrixOptions): Promise<Loaded> {
-  return paths.length === 0 ? casesForChallenge(challenge ?? '') : loadCases(paths, process.cwd(), undefined);
+async function casesOf({ paths, challenge }: MatrixOptions): Promise<Loaded> {
+  if (paths.length > 0) return loadCases(paths, process.cwd(), undefined);
+  const { shippedFor } = await import('./gallery-cases.ts');
+  const shipped = shippedFor(challenge ?? '');
+  return shipped === undefined
+    ? { cases: [], broken: [], warnings: [] }
+    : loadCases([shipped], process.cwd(), undefined);
 }
 
 function isMeant({ title, tags, file }: Planned, { grep }: MatrixOptions): boolean {

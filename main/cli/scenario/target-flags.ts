@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { LaneWish } from './lane.ts';
 
 /** Where a run goes, in place of what files say. */
@@ -56,4 +56,32 @@ export function targetIn({
     ...(region === undefined ? {} : { region }),
     ...(clientSecret === undefined ? {} : { clientSecret }),
   };
+}
+
+const PARTS: Readonly<Record<string, keyof TargetFlags>> = {
+  endpoint: 'endpoint',
+  'client-id': 'clientId',
+  'user-pool-id': 'userPoolId',
+  region: 'region',
+  'client-secret': 'clientSecret',
+};
+
+/** One of two targets: a name, or `endpoint=URL,client-id=ID` with what else belongs to it. */
+export function namedTarget(text: string): NonNullable<LaneWish['target']> {
+  if (!text.includes('=')) return { named: text };
+  const flags: Record<string, string> = {};
+  for (const part of text.split(',')) {
+    const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(part) ?? [];
+    const flag = PARTS[name];
+    if (flag === undefined || value === '')
+      throw new InvalidArgumentError(
+        `It takes a target’s name, or ${Object.keys(PARTS).join('=…,')}=… of which endpoint and client-id are needed.`,
+      );
+    flags[flag] = value;
+  }
+  const clash = targetClash(flags);
+  const target = targetIn(flags);
+  if (clash !== undefined || target === undefined)
+    throw new InvalidArgumentError((clash ?? '--endpoint is needed.').replaceAll('--', ''));
+  return target;
 }
