@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import { k6Runtime } from './scripts/build/k6-runtime.mjs';
 
 const here = import.meta.dirname;
 const alias = { '@core': resolve(here, 'src') };
@@ -13,6 +14,7 @@ const PAGE_TARGET = 'chrome130';
 export default defineConfig({
   main: {
     resolve: { alias },
+    plugins: [k6Runtime()],
     build: {
       outDir: 'out/main',
       target: NODE_TARGET,

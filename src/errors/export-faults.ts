@@ -16,6 +16,17 @@ export const exportFaults = [
     provoke: 'Note a password as hex, then export the chain.',
   }),
   ownError({
+    code: 'SCENARIO_EXPORT',
+    meaning: 'These scenarios can’t be written in this form. Nothing was written.',
+    causes: [
+      'A name in them would be more than a name in the file that is made.',
+      'They need what is not there where that file runs: a sandbox, a mailbox, a passkey.',
+      'They are too large together.',
+    ],
+    tries: ['Change what is named.', 'Export them in another form, or fewer at a time.'],
+    provoke: 'Export a scenario with a sandbox step for k6.',
+  }),
+  ownError({
     code: 'EXPORT_FORMAT',
     meaning: 'There is no such format.',
     causes: ['It was typed wrong, or belongs to a newer version.'],

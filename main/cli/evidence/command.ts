@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { exportFormats } from '@core/evidence/export/formats.ts';
+import { isScenarioExport, scenarioExports } from '@core/scenario/export/formats.ts';
 import { QUERY_KEYS } from '@core/history/query/keys.ts';
+import { numberFrom } from '../scenario/flags.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { typedAs } from '../typed-as.ts';
@@ -102,42 +105,52 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
 
   program
     .command('export')
-    .argument('<chain...>', CHAIN)
-    .description('write chains into a file or to standard output, redacted')
+    .argument('<what...>', `${CHAIN}; or scenario files and folders`)
+    .description('write chains, redacted, or a file that runs scenarios elsewhere')
     .addOption(
       new Option('--format <format>', 'what to write')
-        .choices(exportFormats.map(({ id }) => id))
+        .choices([...exportFormats, ...scenarioExports].map(({ id }) => id))
         .default('bundle'),
     )
     .option('-o, --output <file>', 'a file, or a folder to put it in; else standard output')
     .option('--force', 'write over a file that is there')
-    .option('--unredacted', `with secrets, locked with a passphrase: ${PASSPHRASE}, or asked for`)
+    .option('--unredacted', `chains with secrets, locked with a passphrase: ${PASSPHRASE}, or asked for`)
+    .option('--shards <number>', 'scenarios in so many parts at once', numberFrom(1, 256), 4)
+    .option('--image <name>', 'for kubernetes: a container image with Countersign in it')
     .addOption(data())
     .addHelpText(
       'after',
-      `\nFormats:\n${exportFormats.map(({ id, title, says }) => `  ${id.padEnd(10)} ${title}. ${says}\n`).join('')}` +
+      `\nFormats of chains:\n${formatLines(exportFormats)}\nFormats of scenarios:\n${formatLines(scenarioExports)}` +
         examples(
           'export 3f2a90c1 --format markdown',
           'export 3f2a90c1 -o ticket-123.countersign',
           'export 3f2a90c1 --format har -o sign-in.har',
+          'export scenarios --format github-actions --shards 4 -o .github/workflows',
+          'export scenarios/sign-in.yaml --format k6 -o load.js',
         ),
     )
-    .action((chains: string[], options: ExportFlags) =>
-      run(
+    .action((what: string[], options: ExportFlags, command: Command) => {
+      const { format, output, force = false, shards, image } = options;
+      if (isScenarioExport(format))
+        return run(
+          import('../scenario/export.ts').then(({ exportScenarios }) =>
+            exportScenarios(what, { format, output, force, shards, image }, around, terminal),
+          ),
+        );
+      if (command.getOptionValueSource('format') === 'default' && what.some((path) => existsSync(path)))
+        command.error(
+          `error: scenarios are exported with --format ${scenarioExports.map(({ id }) => id).join(', ')}`,
+          { exitCode: 2 },
+        );
+      return run(
         exportChains(
-          chains,
-          {
-            data: options.data,
-            format: options.format,
-            output: options.output,
-            unredacted: options.unredacted ?? false,
-            force: options.force ?? false,
-          },
+          what,
+          { data: options.data, format, output, unredacted: options.unredacted ?? false, force },
           around,
           terminal,
         ),
-      ),
-    );
+      );
+    });
 
   program
     .command('reproduce')
@@ -179,6 +192,12 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
   }
 }
 
+function formatLines(
+  formats: readonly { readonly id: string; readonly title: string; readonly says: string }[],
+) {
+  return formats.map(({ id, title, says }) => `  ${id.padEnd(14)} ${title}. ${says}\n`).join('');
+}
+
 const CHAIN = 'a chain’s id, or the beginning of it for one of the newest 2,000';
 
 interface ReadFlags {
@@ -203,6 +222,8 @@ interface ExportFlags {
   readonly output?: string;
   readonly force?: true;
   readonly unredacted?: true;
+  readonly shards: number;
+  readonly image?: string;
 }
 
 interface ReproduceFlags {

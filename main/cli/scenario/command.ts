@@ -12,6 +12,7 @@ import {
   shardIn,
 } from './flags.ts';
 import type { LaneWish } from './lane.ts';
+import { addProofCommands } from './proof-commands.ts';
 import { clashOf } from './reporting.ts';
 import type { Shard } from '@core/scenario/shard.ts';
 
@@ -20,7 +21,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
   const name = typedAs();
   program
     .command('run')
-    .argument('<path...>', 'scenario files, or folders of them')
+    .argument('<path...>', 'scenario files, folders of them, or gallery: those that come with the console')
     .description('run scenarios and report what came of them')
     .option('--target <name>', 'a saved target by its name or id, in place of what files say')
     .option('--endpoint <url>', 'where calls go, in place of what files say; with --client-id')
@@ -57,6 +58,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
           'run scenarios',
           'run scenarios --reporter list --reporter junit:results.xml --reporter html:report.html',
           'run scenarios --shard 2/4 --workers 4 --retries 1 --reporter json:shard-2.json',
+          'run gallery --workers 2',
           'run sign-in.yaml --endpoint http://127.0.0.1:9229 --client-id local',
         ]
           .map((line) => `  ${name} ${line}\n`)
@@ -117,6 +119,8 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
         ),
       );
     });
+
+  addProofCommands(program, { terminal, around, run });
 }
 
 interface RunFlags {

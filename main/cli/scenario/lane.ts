@@ -10,6 +10,7 @@ import type { History } from '@core/history/history.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
 import { openHistoryFile } from '../../ports/history/history-file.ts';
 import { nodeHttp } from '../../ports/http.ts';
+import { checkerBeside } from '../../ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from '../../ports/scenario/scenario-ports.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts';
 import { teamPort } from '../../ports/team-history/team-port.ts';
@@ -124,7 +125,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
     saveDialog: { save: async () => undefined },
     openDialog: { choose: async () => [] },
     importer: NO_IMPORTER,
-    scenarios: scenarioPorts({ env }),
+    scenarios: scenarioPorts({ env, checker: checkerBeside(around.sandboxScript) }),
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(around.env),
     beside: true,

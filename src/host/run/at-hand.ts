@@ -79,7 +79,13 @@ export async function atHand(
     return { kind: 'missing', challenge: name, field: unmet, detail: `${unmet} is needed` };
   return {
     kind: 'answer',
-    answer: { name, inputs, responses: wish?.responses ?? {}, members: wish?.members ?? {} },
+    answer: {
+      name,
+      inputs,
+      responses: wish?.responses ?? {},
+      members: wish?.members ?? {},
+      ...(wish?.headers === undefined ? {} : { headers: wish.headers }),
+    },
   };
 }
 

@@ -1,0 +1,248 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drivenHost } from '@core/host/testing/driven-host.ts';
+import { casesOf } from '@core/scenario/cases.ts';
+import { k6Script } from '@core/scenario/export/k6.ts';
+import { readScenario } from '@core/scenario/read.ts';
+import { buildK6Runtime } from '../../scripts/build/k6-runtime.mjs';
+import { seededIn, useRunningSandbox } from '../testing/running-sandbox.ts';
+import { loadScript, type WireRequest, type WireResponse } from './testing/bare-engine.ts';
+
+let runtime = '';
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'countersign-k6-'));
+  await buildK6Runtime(folder);
+  runtime = await readFile(join(folder, 'k6-runtime.js'), 'utf8');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function scriptOf(text: string): string {
+  const { source, faults } = readScenario(text, 'load.yaml');
+  if (source === undefined) throw new Error(JSON.stringify(faults));
+  return k6Script({ source, rows: casesOf(source).cases.map(({ row }) => row), runtime });
+}
+
+/** Password by SRP with a client secret, a wrong code, the right one, then operations and bends. */
+const ANN = `version: 1
+name: ann by SRP and TOTP
+target: { sandbox: 7d1s5g8j3w0e6r9y2u4i1o5p8a }
+secrets: { password: env:ANN_PASSWORD, seed: env:ANN_SEED }
+steps:
+  - flow: USER_SRP_AUTH
+    with: { USERNAME: ann, PASSWORD: '\${password}' }
+    members: { ClientMetadata: { reason: Grüße 🐎 } }
+    expect: { challenge: PASSWORD_VERIFIER }
+  - answer: PASSWORD_VERIFIER
+    headers: { X-Test: one, Content-Type: application/json }
+    expect: { challenge: SOFTWARE_TOKEN_MFA }
+  - answer: SOFTWARE_TOKEN_MFA
+    with: { SOFTWARE_TOKEN_MFA_CODE: { wrong: '000000' } }
+    expect: { error: CodeMismatchException }
+  - answer: SOFTWARE_TOKEN_MFA
+    with: { TOTP_SECRET: '\${seed}' }
+    expect: { tokens: true }
+  - operate: GetUser
+  - operate: RevokeToken
+`;
+/** A device is confirmed, and takes the code's place the next time. */
+const ADA = `version: 1
+name: ada and her device
+target: { sandbox: 3v7b1n5m9k2j6h0g4f8d1s5a9p }
+secrets: { password: env:ANN_PASSWORD, seed: env:ADA_SEED }
+steps:
+  - flow: USER_SRP_AUTH
+    with: { USERNAME: ada, PASSWORD: '\${password}' }
+  - answer: PASSWORD_VERIFIER
+  - answer: SOFTWARE_TOKEN_MFA
+    with: { TOTP_SECRET: '\${seed}' }
+    expect: { tokens: true }
+  - operate: ConfirmDevice
+  - flow: USER_SRP_AUTH
+    with: { USERNAME: ada, PASSWORD: '\${password}' }
+  - answer: PASSWORD_VERIFIER
+    expect: { challenge: DEVICE_SRP_AUTH }
+  - answer: DEVICE_SRP_AUTH
+  - answer: DEVICE_PASSWORD_VERIFIER
+    expect: { tokens: true }
+`;
+/** An authenticator is set up on the way: its operations run by themselves. */
+const GUS = `version: 1
+name: gus sets up an authenticator
+target: { sandbox: 1q9w3e7r5t2y6u8i0o4p1a3s7d }
+secrets: { password: env:ANN_PASSWORD }
+steps:
+  - flow: USER_SRP_AUTH
+    with: { USERNAME: gus, PASSWORD: '\${password}' }
+  - answer: PASSWORD_VERIFIER
+    expect: { challenge: MFA_SETUP }
+  - answer: MFA_SETUP
+    expect: { tokens: true }
+`;
+const CLIENT_SECRET = '1h8k4m2q6v9c3x7z5b0n1l4j8g2f6d9s3a7p5o0i1u4y8t2r6e9w';
+const ENV = {
+  ANN_PASSWORD: 'Correct-horse-1',
+  ANN_SEED: 'JBSWY3DPEHPK3PXPGEZDGNBVGY3TQOJQ',
+  ADA_SEED: 'MFRGGZDFMZTWQ2LKGEZDGNBVGY3TQOJS',
+};
+
+interface Exchange {
+  readonly request: WireRequest;
+  readonly response: WireResponse;
+}
+
+/** Runs a scenario on the console's own host, and keeps what travelled and what was drawn. */
+async function ours(text: string) {
+  const test = await drivenHost();
+  const exchanges: Exchange[] = [];
+  const drawn: Uint8Array[] = [];
+  const { http, random } = test.ports;
+  const [send, bytes] = [http.send.bind(http), random.bytes];
+  let inSandbox = false;
+  Object.assign(random, {
+    bytes(count: number) {
+      const made = bytes(count);
+      if (!inSandbox) drawn.push(made);
+      return made;
+    },
+  });
+  Object.assign(http, {
+    async send(...[request, cancel]: Parameters<typeof send>) {
+      inSandbox = true;
+      const outcome = await send(request, cancel);
+      inSandbox = false;
+      if (!outcome.ok) throw new Error(outcome.detail);
+      const text = (part: Uint8Array | undefined) => new TextDecoder().decode(part);
+      exchanges.push({
+        request: {
+          method: request.method,
+          // One address: no path and `/` are the same line of HTTP.
+          url: new URL(request.url).href,
+          headers: Object.fromEntries(request.headers),
+          body: text(request.body),
+        },
+        response: {
+          status: outcome.status,
+          headers: Object.fromEntries(outcome.headers),
+          body: text(outcome.body),
+        },
+      });
+      return outcome;
+    },
+  });
+  const { runId } = await test.value('scenario.run', {
+    text,
+    file: 'load.yaml',
+    begin: 'seed',
+    pace: 'through',
+    secrets: { password: ENV.ANN_PASSWORD, seed: text.includes('ADA') ? ENV.ADA_SEED : ENV.ANN_SEED },
+  });
+  for (;;) {
+    const { result } = await test.value('scenario.runState', { runId });
+    if (result !== undefined) return { result, exchanges, drawn, now: test.clock.now() };
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const idOf = (text: string) => /sandbox: (\w+)/.exec(text)?.[1] ?? '';
+
+describe('the wire of a k6 script', () => {
+  it.each([
+    ['SRP, a client secret, TOTP, operations and bends', ANN, { CLIENT_SECRET }],
+    ['a device', ADA, {}],
+    ['an authenticator set up on the way', GUS, {}],
+  ])('equals ours byte by byte: %s', async (_, text, more: Record<string, string>) => {
+    const { result, exchanges, drawn, now } = await ours(text);
+    expect(result).toMatchObject({ status: 'passed' });
+    expect(exchanges.length).toBeGreaterThan(3);
+    const sent: WireRequest[] = [];
+    const pool = poolOf(exchanges);
+    const { iteration, checks } = loadScript(scriptOf(text), {
+      env: { ...ENV, ...more, ENDPOINT: 'http://127.0.0.1:9', CLIENT_ID: idOf(text), USER_POOL_ID: pool },
+      now: () => now,
+      randomBytes(count) {
+        const at = drawn.findIndex(({ length }) => length === count);
+        const [made] = at < 0 ? [] : drawn.splice(at, 1);
+        if (made === undefined) throw new Error(`ours drew no ${String(count)} bytes`);
+        return made;
+      },
+      async send(request) {
+        sent.push(request);
+        const { response } = exchanges[sent.length - 1] ?? {};
+        if (response === undefined) throw new Error('ours sent no more');
+        return response;
+      },
+    });
+    await iteration();
+    expect(sent).toEqual(exchanges.map(({ request }) => request));
+    expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+  });
+});
+
+/** The pool of the access token that came. */
+function poolOf(exchanges: readonly Exchange[]): string {
+  const token = exchanges
+    .map(({ response }) => /"AccessToken":"[^.]+\.([^.]+)/.exec(response.body)?.[1])
+    .find(Boolean);
+  const { iss } = JSON.parse(Buffer.from(token ?? '', 'base64url').toString()) as { iss: string };
+  return iss.split('/').at(-1) ?? '';
+}
+
+describe('a k6 script', () => {
+  const sandbox = useRunningSandbox();
+
+  async function run(text: string, username: string, more: Record<string, string> = {}) {
+    const { info } = sandbox();
+    const { userPoolId } = seededIn(info, username);
+    const loaded = loadScript(scriptOf(text), {
+      env: { ...ENV, ENDPOINT: info.endpoint, CLIENT_ID: idOf(text), USER_POOL_ID: userPoolId, ...more },
+      async send({ method, url, headers, body }) {
+        const response = await fetch(url, { method, headers, body });
+        return {
+          status: response.status,
+          headers: Object.fromEntries(response.headers),
+          body: await response.text(),
+        };
+      },
+    });
+    await loaded.iteration();
+    return loaded;
+  }
+
+  it.each([
+    ['ann', ANN, { CLIENT_SECRET }],
+    ['ada', ADA, {}],
+    ['gus', GUS, {}],
+  ])('goes through on the real sandbox: %s', async (username, text, more) => {
+    const { checks } = await run(text, username, more);
+    expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+    expect(checks.at(-1)?.step).toMatch(/^0[368]-/);
+  });
+
+  it('counts the check that fails, under its step, and ends there', async () => {
+    const { checks } = await run(ANN, 'ann', { CLIENT_SECRET, ANN_PASSWORD: 'Another-horse-1' });
+    expect(checks).toEqual([
+      { name: '01-USER_SRP_AUTH: challenge', passed: true, step: '01-USER_SRP_AUTH' },
+      { name: '02-PASSWORD_VERIFIER: challenge', passed: false, step: '02-PASSWORD_VERIFIER' },
+    ]);
+  });
+
+  it('has thresholds for every step, and says what it needs', async () => {
+    const { options } = await run(ANN, 'ann', { CLIENT_SECRET });
+    expect(options.thresholds).toMatchObject({
+      checks: ['rate>0.99'],
+      'http_req_duration{step:01-USER_SRP_AUTH}': ['p(95)<2000'],
+      'checks{step:04-SOFTWARE_TOKEN_MFA}': ['rate>0.99'],
+    });
+    const script = scriptOf(ANN);
+    expect(script).toContain(
+      '-e ENDPOINT=… -e CLIENT_ID=… -e USER_POOL_ID=… -e ANN_PASSWORD=… -e ANN_SEED=…',
+    );
+    expect(() => loadScript(script, { env: {}, send: () => Promise.reject(new Error('none')) })).toThrow(
+      'This scenario names no target.',
+    );
+    expect(script).not.toContain(ENV.ANN_PASSWORD);
+  });
+});

@@ -1,0 +1,105 @@
+import type { ComposeTarget } from '../../cognito/compose.ts';
+import type { Composed } from '../../cognito/composed.ts';
+import type { Answer } from '../../contract.ts';
+import { coreFault, type Field, type Remembered, type Tools } from '../../form/form.ts';
+import type { JsonValue } from '../../json.ts';
+import { filledWithin } from '../placeholders.ts';
+import type { AnswerStep, FlowStep, GivenValue } from '../schema.ts';
+import type { Iteration } from './iteration.ts';
+import type { SrpExchange } from './ports.ts';
+import { secretOf } from './values.ts';
+
+/** The target of an iteration, its secret read from the environment. @throws CoreFault SECRET_MISSING */
+export function targetOf({ ports, scenario: { target } }: Iteration): ComposeTarget {
+  const { clientId, userPoolId, clientSecret: reference } = target;
+  const clientSecret =
+    reference === undefined ? ports.env['CLIENT_SECRET'] : secretOf(ports, 'CLIENT_SECRET', reference);
+  return { clientId, userPoolId, clientSecret };
+}
+
+/** What flows and challenges compute with, bound to one answer. */
+export function toolsFor(
+  state: Iteration,
+  opened: SrpExchange | undefined,
+): { readonly tools: Tools; readonly opening: () => SrpExchange | undefined } {
+  const { ports, values } = state;
+  const { crypto } = ports;
+  const { clientId, userPoolId = '', clientSecret } = targetOf(state);
+  const timestamp = crypto.timestamp(ports.now());
+  let exchange: SrpExchange | undefined;
+  return {
+    opening: () => exchange,
+    tools: {
+      poolName() {
+        const name = userPoolId.split('_').slice(1).join('_');
+        if (name !== '') return name;
+        throw coreFault('POOL_ID_NEEDED', 'SRP needs the user pool’s id. Give it with -e USER_POOL_ID=….');
+      },
+      srpA: () => (exchange ??= crypto.openSrp()).A,
+      srpClaim(input) {
+        if (opened !== undefined) return crypto.srpClaim(input, opened);
+        throw coreFault('SRP_STATE_MISSING', 'Nothing of this sign-in sent an SRP_A that was computed here.');
+      },
+      timestamp: () => timestamp,
+      totp: (secret) => values.totp(secret),
+      credential() {
+        throw coreFault('SCENARIO_EXPORT', 'A script for load has no authenticator for passkeys.');
+      },
+      secretHash: (username) =>
+        clientSecret === undefined ? undefined : crypto.secretHash({ username, clientId, clientSecret }),
+    },
+  };
+}
+
+/** What is typed, by field. */
+export async function inputsOf(
+  { values }: Iteration,
+  given: Readonly<Record<string, GivenValue>> = {},
+): Promise<Record<string, string>> {
+  const inputs: Record<string, string> = {};
+  for (const [key, value] of Object.entries(given))
+    inputs[key] = await values.fill(typeof value === 'string' ? value : value.wrong);
+  return inputs;
+}
+
+/** A step’s answer with all in it filled in: first what it types, then what was typed before, then variables of a field’s name. */
+export async function answerOf(
+  state: Iteration,
+  step: FlowStep | AnswerStep,
+  name: string,
+  fields: readonly Field[],
+  remembered: ReadonlyMap<Remembered, string>,
+): Promise<Answer> {
+  const bent = async (map: unknown) =>
+    (await filledWithin(map ?? {}, state.values.fill)) as Record<string, JsonValue>;
+  const inputs = await inputsOf(state, step.with);
+  for (const { key, remember, required, kind, choices = [] } of fields) {
+    if (inputs[key] !== undefined || step.responses?.[key] !== undefined) continue;
+    const value =
+      (remember === undefined ? undefined : remembered.get(remember)) ??
+      state.ports.env[key] ??
+      (kind === 'choice' && required ? choices[0]?.value : undefined);
+    if (value !== undefined) inputs[key] = value;
+  }
+  return { name, inputs, responses: await bent(step.responses), members: await bent(step.members) };
+}
+
+/** A request that could not be made whole is not sent. @throws CoreFault */
+export function whole({ faults }: Composed): void {
+  const [fault] = faults;
+  if (fault !== undefined) throw coreFault(fault.code, fault.detail, fault.field);
+}
+
+/** What was typed stands in for its field from now on, except what is good for one round. */
+export function learned(
+  remembered: Map<Remembered, string>,
+  fields: readonly Field[],
+  inputs: Readonly<Record<string, string>>,
+): void {
+  for (const { key, remember } of fields) {
+    const value = inputs[key];
+    if (remember === undefined || remember === 'CUSTOM_ANSWER' || value === undefined) continue;
+    if (value === '') remembered.delete(remember);
+    else remembered.set(remember, value);
+  }
+}
