@@ -1,6 +1,7 @@
 import { advances } from '../../chain/advances.ts';
 import { chainOf, type Pending } from '../../chain/model.ts';
 import { challengeNamed } from '../../challenges/index.ts';
+import { coreFault } from '../../form/form.ts';
 import { operationForm } from '../../form/operation-forms.ts';
 import type { Field } from '../../form/form.ts';
 import type { AnswerStep } from '../../scenario/schema.ts';
@@ -39,8 +40,10 @@ export async function answerChallenge(state: CaseState, step: AnswerStep): Promi
       waiting: (_challenge, until) => state.run.waiting(until),
     });
     if (advanced.kind === 'sent' || advanced.kind === 'refused') return { chain, step: advanced.step };
-    const got = advanced.kind === 'missing' ? advanced.detail : 'stopped';
-    return { what: 'answer', expected: `an answer to ${step.answer}`, got, passed: false };
+    if (advanced.kind !== 'missing' || state.run.stop.stopped)
+      throw coreFault('SCENARIO_STOPPED', 'The run was stopped.');
+    const { detail, field } = advanced;
+    throw coreFault('ANSWER_MISSING', `${detail} to answer ${step.answer}. Put it under with.`, field);
   });
 }
 
