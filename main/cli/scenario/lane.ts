@@ -15,6 +15,7 @@ import { scenarioPorts } from '../../ports/scenario/scenario-ports.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts';
 import { teamPort } from '../../ports/team-history/team-port.ts';
 import { isSandboxName } from '../evidence/target-named.ts';
+import type { DataHost } from '../data-host.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { callOf, terminalSandbox } from '../terminal-host.ts';
@@ -26,12 +27,18 @@ import type { Planned } from './planned.ts';
 
 /** Where cases run, one at a time: a host of its own, with a sandbox of its own where one is needed. */
 export interface Lane {
-  /** Runs a case once. Never rejects. */
-  run(of: Planned, attempt: number): Promise<ScenarioResult>;
+  /**
+   * Runs a case once. Never rejects.
+   * @param look is given what it came to while its chains are still there; must not reject
+   */
+  run(of: Planned, attempt: number, look?: Look): Promise<ScenarioResult>;
   /** Ends the case that is under way. */
   stop(): void;
   close(): Promise<void>;
 }
+
+/** Looks at a case that has ended, on the host where it ran. */
+export type Look = (at: DataHost, result: ScenarioResult) => Promise<void>;
 
 /** What all lanes of a run have in common. */
 export interface LaneWish {
@@ -72,7 +79,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
     const target = await wishedTarget(call, wish.target);
     let underWay: string | undefined;
     return {
-      async run(of, attempt) {
+      async run(of, attempt, look) {
         const began = await call('scenario.run', {
           text: of.text,
           file: of.file,
@@ -89,6 +96,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
         underWay = runId;
         try {
           const result = await endOf({ host, call, runId, wish });
+          await look?.({ host, call }, result);
           return { ...result, id: of.id, title: of.title, row: of.row, attempt };
         } finally {
           underWay = undefined;
