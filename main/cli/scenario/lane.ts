@@ -123,7 +123,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
   return createHost({
     clock,
     random: systemRandom,
-    http: nodeHttp(),
+    http: nodeHttp({ keepAlive: true }),
     keychain: keychain || record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
     history: record ? openHistoryFile(folder, { now: clock.now }) : NO_HISTORY,
