@@ -152,17 +152,16 @@ function studyingLane(
   return {
     ...lane,
     run: (planned, attempt) =>
-      lane.run(planned, attempt, async (at, result) => {
-        if (result.status !== 'passed') return;
+      lane.run(planned, attempt, async (at, gone) => {
         const { of, line } = planned as Studying;
-        const about = aboutOf(planned as Studying, result);
+        const about = { ...aboutOf(planned as Studying, { target: '' }), line };
         try {
-          const study = await studyStep(at, result, { of, confirmed, halts: (stop) => (halt = stop) });
-          done(planned, { ...about, line, ...study });
+          const study = await studyStep(at, gone, { of, confirmed, halts: (stop) => (halt = stop) });
+          done(planned, { ...about, ...study });
         } catch (error) {
           if (!isFault(error)) throw error;
           const { code, detail } = error;
-          done(planned, { ...about, line, username: '', faults: [], results: [], fault: { code, detail } });
+          done(planned, { ...about, username: '', faults: [], results: [], fault: { code, detail } });
         } finally {
           halt = undefined;
         }

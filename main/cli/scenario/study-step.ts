@@ -1,10 +1,10 @@
-import { chainOf } from '@core/chain/model.ts';
+import { type Chain, chainOf } from '@core/chain/model.ts';
 import { PENDING_KEY } from '@core/chain/rail.ts';
 import type { BenchState } from '@core/contract.ts';
+import type { ScenarioRun } from '@core/contract/scenario.ts';
 import { coreFault } from '@core/form/form.ts';
 import type { MatrixStep } from '@core/scenario/fault-matrix/fault-matrix.ts';
 import type { Studied } from '@core/scenario/fault-matrix/studied.ts';
-import type { ScenarioResult } from '@core/scenario/result.ts';
 import type { DataHost } from '../data-host.ts';
 import { valueIn } from '../value-in.ts';
 
@@ -14,7 +14,7 @@ import { valueIn } from '../value-in.ts';
  */
 export async function studyStep(
   { host, call }: DataHost,
-  { chains, steps }: ScenarioResult,
+  { chainIds, steps }: Pick<ScenarioRun, 'chainIds' | 'steps'>,
   {
     of,
     confirmed,
@@ -26,17 +26,21 @@ export async function studyStep(
     /** Takes what ends it early. */
     readonly halts: (stop: () => void) => void;
   },
-): Promise<Pick<MatrixStep, 'username' | 'faults' | 'results'>> {
+): Promise<Pick<MatrixStep, 'target' | 'username' | 'faults' | 'results'>> {
   const sent = steps[of.index]?.stepIds.at(-1);
   const stepId = of.waits || sent === undefined ? PENDING_KEY : sent;
-  const chain = chains
-    .map((events) => chainOf(events))
-    .findLast((each) => stepId === PENDING_KEY || each?.steps.some(({ id }) => id === stepId));
+  const chains: (Chain | undefined)[] = [];
+  for (const chainId of chainIds) chains.push(chainOf(valueIn(await call('chain.events', { chainId }))));
+  const chain = chains.findLast(
+    (each) => stepId === PENDING_KEY || each?.steps.some(({ id }) => id === stepId),
+  );
   if (chain === undefined)
     throw coreFault('BENCH_IMPOSSIBLE', 'The scenario began no sign-in before this step.');
   const spot = { chainId: chain.id, stepId };
   const { username, faults } = valueIn(await call('bench.list', spot));
-  if (faults.every(({ hindered }) => hindered !== undefined)) return { username, faults, results: [] };
+  const target = chain.target.name;
+  if (faults.every(({ hindered }) => hindered !== undefined))
+    return { target, username, faults, results: [] };
   const began = valueIn(
     await call('bench.run', {
       ...spot,
@@ -53,7 +57,7 @@ export async function studyStep(
     );
   halts(() => void call('bench.stop', spot));
   const { results } = await ended(host, async () => valueIn(await call('bench.results', spot)));
-  return { username, faults, results };
+  return { target, username, faults, results };
 }
 
 /** Waits until the bench runs no more. */

@@ -6,7 +6,13 @@ import type { CaseState } from './run-case.ts';
  * sandbox, which knows its users' passwords and seeds, runs elsewhere with `--secret PASSWORD=…`.
  */
 export function givenByName(
-  { run, values }: Pick<CaseState, 'run' | 'values'>,
+  {
+    run,
+    values,
+  }: {
+    readonly run: Pick<CaseState['run'], 'secrets'>;
+    readonly values: Pick<CaseState['values'], 'hide'>;
+  },
   fields: readonly Field[],
   remembered: { has(what: Remembered): boolean },
 ): Record<string, string> {

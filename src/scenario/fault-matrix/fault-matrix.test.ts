@@ -90,17 +90,17 @@ describe('a matrix', () => {
   it('is a table', () => {
     expect(matrixTable(matrix, { paint: (_, text) => text, plain: (text) => text })).toBe(
       `NEW_PASSWORD_REQUIRED
-eli · eli · sandbox · eli.yaml:10
+eli · sandbox · eli.yaml:10
   Session
     ✓ Session of before  NotAuthorizedException  as expected
     ! No Session         ACCEPTED  accepted
         expected  NotAuthorizedException
         got       ACCEPTED: said <b>so</b>
-        rule      The Session is used once. (3.4)
+        rule      The Session is used once. (protocol reference 3.4)
   1 more can’t be run here.
 
 SMS_MFA
-eli · eli · sandbox · eli.yaml:10
+eli · sandbox · eli.yaml:10
   – A new sign-in did not come to SMS_MFA.
 
 1 of 2 as expected · 1 accepted, not refused · 1 step could not be looked at

@@ -14,8 +14,8 @@ h2{font-size:15px;line-height:22px;font-weight:620;margin:0}
 .heat{table-layout:auto;border:0;margin:0;border-radius:0}
 .heat th,.heat td{padding:4px 8px;font:13px/20px 'Inter Variable',Inter,system-ui,sans-serif;vertical-align:middle}
 .heat thead th{vertical-align:bottom;color:var(--text-2);padding-top:8px}
-.heat .code{width:36px;padding:8px 4px}
-.heat .code span{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap;font-weight:420;font-size:12px;line-height:16px}
+.heat .code{width:36px;padding:8px 4px;text-align:center}
+.heat .code span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap;font-weight:420;font-size:12px;line-height:16px}
 .heat tbody th[scope=row]{min-width:280px;color:var(--text);font-weight:420}
 .heat .group th{background:var(--raised);color:var(--text-2);font-weight:530}
 .heat .cell{text-align:center;border-left:1px solid var(--line)}
@@ -34,4 +34,4 @@ dd{margin:0;overflow-wrap:anywhere}
 `;
 
 /** SHA-256 of MATRIX_STYLE in Base64; a test says what it has to be. */
-export const MATRIX_STYLE_HASH = 'dIQVEl99D91m64QBLFXiZ5+2DENYXBq1ebBdihg2F34=';
+export const MATRIX_STYLE_HASH = 'RW/t7OiGAe7CvZonaJ1XF7MF7of6tbyE4lLSFgfq9ao=';

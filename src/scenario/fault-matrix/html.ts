@@ -51,9 +51,12 @@ function titleOf({ counts: { total, other, accepted, broken } }: FaultMatrix): s
 
 function stepHtml(step: MatrixStep): string {
   const { name, title, username, target, file, line, index, faults, results, fault } = step;
-  const about = [title, ...(username === '' ? [] : [username]), target, `${file}:${String(line)}`].join(
-    ' · ',
-  );
+  const about = [
+    title,
+    ...(username === '' || username === title ? [] : [username]),
+    target,
+    `${file}:${String(line)}`,
+  ].join(' · ');
   const head = `<section><h2>${String(index + 1)}. ${safe(name)}</h2><p class="about">${safe(about)}</p>`;
   if (fault !== undefined)
     return `${head}<p class="fault">${safe(fault.detail)} (${safe(fault.code)})</p></section>`;
@@ -90,7 +93,7 @@ function rowHtml(fault: BenchFault, result: BenchResult | undefined, columns: re
   const more =
     result === undefined || result.verdict === 'expected'
       ? ''
-      : `<dl><dt>Rule</dt><dd>${safe(fault.rule)} <span class="source">${safe(fault.source)}</span></dd>` +
+      : `<dl><dt>Rule</dt><dd>${safe(fault.rule)} <span class="source">Protocol reference ${safe(fault.source)}</span></dd>` +
         `<dt>Expected</dt><dd><code>${safe(expectedText(fault))}</code></dd><dt>Got</dt><dd><code>${safe(gotText(result))}</code></dd></dl>`;
   return (
     `<tr class="${off ? 'off' : 'in'}"><th scope="row">${safe(fault.title)}${more}</th>${cells.join('')}` +

@@ -33,7 +33,9 @@ export function matrixTable(
 
 function stepLines(step: MatrixStep, paint: TablePaint, plain: (text: string) => string): string[] {
   const { file, line, title, name, username, target, fault } = step;
-  const about = [title, ...(username === '' ? [] : [username]), target].map(plain).join(' · ');
+  const about = [title, ...(username === '' || username === title ? [] : [username]), target]
+    .map(plain)
+    .join(' · ');
   const head = [paint('bold', plain(name)), paint('dim', `${about} · ${plain(file)}:${String(line)}`)];
   if (fault !== undefined) return [...head, `  ${paint('yellow', '–')} ${plain(fault.detail)}`, ''];
   const results = new Map(step.results.map((result) => [result.fault, result]));
@@ -71,6 +73,6 @@ function rowLines(
     row,
     `        expected  ${expectedText(fault)}`,
     `        got       ${plain(gotText(result))}`,
-    `        rule      ${fault.rule} (${fault.source})`,
+    `        rule      ${fault.rule} (protocol reference ${fault.source})`,
   ];
 }
