@@ -19,3 +19,21 @@ Object.assign(globalThis, {
   atob: (base64: string) => String.fromCharCode(...Bytes.from(base64, 'base64')),
   btoa: (binary: string) => Bytes.of(...[...binary].map((each) => each.charCodeAt(0))).toString('base64'),
 });
+
+// Newer than the oldest engine that is met.
+function missing(on: object, functions: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(functions))
+    if (!(name in on)) Object.defineProperty(on, name, { value, writable: true, configurable: true });
+}
+missing(Object, {
+  hasOwn: (object: object, name: PropertyKey) => Object.prototype.hasOwnProperty.call(object, name),
+});
+missing(Array.prototype, {
+  findLast<T>(this: readonly T[], holds: (each: T, index: number) => boolean): T | undefined {
+    for (let index = this.length - 1; index >= 0; index--) {
+      const each = this[index] as T;
+      if (holds(each, index)) return each;
+    }
+    return undefined;
+  },
+});

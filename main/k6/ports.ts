@@ -41,10 +41,6 @@ export function k6Ports(env: LoadPorts['env']): LoadPorts {
         problem: error,
       };
     },
-    async get(url, headers) {
-      const { body } = await http.asyncRequest('GET', url, null, { headers, tags: { name: 'inbox' } });
-      return { text: body ?? '' };
-    },
     check: (what, passed, step) => void check(null, { [what]: () => passed }, { step }),
     sentCodes: new Map(),
     crypto: {

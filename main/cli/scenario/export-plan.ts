@@ -8,7 +8,8 @@ import { findFiles, type FoundFile } from './find-files.ts';
 
 /** Scenarios that paths mean, for the export. */
 export interface LoadedForExport {
-  readonly plan: ExportPlan;
+  /** @throws CoreFault SCENARIO_EXPORT */
+  plan(): ExportPlan;
   readonly sources: readonly ScenarioSource[];
   readonly cases: readonly ScenarioCase[];
   /** What is wrong with files, a line each: with one of these nothing is exported. */
@@ -18,7 +19,6 @@ export interface LoadedForExport {
 /**
  * Reads what is to be exported.
  * @param shards at most; never more than there are cases
- * @throws CoreFault SCENARIO_EXPORT
  */
 export async function loadForExport(
   paths: readonly string[],
@@ -30,12 +30,13 @@ export async function loadForExport(
   const sources = read.flatMap(({ source }) => source ?? []);
   const cases = read.flatMap((one) => one.cases);
   return {
-    plan: planOf({
-      paths: paths.map((path) => posix.normalize(path.replaceAll('\\', '/'))),
-      files: unique(read.flatMap((one) => one.files)),
-      sources,
-      shards: Math.max(1, Math.min(shards, cases.length)),
-    }),
+    plan: () =>
+      planOf({
+        paths: paths.map((path) => posix.normalize(path.replaceAll('\\', '/'))),
+        files: unique(read.flatMap((one) => one.files)),
+        sources,
+        shards: Math.max(1, Math.min(shards, cases.length)),
+      }),
     sources,
     cases,
     wrong: [

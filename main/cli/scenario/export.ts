@@ -41,8 +41,8 @@ export async function exportScenarios(
       terminal.err(`No scenario is in ${paths.map(plain).join(', ')}.\n`);
       return EXIT.usage.code;
     }
-    const text = await written(format, loaded, image);
-    for (const note of loaded.plan.notes) terminal.err(`Before it can run: ${plain(note)}\n`);
+    const { text, notes } = await written(format, loaded, image);
+    for (const note of notes) terminal.err(`Before it can run: ${plain(note)}\n`);
     const bytes = new TextEncoder().encode(text);
     const name =
       scenarioExports
@@ -60,18 +60,24 @@ export async function exportScenarios(
   }
 }
 
-async function written(
-  format: string,
-  { plan, sources, cases }: LoadedForExport,
-  image: string | undefined,
-): Promise<string> {
-  if (format === 'github-actions') return githubActions.write(plan);
-  if (format === 'gitlab') return gitlab.write(plan);
-  if (format === 'kubernetes') {
-    if (image === undefined)
-      throw coreFault('SCENARIO_EXPORT', 'Pods need an image with Countersign in it: give --image.');
-    return kubernetesJob({ ...plan, image });
-  }
+interface Written {
+  readonly text: string;
+  /** What stands in the way of a run, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+async function written(format: string, loaded: LoadedForExport, image: string | undefined): Promise<Written> {
+  if (format === 'k6') return { text: await k6Text(loaded), notes: [] };
+  const plan = loaded.plan();
+  const { notes } = plan;
+  if (format === 'github-actions') return { text: githubActions.write(plan), notes };
+  if (format === 'gitlab') return { text: gitlab.write(plan), notes };
+  if (image === undefined)
+    throw coreFault('SCENARIO_EXPORT', 'Pods need an image with Countersign in it: give --image.');
+  return { text: kubernetesJob({ ...plan, image }), notes };
+}
+
+async function k6Text({ sources, cases }: LoadedForExport): Promise<string> {
   const [source] = sources;
   if (source === undefined || sources.length > 1)
     throw coreFault('SCENARIO_EXPORT', 'A k6 script holds one scenario: give one file.');

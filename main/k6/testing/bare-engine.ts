@@ -34,7 +34,7 @@ export interface LoadedScript {
 type Input = string | ArrayBuffer;
 
 /**
- * A k6 script on an engine as bare as k6's: no Buffer, no TextEncoder, no fetch, no URL, and k6's modules as its reference
+ * A k6 script on an engine as bare as k6's: no Buffer, no TextEncoder, no fetch, no URL, nothing of ES2022, and k6's modules as its reference
  * has them, made of Node's parts.
  */
 export function loadScript(script: string, engine: Engine): LoadedScript {
@@ -119,7 +119,7 @@ function asScript(module: string): string {
     /^export \{ (\w+) as default, (\w+) \};$/m,
     (_, iteration, options) => `return { default: ${iteration}, ${options} };`,
   );
-  return `(() => { Date.now = __now;\n${whole}\n})()`;
+  return `(() => { Date.now = __now; delete Array.prototype.findLast; delete Object.hasOwn;\n${whole}\n})()`;
 }
 
 function bytesOf(input: Input): Uint8Array {

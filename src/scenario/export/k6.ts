@@ -48,7 +48,7 @@ function heading({ file, target, secrets, rows }: LoadScenario): string {
   ];
   const flags = [...new Set(given)].map((name) => ` -e ${name}=…`).join('');
   return [
-    `Made by countersign export from ${oneLine(file)}, for k6 0.57 or later.`,
+    `Made by countersign export from ${oneLine(file)}, for k6 1.0 or later.`,
     `k6 run --vus 10 --duration 1m${oneLine(flags)} this-file.js`,
     'ENDPOINT, CLIENT_ID and USER_POOL_ID send it elsewhere. A variable of a field’s name (PASSWORD, TOTP_SECRET …) fills',
     'that field where the scenario types nothing; seeds are Base32.',
@@ -88,7 +88,7 @@ function refuse({ seed, codes = {}, variables = {}, steps }: Scenario, rows: K6W
       no(`${name} is a seed for the sandbox.`);
   for (const [name, source] of Object.entries(codes)) {
     const kind = kindOfCode(source);
-    if (kind !== 'totp' && kind !== 'http') no(`code.${name} comes by ${kind}.`);
+    if (kind !== 'totp') no(`code.${name} comes by ${kind}.`);
   }
   for (const [index, step] of steps.entries()) {
     const why = whyNot(step);

@@ -34,8 +34,6 @@ export interface LoadPorts {
   now(): number;
   sleep(ms: number): void;
   post(request: LoadRequest): Promise<LoadResponse>;
-  /** Reads an inbox. */
-  get(url: string, headers: Readonly<Record<string, string>>): Promise<{ readonly text: string }>;
   /** Counts a check. */
   check(what: string, passed: boolean, step: string): void;
   readonly crypto: LoadCrypto;

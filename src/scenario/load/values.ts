@@ -1,19 +1,14 @@
 import { coreFault } from '../../form/form.ts';
-import { codeIn } from '../code-in.ts';
-import { millisecondsIn } from '../duration.ts';
 import { type Generated, generate } from '../generate.ts';
-import { findAll, isJsonPath, readJsonPath } from '../json-path.ts';
 import { filled } from '../placeholders.ts';
 import type { CodeSource } from '../schema.ts';
-import { jsonOf, type LoadPorts, type LoadScenario } from './ports.ts';
+import type { LoadPorts, LoadScenario } from './ports.ts';
 
 const TOTP_STEP = 30_000;
-/** Between two looks at an inbox. Milliseconds. */
-const BETWEEN_LOOKS = 500;
 
 /** What `${NAME}` stands for in one iteration. */
 export interface LoadValues {
-  /** @throws CoreFault SCENARIO_NAME, SECRET_MISSING, CODE_NONE */
+  /** @throws CoreFault SCENARIO_NAME, SECRET_MISSING */
   fill(text: string): Promise<string>;
   capture(name: string, value: string): void;
   /** A TOTP code that was not sent yet: waits for the next one where it must. */
@@ -26,7 +21,6 @@ export function loadValues(
   row: Readonly<Record<string, string>>,
 ): LoadValues {
   const known = new Map(Object.entries(row));
-  const used = new Set<string>();
 
   async function valueOf(name: string): Promise<string> {
     const before = known.get(name);
@@ -48,29 +42,7 @@ export function loadValues(
 
   async function codeFrom(name: string, source: CodeSource | undefined): Promise<string> {
     if (source !== undefined && 'totp' in source) return totp(await fill(source.totp));
-    if (source === undefined || !('http' in source))
-      throw coreFault('SCENARIO_NAME', `\${code.${name}} comes from nowhere.`, name);
-    const url = await fill(source.http);
-    const path = readJsonPath(source.path === undefined ? '$' : await fill(source.path));
-    const headers: Record<string, string> = {};
-    for (const [key, value] of Object.entries(source.headers ?? {})) headers[key] = await fill(value);
-    const until = ports.now() + millisecondsIn(source.within ?? '30s');
-    for (;;) {
-      const { text } = await ports.get(url, headers);
-      const root = jsonOf(text);
-      const at =
-        source.path === undefined || root === undefined || !isJsonPath(path)
-          ? text
-          : findAll(path, root).find(({ value }) => ['string', 'number'].includes(typeof value))?.value;
-      const code = at === undefined ? undefined : codeIn(String(at), source.match);
-      // One inbox serves many rounds: what was sent already is an old one.
-      if (code !== undefined && !used.has(code)) {
-        used.add(code);
-        return code;
-      }
-      if (ports.now() >= until) throw coreFault('CODE_NONE', `No code came to ${name}.`, name);
-      ports.sleep(BETWEEN_LOOKS);
-    }
+    throw coreFault('SCENARIO_NAME', `\${code.${name}} comes from nowhere.`, name);
   }
 
   function totp(secret: string): string {
