@@ -205,7 +205,7 @@ steps:
   });
   const secret = 'Correct-horse-1';
   const exported = (...args: string[]) =>
-    countersign(['export', ...args], { cwd: folder, env: { ANN_PASSWORD: secret } });
+    countersign(['export', ...args], { cwd: folder, environment: { ANN_PASSWORD: secret } });
 
   const workflow = await exported('scenarios', '--format', 'github-actions');
   expect(workflow).toMatchObject({ code: 0, err: '' });
