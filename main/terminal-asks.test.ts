@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { buildBesidePackages } from './testing/built-sandbox.ts';
+import { buildBesidePackages } from './testing/build-scripts.ts';
 import { hasPty, inPty, WHY_NO_PTY } from './testing/pty.ts';
 
 const CURL = `curl 'https://cognito-idp.eu-west-1.amazonaws.com/' -H 'Content-Type: application/x-amz-json-1.1' \\

@@ -12,7 +12,7 @@ import { createSealing } from '@core/host/history/sealing.ts';
 import { createVault } from '@core/host/vault.ts';
 import { openHistoryFile } from './ports/history/history-file.ts';
 import { systemClock, systemRandom } from './ports/system.ts';
-import { buildBesidePackages } from './testing/built-sandbox.ts';
+import { buildBesidePackages } from './testing/build-scripts.ts';
 import { slowKeychain } from './testing/slow-keychain.ts';
 
 const ROUNDS = 3;

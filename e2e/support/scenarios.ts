@@ -50,5 +50,5 @@ export function stepCards(page: Page): Locator {
 
 /** What the run came to, in the words of the bar. */
 export function runStatus(page: Page): Locator {
-  return page.getByRole('toolbar', { name: 'Run the scenario' }).getByRole('status');
+  return page.getByRole('group', { name: 'Run the scenario' }).getByRole('status');
 }

@@ -8,7 +8,7 @@ export const EXIT = {
   unfinished: {
     code: 1,
     meaning:
-      'the demo ended otherwise than its user’s path, a reproduction otherwise than then; for run: checks failed',
+      'the demo ended otherwise than its user’s path, a reproduction otherwise than then; for run: checks failed; for matrix and parity: something came otherwise',
   },
   usage: { code: 2, meaning: 'the command line could not be understood' },
   sandbox: { code: 3, meaning: 'the sandbox could not start (port taken, for example)' },

@@ -38,6 +38,8 @@ describe('countersign', () => {
     for (const command of [
       'demo',
       'sandbox',
+      'run',
+      'merge-reports',
       'import',
       'history',
       'export',
@@ -70,7 +72,7 @@ describe('countersign', () => {
     expect((await run('sandbox', '--prot', '1')).err).toContain('Run countersign sandbox --help');
     expect((await run('sandbox', '--port')).err).toContain('Run countersign sandbox --help');
     expect((await run()).err).toContain(
-      'A command is missing. There are: demo, sandbox, import, history, export, reproduce, challenges, errors.',
+      'A command is missing. There are: demo, sandbox, run, merge-reports, matrix, parity, coverage, import, history, export, reproduce, challenges, errors.',
     );
     vi.stubEnv('COUNTERSIGN_TYPED_AS', 'npm run -s countersign --');
     expect((await run('sandbox', '--help')).out).toContain('Usage: npm run -s countersign -- sandbox');
@@ -84,6 +86,15 @@ describe('countersign', () => {
     ['demo', '--no-such-flag'],
     ['history'],
     ['history', 'shwo'],
+    ['run'],
+    ['run', 'a.yaml', '--shard', '3/2'],
+    ['run', 'a.yaml', '--reporter', 'pdf'],
+    ['run', 'a.yaml', '--endpoint', 'http://127.0.0.1:1'],
+    ['run', 'a.yaml', '--endpoint', 'http://127.0.0.1:1', '--client-id', 'a', '--client-secret', 'plain'],
+    ['merge-reports'],
+    ['matrix'],
+    ['matrix', 'a.yaml', '--reporter', 'junit'],
+    ['parity', 'sandbox', 'colour=red', 'a.yaml'],
     ['import'],
     ['export', 'abcd', '--format', 'pdf'],
     ['reproduce', 'abcd'],

@@ -85,7 +85,7 @@ export async function main(
 
 /** How to say what was meant by words that a command has no place for. */
 function fixFor(error: string): string {
-  const [, command] = /too many arguments for '(\w+)'/.exec(error) ?? [];
+  const [, command] = /too many arguments for '([\w-]+)'/.exec(error) ?? [];
   switch (command) {
     case undefined:
       return '';

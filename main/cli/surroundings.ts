@@ -54,7 +54,11 @@ function typed(question: string, secret: boolean): Promise<string> {
   });
   process.stderr.write(secret ? question : '');
   return new Promise((resolve) => {
-    lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    lines.on('SIGINT', () => {
+      // Left open it would keep the process waiting for an answer.
+      lines.close();
+      process.kill(process.pid, 'SIGINT');
+    });
     lines.question(secret ? '' : question, (answer) => {
       lines.close();
       if (secret) process.stderr.write('\n');

@@ -100,6 +100,37 @@ describe('an exchange', () => {
     expect(raw.toLowerCase()).not.toContain('accept-encoding');
   });
 
+  it('uses a connection again where that is wished, with no phases that were none', async () => {
+    const connections = new Set<unknown>();
+    const url = await serve((request, response) => {
+      connections.add(request.socket);
+      request.resume();
+      response.writeHead(200, json).end('{}');
+    });
+    const http = nodeHttp({ keepAlive: true });
+    for (let turn = 0; turn < 3; turn++) {
+      const outcome = await http.send(post(url));
+      expect(outcome).toMatchObject({ ok: true, status: 200 });
+      expect(outcome.sentHeaders.at(-1)).toEqual(['Connection', 'keep-alive']);
+      expect('connect' in outcome.timing).toBe(turn === 0);
+    }
+    expect(connections.size).toBe(1);
+  });
+
+  it('closes a connection that failed, though it was to be kept', async () => {
+    let asked = 0;
+    const url = await serve((request, response) => {
+      request.resume();
+      asked += 1;
+      if (asked === 2) request.socket.destroy();
+      else response.writeHead(200, json).end('{}');
+    });
+    const http = nodeHttp({ keepAlive: true });
+    const outcomes = [await http.send(post(url)), await http.send(post(url)), await http.send(post(url))];
+    expect(outcomes.map((outcome) => outcome.ok || outcome.code)).toEqual([true, 'RESET', true]);
+    expect(asked).toBe(3);
+  });
+
   it('sends the body byte for byte', async () => {
     const chunks: Buffer[] = [];
     const url = await serve((request, response) => {

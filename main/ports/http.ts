@@ -1,5 +1,5 @@
-import { request as requestPlain, type ClientRequest, type RequestOptions } from 'node:http';
-import { request as requestTls } from 'node:https';
+import { Agent, request as requestPlain, type ClientRequest, type RequestOptions } from 'node:http';
+import { Agent as TlsAgent, request as requestTls } from 'node:https';
 import { isIP } from 'node:net';
 import type { HeaderList } from '@core/chain/event.ts';
 import { isLoopback } from '@core/cognito/endpoints.ts';
@@ -9,26 +9,38 @@ import { failureFor, failureOf, type Failure, type Phase } from './http-failures
 import { loopbackLookup } from './loopback-lookup.ts';
 import { stopwatch } from './stopwatch.ts';
 
+/** A connection without work is given up after this, milliseconds: sooner than services do, so that none closes under a request. */
+const IDLE_MS = 1_000;
+
 /**
  * HTTP as the console needs it: what goes out is exactly what is reported, a connection of its own for every request
  * so that all phases are measured, nothing followed, nothing repeated, no compression asked for, no proxy used.
  * @param options.loopbackOnly refuses every address that is not this machine's (evaluation runtime)
+ * @param options.keepAlive uses connections again, for thousands of requests in a row: only the first of each is looked
+ * up and connected
  */
-export function nodeHttp(options: { readonly loopbackOnly?: boolean } = {}): Http {
-  const loopbackOnly = options.loopbackOnly ?? false;
+export function nodeHttp(
+  options: { readonly loopbackOnly?: boolean; readonly keepAlive?: boolean } = {},
+): Http {
+  const { loopbackOnly = false, keepAlive = false } = options;
+  const kept = { keepAlive, timeout: IDLE_MS };
+  const agents = keepAlive ? { plain: new Agent(kept), tls: new TlsAgent(kept) } : undefined;
   return {
-    send: (request, signal) => new Promise((resolve) => exchange({ request, loopbackOnly, signal, resolve })),
+    send: (request, signal) =>
+      new Promise((resolve) => exchange({ request, loopbackOnly, agents, signal, resolve })),
   };
 }
 
 interface Exchange {
   readonly request: HttpRequest;
   readonly loopbackOnly: boolean;
+  /** Absent: a connection for this request alone. */
+  readonly agents: { readonly plain: Agent; readonly tls: TlsAgent } | undefined;
   readonly signal: CancelSignal | undefined;
   readonly resolve: (outcome: HttpOutcome) => void;
 }
 
-function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
+function exchange({ request, loopbackOnly, agents, signal, resolve }: Exchange): void {
   const watch = stopwatch();
   const chunks: Buffer[] = [];
   let received = 0;
@@ -42,7 +54,7 @@ function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
     settled = true;
     clearTimeout(deadline);
     resolve(outcome);
-    client?.destroy();
+    if (agents === undefined || !outcome.ok) client?.destroy();
   };
   const standing = () => ({ ...request, host: hostOf(request.url), phase, received });
   const fail = ({ code, detail }: Failure) => {
@@ -59,14 +71,19 @@ function exchange({ request, loopbackOnly, signal, resolve }: Exchange): void {
     const url = new URL(request.url);
     if (isIP(url.hostname.replace(/^\[|\]$/g, ''))) phase = 'connect';
     const secure = url.protocol === 'https:';
-    const headers = framed(request);
+    const headers = framed(request, agents === undefined ? 'close' : 'keep-alive');
     // A flat list goes out as it is, in this order, and Node adds nothing to it. `agent: false` opens a connection
     // for this request alone.
-    const options: RequestOptions = { method: request.method, headers: headers.flat(), agent: false };
+    const agent = (secure ? agents?.tls : agents?.plain) ?? false;
+    const options: RequestOptions = { method: request.method, headers: headers.flat(), agent };
     if (loopbackOnly) options.lookup = loopbackLookup;
     client = secure ? requestTls(url, options) : requestPlain(url, options);
     sentHeaders = headers;
     client.on('socket', (socket) => {
+      if (!socket.connecting) {
+        phase = 'wait';
+        return;
+      }
       socket.once('lookup', () => {
         phase = 'connect';
         watch.mark('dns');

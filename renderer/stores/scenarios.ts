@@ -118,8 +118,9 @@ export const useScenarios = defineStore('scenarios', () => {
     return undefined;
   }
 
-  async function record(chainId: string): Promise<Result<{ file: string }>> {
-    const result = await call('scenario.record', { chainId });
+  /** @param stepId of the branch to write down; the newest one without */
+  async function record(chainId: string, stepId?: string): Promise<Result<{ file: string }>> {
+    const result = await call('scenario.record', { chainId, ...(stepId === undefined ? {} : { stepId }) });
     if (!result.ok) return result;
     const file = freeName(result.value.file);
     begin(file, result.value.text, result.value.notes);

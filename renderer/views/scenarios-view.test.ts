@@ -1,8 +1,10 @@
 import type { ScenarioEdit, ScenarioRun } from '@core/contract/scenario.ts';
-import type { Handlers, HostEvent } from '@core/contract.ts';
+import type { Handlers, HostEvent, Target } from '@core/contract.ts';
+import { readScenario } from '@core/scenario/read.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
+import { sandboxTarget } from '../testing/fixtures.ts';
 import { fakeHost } from '../testing/fake-host.ts';
 import { fakeScenario } from '../testing/fake-scenario.ts';
 import { mountWithHost, type Mounted } from '../testing/mount-with-host.ts';
@@ -29,15 +31,22 @@ interface Setting {
   readonly route?: string;
   readonly texts?: Readonly<Record<string, string>>;
   readonly folder?: string;
+  readonly targets?: Target[];
 }
-async function mounted({ over = {}, route = '/scenarios', texts = {}, folder = 'sign-ins' }: Setting = {}) {
+async function mounted({
+  over = {},
+  route = '/scenarios',
+  texts = {},
+  folder = 'sign-ins',
+  targets = [sandboxTarget],
+}: Setting = {}) {
   const files = new Map(Object.entries(texts));
   const late: { tell?: (event: HostEvent) => void } = {};
   const scenario = fakeScenario((event) => late.tell?.(event), {
     ...(folder === '' ? {} : { folder }),
     texts: files,
   });
-  const host = fakeHost({}, { ...scenario, ...over });
+  const host = fakeHost({ targets }, { ...scenario, ...over });
   late.tell = host.tell;
   const all = await mountWithHost(ScenariosView, { host, route });
   await vi.dynamicImportSettled();
@@ -99,6 +108,10 @@ describe('the list of scenarios', () => {
     expect(all.router.currentRoute.value.query).toEqual({ file: 'scenario.yaml' });
     await vi.waitFor(() => expect(cards(all.page)).toHaveLength(3));
     expect(all.page.text()).toContain('unsaved');
+    await all.router.push('/scenarios');
+    await flushPromises();
+    expect(names(all.page)).toEqual(['ann signs in']);
+    expect(all.page.get('[role="option"]').text()).toContain('unsaved');
   });
 });
 
@@ -171,6 +184,42 @@ describe('saving a scenario', () => {
       ?.click();
     await flushPromises();
     expect(files.get('ann.yaml')).toBe(changed);
+  });
+});
+
+describe('where a scenario runs', () => {
+  it('is a row of its matrix and a target, and a production target’s name is typed first', async () => {
+    const live = { ...sandboxTarget, id: 'live', name: 'shop live', production: true };
+    const all = await mounted({
+      texts: { 'ann.yaml': ANN },
+      route: '/scenarios?file=ann.yaml',
+      targets: [sandboxTarget, live],
+      over: {
+        'scenario.check': async ({ text }) => {
+          const { source } = readScenario(text, 'ann.yaml');
+          const rows = [{ user: 'ann' }, { user: 'bob' }];
+          return { ...(source ? { scenario: source.scenario } : {}), faults: [], lines: [], rows, needs: [] };
+        },
+      },
+    });
+    await all.page.get('select[aria-label="Row of the matrix"]').setValue('1');
+    await all.page.get('select[aria-label="Where it runs"]').setValue('live');
+    press('F5');
+    await flushPromises();
+    expect(sent(all, 'scenario.run')).toEqual([]);
+    const dialog = document.querySelector('[role="dialog"]');
+    const field = dialog?.querySelector('input');
+    if (!field) throw new Error('nothing is asked');
+    field.value = 'shop live';
+    field.dispatchEvent(new Event('input'));
+    await flushPromises();
+    [...(dialog?.querySelectorAll('button') ?? [])]
+      .find((each) => each.textContent?.trim() === 'Run')
+      ?.click();
+    await flushPromises();
+    expect(sent(all, 'scenario.run')).toMatchObject([
+      { row: { user: 'bob' }, target: { targetId: 'live' }, confirmed: 'shop live' },
+    ]);
   });
 });
 

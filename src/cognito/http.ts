@@ -39,14 +39,17 @@ export type HttpOutcome =
     };
 
 /**
- * All headers of a request as they go out, in order: the transport frames what we choose. A connection of its own for
- * every request, so that all phases are measured.
+ * All headers of a request as they go out, in order: the transport frames what we choose.
+ * @param connection `close`: one of its own for every request, so that all phases are measured
  * @throws TypeError when the URL is none
  */
-export function framed(request: Pick<HttpRequest, 'url' | 'headers' | 'body'>): HeaderList {
+export function framed(
+  request: Pick<HttpRequest, 'url' | 'headers' | 'body'>,
+  connection: 'close' | 'keep-alive' = 'close',
+): HeaderList {
   const { body } = request;
   const length = body ? [['Content-Length', String(body.length)] as const] : [];
-  return [['Host', new URL(request.url).host], ...request.headers, ...length, ['Connection', 'close']];
+  return [['Host', new URL(request.url).host], ...request.headers, ...length, ['Connection', connection]];
 }
 
 /** An exchange that ended with a whole response. */

@@ -70,6 +70,8 @@ export const scenarioCommands = {
       begin: v.picklist(['seed', 'as it is']),
       /** `steps`: waits for scenario.next before each. */
       pace: v.picklist(['through', 'steps']),
+      /** Waits for scenario.next once every step has passed, before anything is put back. */
+      holds: v.optional(v.boolean()),
       attempt: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
       /** A production target's name, typed. */
       confirmed: v.optional(v.pipe(v.string(), v.maxLength(200))),
@@ -154,6 +156,8 @@ export interface ScenarioRun {
   /** What it waits for. */
   readonly waits?:
     | { readonly kind: 'next' }
+    /** Every step has passed; what they left is still there. */
+    | { readonly kind: 'end' }
     | { readonly kind: 'ask'; readonly question: string; readonly secret: boolean }
     | { readonly kind: 'time'; readonly until: number };
   /** Once it has ended. */

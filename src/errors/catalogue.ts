@@ -12,6 +12,7 @@ import { reportFaults } from './report-faults.ts';
 import { scenarioCodeFaults } from './scenario-code-faults.ts';
 import { scenarioFileFaults } from './scenario-file-faults.ts';
 import { scenarioRunFaults } from './scenario-run-faults.ts';
+import { scenarioTextFaults } from './scenario-text-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
 import { userErrors } from './user.ts';
 import { wireFailures } from './wire-failures.ts';
@@ -34,6 +35,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...reportFaults,
   ...scenarioCodeFaults,
   ...scenarioRunFaults,
+  ...scenarioTextFaults,
 ];
 
 const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));

@@ -23,6 +23,16 @@ export const scenarioRunFaults = [
     provoke: 'Run a scenario with env:NAME where NAME is not set.',
   }),
   ownError({
+    code: 'ANSWER_MISSING',
+    meaning: 'Nothing at hand fills a field of the answer, and the step does not type it.',
+    causes: [
+      'The user is none of the seed’s, and the vault has nothing of theirs: passwords and codes have to be given.',
+      'The sandbox’s clock stands still, so that the next TOTP code never comes.',
+    ],
+    tries: ['Put the field under with, as ${NAME} of a secret or a code source.'],
+    provoke: 'Answer SMS_MFA on a target of your own without a code.',
+  }),
+  ownError({
     code: 'SCENARIO_NAME',
     meaning: 'A ${NAME} stands for nothing.',
     causes: ['It is no variable, capture, secret, code source or column, or is captured by a later step.'],

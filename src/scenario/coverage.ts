@@ -40,32 +40,62 @@ export const answerable: readonly string[] = catalogue
   .map(({ code }) => code)
   .filter((code) => code.endsWith('Exception') || WIRE.has(code));
 
+/** What one chain touched, each once: little enough to keep of a chain that itself is not kept. */
+export interface Touches {
+  readonly challenges: readonly string[];
+  readonly transitions: readonly Transition[];
+  readonly errors: readonly string[];
+}
+
+/** What a chain touched. Pure. */
+export function touchesOf(events: readonly ChainEvent[]): Touches {
+  const steps = chainOf(events)?.steps ?? [];
+  const went = new Map(steps.flatMap(wentBy).map((transition) => [keyOf(transition), transition]));
+  const asked = steps.flatMap(({ outcome }) => (outcome?.kind === 'challenge' ? [outcome.name] : []));
+  const refused = steps.flatMap(({ outcome }) =>
+    outcome?.kind === 'error' || outcome?.kind === 'failure' ? [outcome.code] : [],
+  );
+  return {
+    challenges: [...new Set(asked)],
+    transitions: [...went.values()],
+    errors: [...new Set(refused)],
+  };
+}
+
 /** Which challenges were asked, transitions went and errors came in these chains, and which did not. Pure. */
 export function coverageOf(logs: readonly (readonly ChainEvent[])[]): Coverage {
+  const gathering = createCoverage();
+  for (const events of logs) gathering.add(touchesOf(events));
+  return gathering.coverage();
+}
+
+/** Takes chains one after the other: of each no more is kept than a count. */
+export function createCoverage(): { add(chain: Touches): void; coverage(): Coverage } {
   const asked = createCounter();
   const went = createCounter();
   const refused = createCounter();
-  for (const events of logs) {
-    const steps = chainOf(events)?.steps ?? [];
-    for (const { outcome } of steps) {
-      if (outcome?.kind === 'challenge') asked.note(outcome.name);
-      if (outcome?.kind === 'error' || outcome?.kind === 'failure') refused.note(outcome.code);
-    }
-    for (const { from, to } of steps.flatMap((step) => wentBy(step))) went.note(keyOf({ from, to }));
-    for (const counter of [asked, went, refused]) counter.endOfChain();
-  }
   const known = new Set(transitions.map(keyOf));
   return {
-    challenges: challenges.map(({ name }) => ({ name, chains: asked.of(name) })),
-    transitions: transitions.map((transition) => ({ ...transition, chains: went.of(keyOf(transition)) })),
-    errors: answerable.map((name) => ({ name, chains: refused.of(name) })),
-    unlisted: went
-      .names()
-      .filter((key) => !known.has(key))
-      .map((key) => {
-        const [from = '', to = ''] = key.split(ARROW);
-        return { from, to, chains: went.of(key) };
-      }),
+    add(chain) {
+      asked.count(chain.challenges);
+      went.count(chain.transitions.map(keyOf));
+      refused.count(chain.errors);
+    },
+    coverage: () => ({
+      challenges: challenges.map(({ name }) => ({ name, chains: asked.of(name) })),
+      transitions: transitions.map((transition) => ({
+        ...transition,
+        chains: went.of(keyOf(transition)),
+      })),
+      errors: answerable.map((name) => ({ name, chains: refused.of(name) })),
+      unlisted: went
+        .names()
+        .filter((key) => !known.has(key))
+        .map((key) => {
+          const [from = '', to = ''] = key.split(ARROW);
+          return { from, to, chains: went.of(key) };
+        }),
+    }),
   };
 }
 
@@ -81,23 +111,18 @@ function keyOf({ from, to }: Transition): string {
 }
 
 interface Counter {
-  /** In the chain of now. */
-  note(name: string): void;
-  endOfChain(): void;
+  count(names: readonly string[]): void;
   of(name: string): number;
   names(): readonly string[];
 }
 
-/** Counts chains in which something was noted at least once. */
+/** In how many chains something was, each naming it once. */
 function createCounter(): Counter {
   const chains = new Map<string, number>();
-  const now = new Set<string>();
   const of = (name: string) => chains.get(name) ?? 0;
   return {
-    note: (name) => void now.add(name),
-    endOfChain() {
-      for (const name of now) chains.set(name, of(name) + 1);
-      now.clear();
+    count(names) {
+      for (const name of new Set(names)) chains.set(name, of(name) + 1);
     },
     of,
     names: () => [...chains.keys()],

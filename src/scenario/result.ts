@@ -1,5 +1,6 @@
 import type { ChainEvent } from '../chain/event.ts';
 import type { Fault } from '../form/form.ts';
+import type { Touches } from './coverage.ts';
 import type { StepKind } from './schema.ts';
 
 /** The shape of results in reports. A reader refuses newer ones. */
@@ -58,4 +59,6 @@ export interface ScenarioResult {
   readonly fault?: Fault;
   /** The chains it ran, redacted, oldest first: mostly one. */
   readonly chains: readonly (readonly ChainEvent[])[];
+  /** In a report, what the chains touched that are not kept in it. */
+  readonly touched?: readonly Touches[];
 }

@@ -11,24 +11,17 @@ import {
   secretIn,
   shardIn,
 } from './flags.ts';
-import type { LaneWish } from './lane.ts';
+import { addProofCommands } from './proof-commands.ts';
 import { clashOf } from './reporting.ts';
+import { targetClash, type TargetFlags, targetIn, withTarget } from './target-flags.ts';
 import type { Shard } from '@core/scenario/shard.ts';
 
 /** `run` and what goes with it: scenarios without a window. */
 export function addScenarioCommands(program: Command, { terminal, around, run }: Running): void {
   const name = typedAs();
-  program
-    .command('run')
-    .argument('<path...>', 'scenario files, or folders of them')
+  withTarget(program.command('run'))
+    .argument('<path...>', 'scenario files, folders of them, or gallery: those that come with the console')
     .description('run scenarios and report what came of them')
-    .option('--target <name>', 'a saved target by its name or id, in place of what files say')
-    .option('--endpoint <url>', 'where calls go, in place of what files say; with --client-id')
-    .option('--client-id <id>', 'the app client there')
-    .option('--user-pool-id <id>', 'its user pool, for SRP')
-    .option('--region <region>', 'its region')
-    .option('--client-secret <reference>', 'the app client’s secret as env:NAME or keychain:NAME')
-    .option('--confirm <name>', 'a production target’s name, to run there without being asked')
     .option('--secret <name=value>', 'a secret that files name; may be repeated', secretIn)
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
     .option('--matrix <file>', 'a CSV file: every scenario runs with every line of it')
@@ -57,6 +50,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
           'run scenarios',
           'run scenarios --reporter list --reporter junit:results.xml --reporter html:report.html',
           'run scenarios --shard 2/4 --workers 4 --retries 1 --reporter json:shard-2.json',
+          'run gallery --workers 2',
           'run sign-in.yaml --endpoint http://127.0.0.1:9229 --client-id local',
         ]
           .map((line) => `  ${name} ${line}\n`)
@@ -72,7 +66,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
           runScenarios(
             {
               paths,
-              target: targetOf(flags),
+              target: targetIn(flags),
               confirmed: flags.confirm,
               secrets: flags.secret ?? {},
               envFile: flags.envFile,
@@ -117,16 +111,11 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
         ),
       );
     });
+
+  addProofCommands(program, { terminal, around, run });
 }
 
-interface RunFlags {
-  readonly target?: string;
-  readonly endpoint?: string;
-  readonly clientId?: string;
-  readonly userPoolId?: string;
-  readonly region?: string;
-  readonly clientSecret?: string;
-  readonly confirm?: string;
+interface RunFlags extends TargetFlags {
   readonly secret?: Readonly<Record<string, string>>;
   readonly envFile?: string;
   readonly matrix?: string;
@@ -139,36 +128,4 @@ interface RunFlags {
   readonly record?: true;
   readonly data?: string;
   readonly debug?: true;
-}
-
-const OF_ENDPOINT = ['clientId', 'userPoolId', 'region', 'clientSecret'] as const;
-
-function targetClash(flags: RunFlags): string | undefined {
-  const { target, endpoint, clientId, clientSecret } = flags;
-  if (target !== undefined && endpoint !== undefined) return 'Give --target or --endpoint, not both.';
-  if (endpoint === undefined && OF_ENDPOINT.some((flag) => flags[flag] !== undefined))
-    return '--client-id, --user-pool-id, --region and --client-secret go with --endpoint.';
-  if (endpoint !== undefined && clientId === undefined) return '--endpoint needs --client-id.';
-  if (clientSecret !== undefined && !/^(env|keychain):./.test(clientSecret))
-    return '--client-secret takes a reference, env:NAME or keychain:NAME: other programs can read a command line.';
-  return undefined;
-}
-
-function targetOf({
-  target,
-  endpoint,
-  clientId = '',
-  userPoolId,
-  region,
-  clientSecret,
-}: RunFlags): LaneWish['target'] {
-  if (target !== undefined) return { named: target };
-  if (endpoint === undefined) return undefined;
-  return {
-    endpoint,
-    clientId,
-    ...(userPoolId === undefined ? {} : { userPoolId }),
-    ...(region === undefined ? {} : { region }),
-    ...(clientSecret === undefined ? {} : { clientSecret }),
-  };
 }

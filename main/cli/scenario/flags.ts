@@ -12,14 +12,19 @@ export interface ReporterFlag {
 export const PROGRESS = ['list', 'dot'] as const;
 export const REPORTERS: readonly string[] = [...PROGRESS, ...reportFormats.map(({ id }) => id)];
 
-export function reporterIn(text: string, before: readonly ReporterFlag[] = []): readonly ReporterFlag[] {
-  const at = text.indexOf(':');
-  const name = at < 0 ? text : text.slice(0, at);
-  const file = at < 0 ? undefined : text.slice(at + 1);
-  if (!REPORTERS.includes(name) || file === '')
-    throw new InvalidArgumentError(`It takes one of ${REPORTERS.join(', ')}, and perhaps :FILE behind it.`);
-  return [...before, { name, file }];
+/** Takes `NAME[:FILE]`, NAME one of these, once more with each flag. */
+export function reporterFrom(names: readonly string[]) {
+  return (text: string, before: readonly ReporterFlag[] = []): readonly ReporterFlag[] => {
+    const at = text.indexOf(':');
+    const name = at < 0 ? text : text.slice(0, at);
+    const file = at < 0 ? undefined : text.slice(at + 1);
+    if (!names.includes(name) || file === '')
+      throw new InvalidArgumentError(`It takes one of ${names.join(', ')}, and perhaps :FILE behind it.`);
+    return [...before, { name, file }];
+  };
 }
+
+export const reporterIn = reporterFrom(REPORTERS);
 
 export function shardIn(text: string): Shard {
   const shard = readShard(text);

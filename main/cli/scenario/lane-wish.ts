@@ -7,7 +7,7 @@ import type { RunSecrets } from './secrets.ts';
 
 /** What the lanes of a run are opened with. */
 export function laneWish(
-  { target, confirmed, record, data }: RunOptions,
+  { target, confirmed, record, data }: Pick<RunOptions, 'target' | 'confirmed' | 'record' | 'data'>,
   cases: readonly Planned[],
   {
     around,

@@ -1,6 +1,6 @@
 import { version } from '../../../package.json' with { type: 'json' };
 import type { Call, HostEvent, Target } from '@core/contract.ts';
-import type { TargetWish } from '@core/contract/scenario.ts';
+import type { ScenarioRun, TargetWish } from '@core/contract/scenario.ts';
 import { coreFault, isFault } from '@core/form/form.ts';
 import { createHost, type Host } from '@core/host/host.ts';
 import type { Clock } from '@core/host/ports.ts';
@@ -10,10 +10,12 @@ import type { History } from '@core/history/history.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
 import { openHistoryFile } from '../../ports/history/history-file.ts';
 import { nodeHttp } from '../../ports/http.ts';
+import { checkerBeside } from '../../ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from '../../ports/scenario/scenario-ports.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts';
 import { teamPort } from '../../ports/team-history/team-port.ts';
 import { isSandboxName } from '../evidence/target-named.ts';
+import type { DataHost } from '../data-host.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { callOf, terminalSandbox } from '../terminal-host.ts';
@@ -25,12 +27,18 @@ import type { Planned } from './planned.ts';
 
 /** Where cases run, one at a time: a host of its own, with a sandbox of its own where one is needed. */
 export interface Lane {
-  /** Runs a case once. Never rejects. */
-  run(of: Planned, attempt: number): Promise<ScenarioResult>;
+  /**
+   * Runs a case once. Never rejects.
+   * @param look is called where every step passed, while all that they left is still there; must not reject
+   */
+  run(of: Planned, attempt: number, look?: Look): Promise<ScenarioResult>;
   /** Ends the case that is under way. */
   stop(): void;
   close(): Promise<void>;
 }
+
+/** Looks at a case that came to its end, on the host where it runs. */
+export type Look = (at: DataHost, run: ScenarioRun) => Promise<void>;
 
 /** What all lanes of a run have in common. */
 export interface LaneWish {
@@ -71,7 +79,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
     const target = await wishedTarget(call, wish.target);
     let underWay: string | undefined;
     return {
-      async run(of, attempt) {
+      async run(of, attempt, look) {
         const began = await call('scenario.run', {
           text: of.text,
           file: of.file,
@@ -79,6 +87,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
           secrets: wish.secrets(of.secrets),
           begin: 'seed',
           pace: 'through',
+          holds: look !== undefined,
           attempt,
           ...(target === undefined ? {} : { target }),
           ...(wish.confirmed === undefined ? {} : { confirmed: wish.confirmed }),
@@ -87,7 +96,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
         const { runId } = began.value;
         underWay = runId;
         try {
-          const result = await endOf({ host, call, runId, wish });
+          const result = await endOf({ host, call, runId, wish, look });
           return { ...result, id: of.id, title: of.title, row: of.row, attempt };
         } finally {
           underWay = undefined;
@@ -114,7 +123,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
   return createHost({
     clock,
     random: systemRandom,
-    http: nodeHttp(),
+    http: nodeHttp({ keepAlive: true }),
     keychain: keychain || record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
     history: record ? openHistoryFile(folder, { now: clock.now }) : NO_HISTORY,
@@ -124,7 +133,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
     saveDialog: { save: async () => undefined },
     openDialog: { choose: async () => [] },
     importer: NO_IMPORTER,
-    scenarios: scenarioPorts({ env }),
+    scenarios: scenarioPorts({ env, checker: checkerBeside(around.sandboxScript) }),
     runtime: { version, kind: 'node', platform: process.platform },
     environment: awsEnvironment(around.env),
     beside: true,
@@ -174,14 +183,17 @@ interface Going {
   readonly call: Call;
   readonly runId: string;
   readonly wish: LaneWish;
+  readonly look: Look | undefined;
 }
 
 /** Waits for a run's end, and asks whom it has to ask meanwhile. */
-function endOf({ host, call, runId, wish }: Going): Promise<ScenarioResult> {
+function endOf({ host, call, runId, wish, look: lookAt }: Going): Promise<ScenarioResult> {
   return new Promise((resolve, reject) => {
     let asked = false;
+    let looked = false;
     const look = async () => {
-      const { result, waits } = valueIn(await call('scenario.runState', { runId }));
+      const state = valueIn(await call('scenario.runState', { runId }));
+      const { result, waits } = state;
       if (result !== undefined) {
         deaf();
         resolve(result);
@@ -192,6 +204,10 @@ function endOf({ host, call, runId, wish }: Going): Promise<ScenarioResult> {
         // Going on without a value says that nobody knows it.
         if (value === undefined) await call('scenario.next', { runId });
         else await call('scenario.tell', { runId, value });
+      } else if (waits?.kind === 'end' && !looked) {
+        looked = true;
+        await lookAt?.({ host, call }, state);
+        await call('scenario.next', { runId });
       }
     };
     const failed = (error: unknown) => {

@@ -50,7 +50,7 @@ async function loadFile(
 ): Promise<
   { readonly faults: readonly Slip[] } | { readonly cases: readonly Planned[]; readonly warnings: string[] }
 > {
-  const text = await readFile(file.path, 'utf8').catch(() => undefined);
+  const text = file.text ?? (await readFile(file.path, 'utf8').catch(() => undefined));
   if (text === undefined)
     return { faults: [{ code: 'SCENARIO_FILE_GONE', detail: 'The file can’t be read.', line: 0 }] };
   const { source, faults } = readScenario(

@@ -1,22 +1,15 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { version } from '../../../package.json' with { type: 'json' };
-import { coreFault, isFault } from '@core/form/form.ts';
-import type { JsonReport } from '@core/scenario/report/json.ts';
+import { isFault } from '@core/form/form.ts';
 import { mergedPlan, missingShards, type ReportHead } from '@core/scenario/report/merge.ts';
-import { LOOKS_LIKE_REPORT, readReport } from '@core/scenario/report/read.ts';
 import { counted, NO_COUNTS } from '@core/scenario/report/summary.ts';
 import { EXIT } from '../exit-codes.ts';
 import { faultText } from '../fault-text.ts';
-import { plain } from '../plain-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { createExit } from './exit-of.ts';
 import type { ReporterFlag } from './flags.ts';
 import { openReporting } from './reporting.ts';
-
-/** Bytes. */
-const LARGEST = 512 * 1_048_576;
+import { reportAt, reportsIn } from './report-paths.ts';
 
 /** Joins JSON reports, of shards or of any runs, into reports of every kind. @returns the exit code of the run as a whole */
 export async function mergeReports(
@@ -92,55 +85,5 @@ async function report({ files, plan, counts, exit, reporters, around, terminal }
     await reporting.end({ ...plan, counts: sum });
   } finally {
     await reporting.close();
-  }
-}
-
-/** @throws CoreFault REPORT_GONE */
-async function reportsIn(paths: readonly string[]): Promise<readonly string[]> {
-  const files = new Set<string>();
-  for (const path of paths) {
-    const there = await stat(path).catch(() => undefined);
-    if (there === undefined) throw coreFault('REPORT_GONE', `There is no file or folder ${plain(path)}.`);
-    if (!there.isDirectory()) files.add(path);
-    else for (const file of await reportsBelow(path)) files.add(file);
-  }
-  if (files.size === 0)
-    throw coreFault(
-      'REPORT_GONE',
-      `No report is in ${paths.map(plain).join(', ')}: write some with --reporter json:FILE.`,
-    );
-  return [...files].sort();
-}
-
-/** Other JSON may lie in a folder: only what begins as a report does is meant. */
-async function reportsBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files: string[] = [];
-  for (const entry of entries) {
-    if (!entry.isFile() || !entry.name.endsWith('.json')) continue;
-    const path = join(entry.parentPath, entry.name);
-    if (LOOKS_LIKE_REPORT.test(await beginOf(path))) files.push(path);
-  }
-  return files;
-}
-
-async function beginOf(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-async function reportAt(path: string): Promise<JsonReport> {
-  const there = await stat(path);
-  if (there.size > LARGEST) throw coreFault('IMPORT_TOO_LARGE', `${plain(path)} is larger than any report.`);
-  try {
-    return readReport(await readFile(path, 'utf8'));
-  } catch (error) {
-    if (!isFault(error)) throw error;
-    throw coreFault(error.code, `${plain(path)}: ${error.detail}`);
   }
 }

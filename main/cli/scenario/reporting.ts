@@ -51,7 +51,7 @@ export async function openReporting(
     write: outTaken ? terminal.err : terminal.out,
     paint: paintIn(terminal.color && !outTaken),
     plain,
-    columns: around.outIsScreen && !outTaken ? (process.stdout.columns ?? 80) : undefined,
+    columns: around.outIsScreen && !outTaken ? process.stdout.columns || 80 : undefined,
   };
   const streams: WriteStream[] = [];
   const progress: Progress[] = [];

@@ -187,6 +187,22 @@ steps:
     expect(ran.out + ran.err).not.toContain('Hidden-horse-78');
   });
 
+  it(
+    'runs what a pattern means, and stops at the first that does not pass where it is told to',
+    patience,
+    async () => {
+      file('some/1.yaml', WRONG);
+      file('some/2.yaml', GOOD);
+      file('some/3.yaml', GOOD.replace('name: ann', 'name: another'));
+      const tagged = await at.type(['run', at.path('some'), '--grep', '^TOTP$', '--workers', '1']);
+      expect(tagged.out).toMatch(/^Running 2 scenarios\n✓ ann .*\n✓ another .*\n\n2 passed/);
+      const bailed = await at.type(['run', at.path('some'), '--bail', '--workers', '1', '--reporter', 'dot']);
+      expect(bailed.out).toMatch(/^F--\n/);
+      expect(bailed.out).toContain('0 passed · 1 failed · 2 not begun');
+      expect(bailed.code).toBe(EXIT.unfinished.code);
+    },
+  );
+
   it('keeps chains in the history where it is told to', patience, async () => {
     const good = file('kept/kept.yaml', GOOD.replace('name: ann', 'name: kept'));
     expect((await at.type(['run', good, '--record'])).code).toBe(EXIT.ok.code);

@@ -2,7 +2,7 @@ import type { Surroundings } from '../surroundings.ts';
 
 /** Secrets of a run: those that were given, and those a person typed meanwhile. */
 export interface RunSecrets {
-  /** Of these names what is known. */
+  /** Of these names what is known, and all that was given: one that is called as a field fills it. */
   of(names: readonly string[]): Readonly<Record<string, string>>;
   /** Asks a person, one question at a time. A secret is asked for once, whatever lanes need it. */
   ask(question: string, secret: boolean): Promise<string | undefined>;
@@ -29,7 +29,7 @@ export function createSecrets(
   return {
     of: (names) =>
       Object.fromEntries(
-        names.flatMap((name) => {
+        [...new Set([...Object.keys(given), ...names])].flatMap((name) => {
           const value = values.get(name);
           return value === undefined ? [] : [[name, value] as const];
         }),

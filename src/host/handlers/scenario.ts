@@ -3,9 +3,9 @@ import type { Handlers } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
 import { caseOf } from '../../scenario/cases.ts';
 import { editScenario } from '../../scenario/edit.ts';
-import { readScenario } from '../../scenario/read.ts';
 import type { Parts } from '../parts.ts';
 import { recordChain } from '../scenario/record.ts';
+import { scenarioReader } from '../scenario/scenario-reader.ts';
 import { scenarioReading } from '../scenario/reading.ts';
 import { createScenarioFiles } from '../scenario/files.ts';
 import { createScenarioRuns } from '../scenario/scenario-runs.ts';
@@ -13,6 +13,7 @@ import { createScenarioRuns } from '../scenario/scenario-runs.ts';
 export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scenarioCommands> {
   const runs = createScenarioRuns(parts);
   const files = createScenarioFiles(parts);
+  const read = scenarioReader();
   return {
     'scenarios.list': () => files.list(),
     'scenarios.chooseFolder': () => files.chooseFolder(),
@@ -24,12 +25,12 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
     'scenario.remove': async ({ file }) => (await files.remove(file), null),
     'scenario.edit': async ({ text, edits }) => ({ text: editScenario(text, edits) }),
     'scenario.record': ({ chainId, stepId }) => recordChain(parts, parts.chains.get(chainId), stepId),
-    'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, ...input }) => {
-      const { source, faults } = readScenario(text, file);
+    'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, holds = false, ...input }) => {
+      const { source, faults } = read(text, file, Object.keys(row));
       if (source === undefined)
         throw coreFault('SCENARIO_INVALID', `Line ${faults[0]?.line ?? 1}: ${faults[0]?.detail ?? ''}`);
       const of = caseOf(source, row);
-      return { runId: runs.begin({ target: undefined, ...input, of, secrets, attempt }) };
+      return { runId: runs.begin({ target: undefined, ...input, of, secrets, attempt, holds }) };
     },
     'scenario.runs': async () => runs.list(),
     'scenario.runState': async ({ runId }) => runs.state(runId),

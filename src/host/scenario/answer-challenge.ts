@@ -1,11 +1,14 @@
 import { advances } from '../../chain/advances.ts';
 import { chainOf, type Pending } from '../../chain/model.ts';
 import { challengeNamed } from '../../challenges/index.ts';
+import { coreFault } from '../../form/form.ts';
 import { operationForm } from '../../form/operation-forms.ts';
+import type { Field } from '../../form/form.ts';
 import type { AnswerStep } from '../../scenario/schema.ts';
 import type { LiveChain, Standing } from '../live-chain.ts';
 import { advance } from '../run/advance.ts';
 import { intentOf } from './intent-of.ts';
+import { givenByName } from './own-name.ts';
 import type { CaseState } from './run-case.ts';
 import type { Done } from './run-step.ts';
 import { unthrottled } from './throttled.ts';
@@ -24,21 +27,29 @@ export async function answerChallenge(state: CaseState, step: AnswerStep): Promi
   const { chain, parentId } = open;
   return unthrottled(state, step.expect, async () => {
     const answer = await intentOf(state, step.answer, step, { chain, parentId });
+    const byName = givenByName(state, fieldsOf(chain, parentId, step.answer), chain.remembered);
     for (const value of state.values.hidden) chain.known.add(value);
     const standing = step.to === undefined ? undefined : forkOf(chain, parentId);
     const advanced = await advance(state.parts, {
       chain,
       parentId,
-      supplies: { answer, given: answer.inputs },
+      supplies: { answer, given: { ...byName, ...answer.inputs } },
       ...(standing === undefined ? {} : { standing }),
       helpers: !ownWay(chain, parentId, answer.inputs),
       stop: state.run.stop,
       waiting: (_challenge, until) => state.run.waiting(until),
     });
     if (advanced.kind === 'sent' || advanced.kind === 'refused') return { chain, step: advanced.step };
-    const got = advanced.kind === 'missing' ? advanced.detail : 'stopped';
-    return { what: 'answer', expected: `an answer to ${step.answer}`, got, passed: false };
+    if (advanced.kind !== 'missing' || state.run.stop.stopped)
+      throw coreFault('SCENARIO_STOPPED', 'The run was stopped.');
+    const { detail, field } = advanced;
+    throw coreFault('ANSWER_MISSING', `${detail} to answer ${step.answer}. Put it under with.`, field);
   });
+}
+
+function fieldsOf(chain: LiveChain, parentId: string, name: string): readonly Field[] {
+  const asked = chain.steps.get(parentId)?.asked;
+  return asked === undefined ? [] : challengeNamed(name).fields({ ...asked, name });
 }
 
 function openFor(state: CaseState, { answer, to }: AnswerStep): Open | { readonly got: string } {

@@ -5,6 +5,7 @@ import type { FlowStep } from '../../scenario/schema.ts';
 import { deviceKeyOf } from '../device-key.ts';
 import { canonicalUsername, type RememberedValue } from '../live-chain.ts';
 import { intentOf } from './intent-of.ts';
+import { givenByName } from './own-name.ts';
 import type { CaseState } from './run-case.ts';
 import type { Done } from './run-step.ts';
 import { unthrottled } from './throttled.ts';
@@ -14,11 +15,13 @@ type Known = Map<Remembered, RememberedValue>;
 /** Begins a sign-in as a chain of its own; one that is throttled is begun again inside it. */
 export async function beginSignIn(state: CaseState, step: FlowStep): Promise<Done> {
   const { chains, knownUsers, following } = state.parts;
-  const answer = await intentOf(state, step.flow, step);
-  const target = await state.place.target(answer.inputs['USERNAME'], state.chains.at(-1)?.target);
+  const typed = await intentOf(state, step.flow, step);
+  const target = await state.place.target(typed.inputs['USERNAME'], state.chains.at(-1)?.target);
   const before = refreshable(state, step.flow, target);
   const remembered =
-    before?.known ?? (await knownUsers.rememberedFor(target, answer.inputs['USERNAME'] ?? ''));
+    before?.known ?? (await knownUsers.rememberedFor(target, typed.inputs['USERNAME'] ?? ''));
+  const byName = givenByName(state, flowNamed(step.flow)?.fields ?? [], remembered);
+  const answer = { ...typed, inputs: { ...byName, ...typed.inputs } };
   const { file, scenario } = state.run.of.source;
   return unthrottled(state, step.expect, async (throttled) => {
     if (throttled !== undefined) {

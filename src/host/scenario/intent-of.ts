@@ -14,13 +14,23 @@ export async function intentOf(
 ): Promise<Answer> {
   const fill = (text: string) => values.fill(text, moment);
   const bent = async <T>(map: T): Promise<T> => (await filledWithin(map, fill)) as T;
+  const bentValues = async (map: Bends) => Object.fromEntries(Object.entries(await bent(map)).map(bare));
   return {
     name,
     inputs: await inputsOf(given, fill),
-    responses: (await bent(responses)) as Record<string, JsonValue>,
-    members: (await bent(members)) as Record<string, JsonValue>,
+    responses: await bentValues(responses),
+    members: await bentValues(members),
     ...(headers === undefined ? {} : { headers: await bent(headers) }),
   };
+}
+
+type Bends = Readonly<Record<string, unknown>>;
+
+/** What says of itself that it is wrong on purpose stands for its text, as a field's does. */
+function bare([key, value]: [string, unknown]): [string, JsonValue] {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const wrong = isMap && Object.keys(value).length === 1 && 'wrong' in value ? value.wrong : undefined;
+  return [key, typeof wrong === 'string' ? wrong : (value as JsonValue)];
 }
 
 /** What is typed, by field. */

@@ -1,3 +1,4 @@
+import { coreFault } from '../../form/form.ts';
 import { operationForm } from '../../form/operation-forms.ts';
 import type { OperateStep } from '../../scenario/schema.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
@@ -61,7 +62,7 @@ async function beside(state: CaseState, { chain, parentId, operation, given }: O
         operation,
       );
   if (made.kind === 'missing')
-    return { what: 'operate', expected: operation, got: made.detail, passed: false };
+    throw coreFault('ANSWER_MISSING', `${made.detail} for ${operation}. Put it under with.`, made.field);
   const inputs = { ...made.inputs, ...given };
   const started = parts.following.follow(await parts.beside.operate({ chain, parentId, operation, inputs }));
   return { chain, step: await started.ended };

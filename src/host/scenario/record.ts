@@ -28,6 +28,11 @@ const OF_THE_HOST = new Set([
 /** The device that the newest tokens brought is the one that is meant. */
 const DEVICE_OF_TOKENS = new Set(['ConfirmDevice', 'UpdateDeviceStatus']);
 
+/** AuthSessionValidity where nobody says otherwise. */
+const USUAL_MINUTES = 3;
+const NO_POOL =
+  'The user pool is not known: SRP needs its id, as userPoolId of the target, or run it with --target.';
+
 /**
  * One way a chain went as a scenario's text.
  * @param stepId of the branch that is meant; the newest without it
@@ -51,24 +56,31 @@ export async function recordChain(parts: Parts, live: LiveChain, stepId?: string
   const { scenario, notes } = recordScenario({
     name: nameOf(chain, path),
     target: targetOf(parts, chain),
-    path: path.map((step, index) => recordedStep(live, chain, step, path[index - 1])),
+    path: path.map((step, index) => recordedStep(live, step, path[index - 1])),
     isSandbox,
     knows: (what) => known.get(what)?.value,
     ofTarget: [chain.target.clientId, chain.target.userPoolId ?? '', chain.username],
   });
-  return { text: printScenario(scenario, notes), file: fileName(scenario.name), notes };
+  const isPlaceless =
+    typeof scenario.target === 'object' &&
+    'clientId' in scenario.target &&
+    scenario.target.userPoolId === undefined;
+  const all = isPlaceless ? [...notes, NO_POOL] : notes;
+  return { text: printScenario(scenario, all), file: fileName(scenario.name), notes: all };
 }
 
-function recordedStep(live: LiveChain, chain: Chain, step: Step, before: Step | undefined): RecordedStep {
+function recordedStep(live: LiveChain, step: Step, before: Step | undefined): RecordedStep {
   const record = live.steps.get(step.id);
   const intent = record && intentIn(live, record);
   const isBeside = step.parentId !== null && intent === undefined;
+  const isFlow = step.parentId === null || step.operation !== 'RespondToAuthChallenge';
   const described = record && !isBeside ? describedIn(live, record) : undefined;
-  const from = before?.sentAt ?? -Infinity;
-  const moved = chain.clockMoves.filter(({ at }) => before !== undefined && at > from && at <= step.sentAt);
+  const moved = live.events
+    .slice(sentAt(live, before), sentAt(live, step))
+    .filter((event) => event.type === 'clock.moved');
   const body = record && jsonIn(record.responseText);
   return {
-    kind: step.parentId === null ? 'flow' : isBeside ? 'operate' : 'answer',
+    kind: isBeside ? 'operate' : isFlow ? 'flow' : 'answer',
     name: isBeside ? step.operation : step.answers,
     fields: described?.fields ?? operationForm(step.operation).fields,
     inputs: isBeside ? operationInputs(record) : (intent?.inputs ?? {}),
@@ -80,8 +92,15 @@ function recordedStep(live: LiveChain, chain: Chain, step: Step, before: Step | 
     body,
     claims: claimsIn(record),
     movedMs: moved.reduce((sum, { ms }) => sum + ms, 0),
+    isRaw: intent?.rawBody !== undefined,
     holes: step.holes.map(({ detail }) => detail.replace(/\.$/, '')),
   };
+}
+
+/** Where in the log a step was sent; its end for a beginning: what the clock did before that is none of its. */
+function sentAt({ events }: LiveChain, step: Step | undefined): number {
+  const index = events.findIndex((event) => event.type === 'step.sent' && event.stepId === step?.id);
+  return index < 0 ? events.length : index;
 }
 
 /** What of an operation's request a person gives: a scenario gives it again. */
@@ -121,7 +140,12 @@ function targetOf({ sandbox, targets }: Parts, { target }: Chain): ScenarioTarge
   const saved = targets.list().find(({ id }) => id === target.id);
   if (saved !== undefined) return saved.name;
   const { endpoint, userPoolId, clientId, sessionMinutes } = target;
-  return { endpoint, ...(userPoolId === undefined ? {} : { userPoolId }), clientId, sessionMinutes };
+  return {
+    endpoint,
+    ...(userPoolId === undefined ? {} : { userPoolId }),
+    clientId,
+    ...(sessionMinutes === USUAL_MINUTES ? {} : { sessionMinutes }),
+  };
 }
 
 function nameOf({ username, flow }: Chain, path: readonly Step[]): string {

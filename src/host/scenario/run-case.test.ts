@@ -270,6 +270,16 @@ target: { sandbox: own }`;
     }
   });
 
+  it('is no failed check where nothing at hand fills a field', async () => {
+    const result = await runScenario(
+      scenarioOf('  - flow: USER_SRP_AUTH\n    with: { USERNAME: nobody }\n  - answer: PASSWORD_VERIFIER\n'),
+    );
+    expect(result).toMatchObject({
+      status: 'error',
+      steps: [{}, { status: 'error', checks: [], fault: { code: 'ANSWER_MISSING', field: 'PASSWORD' } }],
+    });
+  });
+
   it('tells what is open in place of what was to be answered', async () => {
     const refused = await runScenario(
       scenarioOf(`

@@ -32,6 +32,8 @@ export interface CaseRun {
   readonly stop: Stop;
   /** Called before each step; resolves when it may go. */
   readonly pace: (index: number) => Promise<void>;
+  /** Called once every step has passed; resolves when the sandbox may be put back. */
+  readonly passed: () => Promise<void>;
   /** Asks whoever runs it; undefined where nobody can be asked. */
   readonly ask: (question: string, secret: boolean) => Promise<string | undefined>;
   /** Told as chains begin and steps end. */
@@ -81,6 +83,8 @@ export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResul
       if (run.of.source.scenario.seed !== undefined) ownSeedAway = asItWas;
     }
     await runSteps({ parts, run, values, codes, place, chains, named: new Map(), undo }, steps);
+    for (const chain of chains) delete chain.underTest;
+    if (statusOf(steps) === 'passed' && !run.stop.stopped) await run.passed();
   } catch (error) {
     fault = faultIn(error, values.cover());
   }

@@ -31,6 +31,41 @@ describe('secrets of a run', () => {
     expect(whatFailed(given)).toEqual(['0 message: no •••••• and •••••• / nothing']);
   });
 
+  it('are dots in results wherever a scenario may write them', async () => {
+    const on = await drivenHost();
+    const secrets = { NAME: 'secret-name-1', PW: 'pa"ss \\wörd <&> 1', KEY: 'key/with+signs=', PIN: '4711' };
+    const places = scenarioOf(
+      `
+  - flow: USER_PASSWORD_AUTH
+    with: { USERNAME: '\${NAME}', PASSWORD: '\${PW}' }
+    headers: { X-Note: '\${KEY}', X-Pin: '\${PIN}' }
+    members: { ClientMetadata: { a: '\${PW}', b: 'pin \${PIN}', c: '{"deep":"\${KEY}"}' } }
+    expect:
+      error: NotAuthorizedException
+  - flow: USER_AUTH
+    with: { USERNAME: 'x\${NAME}x' }
+    responses: { NOTE: '\${KEY}' }
+    members: { ClientId: '\${KEY}' }
+    expect:
+      error: '\${KEY}'
+      message: { contains: '\${PW}' }
+      parameters: { NOTE: { matches: '\${NAME}' } }
+      headers: { date: { not: '\${PIN}' } }
+      body: { /message: '\${KEY} \${PIN}' }
+      absent: ['\${NAME}', '\${PW}']
+`,
+      'secrets: { NAME: , PW: , KEY: , PIN: }',
+    );
+    const result = await runScenario(places, { on, secrets });
+    expect(result.steps.map(({ status }) => status)).toEqual(['passed', 'failed']);
+    expect(result.steps[1]?.checks.length).toBeGreaterThanOrEqual(7);
+    const shown = JSON.stringify([result, await on.value('scenario.runs', {})]);
+    for (const secret of Object.values(secrets)) {
+      expect(shown).not.toContain(JSON.stringify(secret).slice(1, -1));
+      expect(shown).not.toContain(JSON.stringify(JSON.stringify(secret)).slice(3, -3));
+    }
+  });
+
   it('come from the keychain under a name of their own: nothing else of it can be reached', async () => {
     const on = await drivenHost();
     await on.ports.keychain.set('scenario:test-user', 'Correct-horse-1');

@@ -9,8 +9,9 @@ import { type CaseRun, runCase } from './run-case.ts';
 export interface ScenarioRuns {
   /** Returns at once. @throws CoreFault SCENARIO_UNDER_WAY */
   begin(
-    input: Omit<CaseRun, 'stop' | 'pace' | 'ask' | 'told' | 'waiting'> & {
+    input: Omit<CaseRun, 'stop' | 'pace' | 'passed' | 'ask' | 'told' | 'waiting'> & {
       readonly pace: 'through' | 'steps';
+      readonly holds: boolean;
     },
   ): string;
   list(): ScenarioRun[];
@@ -45,7 +46,7 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
   };
 
   return {
-    begin({ pace, ...input }) {
+    begin({ pace, holds, ...input }) {
       const isGoing = [...runs.values()].some(({ state }) => state.result === undefined);
       if (input.begin === 'seed' && isGoing)
         throw coreFault(
@@ -94,6 +95,9 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
         pace: async (at) => {
           change({ at });
           if (pace === 'steps' && !stop.stopped) await waitFor({ kind: 'next' });
+        },
+        passed: async () => {
+          if (holds && !stop.stopped) await waitFor({ kind: 'end' });
         },
         ask: (question, secret) => waitFor({ kind: 'ask', question, secret }),
         waiting(until) {

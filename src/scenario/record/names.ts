@@ -21,8 +21,8 @@ export interface Names {
   readonly captures: ReadonlyMap<number, Readonly<Record<string, string>>>;
 }
 
-/** Shorter values are alike by chance. Characters. */
-const SHORTEST_CAPTURED = 12;
+/** Made by the service for this sign-in: names and words of the protocol are shorter, or hold no digit. */
+const IS_MADE = /^(?=.*\d).{16,}$/s;
 
 export function createNames(): Names {
   const secrets: Record<string, string> = {};
@@ -58,7 +58,7 @@ export function createNames(): Names {
       return `\${code.${challenge}}`;
     },
     captured(value) {
-      const at = value.length < SHORTEST_CAPTURED ? undefined : known.get(value);
+      const at = IS_MADE.test(value) ? known.get(value) : undefined;
       if (at === undefined) return undefined;
       const own = captures.get(at.step) ?? {};
       captures.set(at.step, own);

@@ -36,9 +36,12 @@ export function recordScenario({ path, name, target, ...surroundings }: RecordIn
   for (const [index, step] of path.entries()) {
     if (step.movedMs > 0 && surroundings.isSandbox)
       steps.push({ sandbox: { advance: duration(step.movedMs) } });
+    if (step.isRaw)
+      recording.note(`${step.name} was sent as text: its form is in the file in place of that.`);
     for (const hole of step.holes) recording.note(`${step.name}: ${hole}. Look at what is given there.`);
     steps.push(stepAgain([step, ...path.slice(index + 1)], recording));
     names.brought(steps.length - 1, step.body);
+    if (step.outcome?.kind === 'tokens') recording.given.set('REFRESH_TOKEN', '');
   }
   const { secrets, variables, codes, captures } = names;
   for (const [index, capture] of captures) steps[index] = { ...steps[index], capture } as ScenarioStep;

@@ -22,6 +22,8 @@ export interface RecordedStep {
   readonly claims: { readonly id?: JsonObject | undefined; readonly access?: JsonObject | undefined };
   /** How far the sandbox's clock was moved right before, milliseconds. */
   readonly movedMs: number;
+  /** Its body was written by hand, whole. */
+  readonly isRaw: boolean;
   /** What the source of an imported chain does not hold of it. */
   readonly holes: readonly string[];
 }

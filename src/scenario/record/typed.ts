@@ -43,7 +43,7 @@ export function typedAgain(
     const field = step.fields.find((known) => known.key === key);
     const value = step.inputs[key];
     const again =
-      value === undefined ? needed(step, field, recording) : given({ key, field, value, path, recording });
+      value === undefined ? needed(path, field, recording) : given({ key, field, value, path, recording });
     if (again !== undefined) typed[key] = again;
   }
   return typed;
@@ -70,6 +70,8 @@ function given({ key, field, value, path, recording }: Typed): GivenValue | unde
     return undefined;
   }
   const what = field?.remember;
+  // The newest sign-in before it brought one.
+  if (what === 'REFRESH_TOKEN' && recording.given.has(what)) return undefined;
   const isSecret = isSecretName(key, field === undefined ? [] : [field]) || what === 'CUSTOM_ANSWER';
   if (field?.replaces !== undefined) return newPassword(step, field, recording);
   if (isSecret && isRefused(path, what, value, knows)) {
@@ -90,17 +92,25 @@ function literal(value: string, key: string, names: Names): string {
 }
 
 /** What nobody typed and a run has to have: the host knew it. */
-function needed(step: RecordedStep, field: Field | undefined, recording: Recording): string | undefined {
+function needed(
+  path: readonly [RecordedStep, ...RecordedStep[]],
+  field: Field | undefined,
+  recording: Recording,
+): GivenValue | undefined {
+  const [step] = path;
   if (field === undefined || step.kind === 'operate') return undefined;
   const { remember: what, required, computedFrom } = field;
   if (field.kind === 'code') return required ? code(step, field, recording) : undefined;
   const source = what ?? computedFrom;
   if (source === undefined || recording.knows(source) !== undefined || recording.given.has(source))
     return undefined;
-  if (what === undefined || !(required || what === 'PASSKEY') || !isSecretName(field.key, [field]))
-    return undefined;
+  if (what === undefined || !(required || what === 'PASSKEY') || field.kind === 'choice') return undefined;
   // Without a password nothing can be proved; what was left out on purpose brought an error.
   if (step.outcome?.kind === 'error' && step.kind === 'flow') return undefined;
+  if (isRefused(path, what, '', recording.knows)) {
+    recording.note(`${step.name}: the ${field.key} was wrong; a made-up one is in the file.`);
+    return { wrong: WRONG };
+  }
   recording.given.set(what, '');
   return recording.names.secret(field.key);
 }
@@ -169,11 +179,16 @@ export function bentAgain(
   const bent: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
     if (key === 'ClientMetadata' || key === 'ValidationData') {
-      bent[key] = metadata(value, names);
+      const kept = metadata(value, names);
+      if (JSON.stringify(kept) !== '{}') bent[key] = kept;
       continue;
     }
     if (typeof value !== 'string') {
       bent[key] = value;
+      continue;
+    }
+    if (/CODE$/.test(key) && step.fields.some(({ kind }) => kind === 'code')) {
+      note(`${step.name}: ${key} was a code of that moment, beside the one of the form; it is left out.`);
       continue;
     }
     const before = names.captured(value);

@@ -1,9 +1,12 @@
+import { touchesOf } from '../coverage.ts';
 import type { ScenarioResult } from '../result.ts';
 
 /**
- * A result as reports keep it: without the chains of what passed. Ten thousand cases that pass would fill a disk with
- * what nobody looks at; `--record` keeps them in the history.
+ * A result as reports keep it: of what passed not the chains, only what they touched. Ten thousand cases that pass would
+ * fill a disk with what nobody looks at; `--record` keeps them in the history.
  */
 export function lean(result: ScenarioResult): ScenarioResult {
-  return result.status === 'passed' || result.status === 'skipped' ? { ...result, chains: [] } : result;
+  if (result.status !== 'passed' && result.status !== 'skipped') return result;
+  const touched = result.chains.map(touchesOf);
+  return { ...result, chains: [], ...(touched.length === 0 ? {} : { touched }) };
 }

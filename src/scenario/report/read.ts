@@ -54,6 +54,15 @@ const result = {
       }),
     ),
   ),
+  touched: v.exactOptional(
+    v.array(
+      v.object({
+        challenges: v.array(Text),
+        transitions: v.array(v.object({ from: Text, to: Text })),
+        errors: v.array(Text),
+      }),
+    ),
+  ),
 };
 
 const ReportSchema = v.object({

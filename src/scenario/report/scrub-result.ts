@@ -1,14 +1,13 @@
 import { coverSpans, secretSpans, spellings } from '../../chain/scrub.ts';
-import type { ScenarioResult } from '../result.ts';
 
 /** What programs go by, and no text from elsewhere can be in: a secret that happens to be `passed` must not break it. */
-const NAMES: ReadonlySet<string> = new Set(['status', 'kind', 'type', 'stepId', 'parentId', 'chainId']);
+const NAMES: ReadonlySet<string> = new Set(['status', 'kind', 'type', 'stepId', 'parentId', 'chainId', 'verdict']);
 
 /**
  * Covers these secrets (six characters or more) wherever they stand in a result, in every spelling, and whatever looks
  * like a token. What runs a case covers what it knows itself; this holds for every report, whatever was overlooked.
  */
-export function resultScrubber(secrets: readonly string[]): (result: ScenarioResult) => ScenarioResult {
+export function resultScrubber(secrets: readonly string[]): <T>(result: T) => T {
   const forms = spellings(secrets);
   const covered = (value: unknown, name: string): unknown => {
     if (typeof value === 'string')
@@ -22,5 +21,5 @@ export function resultScrubber(secrets: readonly string[]): (result: ScenarioRes
       ]),
     );
   };
-  return (result) => covered(result, '') as ScenarioResult;
+  return <T>(result: T) => covered(result, '') as T;
 }

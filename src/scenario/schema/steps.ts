@@ -31,11 +31,14 @@ const bends = {
   responses: v.optional(
     described(
       maps(v.nullable(Json)),
-      'AuthParameters or ChallengeResponses: a value replaces, null leaves out.',
+      'AuthParameters or ChallengeResponses: a value replaces, null leaves out, { wrong: … } is wrong on purpose.',
     ),
   ),
   members: v.optional(
-    described(maps(v.nullable(Json)), 'Top-level members of the request: a value replaces, null leaves out.'),
+    described(
+      maps(v.nullable(Json)),
+      'Top-level members of the request: a value replaces, null leaves out, { wrong: … } is wrong on purpose.',
+    ),
   ),
   headers: v.optional(described(maps(v.nullable(Text)), 'Headers: a value replaces, null leaves out.')),
 };

@@ -1,5 +1,5 @@
-import { outcomes } from '@core/bench/fault.ts';
-import type { BenchFault, BenchResult } from '@core/contract.ts';
+import { outcomes } from './fault.ts';
+import type { BenchFault, BenchResult } from '../contract.ts';
 
 /** What a cell shows: each has a shape and words of its own. */
 export type Mark =

@@ -1,0 +1,121 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bruno, installBruno, writeCollection } from './scenarios/bruno.mjs';
+import { toSandbox, toService } from './scenarios/first-request.mjs';
+import { seededSandbox } from './scenarios/sandbox.mjs';
+import { cli, onEndpoint, signIn, timed } from './scenarios/terminal.mjs';
+import { csvOf, usernames } from './scenarios/users.mjs';
+import { median, ms, quantile, table, verdict } from './sandbox/figures.mjs';
+
+const SUITE_GOAL_MS = 10_000;
+const FACTOR_GOAL = 3;
+const FIRST_GOAL_MS = 300;
+/** Of the resident set, of the last quarter of a run over that of its second. */
+const GROWTH_GOAL = 1.15;
+const WORKERS = 2;
+const ROUNDS = 9;
+
+export const title =
+  'scenarios: the gallery, 1,000 sign-ins beside Bruno’s CLI, memory over 10,000, the first request';
+
+export default async function run({ quick = false } = {}) {
+  if (!existsSync(cli)) throw new Error(`${cli} is missing. Run "npm run build" first.`);
+  const sandbox = await seededSandbox(quick ? 1_000 : 10_000);
+  try {
+    writeFileSync(join(sandbox.folder, 'sign-in.yaml'), signIn);
+    return [
+      ...(await suite(sandbox)),
+      ...(await besideBruno(sandbox, quick ? 100 : 1_000)),
+      ...(await memory(sandbox, quick ? 1_000 : 10_000)),
+      ...(await firstRequest(sandbox, quick ? 3 : ROUNDS)),
+    ];
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+async function suite({ folder }) {
+  const { ms: took, said } = await passed([cli, 'run', 'gallery', '--workers', String(WORKERS)], folder);
+  const all = /\d[\d,]* (?:scenarios? )?passed/.exec(said)?.[0] ?? 'all passed';
+  return [
+    `the gallery, ${WORKERS} workers: ${(took / 1_000).toFixed(1)} s (${all})`,
+    verdict(`under ${SUITE_GOAL_MS / 1_000} s`, took < SUITE_GOAL_MS),
+  ];
+}
+
+async function besideBruno(sandbox, count) {
+  const { folder, endpoint, reset } = sandbox;
+  writeFileSync(join(folder, 'users.csv'), csvOf(usernames(count)));
+  const rate = async (args) => {
+    await reset();
+    const { ms: took } = await passed(args, folder);
+    return (count * 1_000) / took;
+  };
+  const ours = (workers) =>
+    rate([cli, 'run', 'sign-in.yaml', '--workers', String(workers), ...onEndpoint(endpoint)]);
+  const missing = await installBruno();
+  const rows = [['scenarios per second, start to end', `${count} sign-ins`]];
+  const row = (name, perSecond) => rows.push([name, perSecond.toFixed(1)]);
+  const one = await ours(1);
+  const several = await ours(WORKERS);
+  row('countersign, 1 worker', one);
+  row(`countersign, ${WORKERS} workers`, several);
+  if (missing !== undefined) return [...table(rows), missing];
+  const collection = join(folder, 'bruno');
+  writeCollection(collection, endpoint);
+  const theirs = async (...more) => {
+    await reset();
+    const csv = ['--csv-file-path', join(folder, 'users.csv'), '--env', 'bench', '--noproxy'];
+    const { ms: took } = await passed([bruno.script, 'run', ...csv, ...more], collection);
+    return (count * 1_000) / took;
+  };
+  const single = await theirs('--sandbox', 'developer');
+  const parallel = await theirs('--sandbox', 'developer', '--parallel');
+  row(`${bruno.name}, one after the other`, single);
+  row(`${bruno.name}, --parallel`, parallel);
+  const factors = [several / Math.max(single, parallel), one / single];
+  return [
+    ...table(rows),
+    verdict(
+      `at least ${FACTOR_GOAL} times Bruno’s best (${factors[0].toFixed(1)} times; one worker beside one after the other ${factors[1].toFixed(1)} times)`,
+      factors[0] >= FACTOR_GOAL,
+    ),
+  ];
+}
+
+async function memory({ folder, endpoint, reset }, count) {
+  await reset();
+  writeFileSync(join(folder, 'users.csv'), csvOf(usernames(count)));
+  const args = ['run', 'sign-in.yaml', '--workers', String(WORKERS), ...onEndpoint(endpoint)];
+  const { resident, ms: took } = await passed([cli, ...args, '--reporter', 'json:memory.json'], folder, {
+    memory: true,
+  });
+  const quarter = Math.floor(resident.length / 4);
+  const parts = [0, 1, 2, 3].map((part) => median(resident.slice(part * quarter, (part + 1) * quarter)));
+  const [, second, , last] = parts;
+  return [
+    `memory over ${count.toLocaleString('en')} scenarios in ${(took / 1_000).toFixed(0)} s: ${parts.map((mb) => `${mb.toFixed(0)} MB`).join(', ')} resident, quarter by quarter; ${Math.max(...resident).toFixed(0)} MB at most`,
+    verdict(`flat (last quarter no more than ${GROWTH_GOAL} times the second)`, last <= second * GROWTH_GOAL),
+  ];
+}
+
+async function firstRequest({ folder }, rounds) {
+  const service = await toService(folder, rounds);
+  const sandbox = await toSandbox(folder, rounds);
+  const row = (name, times) => [name, ms(median(times)), ms(quantile(times, 1))];
+  return [
+    ...table([
+      ['start to first request', 'median', 'slowest'],
+      row('to a service', service),
+      row('to the sandbox of the run', sandbox),
+    ]),
+    verdict(`under ${FIRST_GOAL_MS} ms to a service (median)`, median(service) < FIRST_GOAL_MS),
+  ];
+}
+
+/** What it took; a run that does not pass is no figure. */
+async function passed(args, cwd, options = {}) {
+  const ended = await timed(args, { cwd, ...options });
+  if (ended.code === 0) return ended;
+  throw new Error(`${args.slice(1).join(' ')} ended with ${ended.code}:\n${ended.said}`);
+}
