@@ -24,7 +24,7 @@ describe('countersign import', () => {
     expect(out).toContain('ann · USER_PASSWORD_AUTH · cognito-idp.eu-west-1.amazonaws.com');
     expect(out).toMatch(/├─ ● USER_PASSWORD_AUTH +80 ms {2}InitiateAuth\n.*\n.*→ SMS_MFA\n/);
     expect(out).toMatch(/├─ ✕ SMS_MFA .*\n(.*\n)?.*→ CodeMismatchException: Invalid code \\u001b\[2J or/);
-    expect(out).toMatch(/└─ ✕ SMS_MFA .*after step 1\n/);
+    expect(out).toMatch(/└─ – SMS_MFA .*after step 1\n/);
     expect(out).toMatch(/hole \(response\): /);
     expect(out).toMatch(/3 steps · 1 hole · CodeMismatchException · NOT_RECORDED\n/);
     expect(out).toMatch(/^chain [0-9a-f-]{36}$/m);
