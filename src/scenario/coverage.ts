@@ -18,6 +18,7 @@ export interface Transition {
 }
 
 export interface Coverage {
+  /** Asked, or answered in place of one that was: PASSWORD stands for SELECT_CHALLENGE. */
   readonly challenges: readonly Touched[];
   readonly transitions: readonly (Transition & { readonly chains: number })[];
   readonly errors: readonly Touched[];
@@ -41,6 +42,8 @@ export const answerable: readonly string[] = catalogue
   .filter((code) => code.endsWith('Exception') || WIRE.has(code));
 
 /** What one chain touched, each once: little enough to keep of a chain that itself is not kept. */
+const NAMES: ReadonlySet<string> = new Set(challenges.map(({ name }) => name));
+
 export interface Touches {
   readonly challenges: readonly string[];
   readonly transitions: readonly Transition[];
@@ -52,11 +55,12 @@ export function touchesOf(events: readonly ChainEvent[]): Touches {
   const steps = chainOf(events)?.steps ?? [];
   const went = new Map(steps.flatMap(wentBy).map((transition) => [keyOf(transition), transition]));
   const asked = steps.flatMap(({ outcome }) => (outcome?.kind === 'challenge' ? [outcome.name] : []));
+  const answered = [...went.values()].map(({ from }) => from).filter((name) => NAMES.has(name));
   const refused = steps.flatMap(({ outcome }) =>
     outcome?.kind === 'error' || outcome?.kind === 'failure' ? [outcome.code] : [],
   );
   return {
-    challenges: [...new Set(asked)],
+    challenges: [...new Set([...asked, ...answered])],
     transitions: [...went.values()],
     errors: [...new Set(refused)],
   };

@@ -2,6 +2,8 @@ import { coverSpans, mergeSpans, secretSpans, type Span, spellings } from '../ch
 
 /** Below this a value is covered only where it stands alone: else half of every text would be dots. */
 const SHORTEST_ANYWHERE = 6;
+/** Texts up to this length are not looked through twice. */
+const LONGEST_KEPT = 40;
 
 /**
  * What takes secret values out of texts, in every spelling, and whatever looks like a token. Short ones (a PIN, a code of
@@ -12,7 +14,16 @@ export function hiding(values: Iterable<string>, known: Iterable<string> = []): 
   const all = [...new Set(values)].filter((value) => value !== '');
   const forms = spellings([...new Set([...all, ...known])]);
   const short = all.filter((value) => value.length < SHORTEST_ANYWHERE);
-  return (text) => coverSpans(text, mergeSpans([...secretSpans(text, forms), ...standingAlone(text, short)]));
+  // Names of members and what they often hold come again and again.
+  const before = new Map<string, string>();
+  const covered = (text: string) =>
+    coverSpans(text, mergeSpans([...secretSpans(text, forms), ...standingAlone(text, short)]));
+  return (text) => {
+    if (text.length > LONGEST_KEPT) return covered(text);
+    const known = before.get(text) ?? covered(text);
+    before.set(text, known);
+    return known;
+  };
 }
 
 function standingAlone(text: string, values: readonly string[]): Span[] {
