@@ -191,3 +191,30 @@ steps:
     ['never begun', 'skipped'],
   ]);
 });
+
+test('scenarios leave for a pipeline, a cluster and load, and no secret goes with them', async () => {
+  const info = test.info();
+  const folder = folderOf(info.outputPath('work'), {
+    'scenarios/ann.yaml': `version: 1
+name: ann
+secrets: { password: env:ANN_PASSWORD }
+steps:
+  - flow: USER_SRP_AUTH
+    with: { USERNAME: ann, PASSWORD: '\${password}' }
+`,
+  });
+  const secret = 'Correct-horse-1';
+  const exported = (...args: string[]) =>
+    countersign(['export', ...args], { cwd: folder, environment: { ANN_PASSWORD: secret } });
+
+  const workflow = await exported('scenarios', '--format', 'github-actions');
+  expect(workflow).toMatchObject({ code: 0, err: '' });
+  expect(workflow.out).toContain('ANN_PASSWORD: ${{ secrets.ANN_PASSWORD }}');
+  const pods = await exported('scenarios', '--format', 'kubernetes', '--image', 'own/image:1');
+  expect(pods.out).toMatch(/completionMode: Indexed[^]*secretKeyRef:[^]*key: ANN_PASSWORD/);
+  const load = await exported('scenarios/ann.yaml', '--format', 'k6', '-o', 'load.js');
+  expect(load).toMatchObject({ code: 0, err: 'load.js\n' });
+  const script = readFileSync(join(folder, 'load.js'), 'utf8');
+  expect(script).toMatch(/^\/\/ Made by countersign export from scenarios\/ann\.yaml[^]*from "k6\/http"/);
+  for (const text of [workflow.out, pods.out, script]) expect(text).not.toContain(secret);
+});

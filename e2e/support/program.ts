@@ -21,16 +21,19 @@ export interface How {
   readonly input?: string | Uint8Array;
   /** Changes to the environment it starts in. */
   readonly environment?: Environment;
+  /** The folder it is typed in; else that of the stories. */
+  readonly cwd?: string;
 }
 
 /** Starts a program as a terminal would. */
 export function startProgram(
   file: string,
   args: readonly string[],
-  { input, environment }: How = {},
+  { input, environment, cwd }: How = {},
 ): Running {
   const child = spawn(file, args, {
     env: consoleEnvironment(environment),
+    ...(cwd === undefined ? {} : { cwd }),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // Who reads nothing of it may be gone before it is written.

@@ -36,40 +36,42 @@ export function bufferOf(bytes: Uint8Array): ArrayBuffer {
 
 type Encoding = 'hex' | 'base64' | 'utf8';
 
-/** What the core takes from Node’s Buffer. */
+/** Bytes as the core has them from Node’s Buffer: they write themselves as text. */
 export class Bytes extends Uint8Array {
-  static override from(input: string | ArrayLike<number>, format: unknown = 'utf8'): Bytes {
-    if (typeof input !== 'string') return Bytes.of(...Array.from(input));
-    if (format === 'hex')
-      return Bytes.of(...(input.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)));
-    if (format === 'base64') return fromBase64(input);
-    return Bytes.of(...utf8(input));
-  }
-
-  static override of(...bytes: number[]): Bytes {
-    const made = new Bytes(bytes.length);
-    made.set(bytes);
-    return made;
-  }
-
-  static concat(parts: readonly Uint8Array[]): Bytes {
-    const made = new Bytes(parts.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const part of parts) {
-      made.set(part, at);
-      at += part.length;
-    }
-    return made;
-  }
-
   override toString(format: Encoding = 'utf8'): string {
     if (format === 'hex') return [...this].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     return format === 'base64' ? encoding.b64encode(bufferOf(this), 'std') : textOf(this);
   }
 }
 
+/** `Buffer.from`. */
+export function bytesFrom(input: string | ArrayLike<number>, format: unknown = 'utf8'): Bytes {
+  if (typeof input !== 'string') return filledWith(input);
+  if (format === 'base64') return fromBase64(input);
+  if (format === 'hex')
+    return filledWith((input.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)));
+  return filledWith(utf8(input));
+}
+
+/** `Buffer.concat`. */
+export function joined(parts: readonly Uint8Array[]): Bytes {
+  const made = new Bytes(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    made.set(part, at);
+    at += part.length;
+  }
+  return made;
+}
+
+function filledWith(values: ArrayLike<number>): Bytes {
+  const made = new Bytes(values.length);
+  made.set(values);
+  return made;
+}
+
 /** Padded or not, of either alphabet, as Node reads it. */
 function fromBase64(text: string): Bytes {
   const digits = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
-  return Bytes.from(new Uint8Array(encoding.b64decode(digits, 'rawstd')));
+  return filledWith(new Uint8Array(encoding.b64decode(digits, 'rawstd')));
 }

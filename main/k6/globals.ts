@@ -1,4 +1,4 @@
-import { Bytes, textOf, utf8 } from './bytes.ts';
+import { bytesFrom, joined, textOf, utf8 } from './bytes.ts';
 
 // Imported before all else: what the core finds as globals in Node and Electron.
 class Utf8Encoder {
@@ -13,11 +13,11 @@ class Utf8Decoder {
 }
 
 Object.assign(globalThis, {
-  Buffer: Bytes,
+  Buffer: { from: bytesFrom, concat: joined },
   TextEncoder: Utf8Encoder,
   TextDecoder: Utf8Decoder,
-  atob: (base64: string) => String.fromCharCode(...Bytes.from(base64, 'base64')),
-  btoa: (binary: string) => Bytes.of(...[...binary].map((each) => each.charCodeAt(0))).toString('base64'),
+  atob: (base64: string) => String.fromCharCode(...bytesFrom(base64, 'base64')),
+  btoa: (binary: string) => bytesFrom([...binary].map((each) => each.charCodeAt(0))).toString('base64'),
 });
 
 // Newer than the oldest engine that is met.

@@ -1,5 +1,5 @@
 import crypto from 'k6/crypto';
-import { bufferOf, Bytes } from './bytes.ts';
+import { bufferOf, type Bytes, bytesFrom, joined } from './bytes.ts';
 
 // Stands in for node:crypto where the core is bundled for k6: SHA-256 and HMAC, computed by k6 itself.
 
@@ -15,7 +15,7 @@ export function createHash(algorithm: 'sha256'): Hashing {
 }
 
 export function createHmac(algorithm: 'sha256', key: string | Uint8Array): Hashing {
-  const secret = bufferOf(typeof key === 'string' ? Bytes.from(key) : key);
+  const secret = bufferOf(typeof key === 'string' ? bytesFrom(key) : key);
   return hashing((data) => crypto.hmac(algorithm, secret, data, 'hex'));
 }
 
@@ -23,11 +23,11 @@ function hashing(hexOf: (data: ArrayBuffer) => string): Hashing {
   const parts: Uint8Array[] = [];
   const made: Hashing = {
     update(part) {
-      parts.push(typeof part === 'string' ? Bytes.from(part) : part);
+      parts.push(typeof part === 'string' ? bytesFrom(part) : part);
       return made;
     },
     digest: ((format?: 'base64' | 'hex') => {
-      const bytes = Bytes.from(hexOf(bufferOf(Bytes.concat(parts))), 'hex');
+      const bytes = bytesFrom(hexOf(bufferOf(joined(parts))), 'hex');
       return format === undefined ? bytes : bytes.toString(format);
     }) as Hashing['digest'],
   };

@@ -7,7 +7,7 @@ import { computeSrp, createSrpSecret, passwordClaimSignature, srpA } from '@core
 import { srpTimestamp } from '@core/crypto/timestamp.ts';
 import { totpCode } from '@core/crypto/totp.ts';
 import type { LoadPorts } from '@core/scenario/load/ports.ts';
-import { Bytes } from './bytes.ts';
+import { bytesFrom } from './bytes.ts';
 
 const bytes = (count: number): Uint8Array => new Uint8Array(crypto.randomBytes(count));
 /** A refusal that the scenario asks for is no failed request. */
@@ -65,6 +65,6 @@ function uuid(): string {
   const made = bytes(16);
   made[6] = ((made[6] ?? 0) & 0x0f) | 0x40;
   made[8] = ((made[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Bytes.from(made).toString('hex');
+  const hex = bytesFrom(made).toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

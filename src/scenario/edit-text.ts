@@ -1,20 +1,21 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  Scalar,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { isMap, isNode, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml';
 import { keyOrder } from './key-order.ts';
 import type { Path } from './slip.ts';
+import {
+  itemLines,
+  nodeAt,
+  pairIndex,
+  nameOf,
+  valueOf,
+  keyStart,
+  endOf,
+  rangeOf,
+  lineStart,
+  lineEnd,
+  withComments,
+  wholeLines,
+  type PlacedYaml,
+} from './yaml-places.ts';
 import { flowText, itemText, memberText, type Quotes, scalarText } from './yaml-words.ts';
 
 /** A part of a text and what takes its place. */
@@ -22,12 +23,6 @@ interface Splice {
   readonly from: number;
   readonly to: number;
   readonly put: string;
-}
-
-/** A text and where its nodes stand in it. */
-export interface PlacedYaml {
-  readonly text: string;
-  readonly document: Document;
 }
 
 /** The text with a member of a map set, new or not. Undefined where that can't be done in place. */
@@ -203,93 +198,6 @@ function scalarInPlace(node: Node | undefined, value: unknown): Splice | undefin
   const quotes: Quotes =
     node.type === Scalar.QUOTE_DOUBLE ? 'double' : node.type === Scalar.QUOTE_SINGLE ? 'single' : 'plain';
   return { from, to, put: scalarText(value, quotes) };
-}
-
-interface Lines {
-  readonly from: number;
-  readonly to: number;
-  readonly indent: number;
-}
-
-/** The lines of an item of a block list, from its dash on. */
-function itemLines({ text }: PlacedYaml, list: YAMLSeq, index: number): Lines | undefined {
-  const range = rangeOf(list.items[index]);
-  if (range === undefined) return undefined;
-  const from = lineStart(text, range[0]);
-  const [, space, rest] = /^( *)(-[ ]+)/.exec(text.slice(from, range[0])) ?? [];
-  if (space === undefined || rest === undefined) return undefined;
-  return { from, to: lineEnd(text, endOfNode(list.items[index] as Node)), indent: space.length };
-}
-
-function nodeAt({ document }: PlacedYaml, path: Path): Node | undefined {
-  const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
-  return isNode(node) && !isAlias(node) ? node : undefined;
-}
-
-function pairIndex(map: YAMLMap, key: string): number {
-  return map.items.findIndex((pair) => nameOf(pair) === key);
-}
-
-function nameOf(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.value) : '';
-}
-
-function valueOf(pair: Pair | undefined): Node | undefined {
-  return isPair(pair) && isNode(pair.value) ? pair.value : undefined;
-}
-
-function keyStart(pair: Pair | undefined): number | undefined {
-  return pair !== undefined && isNode(pair.key) ? pair.key.range?.[0] : undefined;
-}
-
-/** Where a member's value ends: that of a key without one is the key's. */
-function endOf(pair: Pair | undefined): number | undefined {
-  if (pair === undefined) return undefined;
-  const value = valueOf(pair);
-  if (value?.range) return endOfNode(value);
-  return isNode(pair.key) ? pair.key.range?.[1] : undefined;
-}
-
-/** Of a block, where its last value ends: its own end is past the comments below it. */
-function endOfNode(node: Node): number {
-  const end = node.range?.[1] ?? 0;
-  if (!isCollection(node) || node.flow === true || node.items.length === 0) {
-    const isBlock =
-      isScalar(node) && (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED);
-    return isBlock ? end - 1 : end;
-  }
-  const last: unknown = node.items.at(-1);
-  if (isPair(last)) return endOf(last) ?? end;
-  return isNode(last) ? endOfNode(last) : end;
-}
-
-function rangeOf(item: unknown): readonly [number, number, number] | undefined {
-  return isNode(item) ? (item.range ?? undefined) : undefined;
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
-}
-
-/** Past the end of the line. */
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end + 1;
-}
-
-/** Where the comments begin that stand right above a line. */
-function withComments(text: string, line: number): number {
-  let from = line;
-  while (from > 0) {
-    const above = lineStart(text, from - 1);
-    if (!/^\s*#/.test(text.slice(above, from))) break;
-    from = above;
-  }
-  return from;
-}
-
-function wholeLines(text: string): string {
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
 function spliced(text: string, splice: Splice | undefined): string | undefined {

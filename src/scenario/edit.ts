@@ -1,18 +1,11 @@
 import { parseDocument } from 'yaml';
 import { coreFault } from '../form/form.ts';
 import { type Edit, below, edited, stepsTo } from './edit-value.ts';
-import {
-  itemInserted,
-  itemMoved,
-  itemRemoved,
-  itemSet,
-  memberRemoved,
-  memberSet,
-  type PlacedYaml,
-} from './edit-text.ts';
+import { itemInserted, itemMoved, itemRemoved, itemSet, memberRemoved, memberSet } from './edit-text.ts';
 
 import { inKeyOrder, keyOrder } from './key-order.ts';
 import type { Path } from './slip.ts';
+import type { PlacedYaml } from './yaml-places.ts';
 
 /**
  * A scenario's text after changes: what they do not touch stays as it was written, comments, order, quotes and spaces

@@ -64,7 +64,8 @@ steps:
 
   it('is read as what was written, for every scenario we ship', () => {
     for (const [file, text] of gallery) {
-      const { source } = readScenario(text, file);
+      const { source, faults } = readScenario(text, file);
+      expect({ file, faults }).toEqual({ file, faults: [] });
       if (source === undefined) continue;
       const again = readScenario(printScenario(source.scenario), file);
       expect(again.source?.scenario).toEqual(source.scenario);

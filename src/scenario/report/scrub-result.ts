@@ -1,7 +1,15 @@
 import { coverSpans, secretSpans, spellings } from '../../chain/scrub.ts';
 
 /** What programs go by, and no text from elsewhere can be in: a secret that happens to be `passed` must not break it. */
-const NAMES: ReadonlySet<string> = new Set(['status', 'kind', 'type', 'stepId', 'parentId', 'chainId', 'verdict']);
+const NAMES: ReadonlySet<string> = new Set([
+  'status',
+  'kind',
+  'type',
+  'stepId',
+  'parentId',
+  'chainId',
+  'verdict',
+]);
 
 /**
  * Covers these secrets (six characters or more) wherever they stand in a result, in every spelling, and whatever looks
