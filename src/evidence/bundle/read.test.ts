@@ -60,7 +60,11 @@ describe('a bundle', () => {
     const bytes = await bundleFormat.write({ chains: [{ events: cut, annotations, secrets }], ...ABOUT });
     const [chain] = (await readBundle(bytes)).chains;
     if (!chain) throw new Error('the bundle is empty');
-    const brought = broughtChain(chain, { kind: 'bundle', name: 'case-12.countersign', version: '1.0.0' }, () => 'new-id');
+    const brought = broughtChain(
+      chain,
+      { kind: 'bundle', name: 'case-12.countersign', version: '1.0.0' },
+      () => 'new-id',
+    );
     const model = chainOf(brought.events);
     expect(model).toMatchObject({
       id: 'new-id',
