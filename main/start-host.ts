@@ -73,6 +73,7 @@ export async function startHost({
       files: await rememberedFolder(files, dialog, app.getPath('documents')),
       checker: threadChecker(join(here, 'check-worker.js')),
       loopbackOnly: runtime.kind === 'evaluation',
+      asksBeforePrograms: true,
     }),
     runtime,
     environment: awsEnvironment(process.env),

@@ -159,6 +159,8 @@ export interface ScenarioPorts {
   mails(box: MailBox, since: number): Promise<readonly Mail[]>;
   /** What a program prints on standard output. Rejects where it can't be run or ends with another code than 0. */
   commandOutput(argv: readonly string[]): Promise<string>;
+  /** True where a file may be from anybody: a person agrees to each program before it runs. */
+  readonly asksBeforePrograms: boolean;
   /** Runs a check's JavaScript apart from everything else, under a limit of time and memory. */
   check(source: string, step: JsonValue): Promise<CheckAnswer>;
 }

@@ -15,6 +15,8 @@ export interface ScenarioPortsInput {
   readonly checker?: Checker;
   /** Refuses every address that is not this computer's (evaluation runtime). */
   readonly loopbackOnly?: boolean;
+  /** Lets a person agree to each program that a file runs. Whoever types a command on a terminal has. */
+  readonly asksBeforePrograms?: boolean;
 }
 
 /** What runs of scenarios reach of this computer and its network. */
@@ -23,6 +25,7 @@ export function scenarioPorts({
   files = NO_FOLDER,
   checker = runCheck,
   loopbackOnly = false,
+  asksBeforePrograms = false,
 }: ScenarioPortsInput): ScenarioPorts {
   const http = nodeHttp({ loopbackOnly });
   return {
@@ -32,6 +35,7 @@ export function scenarioPorts({
     mails: (box, since) => mails(box, since, { loopbackOnly }),
     commandOutput: (argv) => commandOutput(argv, { env: { ...env } }),
     check: checker,
+    asksBeforePrograms,
   };
 }
 

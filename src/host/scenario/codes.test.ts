@@ -190,6 +190,23 @@ describe('a mail box', () => {
 });
 
 describe('a program and a person', () => {
+  it('runs in the window only once somebody agreed to it', async () => {
+    const ran: string[] = [];
+    const world = {
+      asksBeforePrograms: true,
+      commandOutput: async (argv: readonly string[]) => (ran.push(argv.join(' ')), '4711'),
+    };
+    const source = { command: ['read-code', '${seed}'] };
+    const refused = await codesOf(source, { world, told: 'no', names: { seed: SEED } });
+    await expect(refused.code()).rejects.toMatchObject({ code: 'CODE_SOURCE', field: 'codes.it' });
+    expect(ran).toEqual([]);
+    expect(refused.asked.join()).not.toContain(SEED);
+    const agreed = await codesOf(source, { world, told: 'Yes', names: { seed: SEED } });
+    expect(await agreed.code()).toBe('4711');
+    expect(await agreed.code()).toBe('4711');
+    expect(agreed.asked).toHaveLength(1);
+  });
+
   it('is run until it prints a code; a word will do', async () => {
     const prints = ['', 'nothing yet', 'blue-42\n'];
     const world = { commandOutput: async () => prints.shift() ?? '' };

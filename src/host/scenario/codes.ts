@@ -4,7 +4,7 @@ import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import type { Stop } from '../run/stop.ts';
 import { askedCode } from './codes/asked.ts';
-import { commandCode } from './codes/command.ts';
+import { agreeToProgram, commandCode } from './codes/command.ts';
 import { createHttpInboxes } from './codes/http.ts';
 import { imapCode } from './codes/imap.ts';
 import { sandboxCode } from './codes/sandbox-inbox.ts';
@@ -61,6 +61,7 @@ export type SourceOf<K extends string> = Extract<CodeSource, Readonly<Record<K, 
 export function createCodes(parts: CodeParts, run: CodeRun): Codes {
   const http = createHttpInboxes(parts, run);
   const begun = parts.ports.clock.now();
+  const agreed = new Set<string>();
   return {
     note: () => http.note(),
     async code(name, { chain, parentId = [...(chain?.steps.keys() ?? [])].at(-1) ?? null, since }) {
@@ -73,7 +74,10 @@ export function createCodes(parts: CodeParts, run: CodeRun): Codes {
       if ('inbox' in source) return sandboxCode(parts, run, { ...wish, source });
       if ('http' in source) return http.code({ ...wish, source });
       if ('imap' in source) return imapCode(parts, run, { ...wish, source });
-      if ('command' in source) return commandCode(parts, run, { ...wish, source });
+      if ('command' in source) {
+        await agreeToProgram(parts, run, { ...wish, source }, agreed);
+        return commandCode(parts, run, { ...wish, source });
+      }
       return askedCode(run, { ...wish, source });
     },
   };
