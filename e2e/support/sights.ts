@@ -51,6 +51,8 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'history-none', show: (page) => historyOf(page, 'error:TooManyRequestsException tag:none') },
   { name: 'import', show: (page) => goByKey(page, 'Control+Shift+u', 'Import') },
   { name: 'import-paste', show: (page) => importPaste(page) },
+  { name: 'scenarios', show: (page) => gallery(page) },
+  { name: 'scenario', show: (page) => scenario(page), large: true },
   { name: 'team', show: (page) => goByKey(page, 'Control+Shift+9', 'Team') },
   { name: 'settings', show: (page) => goTo(page, ',', 'Settings') },
   { name: 'settings-keys', show: (page) => settingsKeys(page) },
@@ -210,4 +212,18 @@ async function importPaste(page: Page): Promise<void> {
 async function settingsKeys(page: Page): Promise<void> {
   await page.keyboard.press('Control+Alt+k');
   await expect(page.getByRole('heading', { name: 'Keys', level: 2 })).toBeFocused();
+}
+
+async function gallery(page: Page): Promise<void> {
+  await goByKey(page, 'Control+Shift+7', 'Scenarios');
+  await page.getByRole('tab', { name: /^Gallery/ }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+}
+
+async function scenario(page: Page): Promise<void> {
+  await gallery(page);
+  await page.getByLabel('Search scenarios').fill('sms-mfa');
+  await page.getByRole('option').first().click();
+  await expect(page.getByRole('group', { name: 'Run the scenario' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^Text of the scenario/ })).toBeVisible();
 }
