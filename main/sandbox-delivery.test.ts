@@ -5,6 +5,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Delivery } from '@core/sandbox/http.ts';
 import { createSandboxServer } from './sandbox-server.ts';
 
+/** Views and files are loaded on demand, and the machine may be busy. */
+const PATIENCE = { timeout: 20_000 };
+
 const BODY = 'a body of some length';
 const LONG_MS = 600_000;
 let server: Server | undefined;
@@ -68,9 +71,9 @@ test('a delayed reply blocks nobody, and ends when its client goes away', async 
   const agent = new Agent({ maxSockets: 200 });
   const waiting = Array.from({ length: 100 }, () => get(`${url}/late`, { agent }));
   const gone = waiting.map((request) => once(request, 'error'));
-  await vi.waitFor(() => expect(timers()).toBeGreaterThanOrEqual(100));
+  await vi.waitFor(() => expect(timers()).toBeGreaterThanOrEqual(100), PATIENCE);
   expect(await (await fetch(`${url}/`, { headers: { Connection: 'close' } })).text()).toBe(BODY);
   for (const request of waiting) request.destroy();
   await Promise.all(gone);
-  await vi.waitFor(() => expect(timers()).toBeLessThan(50));
+  await vi.waitFor(() => expect(timers()).toBeLessThan(50), PATIENCE);
 });

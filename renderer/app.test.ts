@@ -7,6 +7,9 @@ import { productionTarget, sandboxTarget } from './testing/fixtures.ts';
 import { mountWithHost } from './testing/mount-with-host.ts';
 import { sampleChain } from './testing/sample-chain.ts';
 
+/** Views and files are loaded on demand, and the machine may be busy. */
+const PATIENCE = { timeout: 20_000 };
+
 afterEach(() => {
   paletteOpen.value = false;
   keySheetOpen.value = false;
@@ -87,13 +90,13 @@ describe('App', () => {
   it('moves between chains and pages by key', async () => {
     const { router } = await mountWithHost(App, { host: withChains(), route: '/settings' });
     await press('ArrowDown', { altKey: true });
-    await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('two'));
+    await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('two'), PATIENCE);
     await press('ArrowDown', { altKey: true });
-    await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('one'));
+    await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('one'), PATIENCE);
     await press('2', { ctrlKey: true });
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tokens'));
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tokens'), PATIENCE);
     await press('n', { ctrlKey: true });
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('new'));
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('new'), PATIENCE);
   });
 
   it('opens the key sheet, but not while someone types a question mark', async () => {
@@ -127,7 +130,7 @@ describe('CommandPalette', () => {
     expect(host.calls.find(({ name }) => name === 'chain.startSeeded')?.input).toMatchObject({
       username: 'finn@example.com',
     });
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'));
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), PATIENCE);
   });
 
   it('chooses a target and finds chains', async () => {
@@ -143,7 +146,7 @@ describe('CommandPalette', () => {
     await press('k', { ctrlKey: true });
     await type('chains user_srp');
     await press('Enter');
-    await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('one'));
+    await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('one'), PATIENCE);
   });
 
   it('wraps around with the arrows and closes with Escape', async () => {

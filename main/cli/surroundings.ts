@@ -43,6 +43,9 @@ export function processSurroundings(): Surroundings {
   };
 }
 
+/** How long a signal to oneself takes at most, milliseconds. */
+const SIGNAL_MS = 1_000;
+
 /** On stderr: what a command prints may go into a file meanwhile. */
 function typed(question: string, secret: boolean): Promise<string> {
   // With an echo of its own readline would show what is typed.
@@ -55,8 +58,10 @@ function typed(question: string, secret: boolean): Promise<string> {
   process.stderr.write(secret ? question : '');
   return new Promise((resolve) => {
     lines.on('SIGINT', () => {
-      // Left open it would keep the process waiting for an answer.
+      // Left open it would keep the process waiting for an answer. Closed, nothing may be left that keeps the process up
+      // until the signal is taken: a signal on its way doesn't.
       lines.close();
+      setTimeout(() => undefined, SIGNAL_MS);
       process.kill(process.pid, 'SIGINT');
     });
     lines.question(secret ? '' : question, (answer) => {

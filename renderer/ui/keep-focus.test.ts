@@ -3,6 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, h, nextTick, ref } from 'vue';
 import { useKeepFocus } from './keep-focus.ts';
 
+/** Views and files are loaded on demand, and the machine may be busy. */
+const PATIENCE = { timeout: 20_000 };
+
 const rows = ref(['a', 'b', 'c']);
 const extra = ref(false);
 const busy = ref(false);
@@ -50,25 +53,25 @@ describe('useKeepFocus', () => {
   it('goes to the same control of the next row, and of the one before at the end', async () => {
     await begin('remove-b');
     rows.value = ['a', 'c'];
-    await vi.waitFor(() => expect(focused()).toBe('remove-c'));
+    await vi.waitFor(() => expect(focused()).toBe('remove-c'), PATIENCE);
     rows.value = ['a'];
-    await vi.waitFor(() => expect(focused()).toBe('remove-a'));
+    await vi.waitFor(() => expect(focused()).toBe('remove-a'), PATIENCE);
   });
   it('goes on beside a list that is empty now', async () => {
     await begin('edit-a');
     rows.value = [];
-    await vi.waitFor(() => expect(['save', 'MAIN']).toContain(focused()));
+    await vi.waitFor(() => expect(['save', 'MAIN']).toContain(focused()), PATIENCE);
   });
   it('goes to what stands beside a part that went', async () => {
     extra.value = true;
     await begin('only');
     extra.value = false;
-    await vi.waitFor(() => expect(focused()).toBe('save'));
+    await vi.waitFor(() => expect(focused()).toBe('save'), PATIENCE);
   });
   it('goes on from a control that can’t be used any more', async () => {
     await begin('save');
     busy.value = true;
-    await vi.waitFor(() => expect(focused()).toBe('revert'));
+    await vi.waitFor(() => expect(focused()).toBe('revert'), PATIENCE);
   });
   it('leaves it where a person put it: nowhere', async () => {
     await begin('top');

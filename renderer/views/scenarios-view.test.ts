@@ -12,6 +12,9 @@ import { axeFindings } from '../testing/sandbox-panes.ts';
 import { isMac } from '../ui/keys.ts';
 import ScenariosView from './ScenariosView.vue';
 
+/** Views and files are loaded on demand, and the machine may be busy. */
+const PATIENCE = { timeout: 20_000 };
+
 const ANN = `version: 1
 name: ann by SRP
 tags: [smoke]
@@ -106,7 +109,7 @@ describe('the list of scenarios', () => {
     await vi.dynamicImportSettled();
     await flushPromises();
     expect(all.router.currentRoute.value.query).toEqual({ file: 'scenario.yaml' });
-    await vi.waitFor(() => expect(cards(all.page)).toHaveLength(3));
+    await vi.waitFor(() => expect(cards(all.page)).toHaveLength(3), PATIENCE);
     expect(all.page.text()).toContain('unsaved');
     await all.router.push('/scenarios');
     await flushPromises();

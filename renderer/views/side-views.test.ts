@@ -161,7 +161,7 @@ describe('ReferenceView', () => {
     expect(page.findAll('[aria-label="Topics"] code').map((element) => element.text())).toContain(
       'NotAuthorizedException',
     );
-    await page.get('input').setValue('nothing holds this');
+    await page.get('input').setValue('a page that says this');
     expect(page.text()).toContain('None match');
   });
 });

@@ -5,6 +5,9 @@ import { usePostgres } from '../../testing/postgres.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type Shell, shell } from './testing/typed.ts';
 
+/** Views and files are loaded on demand, and the machine may be busy. */
+const PATIENCE = { timeout: 20_000 };
+
 const postgres = usePostgres();
 let at: Shell;
 let env: { COUNTERSIGN_HISTORY: string };
@@ -14,7 +17,10 @@ beforeAll(async () => {
   at = shell();
   env = { COUNTERSIGN_HISTORY: await postgres().fresh() };
   const window = await drivenHost({ team: { open: openTeamHistory } });
-  await vi.waitFor(async () => expect((await window.value('vault.state', {})).kind).toBe('keychain'));
+  await vi.waitFor(
+    async () => expect((await window.value('vault.state', {})).kind).toBe('keychain'),
+    PATIENCE,
+  );
   await window.value('team.connect', { url: env.COUNTERSIGN_HISTORY, by: 'Kim' });
   id = await window.begin('ann');
   await window.chain(id);

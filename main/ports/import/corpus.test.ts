@@ -63,7 +63,11 @@ const FILES: Readonly<Record<string, readonly [tool: string, chains: readonly st
 
 describe('the corpus', () => {
   it('is all that lies there', () => {
-    expect(readdirSync(CORPUS).sort()).toEqual(Object.keys(FILES).sort());
+    expect(
+      readdirSync(CORPUS)
+        .filter((name) => name !== 'README.md')
+        .sort(),
+    ).toEqual(Object.keys(FILES).sort());
   });
 
   it.each(Object.entries(FILES))('%s', async (name, [tool, chains]) => {
