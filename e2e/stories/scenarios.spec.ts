@@ -120,6 +120,7 @@ steps:
 `,
   });
   await page.getByRole('option', { name: /bob by his password/ }).click();
+  await expect(stepCards(page)).toHaveCount(1);
   await page.keyboard.press('F10');
   await expect(runStatus(page)).toContainText('before step 1');
   await expect(page.getByRole('button', { name: 'Next step' })).toBeEnabled();
