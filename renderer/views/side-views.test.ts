@@ -25,8 +25,8 @@ describe('StartView', () => {
       userPoolId: sandboxInfo.users[1]?.userPoolId,
       username: 'bob@example.com',
     });
-    // The view is loaded on demand.
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), { timeout: 4_000 });
+    // The view is loaded on demand, and is large.
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), { timeout: 20_000 });
   });
 
   it('has the first user under the keyboard at once, and the users behind one tab stop', async () => {

@@ -66,7 +66,7 @@ describe('ReferenceView', () => {
       .find((one) => one.text() === 'Open the secret-hash bench')
       ?.trigger('click');
     await vi.waitFor(() => expect(router.currentRoute.value.params).toEqual({ tool: 'secret-hash' }), {
-      timeout: 4_000,
+      timeout: 20_000,
     });
   });
 
@@ -86,7 +86,7 @@ describe('ReferenceView', () => {
       name: 'InternalErrorException',
     });
     // The view is loaded on demand.
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), { timeout: 4_000 });
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), { timeout: 20_000 });
   });
 
   it('says why something can’t be tried', async () => {

@@ -65,7 +65,7 @@ describe('TokenSetCard', () => {
     const { router } = await card();
     await click('Refresh');
     // The view is loaded on demand.
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), { timeout: 4_000 });
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), { timeout: 20_000 });
   });
 
   it('signs out only after being asked, and forgets', async () => {
