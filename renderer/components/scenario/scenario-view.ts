@@ -74,7 +74,8 @@ export function openScenarioView(root: ShadowRoot, input: ScenarioViewInput): Sc
           ...defaultKeymap,
           ...historyKeymap,
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': input.label }),
+        // Named as focusable: it scrolls by the keys.
+        EditorView.contentAttributes.of({ 'aria-label': input.label, tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) input.changed(update.state.doc.toString());
         }),
