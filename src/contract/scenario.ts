@@ -47,7 +47,9 @@ export const scenarioCommands = {
   'scenario.remove': command(v.strictObject({ file: File })).returns<null>(),
 
   /** The text after changes by a form: comments and order stay. @throws SCENARIO_YAML, SCENARIO_EDIT */
-  'scenario.edit': command(v.strictObject({ text: Text, edits: v.array(v.lazy(() => EditSchema)) })).returns<{
+  'scenario.edit': command(
+    v.strictObject({ text: Text, edits: v.pipe(v.array(v.lazy(() => EditSchema)), v.maxLength(1_000)) }),
+  ).returns<{
     text: string;
   }>(),
   /**
@@ -87,13 +89,16 @@ export const scenarioCommands = {
   'scenario.forget': command(v.strictObject({ runId: Id, chains: v.optional(v.boolean()) })).returns<null>(),
 };
 
+const Pointer = v.pipe(v.string(), v.maxLength(2_048));
+const Place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000));
+
 /** One change of a form to a scenario's text: a value at a place (JSON Pointer), or none there. */
 export const EditSchema = v.union([
-  v.strictObject({ op: v.literal('set'), at: v.string(), value: v.unknown() }),
-  v.strictObject({ op: v.literal('remove'), at: v.string() }),
+  v.strictObject({ op: v.literal('set'), at: Pointer, value: v.unknown() }),
+  v.strictObject({ op: v.literal('remove'), at: Pointer }),
   /** Into a list, before `index`. */
-  v.strictObject({ op: v.literal('insert'), at: v.string(), index: v.number(), value: v.unknown() }),
-  v.strictObject({ op: v.literal('move'), at: v.string(), from: v.number(), to: v.number() }),
+  v.strictObject({ op: v.literal('insert'), at: Pointer, index: Place, value: v.unknown() }),
+  v.strictObject({ op: v.literal('move'), at: Pointer, from: Place, to: Place }),
 ]);
 export type ScenarioEdit = v.InferOutput<typeof EditSchema>;
 

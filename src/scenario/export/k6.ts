@@ -1,3 +1,4 @@
+import { challengeNamed } from '../../challenges/index.ts';
 import { resolveEndpoint } from '../../cognito/endpoints.ts';
 import { coreFault } from '../../form/form.ts';
 import type { ScenarioSource } from '../case.ts';
@@ -102,7 +103,7 @@ function kindOfCode(source: CodeSource): string {
 
 function whyNot(step: ScenarioStep): string | undefined {
   if ('sandbox' in step) return 'changes the sandbox';
-  if ('answer' in step && step.answer === 'WEB_AUTHN') return 'signs with a passkey';
+  if ('answer' in step && challengeNamed(step.answer).userNeeds === 'passkey') return 'signs with a passkey';
   if ('operate' in step && /WebAuthnRegistration$/.test(step.operate)) return 'makes a passkey';
   return 'expect' in step && step.expect?.check !== undefined ? 'has a check in JavaScript' : undefined;
 }
