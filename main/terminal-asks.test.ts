@@ -3,14 +3,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { buildBesidePackages } from './testing/build-scripts.ts';
 import { hasPty, inPty, WHY_NO_PTY } from './testing/pty.ts';
 
 const CURL = `curl 'https://cognito-idp.eu-west-1.amazonaws.com/' -H 'Content-Type: application/x-amz-json-1.1' \\
   -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' \\
   --data-raw '{"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"abc123","AuthParameters":{"USERNAME":"una","PASSWORD":"Hidden-horse-8"}}'`;
-const PASSPHRASE = 'made-up horse battery 8';
+/** No word of it is so short that a random file name could hold it. */
+const PASSPHRASE = 'made-up horse battery eighty-eight';
 const CTRL_C = '\u0003';
 /** No keyring is asked, and nothing is given by a variable. */
 const { COUNTERSIGN_PASSPHRASE: _, ...others } = process.env;
@@ -42,6 +43,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach((context) => context.skip(!hasPty, WHY_NO_PTY));
+afterEach(() => rmSync(exported(), { force: true }));
 
 function chainIdIn(printed: string): string {
   const { files } = JSON.parse(printed) as { files: { chains: { chainId: string }[] }[] };
@@ -62,7 +64,6 @@ test('a passphrase is typed twice and never shown, and locks the file', async ()
   expect(await typing.ended).toEqual({ code: 0, echo: true });
   expect(readFileSync(exported(), 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
   for (const word of PASSPHRASE.split(' ')) expect(typing.screen()).not.toContain(word);
-  rmSync(exported());
 });
 
 test('a passphrase mistyped the second time locks nothing', async () => {
