@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createHost, type Host } from '@core/host/host.ts';
 import type { Files } from '@core/host/ports.ts';
+import { systemAws } from './ports/aws/system-aws.ts';
 import { openHistoryFile } from './ports/history/history-file.ts';
 import { nodeHttp } from './ports/http.ts';
 import type { ChosenFiles } from './ports/import/chosen-files.ts';
@@ -52,6 +53,7 @@ export async function startHost({
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
+    aws: systemAws(systemClock),
     keychain: systemKeychain(process.platform),
     files,
     history: openHistoryFile(app.getPath('userData'), { now: systemClock.now }),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ChainEvent } from './chain/event.ts';
 import type { ChainStatus } from './chain/model.ts';
-import { command, Id, none, Text } from './contract/command.ts';
+import { command, Id, Json, none, Text } from './contract/command.ts';
 import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
 import { benchCommands } from './contract/bench.ts';
 import { thingsCommands, type TotpCodes } from './contract/things.ts';
@@ -16,10 +16,11 @@ import { handoverCommands } from './contract/handover.ts';
 import { teamCommands } from './contract/team.ts';
 import { reportCommands } from './contract/report.ts';
 import { scenarioCommands } from './contract/scenario.ts';
+import { serviceCommands } from './contract/service.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
-import type { JsonObject, JsonValue } from './json.ts';
+import type { JsonObject } from './json.ts';
 
 export type {
   Breakpoint,
@@ -61,16 +62,6 @@ export type { TeamState } from './contract/team.ts';
 
 const TextMap = v.record(v.pipe(v.string(), v.maxLength(2_048)), Text);
 
-const Json: v.GenericSchema<JsonValue> = v.lazy(() =>
-  v.union([
-    v.null(),
-    v.boolean(),
-    v.pipe(v.number(), v.finite()),
-    Text,
-    v.array(Json),
-    v.record(v.string(), Json),
-  ]),
-);
 const JsonMembers = v.record(v.pipe(v.string(), v.maxLength(2_048)), v.nullable(Json));
 
 /** What a person supplies for a step. The core turns it into the request. */
@@ -114,6 +105,8 @@ export const TargetDraftSchema = v.strictObject({
   /** New client secret; absent keeps the stored one; null removes it. */
   clientSecret: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(500)))),
   fips: v.boolean(),
+  /** The AWS profile that signed calls go as; empty: whatever AWS's tools take by themselves. */
+  profile: v.optional(v.pipe(v.string(), v.maxLength(200))),
   color: v.picklist(['none', 'blue', 'green', 'amber', 'red', 'violet']),
   production: v.boolean(),
   sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(15)),
@@ -147,6 +140,7 @@ export const commands = {
   ...teamCommands,
   ...reportCommands,
   ...scenarioCommands,
+  ...serviceCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -330,6 +324,8 @@ export interface Target {
   readonly clientId: string;
   readonly hasClientSecret: boolean;
   readonly fips: boolean;
+  /** The AWS profile of signed calls; empty: whatever AWS's tools take by themselves. */
+  readonly profile: string;
   readonly color: TargetDraft['color'];
   readonly production: boolean;
   readonly sessionMinutes: number;

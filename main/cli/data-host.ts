@@ -8,6 +8,7 @@ import { memoryHistory } from '@core/history/memory-history.ts';
 import { createHost, type Host } from '@core/host/host.ts';
 import { SEALING_KEY } from '@core/host/history/sealing.ts';
 import type { SaveDialog } from '@core/host/ports.ts';
+import { systemAws } from '../ports/aws/system-aws.ts';
 import { folderFiles } from '../ports/files.ts';
 import { HISTORY_FILE, openHistoryFile } from '../ports/history/history-file.ts';
 import { nodeHttp } from '../ports/http.ts';
@@ -93,6 +94,7 @@ function hostAt(
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp(),
+    aws: systemAws(systemClock),
     keychain: keychains[wish.keychain](),
     files: folderFiles(folder),
     history: wish.team === true ? memoryHistory() : openHistoryFile(folder, { now: systemClock.now }),

@@ -5,6 +5,7 @@ import type { Call, CommandInput, CommandName, CommandOutput, Result } from '@co
 import { createHost, type Host } from '@core/host/host.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
 import type { Files } from '@core/host/ports.ts';
+import { systemAws } from '../ports/aws/system-aws.ts';
 import { chosenFiles } from '../ports/import/chosen-files.ts';
 import { directImporter } from '../ports/import/importer.ts';
 import { nodeHttp } from '../ports/http.ts';
@@ -29,6 +30,7 @@ export async function terminalHost(
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp(),
+    aws: systemAws(systemClock),
     // A demonstration leaves nothing in anyone's keychain.
     keychain: NO_KEYCHAIN,
     files: memoryFiles(),

@@ -35,6 +35,7 @@ const target = {
     customEndpoint: true,
     hasClientSecret: false,
     fips: false,
+    profile: '',
     color: 'none' as const,
   },
 };

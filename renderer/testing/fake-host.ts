@@ -29,6 +29,7 @@ import { fakeHandover } from './fake-handover.ts';
 import { fakeTeam } from './fake-team.ts';
 import { fakeReport } from './fake-report.ts';
 import { fakeScenario } from './fake-scenario.ts';
+import { fakeService } from './fake-service.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
@@ -158,11 +159,12 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     },
     ...sandbox.handlers,
     'targets.list': async () => state.targets,
-    'target.save': async ({ clientSecret, id = `target-${++serial}`, endpoint, ...draft }) => {
+    'target.save': async ({ clientSecret, id = `target-${++serial}`, endpoint, profile = '', ...draft }) => {
       const before = state.targets.find((target) => target.id === id);
       const target: Target = {
         ...draft,
         id,
+        profile,
         endpoint: endpoint || `https://cognito-idp.${draft.region}.amazonaws.com`,
         customEndpoint: endpoint !== '',
         hasClientSecret:
@@ -365,6 +367,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeTeam(tell),
     ...fakeReport(tell),
     ...fakeScenario(tell),
+    ...fakeService(),
     ...over,
   };
   const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';

@@ -93,6 +93,7 @@ export const sandboxTarget: Target = {
   clientId: CLIENT,
   hasClientSecret: false,
   fips: false,
+  profile: '',
   color: 'none',
   production: false,
   sessionMinutes: 3,

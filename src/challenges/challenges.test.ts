@@ -19,6 +19,7 @@ const target: Target = {
   clientId: '1example23456789',
   hasClientSecret: false,
   fips: false,
+  profile: '',
   color: 'none',
   production: false,
   sessionMinutes: 3,

@@ -1,8 +1,20 @@
 import * as v from 'valibot';
+import type { JsonValue } from '../json.ts';
 
 /** What commands take over and over. */
 export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 export const Text = v.pipe(v.string(), v.maxLength(200_000));
+/** Any JSON value. */
+export const Json: v.GenericSchema<JsonValue> = v.lazy(() =>
+  v.union([
+    v.null(),
+    v.boolean(),
+    v.pipe(v.number(), v.finite()),
+    Text,
+    v.array(Json),
+    v.record(v.string(), Json),
+  ]),
+);
 export const none = v.strictObject({});
 
 /** One command: its input is validated in the host, its output is our own and typed only. */

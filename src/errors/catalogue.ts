@@ -1,3 +1,4 @@
+import { awsFaults } from './aws-faults.ts';
 import { codeErrors } from './code.ts';
 import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
 import { exportFaults } from './export-faults.ts';
@@ -29,6 +30,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...wireFailures,
   ...faults,
   ...hostFaults,
+  ...awsFaults,
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,

@@ -9,10 +9,11 @@ import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
 import { composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
 import type { Composed } from '../cognito/composed.ts';
+import { computedHeaders } from '../cognito/headers.ts';
 import type { Answer, ChainHead, HostEvent, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
 import { coreFault, type Field, type Remembered, type Tools } from '../form/form.ts';
-import { isJsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import {
   type AuthenticationResult,
   canonicalUsername,
@@ -29,8 +30,10 @@ import { type Draft as DraftRequest, draftFrom, keeping, type Kept, srpAOf } fro
 import { createClaims } from './claims.ts';
 import { createHeld } from './held.ts';
 import type { Ports } from './ports.ts';
+import { rawBodyOf } from './raw-body.ts';
 import { fill, learn, replace } from './remembering.ts';
 import { notKept } from './reveal.ts';
+import { createSigner } from './aws/signing.ts';
 import { createSender } from './sending.ts';
 import type { Resolved } from './things/for-user.ts';
 import { openSrp, type ToolsInput, toolsFor } from './tools.ts';
@@ -86,6 +89,8 @@ export interface OperateInput {
   readonly inputs: Readonly<Record<string, string>>;
   /** The tokens it acts on. */
   readonly tokens?: AuthenticationResult;
+  /** The whole request, in place of one made from the inputs; `raw` is sent as it stands. */
+  readonly request?: { readonly body: JsonObject; readonly raw?: string };
 }
 
 export interface Started {
@@ -145,7 +150,10 @@ export function createChains(input: ChainsInput): Chains {
     // A removed chain may still have a step under way: its end is nobody's business any more.
     if (chains.has(chain.id)) tell({ type: 'chain.event', chainId: chain.id, event });
   };
-  const sender = createSender(ports, input.fingerprint, append);
+  const signer = createSigner(ports.aws);
+  const sender = createSender(ports, input.fingerprint, append, (target, request) =>
+    signer.headers(target, request, input.serverNow(target)),
+  );
 
   function opener(key: string, { exchange }: Kept) {
     let used: SrpExchange | undefined;
@@ -272,13 +280,13 @@ export function createChains(input: ChainsInput): Chains {
     for (const [key, value] of known) chain.remembered.set(key, value);
   }
 
-  function send(
+  async function send(
     chain: LiveChain,
     parentId: string | null,
     answers: string,
     draft: Draft,
     intent: { answer?: Answer; standing?: Standing } = {},
-  ): Started {
+  ): Promise<Started> {
     mayGoOn(chain);
     const { composed, made } = draft;
     const [unfit] = made?.headerFaults ?? [];
@@ -286,7 +294,7 @@ export function createChains(input: ChainsInput): Chains {
     const raw = made?.raw;
     const body = raw === undefined ? composed.body : (raw.body ?? {});
     const sentA = srpAOf(body);
-    const { stepId, ended } = sender.send(chain, {
+    const { stepId, ended } = await sender.send(chain, {
       operation: composed.operation,
       body,
       ...optional({ headers: made?.headers, raw }),
@@ -380,7 +388,7 @@ export function createChains(input: ChainsInput): Chains {
       const from = `typed at ${answer.name}`;
       take(chain, fields, draft.given, from);
       openings.delete(openingKey(chain.id, parentId));
-      const started = send(chain, parentId, answer.name, draft, { answer, ...optional({ standing }) });
+      const started = await send(chain, parentId, answer.name, draft, { answer, ...optional({ standing }) });
       return {
         ...started,
         ended: started.ended.then((step) => (replace(chain, fields, answer.inputs, from, step), step)),
@@ -418,10 +426,12 @@ export function createChains(input: ChainsInput): Chains {
         target: chainTarget(target),
       });
     },
-    async operate({ chain, parentId, operation, inputs, tokens }) {
+    async operate({ chain, parentId, operation, inputs, tokens, request }) {
       mayGoOn(chain);
       const clientSecret = await input.clientSecret(chain.target);
       const session = parentId === null ? undefined : sessionFor(chain, parentId);
+      if (request !== undefined)
+        return send(chain, parentId, operation, wholeDraft(operation, request, chain.target));
       const composed = composeOperation(operation, inputs, {
         target: composeTarget(chain.target, clientSecret),
         ...optional({
@@ -442,6 +452,32 @@ export function createChains(input: ChainsInput): Chains {
     },
     sending: () => [...chains.values()].filter((chain) => chain.cancels.size > 0).map((chain) => chain.id),
     remove: removeChain,
+  };
+}
+
+/** A request as somebody wrote it: nothing of it is computed. */
+function wholeDraft(
+  operation: string,
+  { body, raw }: NonNullable<OperateInput['request']>,
+  target: Target,
+): Draft {
+  return {
+    composed: { operation, body, computed: [], faults: [], overridden: [], expected: [] },
+    target,
+    srp: undefined,
+    given: { inputs: {}, known: new Map() },
+    ...(raw === undefined
+      ? {}
+      : {
+          made: {
+            headers: computedHeaders(operation),
+            headerEntries: [],
+            headerFaults: [],
+            raw: rawBodyOf(raw, []),
+            computed: () => ({ operation, body, computed: [], faults: [], overridden: [], expected: [] }),
+            showed: () => undefined,
+          },
+        }),
   };
 }
 

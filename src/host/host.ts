@@ -25,6 +25,7 @@ import { handoverHandlers } from './handlers/handover.ts';
 import { teamHandlers } from './handlers/team.ts';
 import { reportHandlers } from './handlers/report.ts';
 import { scenarioHandlers } from './handlers/scenario.ts';
+import { serviceHandlers } from './handlers/service.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -40,6 +41,7 @@ import { createSealing } from './history/sealing.ts';
 import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
 import { createBeside } from './beside.ts';
+import { createServiceAsks } from './service/ask.ts';
 import type { Ports } from './ports.ts';
 import { createRuns } from './run/runs.ts';
 import { openRunSettings } from './run/settings.ts';
@@ -148,6 +150,7 @@ export async function createHost(ports: Ports): Promise<Host> {
 
   const team = createTeam(ports, vault, tell);
   const beside = createBeside({ chains, things, ports });
+  const asks = createServiceAsks(ports, serverNow);
   const following = createFollowing({ knownUsers, things, clock: ports.clock, tell });
   const parts = {
     ports,
@@ -161,6 +164,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     following,
     things,
     beside,
+    asks,
     serverNow,
     team,
     keeping,
@@ -193,6 +197,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...teamHandlers(parts),
     ...reportHandlers(parts),
     ...scenarioHandlers(parts),
+    ...serviceHandlers(parts),
   };
 
   return {

@@ -10,6 +10,7 @@ import type { Ports } from './ports.ts';
 import type { HostSandbox } from './sandbox.ts';
 import type { Team } from './team/team.ts';
 import type { Beside } from './beside.ts';
+import type { ServiceAsks } from './service/ask.ts';
 import type { Targets } from './targets.ts';
 import type { Things } from './things/things.ts';
 import type { TokenSets } from './token-sets.ts';
@@ -39,6 +40,8 @@ export interface Parts {
   readonly things: Things;
   /** Operations beside a sign-in. */
   readonly beside: Beside;
+  /** Asks the service what views show. */
+  readonly asks: ServiceAsks;
   /** Now by the service's own clock, as far as it was measured, epoch milliseconds. */
   readonly serverNow: (target: Target) => number;
 }

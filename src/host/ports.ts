@@ -1,6 +1,7 @@
 import type { Locker } from '../evidence/bundle/age.ts';
 import type { EndpointEnvironment } from '../cognito/endpoints.ts';
 import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
+import type { AwsCredentials } from '../cognito/signing.ts';
 import type { SandboxInfo } from '../contract.ts';
 import type { JsonValue } from '../json.ts';
 import type { Importer, OpenDialog } from '../evidence/importing.ts';
@@ -17,6 +18,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly http: Http;
+  readonly aws: AwsPort;
   readonly keychain: Keychain;
   readonly files: Files;
   /** Where this computer keeps its chains. */
@@ -68,6 +70,15 @@ export interface Http {
 export interface CancelSignal {
   readonly cancelled: boolean;
   onCancel(run: () => void): void;
+}
+
+/** AWS's own configuration on this computer. */
+export interface AwsPort {
+  /**
+   * What a profile gives now; they are asked for anew when they end. @param profile empty: whatever AWS's tools take here
+   * @throws CoreFault AWS_CREDENTIALS
+   */
+  credentials(profile: string): Promise<AwsCredentials>;
 }
 
 /** The OS keychain, under the service `countersign`. Every call rejects when there is no usable keychain. */

@@ -3,8 +3,10 @@ import { CHAIN_EVENT_VERSION } from '../chain/event.ts';
 import { isSecretHeader, redactBody, redactHeaders } from '../chain/redact.ts';
 import { isLoopback } from '../cognito/endpoints.ts';
 import { recordedOutcome, recordedResponse, rememberSecrets } from '../cognito/recorded.ts';
+import { sameName } from '../cognito/headers.ts';
+import { isSigned } from '../cognito/service/service.ts';
 import { encodeRequest, readReply, type Reply } from '../cognito/wire.ts';
-import type { Answer } from '../contract.ts';
+import type { Answer, Target } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
 import type { AuthenticationResult, LiveChain, SrpExchange, Standing, StepRecord } from './live-chain.ts';
 import type { HttpOutcome, HttpRequest, Ports } from './ports.ts';
@@ -33,25 +35,35 @@ export interface Outgoing {
 }
 
 export interface Sender {
-  /** Puts the step into the chain and sends it; resolves when the step has ended. Never rejects for network reasons. */
-  send(chain: LiveChain, outgoing: Outgoing): { stepId: string; ended: Promise<StepRecord> };
+  /**
+   * Puts the step into the chain and sends it; `ended` resolves when the step has ended, never rejecting for network
+   * reasons. @throws CoreFault AWS_CREDENTIALS and its kin where it has to be signed and can't be: nothing was sent
+   */
+  send(
+    chain: LiveChain,
+    outgoing: Outgoing,
+  ): Promise<{ readonly stepId: string; readonly ended: Promise<StepRecord> }>;
 }
 
 export function createSender(
   ports: Ports,
   fingerprint: (session: string) => string,
   append: (chain: LiveChain, event: ChainEvent) => void,
+  sign: (target: Target, request: Encoded) => Promise<HeaderList>,
 ): Sender {
   return {
-    send(chain, outgoing) {
+    async send(chain, outgoing) {
       const stepId = ports.random.uuid();
-      const request = encodeRequest({
+      const unsigned = encodeRequest({
         url: chain.target.endpoint,
         operation: outgoing.operation,
         body: outgoing.body,
         headers: outgoing.headers,
         text: outgoing.raw?.text,
       });
+      const request = wantsSignature(outgoing.operation, unsigned)
+        ? { ...unsigned, headers: await sign(chain.target, unsigned) }
+        : unsigned;
       for (const [name, value] of request.headers) if (isSecretHeader(name)) chain.known.add(value);
       for (const value of outgoing.raw?.filled ?? []) chain.known.add(value);
       const requestText = new TextDecoder().decode(request.body ?? new Uint8Array());
@@ -122,6 +134,13 @@ export function createSender(
       return { stepId, ended };
     },
   };
+}
+
+type Encoded = ReturnType<typeof encodeRequest>;
+
+/** A signature that a person typed, or left out on purpose, is theirs. */
+function wantsSignature(operation: string, { headers }: Encoded): boolean {
+  return isSigned(operation) && !headers.some(([name]) => sameName(name, 'Authorization'));
 }
 
 async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): Promise<HttpOutcome> {

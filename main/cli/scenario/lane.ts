@@ -8,6 +8,7 @@ import type { Importer } from '@core/evidence/importing.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
 import type { History } from '@core/history/history.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
+import { systemAws } from '../../ports/aws/system-aws.ts';
 import { openHistoryFile } from '../../ports/history/history-file.ts';
 import { nodeHttp } from '../../ports/http.ts';
 import { checkerBeside } from '../../ports/scenario/check/thread-check.ts';
@@ -124,6 +125,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
     clock,
     random: systemRandom,
     http: nodeHttp({ keepAlive: true }),
+    aws: systemAws(systemClock),
     keychain: keychain || record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
     history: record ? openHistoryFile(folder, { now: clock.now }) : NO_HISTORY,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { awsCli, cliName } from './aws-cli.ts';
+import { awsCli } from './aws-cli.ts';
 import { snippetStep } from './step.ts';
 
 const run = promisify(execFile);
@@ -47,23 +47,5 @@ describe('the AWS CLI', () => {
     expect(awsCli.write(step)).toMatch(
       /aws cognito-idp admin-get-user \\\n {2}--region eu-west-1 \\\n {2}--cli-input-json '\{\}'$/,
     );
-  });
-});
-
-describe('cliName', () => {
-  // As `aws cognito-idp help` lists them.
-  it.each([
-    ['InitiateAuth', 'initiate-auth'],
-    ['RespondToAuthChallenge', 'respond-to-auth-challenge'],
-    ['GetTokensFromRefreshToken', 'get-tokens-from-refresh-token'],
-    ['AssociateSoftwareToken', 'associate-software-token'],
-    ['SetUserMFAPreference', 'set-user-mfa-preference'],
-    ['GetUserPoolMfaConfig', 'get-user-pool-mfa-config'],
-    ['SetUICustomization', 'set-ui-customization'],
-    ['GetCSVHeader', 'get-csv-header'],
-    ['StartWebAuthnRegistration', 'start-web-authn-registration'],
-    ['GlobalSignOut', 'global-sign-out'],
-  ])('%s is %s', (operation, expected) => {
-    expect(cliName(operation)).toBe(expected);
   });
 });

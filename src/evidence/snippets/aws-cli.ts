@@ -1,3 +1,4 @@
+import { cliNameOf } from '../../cognito/service/service.ts';
 import { copyFormats } from '../../contract/report.ts';
 import { coreFault } from '../../form/form.ts';
 import type { SnippetLanguage } from './language.ts';
@@ -17,21 +18,13 @@ export const awsCli = {
         'BODY_NOT_JSON',
         'This body is no JSON object, and the AWS CLI takes nothing else. Copy it as cURL.',
       );
-    const parts = [['aws', 'cognito-idp', shellWord(cliName(operation))]];
+    const parts = [['aws', 'cognito-idp', shellWord(cliNameOf(operation))]];
     // Public operations need no credentials, and the CLI stops without them unless it is told.
     if (!step.signed) parts.push(['--no-sign-request']);
+    else if (step.profile !== undefined) parts.push(['--profile', shellWord(step.profile)]);
     if (place.endpoint !== undefined) parts.push(['--endpoint-url', shellWord(place.endpoint)]);
     parts.push(['--region', shellWord(place.region)]);
     parts.push(['--cli-input-json', bashWord(body, true)]);
     return bashHead(step) + commandLine(parts);
   },
 } as const satisfies SnippetLanguage;
-
-/** `SetUserMFAPreference` as `set-user-mfa-preference`: botocore's `xform_name`, rule by rule. */
-export function cliName(operation: string): string {
-  return operation
-    .replace(/(.)([A-Z][a-z]+)/g, '$1-$2')
-    .replace(/([a-z])(\d+)/g, '$1-$2')
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-    .toLowerCase();
-}

@@ -1,5 +1,5 @@
 import { copyFormats } from '../../contract/report.ts';
-import { cliName } from './aws-cli.ts';
+import { cliNameOf } from '../../cognito/service/service.ts';
 import type { SnippetLanguage } from './language.ts';
 import { leftOutComment, literal, sdkCall, type Writing } from './sdk.ts';
 import { wanted } from './shell.ts';
@@ -32,7 +32,7 @@ export const python = {
       ...leftOutComment(call, '#'),
       ...set,
       `client = boto3.client(${client.join(', ')})`,
-      `reply = client.${cliName(call.operation).replaceAll('-', '_')}(`,
+      `reply = client.${cliNameOf(call.operation).replaceAll('-', '_')}(`,
       `${given.join('')})`,
       'print(json.dumps(reply, indent=2, default=str))',
     ].join('\n');

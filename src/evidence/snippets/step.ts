@@ -3,6 +3,7 @@ import type { Body, HeaderList } from '../../chain/event.ts';
 import { isSecretHeader, valueAt } from '../../chain/redact.ts';
 import { secretMembers, type SecretMemberName } from '../../chain/secret-members.ts';
 import { operationNamed } from '../../cognito/operations.ts';
+import { serviceOperation } from '../../cognito/service/service.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { piecesOf } from './pieces.ts';
 import { headerVariableName, variableName } from './variable-name.ts';
@@ -40,6 +41,8 @@ export interface SnippetStep {
   readonly variables: readonly Variable[];
   /** Whether it needs AWS credentials. */
   readonly signed: boolean;
+  /** Whose, where it is said. */
+  readonly profile?: string;
   /** Where an SDK sends it: `endpoint` only where it is not the region's own. */
   readonly place: { readonly region: string; readonly endpoint?: string };
 }
@@ -56,6 +59,8 @@ export interface SnippetSource {
   readonly real?: { readonly text: string; readonly headers: HeaderList };
   /** Of the target; empty where it is not known. */
   readonly region: string;
+  /** The AWS profile that signs; empty or absent where AWS's tools choose. */
+  readonly profile?: string;
 }
 
 /** Headers that every client makes itself from the URL and the body. */
@@ -92,8 +97,9 @@ export function snippetStep(source: SnippetSource): SnippetStep {
     at: body.at,
     variables: [...new Set(variables)],
     signed:
-      operationNamed(operation)?.signed ??
+      serviceOperation(operation)?.signed ??
       source.headers.some(([name]) => name.toLowerCase() === 'authorization'),
+    ...(source.profile === undefined || source.profile === '' ? {} : { profile: source.profile }),
     place: placeOf(url, source.region),
   };
 }

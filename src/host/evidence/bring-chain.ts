@@ -58,6 +58,7 @@ function shownTarget(started: ChainStarted | undefined, known: readonly Target[]
     clientId: started?.target.clientId ?? '',
     hasClientSecret: false,
     fips: false,
+    profile: '',
     color: 'none',
     production: false,
     sessionMinutes: started?.target.sessionMinutes ?? 3,

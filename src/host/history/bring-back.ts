@@ -114,7 +114,14 @@ function targetNow(targets: Targets, then: ChainTarget | Target | undefined): Ta
   if (now !== undefined) return now;
   return {
     ...{ region: '', endpoint: '', userPoolId: '', clientId: '', id: '', name: '', sessionMinutes: 3 },
-    ...{ customEndpoint: true, hasClientSecret: false, fips: false, color: 'none', production: false },
+    ...{
+      customEndpoint: true,
+      hasClientSecret: false,
+      fips: false,
+      profile: '',
+      color: 'none',
+      production: false,
+    },
     kind: 'endpoint',
     ...then,
   };

@@ -122,7 +122,7 @@ async function inline({ targets }: Parts, values: Values, said: Inline): Promise
   const clientSecret = said.clientSecret === undefined ? undefined : await values.referred(said.clientSecret);
   const draft = {
     ...{ name: '', region, endpoint, userPoolId, clientId, sessionMinutes: said.sessionMinutes ?? 3 },
-    ...{ fips: false, color: 'none' as const, production: false },
+    ...{ fips: false, profile: '', color: 'none' as const, production: false },
     ...(clientSecret === undefined ? {} : { clientSecret }),
   };
   if (clientId === '') throw coreFault('TARGET_INCOMPLETE', 'The target has no app client ID.', 'clientId');

@@ -52,7 +52,14 @@ function targetOf(events: readonly ChainEvent[]): Target {
   const there: Partial<ChainTarget> = started?.target ?? {};
   return {
     ...{ id: '', name: '', region: '', endpoint: '', userPoolId: '', clientId: '', sessionMinutes: 3 },
-    ...{ customEndpoint: true, hasClientSecret: false, fips: false, color: 'none', production: false },
+    ...{
+      customEndpoint: true,
+      hasClientSecret: false,
+      fips: false,
+      profile: '',
+      color: 'none',
+      production: false,
+    },
     kind: 'endpoint',
     ...there,
   };

@@ -6,9 +6,20 @@ import { directImporter } from '../../../main/ports/import/importer.ts';
 import { memoryHistory } from '../../history/memory-history.ts';
 import { memoryTeam } from '../../history/testing/memory-team.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/engine.ts';
+import { coreFault } from '../../form/form.ts';
 import { controlFault } from '../control-fault.ts';
 import { createHost, type Host } from '../host.ts';
-import type { Clock, Files, Http, Keychain, Ports, SandboxPort, ScenarioPorts, TeamPort } from '../ports.ts';
+import type {
+  AwsPort,
+  Clock,
+  Files,
+  Http,
+  Keychain,
+  Ports,
+  SandboxPort,
+  ScenarioPorts,
+  TeamPort,
+} from '../ports.ts';
 
 /** A clock that stands still until it is moved; what is due by then runs. */
 export interface TestClock extends Clock {
@@ -32,10 +43,15 @@ export interface TestHost {
 export interface TestHostOptions {
   readonly runtime?: 'official' | 'evaluation';
   readonly http?: Http;
+  readonly aws?: AwsPort;
   readonly team?: TeamPort;
   readonly scenarios?: ScenarioPorts;
 }
 
+const NO_AWS: AwsPort = {
+  credentials: () =>
+    Promise.reject(coreFault('AWS_CREDENTIALS', 'No AWS credentials were found.', 'profile')),
+};
 const ENDPOINT = 'http://127.0.0.1:9';
 const TOKEN = 'fixture-token-of-the-control-api';
 
@@ -57,6 +73,7 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
     clock,
     random,
     http: options.http ?? engineHttp(engine),
+    aws: options.aws ?? NO_AWS,
     keychain: memoryKeychain(entries, locked),
     files: memoryFiles(files),
     history: memoryHistory(),

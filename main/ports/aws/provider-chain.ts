@@ -1,0 +1,1 @@
+export { defaultProvider as fromNodeProviderChain } from '@aws-sdk/credential-provider-node';

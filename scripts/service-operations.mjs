@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { NormalizedSchema } from '@smithy/core/schema';
+import * as sdk from '@aws-sdk/client-cognito-identity-provider';
+import { root } from './setup/paths.mjs';
+
+/*
+ * Renews src/cognito/service/operations.json: every operation of the service with the shape of its input and whether it
+ * is signed, as the installed SDK has it. What a text may hold (AWS's enumerations) stands in the SDK's types alone.
+ *
+ *   node scripts/service-operations.mjs
+ */
+
+/**
+ * @typedef {{ type: 'text', values?: readonly string[], secret?: true } | { type: 'number' | 'boolean' | 'time' | 'blob' | 'document', secret?: true }
+ *   | { type: 'list' | 'map', of: Member, secret?: true } | { type: 'structure', shape: string, secret?: true }} Member
+ */
+
+/** A schema of an operation, as the SDK keeps it: kind, namespace, name, traits, input, output. */
+const OPERATION = 9;
+const home = dirname(
+  createRequire(import.meta.url).resolve('@aws-sdk/client-cognito-identity-provider/package.json'),
+);
+const types = ['models_0', 'models_1', 'enums']
+  .map((name) => readFileSync(join(home, 'dist-types', 'models', `${name}.d.ts`), 'utf8'))
+  .join('\n')
+  .replaceAll(/\/\*[^]*?\*\//g, '');
+const auth = readFileSync(join(home, 'dist-es', 'auth', 'httpAuthSchemeProvider.js'), 'utf8');
+const unsigned = new Set([...auth.matchAll(/case "(\w+)":/g)].map(([, name]) => name));
+const enums = new Map(
+  [...types.matchAll(/export declare const (\w+): \{([^}]*)\}/g)].map(([, name, body = '']) => [
+    name,
+    [...body.matchAll(/: "([^"]*)"/g)].map(([, value = '']) => value),
+  ]),
+);
+/** @type {Record<string, Record<string, string>>} */
+const typed = {};
+for (const [, name = '', body = ''] of types.matchAll(
+  /export interface (\w+) (?:extends \w+ )?\{\n([^]*?)^\}/gm,
+))
+  typed[name] = Object.fromEntries(
+    [...body.matchAll(/^ {4}(\w+)\??: (.*);$/gm)].map(([, member = '', type = '']) => [member, type]),
+  );
+
+/** @type {Record<string, { required: readonly string[], members: Record<string, Member> }>} */
+const shapes = {};
+
+/** @param {unknown} raw */
+function keep(raw) {
+  const schema = NormalizedSchema.of(/** @type {never} */ (raw));
+  const name = schema.getName() ?? '';
+  const shape = name.slice(name.indexOf('#') + 1);
+  if (shape in shapes) return shape;
+  const members = /** @type {Record<string, Member>} */ ({});
+  const count = /** @type {readonly unknown[]} */ (raw)[6];
+  shapes[shape] = { required: [], members };
+  const names = [];
+  for (const [member, of] of schema.structIterator()) {
+    names.push(member);
+    members[member] = memberOf(of, enumsIn(typed[shape]?.[member]));
+  }
+  // Required members stand first, and the schema says how many they are.
+  shapes[shape].required = names.slice(0, typeof count === 'number' ? count : 0);
+  return shape;
+}
+
+/** @param {string} [type] a member's type in the SDK's declarations @returns {readonly string[] | undefined} */
+function enumsIn(type = '') {
+  for (const [name = ''] of type.matchAll(/\w+/g)) if (enums.has(name)) return enums.get(name);
+  return undefined;
+}
+
+/** @param {NormalizedSchema} schema @param {readonly string[] | undefined} values @returns {Member} */
+function memberOf(schema, values) {
+  const secret = /** @type {{ secret?: true }} */ (
+    schema.getMergedTraits().sensitive ? { secret: true } : {}
+  );
+  if (schema.isStructSchema()) return { type: 'structure', shape: keep(schema.getSchema()), ...secret };
+  if (schema.isListSchema())
+    return { type: 'list', of: memberOf(schema.getValueSchema(), values), ...secret };
+  if (schema.isMapSchema()) return { type: 'map', of: memberOf(schema.getValueSchema(), values), ...secret };
+  if (schema.isBooleanSchema()) return { type: 'boolean', ...secret };
+  if (schema.isNumericSchema()) return { type: 'number', ...secret };
+  if (schema.isTimestampSchema()) return { type: 'time', ...secret };
+  if (schema.isBlobSchema()) return { type: 'blob', ...secret };
+  if (schema.isDocumentSchema()) return { type: 'document', ...secret };
+  return { type: 'text', ...(values === undefined ? {} : { values }), ...secret };
+}
+
+const schemas = /** @type {readonly unknown[]} */ (Object.values(sdk));
+const operations = Object.fromEntries(
+  schemas
+    .filter((schema) => Array.isArray(schema) && schema[0] === OPERATION)
+    .map((schema) => {
+      const [, , name, , input] = /** @type {readonly [unknown, unknown, string, unknown, () => unknown]} */ (
+        schema
+      );
+      return /** @type {const} */ ([name, { signed: !unsigned.has(name), input: keep(input()) }]);
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+);
+const lines = (/** @type {Record<string, unknown>} */ entries) =>
+  Object.entries(entries)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+    .join(',\n');
+writeFileSync(
+  join(root, 'src', 'cognito', 'service', 'operations.json'),
+  `{\n  "operations": {\n${lines(operations)}\n  },\n  "shapes": {\n${lines(shapes)}\n  }\n}\n`,
+);
+console.log(`${Object.keys(operations).length} operations, ${Object.keys(shapes).length} shapes.`);

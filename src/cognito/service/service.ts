@@ -1,0 +1,66 @@
+import facts from './operations.json' with { type: 'json' };
+
+/** What a member of a request holds, as the service model has it. `secret` follows the model's own sensitive trait. */
+export type Shape =
+  | { readonly type: 'text'; readonly values?: readonly string[]; readonly secret?: true }
+  | { readonly type: 'number' | 'boolean' | 'time' | 'blob' | 'document'; readonly secret?: true }
+  | { readonly type: 'list' | 'map'; readonly of: Shape; readonly secret?: true }
+  | { readonly type: 'structure'; readonly shape: string; readonly secret?: true };
+
+/** A structure's members in the model's order, by AWS's names. */
+export interface Structure {
+  readonly required: readonly string[];
+  readonly members: Readonly<Record<string, Shape>>;
+}
+
+/** One operation of `cognito-idp`. */
+export interface ServiceOperation {
+  readonly name: string;
+  /** Whether it needs AWS credentials (SigV4). */
+  readonly signed: boolean;
+  readonly input: Structure;
+}
+
+const shapes = facts.shapes as unknown as Readonly<Record<string, Structure>>;
+const operations = facts.operations as Readonly<
+  Record<string, { readonly signed: boolean; readonly input: string }>
+>;
+const EMPTY: Structure = { required: [], members: {} };
+
+/**
+ * Names of all operations of the service, in alphabetical order. Source: the installed
+ * `@aws-sdk/client-cognito-identity-provider`, read by `scripts/service-operations.mjs`.
+ */
+export const serviceOperationNames: readonly string[] = Object.keys(operations);
+
+/** Undefined for a name that the service doesn't have. */
+export function serviceOperation(name: string): ServiceOperation | undefined {
+  const found = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  return found && { name, signed: found.signed, input: structureNamed(found.input) };
+}
+
+/** A structure by the name that a `Shape` gives it. */
+export function structureNamed(name: string): Structure {
+  return shapes[name] ?? EMPTY;
+}
+
+/** Whether a call of it needs AWS credentials. What nobody knows is sent as it is. */
+export function isSigned(operation: string): boolean {
+  return serviceOperation(operation)?.signed === true;
+}
+
+/** `AdminSetUserMFAPreference` as `admin-set-user-mfa-preference`: botocore's `xform_name`, rule by rule. */
+export function cliNameOf(operation: string): string {
+  return operation
+    .replace(/(.)([A-Z][a-z]+)/g, '$1-$2')
+    .replace(/([a-z])(\d+)/g, '$1-$2')
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .toLowerCase();
+}
+
+/** Whether an operation changes nothing: so its name says. */
+export function onlyReads(operation: string): boolean {
+  return /^(?:Admin)?(?:Get|List|Describe)(?!Tokens|ClientToken|UserAttributeVerificationCode)/.test(
+    operation,
+  );
+}
