@@ -6,8 +6,12 @@ import * as sdk from '@aws-sdk/client-cognito-identity-provider';
 import { root } from './setup/paths.mjs';
 
 /*
- * Renews src/cognito/service/operations.json: every operation of the service with the shape of its input and whether it
- * is signed, as the installed SDK has it. What a text may hold (AWS's enumerations) stands in the SDK's types alone.
+ * Renews what is known of the service from the installed SDK:
+ * - src/cognito/service/operations.json: every operation with the shape of its input and whether it is signed. What a
+ *   text may hold (AWS's enumerations) stands in the SDK's types alone.
+ * - src/cognito/service/about.json: what each does, the first sentence of the SDK's own words, and the errors it declares.
+ * - src/chain/service-members.json: the names of all members, of requests and responses, those the model calls sensitive
+ *   apart.
  *
  *   node scripts/service-operations.mjs
  */
@@ -88,18 +92,65 @@ function memberOf(schema, values) {
   return { type: 'text', ...(values === undefined ? {} : { values }), ...secret };
 }
 
-const schemas = /** @type {readonly unknown[]} */ (Object.values(sdk));
-const operations = Object.fromEntries(
-  schemas
+/** @typedef {readonly [unknown, unknown, string, unknown, () => unknown, () => unknown]} OperationSchema */
+const schemas = /** @type {OperationSchema[]} */ (
+  /** @type {readonly unknown[]} */ (Object.values(sdk))
     .filter((schema) => Array.isArray(schema) && schema[0] === OPERATION)
-    .map((schema) => {
-      const [, , name, , input] = /** @type {readonly [unknown, unknown, string, unknown, () => unknown]} */ (
-        schema
-      );
-      return /** @type {const} */ ([name, { signed: !unsigned.has(name), input: keep(input()) }]);
-    })
-    .sort(([a], [b]) => (a < b ? -1 : 1)),
+    .sort((a, b) => (/** @type {OperationSchema} */ (a)[2] < /** @type {OperationSchema} */ (b)[2] ? -1 : 1))
 );
+const operations = Object.fromEntries(
+  schemas.map(
+    ([, , name, , input]) =>
+      /** @type {const} */ ([name, { signed: !unsigned.has(name), input: keep(input()) }]),
+  ),
+);
+
+/** @type {Map<string, boolean>} whether the model calls a member sensitive, by its name */
+const members = new Map();
+const seen = new Set();
+/** @param {NormalizedSchema} schema @returns {boolean} */
+function isSensitive(schema) {
+  if (schema.getMergedTraits().sensitive) return true;
+  return (schema.isListSchema() || schema.isMapSchema()) && isSensitive(schema.getValueSchema());
+}
+/** @param {NormalizedSchema} schema */
+function collect(schema) {
+  if (schema.isListSchema() || schema.isMapSchema()) return collect(schema.getValueSchema());
+  if (!schema.isStructSchema() || seen.has(schema.getName())) return;
+  seen.add(schema.getName());
+  for (const [name, of] of schema.structIterator()) {
+    members.set(name, members.get(name) === true || isSensitive(of));
+    collect(of);
+  }
+}
+for (const [, , , , input, output] of schemas)
+  for (const side of [input, output]) collect(NormalizedSchema.of(/** @type {never} */ (side())));
+const named = (/** @type {boolean} */ sensitive) =>
+  [...members]
+    .filter(([, is]) => is === sensitive)
+    .map(([name]) => name)
+    .sort();
+
+/** @param {string} name of an operation @returns {{ does: string, errors: readonly string[] }} */
+function aboutOf(name) {
+  const text = readFileSync(join(home, 'dist-types', 'commands', `${name}Command.d.ts`), 'utf8');
+  const [, doc = ''] = /\/\*\*\n \* (<p>[^]*?)\n \* @example/.exec(text) ?? [];
+  const [, first = ''] = /^<p>([^]*?)<\/p>/.exec(doc) ?? [];
+  const plain = first
+    .replaceAll(/\n \*\s*/g, ' ')
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  const [sentence = plain] = /^.*?[.:](?= [A-Z]|$)/.exec(plain) ?? [];
+  const errors = [...text.matchAll(/@throws \{@link (\w+)\}/g)].map(([, error = '']) => error);
+  return {
+    does: sentence,
+    errors: [...new Set(errors)].filter((error) => !error.endsWith('ServiceException')).sort(),
+  };
+}
+const about = Object.fromEntries(schemas.map(([, , name]) => [name, aboutOf(name)]));
 const lines = (/** @type {Record<string, unknown>} */ entries) =>
   Object.entries(entries)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -108,5 +159,10 @@ const lines = (/** @type {Record<string, unknown>} */ entries) =>
 writeFileSync(
   join(root, 'src', 'cognito', 'service', 'operations.json'),
   `{\n  "operations": {\n${lines(operations)}\n  },\n  "shapes": {\n${lines(shapes)}\n  }\n}\n`,
+);
+writeFileSync(join(root, 'src', 'cognito', 'service', 'about.json'), `{\n${lines(about)}\n}\n`);
+writeFileSync(
+  join(root, 'src', 'chain', 'service-members.json'),
+  `{\n  "sensitive": ${JSON.stringify(named(true))},\n  "plain": ${JSON.stringify(named(false))}\n}\n`,
 );
 console.log(`${Object.keys(operations).length} operations, ${Object.keys(shapes).length} shapes.`);

@@ -9,11 +9,10 @@ import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
 import { composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
 import type { Composed } from '../cognito/composed.ts';
-import { computedHeaders } from '../cognito/headers.ts';
 import type { Answer, ChainHead, HostEvent, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
 import { coreFault, type Field, type Remembered, type Tools } from '../form/form.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject } from '../json.ts';
 import {
   type AuthenticationResult,
   canonicalUsername,
@@ -30,11 +29,11 @@ import { type Draft as DraftRequest, draftFrom, keeping, type Kept, srpAOf } fro
 import { createClaims } from './claims.ts';
 import { createHeld } from './held.ts';
 import type { Ports } from './ports.ts';
-import { rawBodyOf } from './raw-body.ts';
 import { fill, learn, replace } from './remembering.ts';
 import { notKept } from './reveal.ts';
 import { createSigner } from './aws/signing.ts';
 import { createSender } from './sending.ts';
+import { wholeDraft, type WholeRequest } from './service/whole-draft.ts';
 import type { Resolved } from './things/for-user.ts';
 import { openSrp, type ToolsInput, toolsFor } from './tools.ts';
 
@@ -89,8 +88,8 @@ export interface OperateInput {
   readonly inputs: Readonly<Record<string, string>>;
   /** The tokens it acts on. */
   readonly tokens?: AuthenticationResult;
-  /** The whole request, in place of one made from the inputs; `raw` is sent as it stands. */
-  readonly request?: { readonly body: JsonObject; readonly raw?: string };
+  /** The whole request, in place of one made from the inputs. */
+  readonly request?: WholeRequest;
 }
 
 export interface Started {
@@ -452,32 +451,6 @@ export function createChains(input: ChainsInput): Chains {
     },
     sending: () => [...chains.values()].filter((chain) => chain.cancels.size > 0).map((chain) => chain.id),
     remove: removeChain,
-  };
-}
-
-/** A request as somebody wrote it: nothing of it is computed. */
-function wholeDraft(
-  operation: string,
-  { body, raw }: NonNullable<OperateInput['request']>,
-  target: Target,
-): Draft {
-  return {
-    composed: { operation, body, computed: [], faults: [], overridden: [], expected: [] },
-    target,
-    srp: undefined,
-    given: { inputs: {}, known: new Map() },
-    ...(raw === undefined
-      ? {}
-      : {
-          made: {
-            headers: computedHeaders(operation),
-            headerEntries: [],
-            headerFaults: [],
-            raw: rawBodyOf(raw, []),
-            computed: () => ({ operation, body, computed: [], faults: [], overridden: [], expected: [] }),
-            showed: () => undefined,
-          },
-        }),
   };
 }
 

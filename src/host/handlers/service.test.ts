@@ -19,7 +19,10 @@ beforeEach(async () => {
 async function called(operation: string, body: JsonObject) {
   const started = await call('service.call', { targetId: target.id, operation, body });
   if (!started.ok) throw new Error(started.error.detail);
-  const { chainId, stepId } = started.value;
+  return ended(started.value.chainId, started.value.stepId);
+}
+
+async function ended(chainId: string, stepId: string) {
   await expect
     .poll(async () => {
       const events = await call('chain.events', { chainId });
@@ -33,6 +36,14 @@ async function called(operation: string, body: JsonObject) {
   return events.value;
 }
 
+async function tokensIn(chainId: string): Promise<string | undefined> {
+  const events = await call('chain.events', { chainId });
+  const came = events.ok
+    ? events.value.find((event) => event.type === 'step.ended' && event.outcome.kind === 'tokens')
+    : undefined;
+  return came?.type === 'step.ended' ? came.stepId : undefined;
+}
+
 describe('any operation of the service', () => {
   test('is listed with its name in the AWS CLI and whether it is signed', async () => {
     const listed = await call('service.operations', {});
@@ -43,7 +54,141 @@ describe('any operation of the service', () => {
       cliName: 'admin-get-user',
       signed: true,
       reads: true,
+      does: 'Given a username, returns details about a user profile in a user pool.',
     });
+  });
+
+  test('is told with its shapes, its errors and the IAM action it needs', async () => {
+    const page = await call('service.operation', { operation: 'AdminCreateUser' });
+    expect(page).toMatchObject({
+      ok: true,
+      value: {
+        permission: 'cognito-idp:AdminCreateUser',
+        input: { required: ['UserPoolId', 'Username'] },
+        structures: { AttributeType: { required: ['Name'] } },
+      },
+    });
+    expect(await call('service.operation', { operation: 'GetUser' })).not.toHaveProperty('value.permission');
+    expect(await call('service.operation', { operation: 'AdminGetUsr' })).toMatchObject({
+      ok: false,
+      error: { code: 'OPERATION_UNKNOWN', detail: expect.stringContaining('AdminGetUser') as string },
+    });
+  });
+
+  test('is shown byte by byte before it goes, secrets masked, its signature as what it will be', async () => {
+    const preview = await call('service.preview', {
+      targetId: target.id,
+      operation: 'AdminSetUserPassword',
+      body: {
+        UserPoolId: target.userPoolId,
+        Username: 'ann',
+        Password: 'Green-Meadow-77!',
+        Permanent: 'yes',
+      },
+      headers: { 'X-Trace': 'one' },
+    });
+    if (!preview.ok) throw new Error(preview.error.detail);
+    const { text, headers, masked, warnings, differences } = preview.value;
+    expect(text).toBe(
+      `{"UserPoolId":"${target.userPoolId}","Username":"ann","Password":"••••••","Permanent":"yes"}`,
+    );
+    expect(masked).toEqual(['/Password']);
+    expect(headers.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['X-Amz-Target', 'X-Trace', 'X-Amz-Date', 'Authorization']),
+    );
+    expect(warnings).toEqual([expect.objectContaining({ code: 'MEMBER_TYPE', field: 'Permanent' })]);
+    expect(differences).toEqual([{ header: 'X-Trace', kind: 'added' }]);
+  });
+
+  test('is sent again with edits: masks of the step before stand for its values', async () => {
+    const password = 'Green-Meadow-77!';
+    const first = await call('service.call', {
+      targetId: target.id,
+      operation: 'AdminSetUserPassword',
+      body: { UserPoolId: target.userPoolId, Username: 'ann', Password: password, Permanent: true },
+    });
+    if (!first.ok) throw new Error(first.error.detail);
+    const { chainId, stepId } = first.value;
+    await ended(chainId, stepId);
+    const again = await call('service.call', {
+      ...{ targetId: target.id, chainId, from: { chainId, stepId }, operation: 'AdminSetUserPassword' },
+      body: { UserPoolId: target.userPoolId, Username: 'bob', Password: '••••••', Permanent: true },
+    });
+    if (!again.ok) throw new Error(again.error.detail);
+    const events = await ended(chainId, again.value.stepId);
+    expect(events.filter(({ type }) => type === 'step.sent')).toHaveLength(2);
+    expect(events.at(-2)).toMatchObject({ type: 'step.sent', parentId: null, overridden: ['Username'] });
+    expect(events.at(-1)).toMatchObject({ outcome: { kind: 'done' } });
+    expect(JSON.stringify(events)).not.toContain(password);
+    const real = await call('secret.reveal', {
+      ...{ chainId, stepId: again.value.stepId, side: 'request' as const, pointer: '/Password' },
+    });
+    expect(real).toEqual({ ok: true, value: { value: password } });
+  });
+
+  test('takes a mask for no value that nobody knows', async () => {
+    const refused = await call('service.call', {
+      ...{ targetId: target.id, operation: 'AdminSetUserPassword' },
+      body: { UserPoolId: target.userPoolId, Username: 'ann', Password: '••••••' },
+    });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'RAW_MASK_UNCLEAR' } });
+  });
+
+  test('in a chain goes to the chain’s own target, whatever the page names', async () => {
+    const begun = await call('service.call', {
+      ...{ targetId: target.id, operation: 'ListUserPools', body: { MaxResults: 1 } },
+    });
+    if (!begun.ok) throw new Error(begun.error.detail);
+    const { chainId } = begun.value;
+    await ended(chainId, begun.value.stepId);
+    const next = await call('service.call', {
+      ...{ targetId: 'of-nobody', chainId, operation: 'ListUserPools', body: { MaxResults: 2 } },
+    });
+    expect(next).toMatchObject({ ok: true, value: { chainId } });
+  });
+
+  test('that is no JSON is sent as it stands', async () => {
+    const started = await call('service.call', {
+      ...{ targetId: target.id, operation: 'AdminGetUser', body: {}, rawBody: '{"UserPoolId":' },
+    });
+    if (!started.ok) throw new Error(started.error.detail);
+    const events = await ended(started.value.chainId, started.value.stepId);
+    expect(events.at(-2)).toMatchObject({ request: { body: { text: '{"UserPoolId":' } } });
+    expect(events.at(-1)).toMatchObject({ outcome: { code: 'SerializationException' } });
+  });
+
+  test('beside a sign-in has the chain’s token, which the page sees masked', async () => {
+    const seeded = await call('chain.startSeeded', { userPoolId: target.userPoolId, username: 'ann' });
+    if (!seeded.ok) throw new Error(seeded.error.detail);
+    const { chainId } = seeded.value;
+    await expect
+      .poll(async () => {
+        const events = await call('chain.events', { chainId });
+        const asked = events.ok ? events.value.at(-1) : undefined;
+        if (asked?.type !== 'step.ended' || asked.outcome.kind !== 'challenge') return false;
+        await call('chain.answer', {
+          chainId,
+          parentId: asked.stepId,
+          answer: { name: asked.outcome.name, inputs: {}, responses: {}, members: {} },
+        });
+        return true;
+      })
+      .toBe(true);
+    const parentId = await expect
+      .poll(async () => tokensIn(chainId), { timeout: 5_000 })
+      .not.toBeUndefined()
+      .then(() => tokensIn(chainId));
+    if (parentId === undefined) throw new Error('no tokens');
+    const where = { chainId, parentId };
+    const skeleton = await call('service.skeleton', { operation: 'GetUser', wanted: 'required', ...where });
+    if (!skeleton.ok) throw new Error('no skeleton');
+    expect(skeleton.value).toEqual({ AccessToken: expect.stringMatching(/^eyJr… [\d,]+ chars$/) as string });
+    const started = await call('service.call', {
+      ...{ targetId: target.id, ...where, operation: 'GetUser', body: skeleton.value },
+    });
+    if (!started.ok) throw new Error(started.error.detail);
+    const events = await ended(chainId, started.value.stepId);
+    expect(events.at(-1)).toMatchObject({ outcome: { kind: 'done' } });
   });
 
   test('is called as a step of a chain, signed, and what signs is shown to nobody', async () => {
