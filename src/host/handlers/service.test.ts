@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Call, CommandInput, CommandName, CommandOutput, Result, Target } from '../../contract.ts';
 import type { JsonObject } from '../../json.ts';
+import { drivenHost } from '../testing/driven-host.ts';
 import { testHost, type TestHost } from '../testing/test-host.ts';
 
 let at: TestHost;
@@ -34,14 +35,6 @@ async function ended(chainId: string, stepId: string) {
   const events = await call('chain.events', { chainId });
   if (!events.ok) throw new Error('no events');
   return events.value;
-}
-
-async function tokensIn(chainId: string): Promise<string | undefined> {
-  const events = await call('chain.events', { chainId });
-  const came = events.ok
-    ? events.value.find((event) => event.type === 'step.ended' && event.outcome.kind === 'tokens')
-    : undefined;
-  return came?.type === 'step.ended' ? came.stepId : undefined;
 }
 
 describe('any operation of the service', () => {
@@ -157,40 +150,6 @@ describe('any operation of the service', () => {
     expect(events.at(-1)).toMatchObject({ outcome: { code: 'SerializationException' } });
   });
 
-  test('beside a sign-in has the chain’s token, which the page sees masked', async () => {
-    const seeded = await call('chain.startSeeded', { userPoolId: target.userPoolId, username: 'ann' });
-    if (!seeded.ok) throw new Error(seeded.error.detail);
-    const { chainId } = seeded.value;
-    await expect
-      .poll(async () => {
-        const events = await call('chain.events', { chainId });
-        const asked = events.ok ? events.value.at(-1) : undefined;
-        if (asked?.type !== 'step.ended' || asked.outcome.kind !== 'challenge') return false;
-        await call('chain.answer', {
-          chainId,
-          parentId: asked.stepId,
-          answer: { name: asked.outcome.name, inputs: {}, responses: {}, members: {} },
-        });
-        return true;
-      })
-      .toBe(true);
-    const parentId = await expect
-      .poll(async () => tokensIn(chainId), { timeout: 5_000 })
-      .not.toBeUndefined()
-      .then(() => tokensIn(chainId));
-    if (parentId === undefined) throw new Error('no tokens');
-    const where = { chainId, parentId };
-    const skeleton = await call('service.skeleton', { operation: 'GetUser', wanted: 'required', ...where });
-    if (!skeleton.ok) throw new Error('no skeleton');
-    expect(skeleton.value).toEqual({ AccessToken: expect.stringMatching(/^eyJr… [\d,]+ chars$/) as string });
-    const started = await call('service.call', {
-      ...{ targetId: target.id, ...where, operation: 'GetUser', body: skeleton.value },
-    });
-    if (!started.ok) throw new Error(started.error.detail);
-    const events = await ended(chainId, started.value.stepId);
-    expect(events.at(-1)).toMatchObject({ outcome: { kind: 'done' } });
-  });
-
   test('is called as a step of a chain, signed, and what signs is shown to nobody', async () => {
     const events = await called('AdminGetUser', { UserPoolId: target.userPoolId, Username: 'ann' });
     const [, sent, ended] = events;
@@ -260,6 +219,52 @@ describe('any operation of the service', () => {
     // Confirmed, it gets as far as the missing credentials.
     expect(await call('service.call', { ...input, confirmed: 'Live' })).toMatchObject({
       error: { code: 'AWS_CREDENTIALS' },
+    });
+  });
+});
+
+describe('an operation beside a sign-in', () => {
+  test('has the chain’s token and Session, which the page sees masked', async () => {
+    const { begin, answer, value, chain } = await drivenHost();
+    const chainId = await begin('bob');
+    const targetId = (await chain(chainId)).target.id;
+    const { steps } = await answer(chainId, {});
+    const where = { chainId, parentId: steps.at(-1)?.id ?? '' };
+    const body = await value('service.skeleton', { operation: 'GetUser', wanted: 'required', ...where });
+    expect(body).toEqual({ AccessToken: expect.stringMatching(/^eyJ.… [\d,]+ chars$/) as string });
+    const named = await value('service.skeleton', {
+      operation: 'AdminGetUser',
+      wanted: 'required',
+      ...where,
+    });
+    expect(named['Username']).toBe('bob');
+    await value('service.call', { targetId, ...where, operation: 'GetUser', body });
+    const after = await chain(chainId);
+    expect(after.steps.at(-1)).toMatchObject({
+      ...{ operation: 'GetUser', parentId: where.parentId, status: 'ok', outcome: { kind: 'done' } },
+    });
+    // The sign-in is where it was.
+    expect(after.status).toBe('tokens');
+  });
+
+  test('that is refused leaves the sign-in waiting, and names the IAM action that is lacking', async () => {
+    const { begin, value, chain } = await drivenHost();
+    const chainId = await begin('ann');
+    const before = await chain(chainId);
+    await value('sandbox.addFault', { rule: 'AdminGetUser times=1 -> AccessDeniedException' });
+    const { stepId } = await value('service.call', {
+      ...{ targetId: before.target.id, chainId, parentId: before.pending?.stepId, operation: 'AdminGetUser' },
+      body: { UserPoolId: before.target.userPoolId ?? '', Username: 'nobody-here' },
+    });
+    const after = await chain(chainId);
+    expect(after.pending).toMatchObject({ stepId: before.pending?.stepId, spent: false });
+    expect(after.steps.find(({ id }) => id === stepId)?.status).toBe('error');
+    const { causes } = await value('step.explain', { chainId, stepId });
+    expect(causes[0]).toMatchObject({
+      ...{ id: 'permission-lacking', verdict: 'in' },
+      because: expect.stringMatching(
+        /^They lack cognito-idp:AdminGetUser: a policy has to allow it on arn:aws:cognito-idp:[\w-]+:\*:userpool\/[\w-]+\.$/,
+      ) as string,
     });
   });
 });
