@@ -12,6 +12,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'New chain' },
   },
   {
+    path: '/call/:operation?',
+    name: 'call',
+    component: () => import('./views/CallView.vue'),
+    props: true,
+    meta: { title: 'Call an operation' },
+  },
+  {
     path: '/chains/:id',
     name: 'chain',
     component: () => import('./views/ChainView.vue'),
