@@ -119,7 +119,12 @@ export interface Chains {
   /** Begins the flow of a chain once more inside it, as another root of its tree. */
   restart(chain: LiveChain, answer: Answer, standing: Standing): Promise<Started>;
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
-  open(target: Target, flow: string, username: string): LiveChain;
+  open(
+    target: Target,
+    flow: string,
+    username: string,
+    why?: Pick<StartInput, 'scenario' | 'known'>,
+  ): LiveChain;
   operate(input: OperateInput): Promise<Started>;
   has(chainId: string): boolean;
   /** Puts a chain back as it was; nobody is told. */
@@ -408,7 +413,7 @@ export function createChains(input: ChainsInput): Chains {
       openings.delete(openingKey(target.id, answer.name));
       return send(chain, null, answer.name, draft, { answer, standing });
     },
-    open: (target, flow, username) => newChain(target, flow, username),
+    open: (target, flow, username, why) => newChain(target, flow, username, why),
     has: (chainId) => chains.has(chainId),
     restore: (chain) => void chains.set(chain.id, chain),
     release: (chain) => void (chains.get(chain.id) === chain && chains.delete(chain.id)),

@@ -5,10 +5,14 @@ import type { JsonObject } from '../../json.ts';
 import { canonicalUsername, lineage } from '../live-chain.ts';
 import { type Standpoint, suppliedAt } from './masks.ts';
 
-/** What a request is filled in with, where its operation has members of these names. */
+/**
+ * What a request is filled in with, where its operation has members of these names.
+ * @param show how secrets stand in it
+ */
 export function knownMembers(
   { userPoolId, clientId }: Pick<Target, 'userPoolId' | 'clientId'>,
   at?: Standpoint,
+  show: 'mask' | 'value' = 'mask',
 ): KnownMembers {
   const pool = {
     ...(userPoolId === '' ? {} : { UserPoolId: userPoolId }),
@@ -21,7 +25,7 @@ export function knownMembers(
     ...pool,
     ...(username === '' ? {} : { Username: username }),
     ...(device?.NewDeviceMetadata ? { DeviceKey: device.NewDeviceMetadata.DeviceKey } : {}),
-    ...Object.fromEntries(suppliedAt(at).map(({ name, mask }) => [name, mask])),
+    ...Object.fromEntries(suppliedAt(at).map((supplied) => [supplied.name, supplied[show]])),
   };
 }
 
@@ -37,8 +41,9 @@ export function filledSkeleton(
   wanted: 'required' | 'all',
   target: Pick<Target, 'userPoolId' | 'clientId'>,
   at?: Standpoint,
+  show: 'mask' | 'value' = 'mask',
 ): JsonObject {
-  const known = knownMembers(target, at);
+  const known = knownMembers(target, at, show);
   const skeleton = skeletonOf(operation, known, wanted);
   if (wanted === 'all' || at === undefined) return skeleton;
   const members = serviceOperation(operation)?.input.members ?? {};

@@ -41,8 +41,8 @@ export function writtenRequest(call: WrittenCall): WholeRequest {
 }
 
 /** With SecretHash in its place, where it is wanted and nobody typed one. */
-function hashed(
-  { operation, clientSecret, target }: WrittenCall,
+export function hashed(
+  { operation, clientSecret, target }: Pick<WrittenCall, 'operation' | 'clientSecret' | 'target'>,
   body: JsonObject,
 ): Pick<WholeRequest, 'body' | 'computed'> {
   const { Username: username, ClientId: clientId = target.clientId, SecretHash: typed } = body;

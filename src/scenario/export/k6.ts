@@ -1,9 +1,10 @@
 import { challengeNamed } from '../../challenges/index.ts';
 import { resolveEndpoint } from '../../cognito/endpoints.ts';
+import { isSigned } from '../../cognito/service/service.ts';
 import { coreFault } from '../../form/form.ts';
 import type { ScenarioSource } from '../case.ts';
 import type { LoadScenario, LoadTarget } from '../load/ports.ts';
-import type { CodeSource, Scenario, ScenarioStep } from '../schema.ts';
+import { type CodeSource, isGiven, type Scenario, type ScenarioStep } from '../schema.ts';
 import { namesIn } from '../placeholders.ts';
 
 export interface K6Wish {
@@ -105,5 +106,9 @@ function whyNot(step: ScenarioStep): string | undefined {
   if ('sandbox' in step) return 'changes the sandbox';
   if ('answer' in step && challengeNamed(step.answer).userNeeds === 'passkey') return 'signs with a passkey';
   if ('operate' in step && /WebAuthnRegistration$/.test(step.operate)) return 'makes a passkey';
+  if ('operate' in step && isSigned(step.operate))
+    return `calls ${step.operate}, which is signed with AWS credentials`;
+  if ('operate' in step && Object.values(step.with ?? {}).some((value) => !isGiven(value)))
+    return `gives ${step.operate} members that are no texts`;
   return 'expect' in step && step.expect?.check !== undefined ? 'has a check in JavaScript' : undefined;
 }
