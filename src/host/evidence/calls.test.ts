@@ -29,7 +29,7 @@ describe('calls of operations', () => {
     expect(ticket).toContain('UserNotFoundException');
     for (const { id } of exportFormats)
       await value('chain.export', { chainIds: [chainId], format: id, secrets: 'redacted' });
-    expect(saved.size).toBeGreaterThanOrEqual(exportFormats.length);
+    expect(saved.size).toBeGreaterThan(4);
     for (const [name, bytes] of saved) {
       const text = new TextDecoder().decode(bytes);
       expect(text, name).not.toContain(PASSWORD);
