@@ -10,6 +10,8 @@ export interface AwsCredentials {
   readonly sessionToken?: string;
   /** Epoch milliseconds; absent where they don't end. */
   readonly expiresAt?: number;
+  /** The account they are of, where it came with them. */
+  readonly account?: string;
 }
 
 export interface Signing {
@@ -31,7 +33,11 @@ export async function signedHeaders(
   { credentials, region, now }: Signing,
 ): Promise<HeaderList> {
   const url = new URL(request.url);
-  const signer = new SignatureV4({ service: SERVICE, region, credentials, sha256: Sha256 });
+  // The body's hash is part of every signature. As a header of its own only S3 wants it, and the AWS CLI sends none.
+  const signer = new SignatureV4({
+    ...{ service: SERVICE, region, credentials, sha256: Sha256 },
+    applyChecksum: false,
+  });
   const { headers } = await signer.sign(
     {
       method: request.method,

@@ -8,6 +8,7 @@ import { isSigned } from '../cognito/service/service.ts';
 import { encodeRequest, readReply, type Reply } from '../cognito/wire.ts';
 import type { Answer, Target } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
+import type { Signed } from './aws/signing.ts';
 import type { AuthenticationResult, LiveChain, SrpExchange, Standing, StepRecord } from './live-chain.ts';
 import type { HttpOutcome, HttpRequest, Ports } from './ports.ts';
 import { type RawBody, shownRaw } from './raw-body.ts';
@@ -49,7 +50,7 @@ export function createSender(
   ports: Ports,
   fingerprint: (session: string) => string,
   append: (chain: LiveChain, event: ChainEvent) => void,
-  sign: (target: Target, request: Encoded) => Promise<HeaderList>,
+  sign: (target: Target, request: Encoded) => Promise<Signed>,
 ): Sender {
   return {
     async send(chain, outgoing) {
@@ -61,9 +62,11 @@ export function createSender(
         headers: outgoing.headers,
         text: outgoing.raw?.text,
       });
-      const request = wantsSignature(outgoing.operation, unsigned)
-        ? { ...unsigned, headers: await sign(chain.target, unsigned) }
-        : unsigned;
+      const signed = wantsSignature(outgoing.operation, unsigned)
+        ? await sign(chain.target, unsigned)
+        : undefined;
+      const request = signed === undefined ? unsigned : { ...unsigned, headers: signed.headers };
+      for (const value of signed?.secrets ?? []) chain.known.add(value);
       for (const [name, value] of request.headers) if (isSecretHeader(name)) chain.known.add(value);
       for (const value of outgoing.raw?.filled ?? []) chain.known.add(value);
       const requestText = new TextDecoder().decode(request.body ?? new Uint8Array());
@@ -84,7 +87,7 @@ export function createSender(
         operation: outgoing.operation,
         answers: outgoing.answers,
         requestText,
-        requestHeaders: request.headers,
+        requestHeaders: signed === undefined ? request.headers : withoutSignature(signed.headers, unsigned),
         responseText: '',
         sentSrpA: outgoing.sentSrpA,
         ...(outgoing.srp ? { srp: outgoing.srp } : {}),
@@ -141,6 +144,13 @@ type Encoded = ReturnType<typeof encodeRequest>;
 /** A signature that a person typed, or left out on purpose, is theirs. */
 function wantsSignature(operation: string, { headers }: Encoded): boolean {
   return isSigned(operation) && !headers.some(([name]) => sameName(name, 'Authorization'));
+}
+
+/** What signs a request is kept by nobody, sealed or not: what a person typed is as it was, the rest is masked. */
+function withoutSignature(headers: HeaderList, { headers: typed }: Encoded): HeaderList {
+  return headers.flatMap(([name, value]) =>
+    typed.some(([known]) => sameName(known, name)) ? [[name, value]] : redactHeaders([[name, value]]),
+  );
 }
 
 async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): Promise<HttpOutcome> {

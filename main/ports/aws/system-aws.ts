@@ -1,42 +1,123 @@
-import type { AwsPort } from '@core/host/ports.ts';
-import { coreFault } from '@core/form/form.ts';
+import type { AwsSource } from '@core/contract/aws.ts';
+import { isFault } from '@core/form/form.ts';
+import type { AwsCredentials } from '@core/cognito/signing.ts';
+import type { AwsPort, MfaPrompt } from '@core/host/ports.ts';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { guardedRequests } from './guarded-requests.ts';
+import { mustStayHere } from './own-endpoint.ts';
+import { type ProfileFiles, readProfileFiles, secretsIn } from './profile-files.ts';
+import { profileSource } from './profile-kind.ts';
+import { sourceOf } from './source.ts';
+import { noCredentials, toldApart } from './told-apart.ts';
 
-/** The seconds before their end at which credentials count as ended: a request under way must not meet it. */
-const MARGIN_MS = 60_000;
+export interface SystemAwsWish {
+  /** True where nothing may leave this computer. */
+  readonly loopbackOnly?: boolean;
+  /** Asks whoever sits at the terminal. */
+  readonly prompt?: (question: string) => Promise<string | undefined>;
+}
 
 /**
  * AWS's own configuration on this computer, through the SDK's own credential providers: static keys, SSO, assume-role,
- * process, environment, container and instance. What they give is held in memory until it ends, and written nowhere.
+ * process, web identity, environment, container and instance. Nothing is held or written here. An SSO sign-in that
+ * renews itself is written back by the SDK where `aws sso login` put it, as the AWS CLI does.
  */
-export function systemAws({ now }: { readonly now: () => number }): AwsPort {
-  const held = new Map<string, Awaited<ReturnType<AwsPort['credentials']>>>();
+export function systemAws({ loopbackOnly = false, prompt }: SystemAwsWish = {}): AwsPort {
+  const { env } = process;
   return {
-    async credentials(profile) {
-      const known = held.get(profile);
-      if (known !== undefined && (known.expiresAt ?? Infinity) - MARGIN_MS > now()) return known;
-      // Loaded when first needed: a sign-in needs none of it.
-      const { fromNodeProviderChain } = await import('./provider-chain.ts');
-      try {
-        const { accessKeyId, secretAccessKey, sessionToken, expiration } = await fromNodeProviderChain(
-          profile === '' ? {} : { profile },
-        )();
-        const credentials = {
-          accessKeyId,
-          secretAccessKey,
-          ...(sessionToken === undefined ? {} : { sessionToken }),
-          ...(expiration === undefined ? {} : { expiresAt: expiration.getTime() }),
-        };
-        held.set(profile, credentials);
-        return credentials;
-      } catch {
-        throw coreFault(
-          'AWS_CREDENTIALS',
-          profile === ''
-            ? 'No AWS credentials were found. Choose a profile for this target, or set AWS_PROFILE.'
-            : `The profile ${profile} gives no credentials.`,
-          'profile',
-        );
-      }
+    async profiles() {
+      const files = await readProfileFiles();
+      return Object.entries(files.profiles).map(([name, section]) => ({
+        name,
+        ...profileSource(name, section, files),
+        ...(section['region'] === undefined ? {} : { region: section['region'] }),
+      }));
     },
+    source: async (profile) => sourceOf(profile, await readProfileFiles(), env),
+    async credentials(profile, mfa) {
+      const files = await readProfileFiles();
+      const source = sourceOf(profile, files, env);
+      if (source.kind === 'none') throw noCredentials(profile, source);
+      if (loopbackOnly) mustStayHere(source, files, env);
+      return credentialsFrom(source, { profile, files, mfa, loopbackOnly });
+    },
+    ...(prompt === undefined ? {} : { prompt }),
   };
 }
+
+interface Asking {
+  /** As it was asked for. */
+  readonly profile: string;
+  readonly files: ProfileFiles;
+  readonly mfa: MfaPrompt;
+  readonly loopbackOnly: boolean;
+}
+
+async function credentialsFrom(
+  source: AwsSource,
+  { profile, files, mfa, loopbackOnly }: Asking,
+): Promise<AwsCredentials> {
+  const requests = guardedRequests(loopbackOnly);
+  // What was thrown by the person's side comes back through the SDK: as it was, not as that tells it.
+  let own: unknown;
+  const mfaCodeProvider = (serial: string) =>
+    mfa(serial).catch((error: unknown) => {
+      own = error;
+      throw error;
+    });
+  try {
+    return credentialsOf(await provided(source, requests.handler, mfaCodeProvider));
+  } catch (error) {
+    if (isFault(own)) throw own;
+    const refused = requests.refused();
+    if (refused !== undefined) throw refused;
+    if (isFault(error)) throw error;
+    const { AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_ACCESS_KEY_ID } = process.env;
+    const variables = [AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_ACCESS_KEY_ID];
+    const secrets = [...secretsIn(files), ...variables.filter((value) => value !== undefined)];
+    throw toldApart({ error, source, profile, secrets });
+  } finally {
+    requests.close();
+  }
+}
+
+/** One try: an endpoint on the same computer answers, or it isn't there. Milliseconds. */
+const NEAR = { maxRetries: 0, timeout: 2_000 };
+
+async function provided(
+  { kind, profile }: AwsSource,
+  requestHandler: ReturnType<typeof guardedRequests>['handler'],
+  mfaCodeProvider: MfaPrompt,
+): Promise<AwsCredentialIdentity> {
+  // Loaded when first needed: a sign-in needs none of it.
+  const { defaultProvider, fromEnv, fromIni } = await import('./providers.ts');
+  const how = {
+    ignoreCache: true,
+    logger: SILENT,
+    clientConfig: { requestHandler },
+    parentClientConfig: { requestHandler },
+  };
+  if (kind === 'environment') return fromEnv({ logger: SILENT })();
+  if (profile !== undefined) return fromIni({ ...how, ...NEAR, profile, mfaCodeProvider })();
+  return defaultProvider({ ...how, ...NEAR })();
+}
+
+function credentialsOf(given: AwsCredentialIdentity): AwsCredentials {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId } = given;
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+    ...(expiration === undefined ? {} : { expiresAt: expiration.getTime() }),
+    ...(accountId === undefined ? {} : { account: accountId }),
+  };
+}
+
+/** The SDK's providers warn on the console by themselves: what they say belongs into an error, and nowhere else. */
+const SILENT = {
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
