@@ -2,6 +2,7 @@ import { isLoopback } from '@core/cognito/endpoints.ts';
 import type { AwsSource } from '@core/contract/aws.ts';
 import type { ProfileFiles } from './profile-files.ts';
 import { notLoopback } from './guarded-requests.ts';
+import { startOf } from './profile-kind.ts';
 
 /** Where a container and an instance give credentials unless variables say otherwise. Fixed by AWS, link-local. */
 const CONTAINER = 'http://169.254.170.2';
@@ -16,20 +17,15 @@ export function mustStayHere(source: AwsSource, files: ProfileFiles, env: NodeJS
     if (!isLoopback(url)) throw notLoopback(URL.canParse(url) ? new URL(url).hostname : url);
 }
 
-function ownEndpoints(source: AwsSource, { profiles }: ProfileFiles, env: NodeJS.ProcessEnv): string[] {
+function ownEndpoints(source: AwsSource, files: ProfileFiles, env: NodeJS.ProcessEnv): string[] {
+  const { profiles } = files;
   if (source.kind === 'container') return [containerUrl(env)];
   if (source.kind === 'instance') return [instanceUrl(env, {})];
-  const seen = new Set<string>();
-  const urls: string[] = [];
+  if (source.profile === undefined) return [];
   // A role may start from one of them, by way of other profiles.
-  for (let name = source.profile; name !== undefined && !seen.has(name);) {
-    seen.add(name);
-    const section = profiles[name] ?? {};
-    if (section['credential_source'] === 'EcsContainer') urls.push(containerUrl(env));
-    if (section['credential_source'] === 'Ec2InstanceMetadata') urls.push(instanceUrl(env, section));
-    name = section['source_profile'];
-  }
-  return urls;
+  const section = profiles[startOf(source.profile, files)] ?? {};
+  if (section['credential_source'] === 'EcsContainer') return [containerUrl(env)];
+  return section['credential_source'] === 'Ec2InstanceMetadata' ? [instanceUrl(env, section)] : [];
 }
 
 function containerUrl(env: NodeJS.ProcessEnv): string {

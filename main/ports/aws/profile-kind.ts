@@ -58,3 +58,26 @@ function asksForMfa(section: Section, profiles: ProfileFiles['profiles'], seen: 
 function accountIn(arn: string | undefined): string | undefined {
   return /^arn:[^:]*:iam::(\d{12}):/.exec(arn ?? '')?.[1];
 }
+
+/** The profile whose own credentials a profile starts from, by way of roles; itself where it starts from no other. */
+export function startOf(name: string, { profiles }: ProfileFiles): string {
+  const seen = new Set<string>();
+  let at = name;
+  while (!seen.has(at)) {
+    seen.add(at);
+    const section = profiles[at] ?? {};
+    const source = section['source_profile'];
+    if (source === undefined || kindOf(section) !== 'assume-role') return at;
+    at = source;
+  }
+  return at;
+}
+
+/** Where STS is asked for a role when nothing names a region: in the role's own partition. */
+export function regionFor(section: Section, env: NodeJS.ProcessEnv): string {
+  const partition = /^arn:([^:]*):/.exec(section['role_arn'] ?? env['AWS_ROLE_ARN'] ?? '')?.[1] ?? 'aws';
+  const first: Readonly<Record<string, string>> = { 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
+  return (
+    section['region'] || env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || (first[partition] ?? 'us-east-1')
+  );
+}

@@ -53,7 +53,8 @@ function lackOfRole(name: string, section: Section, { profiles }: ProfileFiles):
   if (count === 2) return 'names both source_profile and credential_source; a role starts from one';
   const source = section['source_profile'];
   // Keys may stand beside the role, in a section that then starts from itself.
-  if (source === name && section['aws_access_key_id'] === undefined) return 'starts from itself and has no keys';
+  if (source === name && section['aws_access_key_id'] === undefined)
+    return 'starts from itself and has no keys';
   if (source === undefined || Object.hasOwn(profiles, source)) return undefined;
   const near = nearestName(
     source,

@@ -3,10 +3,10 @@ import { isFault } from '@core/form/form.ts';
 import type { AwsCredentials } from '@core/cognito/signing.ts';
 import type { AwsPort, MfaPrompt } from '@core/host/ports.ts';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { guardedRequests } from './guarded-requests.ts';
+import { type GuardedRequests, guardedRequests } from './guarded-requests.ts';
 import { mustStayHere } from './own-endpoint.ts';
 import { type ProfileFiles, readProfileFiles, secretsIn } from './profile-files.ts';
-import { profileSource } from './profile-kind.ts';
+import { profileSource, regionFor, startOf } from './profile-kind.ts';
 import { sourceOf } from './source.ts';
 import { noCredentials, toldApart } from './told-apart.ts';
 
@@ -66,7 +66,9 @@ async function credentialsFrom(
       throw error;
     });
   try {
-    return credentialsOf(await provided(source, requests.handler, mfaCodeProvider));
+    return credentialsOf(
+      await provided(source, { requestHandler: requests.handler, mfaCodeProvider, files }),
+    );
   } catch (error) {
     if (isFault(own)) throw own;
     const refused = requests.refused();
@@ -75,7 +77,7 @@ async function credentialsFrom(
     const { AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_ACCESS_KEY_ID } = process.env;
     const variables = [AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_ACCESS_KEY_ID];
     const secrets = [...secretsIn(files), ...variables.filter((value) => value !== undefined)];
-    throw toldApart({ error, source, profile, secrets });
+    throw toldApart({ error, source, start: startSource(source, files), profile, secrets });
   } finally {
     requests.close();
   }
@@ -84,18 +86,35 @@ async function credentialsFrom(
 /** One try: an endpoint on the same computer answers, or it isn't there. Milliseconds. */
 const NEAR = { maxRetries: 0, timeout: 2_000 };
 
+/** Where the credentials that a role starts from come from. */
+function startSource(source: AwsSource, files: ProfileFiles): AwsSource {
+  if (source.profile === undefined) return source;
+  const name = startOf(source.profile, files);
+  return profileSource(name, files.profiles[name] ?? {}, files);
+}
+
+interface Providing {
+  readonly requestHandler: GuardedRequests['handler'];
+  readonly mfaCodeProvider: MfaPrompt;
+  readonly files: ProfileFiles;
+}
+
 async function provided(
   { kind, profile }: AwsSource,
-  requestHandler: ReturnType<typeof guardedRequests>['handler'],
-  mfaCodeProvider: MfaPrompt,
+  { requestHandler, mfaCodeProvider, files }: Providing,
 ): Promise<AwsCredentialIdentity> {
+  // The runtime comes with the console: whoever uses it can't change its version.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   // Loaded when first needed: a sign-in needs none of it.
   const { defaultProvider, fromEnv, fromIni } = await import('./providers.ts');
   const how = {
     ignoreCache: true,
     logger: SILENT,
     clientConfig: { requestHandler },
-    parentClientConfig: { requestHandler },
+    parentClientConfig: {
+      requestHandler,
+      region: regionFor(files.profiles[profile ?? ''] ?? {}, process.env),
+    },
   };
   if (kind === 'environment') return fromEnv({ logger: SILENT })();
   if (profile !== undefined) return fromIni({ ...how, ...NEAR, profile, mfaCodeProvider })();

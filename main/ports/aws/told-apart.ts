@@ -7,6 +7,8 @@ import { namedProfile } from '@core/host/aws/named-profile.ts';
 export interface Failure {
   readonly error: unknown;
   readonly source: AwsSource;
+  /** Where a role's own credentials come from; the same as `source` where there is no role. */
+  readonly start: AwsSource;
   /** As it was asked for. */
   readonly profile: string;
   /** Keys of the files and variables: no text may repeat them. */
@@ -20,7 +22,7 @@ const LONGEST_SENTENCE = 300;
  * Which of the ways to fail an error of the SDK's providers is, with what mends it. Their classes are few and their texts
  * many: both are looked at, and what isn't known stays AWS_CREDENTIALS.
  */
-export function toldApart({ error, source, profile, secrets }: Failure): CoreFault {
+export function toldApart({ error, source, start, profile, secrets }: Failure): CoreFault {
   const { name, message, code } = readError(error);
   const who = namedProfile(profile);
   const says = (text: string) => {
@@ -48,9 +50,9 @@ export function toldApart({ error, source, profile, secrets }: Failure): CoreFau
     case 'login':
       return signInEnded(who, source, 'aws login');
     case 'assume-role':
-      // A role may start from a sign-in that has ended.
-      if (ENDED.test(message)) return signInEnded(who, source, 'aws sso login');
-      if (PROCESS.test(message)) return processFailed(who, message);
+      // The SDK's providers and STS itself fail with errors of their own: what a role starts from didn't get that far.
+      if (start.kind !== 'assume-role' && name === 'CredentialsProviderError')
+        return toldApart({ error, source: start, start, profile, secrets });
       return coreFault(
         'AWS_ASSUME_ROLE',
         `${who} can’t assume ${source.role ?? 'its role'}.${says(message)}`,
@@ -77,7 +79,6 @@ const UNREACHED =
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError/;
 const ENDED =
   /SSO session|Token is expired|SSO Token\. Cannot refresh|Session token not found or invalid|UnauthorizedException|InvalidGrantException|Unable to refresh SSO/i;
-const PROCESS = /credential_process|^Command failed/;
 const SERVICE: Partial<Record<AwsSource['kind'], string>> = {
   sso: 'IAM Identity Center',
   login: 'AWS sign-in',
