@@ -1,6 +1,8 @@
 import type { ChainEvent, HeaderList } from '../chain/event.ts';
 import { CHAIN_EVENT_VERSION } from '../chain/event.ts';
+import { DOTS } from '../chain/mask.ts';
 import { isSecretHeader, redactBody, redactHeaders } from '../chain/redact.ts';
+import { spellings } from '../chain/scrub.ts';
 import { isLoopback } from '../cognito/endpoints.ts';
 import { recordedOutcome, recordedResponse, rememberSecrets } from '../cognito/recorded.ts';
 import { sameName } from '../cognito/headers.ts';
@@ -122,7 +124,7 @@ export function createSender(
 
       const ended = transmit(ports, chain, request).then((http) => {
         const reply = readReply(outgoing.operation, http);
-        keep(record, reply);
+        keep(record, reply, signed?.secrets ?? []);
         const response = recordedResponse(http, reply, chain.known, context);
         append(chain, {
           v: CHAIN_EVENT_VERSION,
@@ -185,8 +187,12 @@ async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): P
   }
 }
 
-function keep(record: StepRecord, reply: Reply): void {
-  record.responseText = reply.bodyText ?? '';
+/** @param signature what of the signature an answer may repeat: where AWS refuses one, it writes the request into it */
+function keep(record: StepRecord, reply: Reply, signature: readonly string[]): void {
+  record.responseText = spellings(signature).reduce(
+    (text, form) => text.replaceAll(form, DOTS),
+    reply.bodyText ?? '',
+  );
   if (reply.kind === 'challenge') record.asked = reply.asked;
   if (reply.kind === 'challenge' || reply.kind === 'done') {
     if (reply.session !== undefined) record.session = reply.session;
