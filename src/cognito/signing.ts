@@ -1,5 +1,3 @@
-import { Sha256 } from '@smithy/core/checksum';
-import { SignatureV4 } from '@smithy/signature-v4';
 import type { HeaderList } from '../chain/event.ts';
 import type { HttpRequest } from './http.ts';
 
@@ -33,6 +31,11 @@ export async function signedHeaders(
   { credentials, region, now }: Signing,
 ): Promise<HeaderList> {
   const url = new URL(request.url);
+  // Loaded when first needed: a sign-in is not signed.
+  const [{ SignatureV4 }, { Sha256 }] = await Promise.all([
+    import('@smithy/signature-v4'),
+    import('@smithy/core/checksum'),
+  ]);
   // The body's hash is part of every signature. As a header of its own only S3 wants it, and the AWS CLI sends none.
   const signer = new SignatureV4({
     ...{ service: SERVICE, region, credentials, sha256: Sha256 },
