@@ -118,19 +118,21 @@ test('an AWS profile signs: its MFA code is asked for, its end is shown, and no 
 
   await test.step('the target form lists the profiles of this computer', async () => {
     await resize(console, 1280, 800);
+    await useTheme(console, 'dark');
     const form = await fillTarget(page, {
       ...{ name: 'Staging', userPoolId: 'eu-west-1_Ab12Cd34E', clientId: 'stagingclient' },
       endpoint: cognito.url,
     });
     const field = form.getByRole('combobox', { name: 'AWS profile' });
     await field.click();
-    await expect(form.getByRole('option')).toHaveText([
+    const listed = form.getByRole('listbox').getByRole('option');
+    await expect(listed).toHaveText([
       /^admin.*role SupportAdmin · MFA · 111122223333$/,
       /^corp.*SSO Support · 111122223333$/,
       /^base.*keys in a file$/,
     ]);
     await picture(console, 'aws-profiles-dark');
-    await form.getByRole('option', { name: /^admin/ }).click();
+    await listed.first().click();
     await expect(field).toHaveValue('admin');
     await form.getByRole('button', { name: 'Add target' }).click();
     await expect(chip).toHaveText(/AWS: admin · when needed$/);
@@ -146,6 +148,8 @@ test('an AWS profile signs: its MFA code is asked for, its end is shown, and no 
     await expect(dialog).toContainText('AWS refused that code.');
     await picture(console, 'aws-mfa-dark');
     expect(cognito.requests).toHaveLength(0);
+    // Nothing is begun before it can be signed.
+    await expect(page.getByRole('navigation', { name: 'Chains' }).getByRole('link')).toHaveCount(0);
     await code.fill(MFA_CODE);
     await dialog.getByRole('button', { name: 'Send code' }).click();
     await expect(dialog).toBeHidden();
@@ -185,7 +189,7 @@ test('an AWS profile signs: its MFA code is asked for, its end is shown, and no 
     expect(sts.requests.filter(isRight)).toHaveLength(1);
     await page
       .getByRole('navigation', { name: 'Chains' })
-      .getByRole('link', { name: /InvalidSig/ })
+      .getByRole('link', { name: /ann.*failed/ })
       .click();
     await rows(page).first().click();
     const body = await inspect(page, 'Response');

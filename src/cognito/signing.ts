@@ -27,7 +27,7 @@ const SERVICE = 'cognito-idp';
  * the transport. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export async function signedHeaders(
-  request: HttpRequest & { readonly body: Uint8Array },
+  request: Pick<HttpRequest, 'method' | 'url' | 'headers'> & { readonly body: Uint8Array },
   { credentials, region, now }: Signing,
 ): Promise<HeaderList> {
   const url = new URL(request.url);

@@ -365,6 +365,7 @@ export function createChains(input: ChainsInput): Chains {
     async start(start) {
       const draft = await draftStart(start);
       const { target, answer } = start;
+      await input.signer.ready(target, draft.composed.operation);
       const username = start.username ?? typedUsername(draft.composed) ?? answer.inputs['USERNAME'] ?? '';
       const chain = newChain(target, answer.name, username, start);
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);

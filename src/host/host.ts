@@ -173,6 +173,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     things,
     beside,
     aws,
+    signer,
     asks,
     serverNow,
     team,

@@ -1,5 +1,6 @@
 import type { HostEvent, Target } from '../contract.ts';
 import type { AwsAccess } from './aws/access.ts';
+import type { Signer } from './aws/signing.ts';
 import type { Chains } from './chains.ts';
 import type { Following } from './following.ts';
 import type { KnownUsers } from './known-users.ts';
@@ -43,6 +44,7 @@ export interface Parts {
   readonly beside: Beside;
   /** AWS credentials while they last. */
   readonly aws: AwsAccess;
+  readonly signer: Signer;
   /** Asks the service what views show. */
   readonly asks: ServiceAsks;
   /** Now by the service's own clock, as far as it was measured, epoch milliseconds. */

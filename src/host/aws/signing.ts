@@ -1,6 +1,7 @@
 import type { HeaderList } from '../../chain/event.ts';
 import { isSecretHeader } from '../../chain/redact.ts';
 import { isLoopback } from '../../cognito/endpoints.ts';
+import { isSigned } from '../../cognito/service/service.ts';
 import type { HttpRequest } from '../../cognito/http.ts';
 import { type AwsCredentials, signedHeaders } from '../../cognito/signing.ts';
 import type { Target } from '../../contract.ts';
@@ -11,6 +12,11 @@ const ANY: AwsCredentials = { accessKeyId: 'COUNTERSIGN', secretAccessKey: 'any'
 const NO_REGION = 'us-east-1';
 
 export interface Signer {
+  /**
+   * Waits until an operation can be signed, where it has to be: somebody may have to type a code first, and nothing is
+   * begun before. @throws CoreFault AWS_CREDENTIALS and its kin
+   */
+  ready(target: Target, operation: string): Promise<void>;
   /**
    * The headers of a request to a target, signed as the target's profile.
    * @param now epoch milliseconds by the service's clock
@@ -27,6 +33,9 @@ export interface Signed {
 
 export function createSigner(aws: Pick<AwsAccess, 'credentials'>): Signer {
   return {
+    async ready(target, operation) {
+      if (isSigned(operation) && !takesAny(target)) await aws.credentials(target.profile);
+    },
     async sign(target, request, now) {
       const any = takesAny(target);
       const credentials = any ? ANY : await aws.credentials(target.profile);
