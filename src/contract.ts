@@ -12,6 +12,7 @@ import { historyCommands } from './contract/history.ts';
 import { searchCommands } from './contract/search.ts';
 import { importCommands } from './contract/import.ts';
 import { adoptCommands } from './contract/adopt.ts';
+import { type AwsAsk, awsCommands } from './contract/aws.ts';
 import { handoverCommands } from './contract/handover.ts';
 import { teamCommands } from './contract/team.ts';
 import { reportCommands } from './contract/report.ts';
@@ -141,6 +142,7 @@ export const commands = {
   ...reportCommands,
   ...scenarioCommands,
   ...serviceCommands,
+  ...awsCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -289,6 +291,10 @@ export type HostEvent =
   | { readonly type: 'scenarios.changed' }
   /** A run of a scenario went on, waits, or ended. */
   | { readonly type: 'scenario.run'; readonly runId: string }
+  /** Credentials came, ended or were let go. */
+  | { readonly type: 'aws.changed' }
+  /** MFA codes that are waited for: all of them. */
+  | { readonly type: 'aws.asks'; readonly asks: readonly AwsAsk[] }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }

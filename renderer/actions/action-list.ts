@@ -33,6 +33,12 @@ export const actionList = {
   previousPart: { part: 'Window', keys: 'shift+f6', icon: 'panel', title: 'Focus the part before' },
   sidebar: { part: 'Window', keys: 'mod+b', icon: 'sidebar', title: 'Show or hide the sidebar' },
   switchTarget: { part: 'Window', keys: 'mod+shift+t', icon: 'target', title: 'Choose the target' },
+  awsCredentials: {
+    part: 'Window',
+    keys: 'mod+alt+shift+k',
+    icon: 'keychain',
+    title: 'AWS credentials of the target',
+  },
   addTarget: { part: 'Window', keys: 'mod+shift+n', icon: 'plus', title: 'Add a target' },
   switchTheme: { part: 'Window', keys: 'mod+shift+l', icon: 'moon', title: 'Dark or light' },
   zoomIn: { part: 'Window', keys: 'mod+=', icon: 'expand', title: 'Larger' },

@@ -25,6 +25,7 @@ import { fakeHistory } from './fake-history.ts';
 import { fakeSearch } from './fake-search.ts';
 import { fakeImport } from './fake-import.ts';
 import { fakeAdopt } from './fake-adopt.ts';
+import { fakeAws } from './fake-aws.ts';
 import { fakeHandover } from './fake-handover.ts';
 import { fakeTeam } from './fake-team.ts';
 import { fakeReport } from './fake-report.ts';
@@ -368,6 +369,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeReport(tell),
     ...fakeScenario(tell),
     ...fakeService(),
+    ...fakeAws(tell),
     ...over,
   };
   const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';

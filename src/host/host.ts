@@ -20,7 +20,10 @@ import { contextHandlers } from './handlers/context.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { importHandlers } from './handlers/import.ts';
+import { createAwsAccess } from './aws/access.ts';
+import { createSigner } from './aws/signing.ts';
 import { adoptHandlers } from './handlers/adopt.ts';
+import { awsHandlers } from './handlers/aws.ts';
 import { handoverHandlers } from './handlers/handover.ts';
 import { teamHandlers } from './handlers/team.ts';
 import { reportHandlers } from './handlers/report.ts';
@@ -125,8 +128,11 @@ export async function createHost(ports: Ports): Promise<Host> {
   if (ports.beside !== true) void knownUsers.forgetSandboxThings().catch(() => undefined);
   const serverNow = (target: Target) =>
     sandbox.now(target) + (target.kind === 'sandbox' ? 0 : serverClock.ahead(target.id));
+  const aws = createAwsAccess(ports, tell);
+  const signer = createSigner(aws);
   const chains = createChains({
     ports,
+    signer,
     tell,
     fingerprint,
     clientSecret: (target) => targets.clientSecret(target),
@@ -152,7 +158,7 @@ export async function createHost(ports: Ports): Promise<Host> {
 
   const team = createTeam(ports, vault, tell);
   const beside = createBeside({ chains, things, ports });
-  const asks = createServiceAsks(ports, serverNow);
+  const asks = createServiceAsks(ports, signer, serverNow);
   const following = createFollowing({ knownUsers, things, clock: ports.clock, tell });
   const parts = {
     ports,
@@ -166,6 +172,8 @@ export async function createHost(ports: Ports): Promise<Host> {
     following,
     things,
     beside,
+    aws,
+    signer,
     asks,
     serverNow,
     team,
@@ -200,6 +208,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...reportHandlers(parts),
     ...scenarioHandlers(parts),
     ...serviceHandlers(parts),
+    ...awsHandlers(parts),
   };
 
   return {
@@ -209,6 +218,7 @@ export async function createHost(ports: Ports): Promise<Host> {
       return () => listeners.delete(run);
     },
     async close() {
+      aws.close();
       deaf();
       deafToHistory();
       retention.stop();
