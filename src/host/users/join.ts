@@ -26,24 +26,48 @@ interface Place {
  * @param chains of that user
  */
 export function joinEvents(events: readonly SignInEvent[], chains: readonly Chain[]): readonly SignInEvent[] {
-  const ids = idsIn(chains);
-  const certain = events.map((event) => ids.get(event.id));
-  const taken = new Set(certain.flatMap((joined) => (joined === undefined ? [] : [joined.chainId])));
-  const free = chains.filter(({ id }) => !taken.has(id)).flatMap(placesIn);
-  const near = nearest(
-    events.filter((_, at) => certain[at] === undefined),
-    free,
+  return join(
+    events,
+    chains,
+    ({ at }) => at,
+    ({ type }, { operation }) => BEGINS[type]?.has(operation) === true,
   );
-  return events.map((event, at) => ({ ...event, ...present({ chain: certain[at] ?? near.get(event) }) }));
 }
 
-/** What is signed in, with the chain whose tokens are of that session. */
+/**
+ * What is signed in, with the chain each session came from. Its id stands in no token: the moment has to tell, or the
+ * claims where an emulator takes one of them for the id.
+ */
 export function joinSessions(
   sessions: readonly UserSession[],
   chains: readonly Chain[],
 ): readonly UserSession[] {
+  return join(
+    sessions,
+    chains,
+    ({ createdAt }) => createdAt,
+    (_, { outcome }) => outcome?.kind === 'tokens',
+  );
+}
+
+interface Joinable {
+  readonly id: string;
+}
+
+/** First what is certain; what is left, by the moment. */
+function join<T extends Joinable>(
+  items: readonly T[],
+  chains: readonly Chain[],
+  momentOf: (item: T) => number | undefined,
+  suits: (item: T, step: Step) => boolean,
+): readonly (T & { readonly chain?: JoinedChain })[] {
   const ids = idsIn(chains);
-  return sessions.map((session) => ({ ...session, ...present({ chain: ids.get(session.id) }) }));
+  const certain = items.map(({ id }) => ids.get(id));
+  const taken = new Set(certain.flatMap((joined) => joined?.chainId ?? []));
+  const free = chains.filter(({ id }) => !taken.has(id)).flatMap(placesIn);
+  const left = items.filter((_, at) => certain[at] === undefined);
+  const near = nearest(left, free, momentOf, suits);
+  return items.map((item, at) => ({ ...item, ...present({ chain: certain[at] ?? near.get(item) }) }));
 }
 
 /** Ids that stand in chains: claims of tokens, request ids. */
@@ -66,31 +90,33 @@ function placesIn(chain: Chain): readonly Place[] {
   return chain.steps.map((step) => ({ chain, step }));
 }
 
-/** Pairs of an event and a step, the closest first, each once. */
-function nearest(
-  events: readonly SignInEvent[],
+/** Pairs of an item and a step, the closest first, each once. */
+function nearest<T>(
+  items: readonly T[],
   places: readonly Place[],
-): ReadonlyMap<SignInEvent, JoinedChain> {
-  const pairs = events
-    .flatMap((event) =>
+  momentOf: (item: T) => number | undefined,
+  suits: (item: T, step: Step) => boolean,
+): ReadonlyMap<T, JoinedChain> {
+  const pairs = items
+    .flatMap((item) =>
       places
-        .filter(({ step }) => BEGINS[event.type]?.has(step.operation) === true)
-        .map((place) => ({ event, place, apartMs: apart(event, place.step) })),
+        .filter(({ step }) => suits(item, step))
+        .map((place) => ({ item, place, apartMs: apart(momentOf(item), place.step) })),
     )
     .filter(({ apartMs }) => Math.abs(apartMs) <= NEAR_MS)
     .sort((one, other) => Math.abs(one.apartMs) - Math.abs(other.apartMs));
-  const joined = new Map<SignInEvent, JoinedChain>();
+  const joined = new Map<T, JoinedChain>();
   const taken = new Set<Step>();
-  for (const { event, place, apartMs } of pairs) {
-    if (joined.has(event) || taken.has(place.step)) continue;
+  for (const { item, place, apartMs } of pairs) {
+    if (joined.has(item) || taken.has(place.step)) continue;
     taken.add(place.step);
-    joined.set(event, { chainId: place.chain.id, stepId: place.step.id, by: 'time', apartMs });
+    joined.set(item, { chainId: place.chain.id, stepId: place.step.id, by: 'time', apartMs });
   }
   return joined;
 }
 
 /** By the service's clock, which its Date header tells to the second; else by ours. */
-function apart({ at = Infinity }: SignInEvent, { response, sentAt }: Step): number {
+function apart(at = Infinity, { response, sentAt }: Step): number {
   const said = response?.serverDate;
   if (said === undefined) return sentAt - at;
   // The header cuts its second off: anywhere within it is no distance at all.
