@@ -3,6 +3,7 @@ import type { ChainEvent } from './chain/event.ts';
 import type { ChainStatus } from './chain/model.ts';
 import { command, Id, Json, none, Text } from './contract/command.ts';
 import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
+import { actionCommands, type ActionWaiting } from './contract/actions.ts';
 import { benchCommands } from './contract/bench.ts';
 import { thingsCommands, type TotpCodes } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
@@ -141,6 +142,7 @@ export const commands = {
   ...reportCommands,
   ...scenarioCommands,
   ...serviceCommands,
+  ...actionCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -289,6 +291,7 @@ export type HostEvent =
   | { readonly type: 'scenarios.changed' }
   /** A run of a scenario went on, waits, or ended. */
   | { readonly type: 'scenario.run'; readonly runId: string }
+  | ActionWaiting
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }
