@@ -1,5 +1,5 @@
 import type { UserFacts } from '../../chain/user-facts.ts';
-import type { ActionValues } from '../../contract/actions.ts';
+import type { ActionNote, ActionValues } from '../../contract/actions.ts';
 import { ACCOUNT_FACTS } from './account-facts.ts';
 import type { ActionSpec, Around } from './spec.ts';
 import { attributeList, mapMember, mapOf, namesOf, textOf } from './values.ts';
@@ -122,9 +122,9 @@ function unverified(facts: UserFacts, given: UserFacts): UserFacts {
   );
 }
 
-function changeNotes(given: UserFacts, { facts, pool }: Around) {
+function changeNotes(given: UserFacts, { facts, pool }: Around): ActionNote[] {
   const auto = pool?.['AutoVerifiedAttributes'];
-  return CONTACTS.flatMap((contact) => {
+  return CONTACTS.flatMap((contact): ActionNote[] => {
     const value = given[contact];
     if (value === undefined || value === '' || value === facts[contact]) return [];
     if (given[`${contact}_verified`] === 'true')
