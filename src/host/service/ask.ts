@@ -9,6 +9,7 @@ import { createSigner } from '../aws/signing.ts';
 import type { Ports } from '../ports.ts';
 import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
+import { pauseMs, TRIES } from './backoff.ts';
 import { lackingPermission } from './lacking-permission.ts';
 
 /** Asks the service for what views show: not a step of any chain, and nothing of it is kept. */
@@ -27,11 +28,6 @@ export interface Asking {
   /** Told while it waits to be sent again: until when, epoch milliseconds; undefined once that is over. */
   readonly waiting?: (until: number | undefined) => void;
 }
-
-/** Protocol reference 9.3: full jitter from 200 ms, twice as long each time, at most 5 s; five tries. */
-const FIRST_MS = 200;
-const LONGEST_MS = 5_000;
-const TRIES = 5;
 
 const NEVER: Stop = { stopped: false, stop: () => undefined, onStop: () => () => undefined };
 
@@ -55,7 +51,7 @@ export function createServiceAsks(ports: Ports, serverNow: (target: Target) => n
         const reply = await once(target, operation, body);
         if (reply.kind !== 'error' && reply.kind !== 'failure') return resultOf(reply);
         if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true) throw faultOf(operation, reply);
-        const ms = Math.round(share(ports) * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries));
+        const ms = pauseMs(ports.random, tries);
         waiting?.(ports.clock.now() + ms);
         await wait(ports.clock, ms, stop ?? NEVER);
         waiting?.(undefined);
@@ -73,10 +69,4 @@ function faultOf(operation: string, reply: Extract<Reply, { kind: 'error' | 'fai
   const lacks = lackingPermission(operation, reply.code, reply.message);
   const detail = lacks === undefined ? reply.message : `The credentials lack ${lacks}. ${reply.message}`;
   return coreFault(reply.code, detail || reply.code);
-}
-
-/** From 0 to 1, evenly. */
-function share({ random }: Ports): number {
-  const [byte = 0] = random.bytes(1);
-  return byte / 255;
 }
