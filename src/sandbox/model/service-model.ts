@@ -1,6 +1,5 @@
 import facts from './service-model.json' with { type: 'json' };
 import type { MemberRule, Members } from './member-rule.ts';
-import { newerOperations } from './newer-operations.ts';
 
 /** One operation as AWS's service model has it. */
 export interface ModelledOperation {
@@ -23,14 +22,14 @@ interface Shape {
   readonly of?: string;
 }
 
-const shapes = { ...newerOperations.shapes, ...facts.shapes } as Readonly<Record<string, Shape>>;
-const operations = { ...newerOperations.operations, ...facts.operations } as Readonly<
+const shapes = facts.shapes as Readonly<Record<string, Shape>>;
+const operations = facts.operations as Readonly<
   Record<string, { readonly input?: string; readonly signed: boolean; readonly errors: readonly string[] }>
 >;
 const rules = new Map<string, MemberRule>();
 
 /** Names of all operations of the service, also of those that the sandbox doesn't have. */
-export const operationNames: readonly string[] = Object.keys(operations).sort();
+export const operationNames: readonly string[] = Object.keys(operations);
 
 /** ChallengeName's values. */
 export const challengeNames: readonly string[] = shapes['ChallengeNameType']?.values ?? [];

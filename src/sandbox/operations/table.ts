@@ -32,7 +32,6 @@ import { verifySoftwareToken } from './verify-software-token.ts';
 import { verifyUserAttribute } from './verify-user-attribute.ts';
 import { adminConfirmSignUp } from './admin/admin-confirm-sign-up.ts';
 import { adminCreateUser } from './admin/admin-create-user.ts';
-import { adminDeleteSoftwareToken } from './admin/admin-delete-software-token.ts';
 import { adminDeleteUserAttributes } from './admin/admin-delete-user-attributes.ts';
 import { adminDeleteUser } from './admin/admin-delete-user.ts';
 import { adminDisableUser } from './admin/admin-disable-user.ts';
@@ -42,9 +41,7 @@ import { adminGetDevice } from './admin/admin-get-device.ts';
 import { adminGetUser } from './admin/admin-get-user.ts';
 import { adminListDevices } from './admin/admin-list-devices.ts';
 import { adminListUserAuthEvents } from './admin/admin-list-user-auth-events.ts';
-import { adminListUserSessions } from './admin/admin-list-user-sessions.ts';
 import { adminResetUserPassword } from './admin/admin-reset-user-password.ts';
-import { adminRevokeUserSession } from './admin/admin-revoke-user-session.ts';
 import { adminSetUserMfaPreference } from './admin/admin-set-user-mfa-preference.ts';
 import { adminSetUserPassword } from './admin/admin-set-user-password.ts';
 import { adminUpdateDeviceStatus } from './admin/admin-update-device-status.ts';
@@ -117,7 +114,6 @@ const signed: readonly Operation[] = [
   adminRespondToAuthChallenge,
   adminConfirmSignUp,
   adminCreateUser,
-  adminDeleteSoftwareToken,
   adminDeleteUserAttributes,
   adminDeleteUser,
   adminDisableUser,
@@ -127,9 +123,7 @@ const signed: readonly Operation[] = [
   adminGetUser,
   adminListDevices,
   adminListUserAuthEvents,
-  adminListUserSessions,
   adminResetUserPassword,
-  adminRevokeUserSession,
   adminSetUserMfaPreference,
   adminSetUserPassword,
   adminUpdateDeviceStatus,

@@ -45,8 +45,6 @@ export interface User {
   /** WebAuthnMfaSettings: a passkey counts as both factors, where the pool lets it. */
   passkeyMfa: boolean;
   readonly signIns: SignIns;
-  /** What AdminListUserSessions tells, newest first, bounded. Absent before the first sign-in. */
-  sessions?: readonly TokenSession[];
   /** What AdminListUserAuthEvents tells, newest first, bounded. */
   authEvents: readonly AuthEvent[];
   readonly createdAt: number;
@@ -104,20 +102,6 @@ export interface TotpDevice {
   readonly friendlyName?: string;
   /** The newest time step whose code was accepted; it and older ones are refused. */
   lastStep: number;
-}
-
-/** One sign-in with its tokens, as administrators see and end it. */
-export interface TokenSession {
-  /** `tkn` and 25 small letters and digits. */
-  readonly id: string;
-  /** event_id of the sign-in. */
-  readonly eventId: string;
-  readonly clientId: string;
-  readonly createdAt: number;
-  /** Of the newest refresh. */
-  readonly activeAt: number;
-  /** Of the refresh token. */
-  readonly expiresAt: number;
 }
 
 export interface AuthEvent {

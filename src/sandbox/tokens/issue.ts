@@ -7,7 +7,6 @@ import { accessClaims, idClaims } from './claims.ts';
 import { signJwt } from './jwt.ts';
 import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
 import { beginSignIn } from './sign-ins.ts';
-import { noteActivity } from './token-sessions.ts';
 
 /** A new sign-in of the user. Its event id ties all its tokens together for revocation. */
 export function beginGrant(context: Context, subject: Subject): RefreshGrant {
@@ -47,7 +46,6 @@ export async function authenticationResult(
   const access = changes === undefined ? plain.access : changedClaims(plain.access, changes, 'access');
   const id = changes === undefined ? plain.id : changedClaims(plain.id, changes, 'id');
   const refresh = withRefreshToken ? { RefreshToken: writeRefreshToken(context, grant) } : {};
-  noteActivity(context, subject, grant);
   const keys = await context.keys.of(subject.pool.id);
   const [AccessToken, IdToken] = await Promise.all([signJwt(keys.access, access), signJwt(keys.id, id)]);
   return {
