@@ -18,6 +18,7 @@ import { teamCommands } from './contract/team.ts';
 import { reportCommands } from './contract/report.ts';
 import { scenarioCommands } from './contract/scenario.ts';
 import { serviceCommands } from './contract/service.ts';
+import { usersCommands, type UsersNews } from './contract/users.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
@@ -143,6 +144,7 @@ export const commands = {
   ...scenarioCommands,
   ...serviceCommands,
   ...actionCommands,
+  ...usersCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -292,6 +294,10 @@ export type HostEvent =
   /** A run of a scenario went on, waits, or ended. */
   | { readonly type: 'scenario.run'; readonly runId: string }
   | ActionWaiting
+  /** A reading of all users went on, waits, or ended. */
+  | ({ readonly type: 'users.read' } & UsersNews)
+  /** A read of users waits because the service asked to slow down: until when, epoch milliseconds; absent: no more. */
+  | { readonly type: 'users.waiting'; readonly targetId: string; readonly until?: number }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }

@@ -97,7 +97,11 @@ describe('what changed', () => {
   });
 
   test('is nothing between equals', () => {
-    fc.assert(fc.property(facts, (same) => expect(factChanges(same, { ...same })).toEqual([])));
+    fc.assert(
+      fc.property(facts, (same) => {
+        expect(factChanges(same, { ...same })).toEqual([]);
+      }),
+    );
   });
 
   test('leaves out dates, and lists that one side was not asked for', () => {

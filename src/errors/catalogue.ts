@@ -17,6 +17,7 @@ import { scenarioRunFaults } from './scenario-run-faults.ts';
 import { scenarioTextFaults } from './scenario-text-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
 import { userErrors } from './user.ts';
+import { usersFaults } from './users-faults.ts';
 import { wireFailures } from './wire-failures.ts';
 
 /** Every error the product can explain, Cognito's own first. */
@@ -33,6 +34,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...hostFaults,
   ...awsFaults,
   ...actionFaults,
+  ...usersFaults,
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,

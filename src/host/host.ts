@@ -32,6 +32,7 @@ import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { targetHandlers } from './handlers/target.ts';
 import { tokenHandlers } from './handlers/token.ts';
+import { usersHandlers } from './handlers/users.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { createBringing } from './history/bring-back.ts';
@@ -200,6 +201,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...scenarioHandlers(parts),
     ...serviceHandlers(parts),
     ...actionHandlers(parts),
+    ...usersHandlers(parts),
   };
 
   return {

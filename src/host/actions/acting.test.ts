@@ -243,6 +243,11 @@ describe('an action', () => {
 
   test('ends one session, and leaves the others', async () => {
     await put({ UserMFASettingList: [], PreferredMfaSetting: undefined as never });
+    const { chainId: tracking } = await host.value('service.call', {
+      ...{ targetId: TARGET, operation: 'SetUserPoolSessionConfiguration' },
+      body: { UserPoolId: POOL, UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 5 } },
+    });
+    await host.chain(tracking);
     const answer = {
       name: 'USER_PASSWORD_AUTH',
       inputs: { USERNAME: 'vic', PASSWORD: 'Correct-horse-1' },
@@ -338,12 +343,9 @@ describe('a production target', () => {
 });
 
 describe('what hinders', () => {
-  const fault = (rule: JsonObject) => host.value('sandbox.addFault', { rule: JSON.stringify(rule) });
-  const LACKING = {
-    error: 'AccessDeniedException',
-    message:
-      'User: arn:aws:iam::123456789012:user/support is not authorized to perform: cognito-idp:AdminGetUser on resource: x',
-  };
+  const fault = (rule: string) => host.value('sandbox.addFault', { rule });
+  const LACKING =
+    'User: arn:aws:iam::123456789012:user/support is not authorized to perform: cognito-idp:AdminGetUser on resource: x';
 
   test('a field that is not filled keeps it from being sent', async () => {
     await put();
@@ -365,7 +367,7 @@ describe('what hinders', () => {
 
   test('no right to read: it says which, and acts all the same', async () => {
     await put();
-    await fault({ match: { operation: 'AdminGetUser' }, answer: LACKING });
+    await fault(`AdminGetUser -> AccessDeniedException "${LACKING}"`);
     const planned = await plan('disable');
     expect(planned.unread.join(' ')).toContain('The credentials lack cognito-idp:AdminGetUser.');
     expect(planned.changes).toEqual([{ name: 'Enabled', after: 'false' }]);
@@ -387,7 +389,7 @@ describe('what hinders', () => {
 
   test('no answer: a look afterwards tells whether it was done', async () => {
     await put();
-    await fault({ match: { operation: 'AdminDisableUser' }, times: 1, answer: { drop: true } });
+    await fault('AdminDisableUser times=1 -> drop');
     const done = await act('disable');
     expect(done.refused?.code).toBe('RESET');
     expect(done.changes).toEqual([]);
@@ -395,10 +397,7 @@ describe('what hinders', () => {
 
   test('throttling is waited out in sight, each try a step', async () => {
     await put();
-    await fault({
-      ...{ match: { operation: 'AdminDisableUser' }, times: 1 },
-      answer: { error: 'TooManyRequestsException' },
-    });
+    await fault('AdminDisableUser times=1 -> TooManyRequestsException');
     const told: HostEvent[] = [];
     host.host.listen((event) => {
       if (event.type !== 'action.waiting') return;
@@ -419,10 +418,7 @@ describe('what hinders', () => {
 
   test('stopped while it waits, nothing more is sent', async () => {
     await put();
-    await fault({
-      match: { operation: 'AdminDisableUser' },
-      answer: { error: 'TooManyRequestsException' },
-    });
+    await fault('AdminDisableUser -> TooManyRequestsException');
     const input = wanted('disable');
     host.host.listen((event) => {
       if (event.type === 'action.waiting' && event.until !== undefined)
@@ -440,7 +436,7 @@ describe('what hinders', () => {
     };
     const { id } = await host.value('target.save', draft);
     expect(await refused('action.plan', wanted('disable', {}, { targetId: id }))).toMatchObject({
-      ...{ code: 'POOL_ID_NEEDED', field: 'userPoolId' },
+      ...{ code: 'TARGET_NO_POOL', field: 'userPoolId' },
     });
   });
 });

@@ -13,7 +13,7 @@ import { recordingIn } from './recorded.ts';
 
 /** Goes about actions on users: plans them, does them, stops. */
 export interface Acting {
-  /** @throws CoreFault ACTION_UNKNOWN, POOL_ID_NEEDED, what the reads were refused with */
+  /** @throws CoreFault ACTION_UNKNOWN, TARGET_NO_POOL, what the reads were refused with */
   plan(input: CommandInput<'action.plan'>): Promise<ActionPlan>;
   /** @throws CoreFault as `plan`, TARGET_PRODUCTION, ACTION_UNFILLED, ACTION_BUSY */
   act(input: CommandInput<'action.do'>): Promise<ActionDone>;
@@ -58,8 +58,8 @@ export function createActing({ ports, tell, sandbox, chains, following, asks }: 
     const target = await sandbox.target(targetId);
     if (target.userPoolId === '')
       throw coreFault(
-        'POOL_ID_NEEDED',
-        `What is done to users is done in a pool. Give ${target.name} the user pool’s id.`,
+        'TARGET_NO_POOL',
+        `${target.name} names no user pool. Give its ID at the target: users belong to a pool.`,
         'userPoolId',
       );
     return { spec: specNamed(action), target, username, values };
