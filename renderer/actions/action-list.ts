@@ -152,6 +152,8 @@ export const actionList = {
   },
   addTotp: { part: 'Authenticators', keys: 'mod+alt+u', icon: 'clock', title: 'Add a TOTP secret' },
 
+  actOnUser: { part: 'Users', keys: 'alt+shift+a', icon: 'user', title: 'Act on the user' },
+
   bench: { part: 'Bench', keys: 'mod+shift+b', icon: 'bench', title: 'One-fault bench of the selected step' },
   benchRunAll: { part: 'Bench', keys: 'alt+shift+b', icon: 'play', title: 'Run all faults' },
   benchStop: { part: 'Bench', keys: 'alt+shift+h', icon: 'stop', title: 'Stop the bench' },

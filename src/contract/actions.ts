@@ -97,6 +97,8 @@ export interface ActionField {
   readonly choices?: readonly ActionChoice[];
   /** What stands there where nothing was filled in. */
   readonly preset: string | boolean | readonly string[] | Readonly<Record<string, string>>;
+  /** What is wanted now and then: folded away until it is asked for. */
+  readonly rare?: true;
   /** Shown only while another field holds one of these. */
   readonly when?: { readonly key: string; readonly is: readonly string[] };
 }

@@ -20,6 +20,7 @@ export const confirmSignUp: ActionSpec = {
       kind: 'map',
       required: false,
       preset: {},
+      rare: true,
     },
   ],
   members: (values) => mapMember('ClientMetadata', mapOf(values, 'ClientMetadata')),

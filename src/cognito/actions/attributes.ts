@@ -41,6 +41,7 @@ export const setAttributes: ActionSpec = {
       kind: 'map',
       required: false,
       preset: {},
+      rare: true,
     },
   ],
   members: (values) => ({

@@ -30,8 +30,15 @@ const delivery = (more: readonly { value: string; label: string }[]): ActionFiel
 });
 
 const TRIGGER_MAPS: readonly ActionField[] = [
-  { key: 'ClientMetadata', label: 'For triggers', kind: 'map', required: false, preset: {} },
-  { key: 'ValidationData', label: 'For the PreSignUp trigger', kind: 'map', required: false, preset: {} },
+  { key: 'ClientMetadata', label: 'For triggers', kind: 'map', required: false, preset: {}, rare: true },
+  {
+    key: 'ValidationData',
+    label: 'For the PreSignUp trigger',
+    kind: 'map',
+    required: false,
+    preset: {},
+    rare: true,
+  },
 ];
 
 export const createUser: ActionSpec = {
@@ -73,6 +80,7 @@ export const createUser: ActionSpec = {
       kind: 'flag',
       required: false,
       preset: false,
+      rare: true,
     },
     ...TRIGGER_MAPS,
   ],

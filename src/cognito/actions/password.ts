@@ -76,6 +76,7 @@ export const resetPassword: ActionSpec = {
       kind: 'map',
       required: false,
       preset: {},
+      rare: true,
     },
   ],
   members: (values) => mapMember('ClientMetadata', mapOf(values, 'ClientMetadata')),
