@@ -44,6 +44,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Sandbox' },
   },
   {
+    path: '/users/:username?',
+    name: 'users',
+    component: () => import('./views/UsersView.vue'),
+    props: true,
+    meta: { title: 'Users' },
+  },
+  {
     path: '/targets/:id?',
     name: 'targets',
     component: () => import('./views/TargetsView.vue'),

@@ -21,6 +21,7 @@ export const actionList = {
   start: { part: 'Window', keys: 'mod+1', icon: 'play', title: 'Start' },
   tokens: { part: 'Window', keys: 'mod+2', icon: 'token', title: 'Tokens' },
   sandbox: { part: 'Window', keys: 'mod+3', icon: 'sandbox', title: 'Sandbox' },
+  users: { part: 'Window', keys: 'mod+u', icon: 'user', title: 'Users' },
   targets: { part: 'Window', keys: 'mod+4', icon: 'target', title: 'Targets' },
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
   compare: { part: 'Window', keys: 'mod+8', icon: 'compare', title: 'Compare' },
@@ -120,6 +121,12 @@ export const actionList = {
   checkTarget: { part: 'Targets', keys: 'alt+shift+c', icon: 'verify', title: 'Check the connection' },
   newChainHere: { part: 'Targets', keys: 'alt+shift+n', icon: 'plus', title: 'New chain on this target' },
   removeTarget: { part: 'Targets', keys: 'alt+shift+delete', icon: 'trash', title: 'Remove the target' },
+
+  openUser: { part: 'Chain', keys: 'alt+shift+u', icon: 'user', title: 'Open this user' },
+  signInAs: { part: 'Users', keys: 'alt+shift+e', icon: 'play', title: 'Sign in as this user' },
+  readAllUsers: { part: 'Users', keys: 'alt+shift+a', icon: 'forward', title: 'Read all users' },
+  stopReadingUsers: { part: 'Users', keys: 'alt+shift+q', icon: 'stop', title: 'Stop reading users' },
+  readUsersAgain: { part: 'Users', keys: 'alt+shift+l', icon: 'refresh', title: 'Read the users again' },
 
   moveClock: { part: 'Sandbox', keys: 'mod+alt+m', icon: 'forward', title: 'Move the clock by 3 minutes' },
   freezeClock: { part: 'Sandbox', keys: 'mod+alt+f', icon: 'stop', title: 'Freeze the clock, or go on' },

@@ -208,6 +208,8 @@ export interface JoinedChain {
   readonly chainId: string;
   readonly stepId: string;
   readonly by: JoinedBy;
+  /** AWS's, of that step. */
+  readonly requestId?: string;
   /** Beside `time`: the step's moment minus the service's, milliseconds. */
   readonly apartMs?: number;
 }

@@ -61,6 +61,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     scenarios: go('scenarios'),
     tokens: go('tokens'),
     sandbox: go('sandbox'),
+    users: go('users'),
     targets: go('targets'),
     reference: go('reference'),
     things: go('things'),

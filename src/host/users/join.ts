@@ -74,7 +74,7 @@ function join<T extends Joinable>(
 function idsIn(chains: readonly Chain[]): ReadonlyMap<string, JoinedChain> {
   const ids = new Map<string, JoinedChain>();
   for (const { chain, step } of chains.flatMap(placesIn)) {
-    const at = { chainId: chain.id, stepId: step.id };
+    const at = placeOf(chain, step);
     const { requestId, body } = step.response ?? {};
     if (requestId !== undefined) ids.set(requestId, { ...at, by: 'request-id' });
     for (const { jwt } of body?.secrets ?? [])
@@ -84,6 +84,10 @@ function idsIn(chains: readonly Chain[]): ReadonlyMap<string, JoinedChain> {
       }
   }
   return ids;
+}
+
+function placeOf(chain: Chain, { id: stepId, response }: Step) {
+  return { chainId: chain.id, stepId, ...present({ requestId: response?.requestId }) };
 }
 
 function placesIn(chain: Chain): readonly Place[] {
@@ -110,7 +114,7 @@ function nearest<T>(
   for (const { item, place, apartMs } of pairs) {
     if (joined.has(item) || taken.has(place.step)) continue;
     taken.add(place.step);
-    joined.set(item, { chainId: place.chain.id, stepId: place.step.id, by: 'time', apartMs });
+    joined.set(item, { ...placeOf(place.chain, place.step), by: 'time', apartMs });
   }
   return joined;
 }
