@@ -3,6 +3,7 @@ import type { ChainEvent } from './chain/event.ts';
 import type { ChainStatus } from './chain/model.ts';
 import { command, Id, Json, none, Text } from './contract/command.ts';
 import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
+import { actionCommands, type ActionWaiting } from './contract/actions.ts';
 import { benchCommands } from './contract/bench.ts';
 import { thingsCommands, type TotpCodes } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
@@ -144,6 +145,7 @@ export const commands = {
   ...scenarioCommands,
   ...serviceCommands,
   ...awsCommands,
+  ...actionCommands,
   ...usersCommands,
 
   'targets.list': command(none).returns<Target[]>(),
@@ -297,6 +299,7 @@ export type HostEvent =
   | { readonly type: 'aws.changed' }
   /** MFA codes that are waited for: all of them. */
   | { readonly type: 'aws.asks'; readonly asks: readonly AwsAsk[] }
+  | ActionWaiting
   /** A reading of all users went on, waits, or ended. */
   | ({ readonly type: 'users.read' } & UsersNews)
   /** A read of users waits because the service asked to slow down: until when, epoch milliseconds; absent: no more. */

@@ -31,6 +31,7 @@ import { fakeTeam } from './fake-team.ts';
 import { fakeReport } from './fake-report.ts';
 import { fakeScenario } from './fake-scenario.ts';
 import { fakeService } from './fake-service.ts';
+import { fakeActions } from './fake-actions.ts';
 import { fakeUsers } from './fake-users.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
@@ -371,6 +372,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeScenario(tell),
     ...fakeService(),
     ...fakeAws(tell),
+    ...fakeActions(),
     ...fakeUsers(tell),
     ...over,
   };

@@ -12,6 +12,7 @@ import { fingerprint } from '../crypto/fingerprint.ts';
 import { createChains } from './chains.ts';
 import { chainHandlers } from './handlers/chain.ts';
 import { runHandlers } from './handlers/run.ts';
+import { actionHandlers } from './handlers/actions.ts';
 import { benchHandlers } from './handlers/bench.ts';
 import { thingsHandlers } from './handlers/things.ts';
 import { explainHandlers } from './handlers/explain.ts';
@@ -210,6 +211,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...scenarioHandlers(parts),
     ...serviceHandlers(parts),
     ...awsHandlers(parts),
+    ...actionHandlers(parts),
     ...usersHandlers(parts),
   };
 

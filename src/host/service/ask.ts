@@ -10,6 +10,7 @@ import type { Signer } from '../aws/signing.ts';
 import type { Ports } from '../ports.ts';
 import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
+import { pauseMs, TRIES } from './backoff.ts';
 import { lackingPermission } from './lacking-permission.ts';
 
 /** Asks the service for what views show: not a step of any chain, and nothing of it is kept. */
@@ -28,11 +29,6 @@ export interface Asking {
   /** Told while it waits to be sent again: until when, epoch milliseconds; undefined once that is over. */
   readonly waiting?: (until: number | undefined) => void;
 }
-
-/** Protocol reference 9.3: full jitter from 200 ms, twice as long each time, at most 5 s; five tries. */
-const FIRST_MS = 200;
-const LONGEST_MS = 5_000;
-const TRIES = 5;
 
 const NEVER: Stop = { stopped: false, stop: () => undefined, onStop: () => () => undefined };
 
@@ -60,6 +56,8 @@ export function createServiceAsks(
         if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true)
           throw faultOf(operation, reply, secrets);
         const ms = Math.round(share(ports) * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries));
+        if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true) throw faultOf(operation, reply);
+        const ms = pauseMs(ports.random, tries);
         waiting?.(ports.clock.now() + ms);
         await wait(ports.clock, ms, stop ?? NEVER);
         waiting?.(undefined);
@@ -88,10 +86,4 @@ function faultOf(
   const lacks = lackingPermission(operation, reply.code, message);
   const detail = lacks === undefined ? message : `The credentials lack ${lacks}. ${message}`;
   return coreFault(reply.code, detail || reply.code);
-}
-
-/** From 0 to 1, evenly. */
-function share({ random }: Ports): number {
-  const [byte = 0] = random.bytes(1);
-  return byte / 255;
 }
