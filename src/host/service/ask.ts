@@ -55,8 +55,6 @@ export function createServiceAsks(
         if (reply.kind !== 'error' && reply.kind !== 'failure') return resultOf(reply);
         if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true)
           throw faultOf(operation, reply, secrets);
-        const ms = Math.round(share(ports) * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries));
-        if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true) throw faultOf(operation, reply);
         const ms = pauseMs(ports.random, tries);
         waiting?.(ports.clock.now() + ms);
         await wait(ports.clock, ms, stop ?? NEVER);
