@@ -1,3 +1,4 @@
+import { isAnswer } from '../../chain/sign-in-operations.ts';
 import { decodeJwt } from '../../chain/jwt.ts';
 import { parseJsonText } from '../../chain/json-text.ts';
 import { chainOf, type Chain, type Step } from '../../chain/model.ts';
@@ -73,7 +74,7 @@ function recordedStep(live: LiveChain, step: Step, before: Step | undefined): Re
   const record = live.steps.get(step.id);
   const intent = record && intentIn(live, record);
   const isBeside = step.parentId !== null && intent === undefined;
-  const isFlow = step.parentId === null || step.operation !== 'RespondToAuthChallenge';
+  const isFlow = step.parentId === null || !isAnswer(step.operation);
   const described = record && !isBeside ? describedIn(live, record) : undefined;
   const moved = live.events
     .slice(sentAt(live, before), sentAt(live, step))
