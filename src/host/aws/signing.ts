@@ -36,6 +36,12 @@ export function takesAny({ endpoint, kind, profile }: Target): boolean {
   return kind === 'sandbox' || (profile === '' && isLoopback(endpoint));
 }
 
+/** In whose name calls to a target are signed, in words: what a preview says of it. */
+export function signsAs(target: Target): string {
+  if (takesAny(target)) return 'nobody in particular: it takes any credentials';
+  return target.profile === '' ? 'whoever AWS’s tools choose' : `the profile ${target.profile}`;
+}
+
 /** A pool's id begins with its region. */
 export function regionOf({ region, userPoolId }: Target): string {
   return region || (/^([a-z]{2}(?:-[a-z]+)+-\d)_/.exec(userPoolId)?.[1] ?? NO_REGION);
