@@ -7,7 +7,7 @@ import { pointerTo } from './json-text.ts';
 import { decodeJwt } from './jwt.ts';
 import { maskOf } from './mask.ts';
 import { coverSpans, secretSpans } from './scrub.ts';
-import { secretKind, zoneBelow, type Zone } from './secret-members.ts';
+import { isSecretHeader, secretKind, zoneBelow, type Zone } from './secret-members.ts';
 
 interface Pass {
   readonly text: string;
@@ -62,7 +62,8 @@ function walk(pass: Pass, node: AnyNode, place: Place): void {
       JSON.stringify(spot.mask),
     );
   } else if (node.type === 'Object') {
-    for (const member of node.members) walkMember(pass, member, place);
+    const credentials = isHeader(place) && tellsOfCredentials(node);
+    for (const member of node.members) walkMember(pass, member, place, credentials);
   } else if (node.type === 'Array') {
     for (const [index, element] of node.elements.entries()) {
       walk(pass, element.value, { ...place, pointer: pointerTo(place.pointer, index) });
@@ -78,7 +79,8 @@ function walk(pass: Pass, node: AnyNode, place: Place): void {
   }
 }
 
-function walkMember(pass: Pass, member: AnyNode, place: Place): void {
+/** @param credentials whether a `headerValue` in the same object is one that signs somebody in */
+function walkMember(pass: Pass, member: AnyNode, place: Place, credentials: boolean): void {
   if (member.type !== 'Member' || member.name.type !== 'String') return;
   const name = member.name.value;
   const spans = secretSpans(name, pass.forms);
@@ -89,7 +91,24 @@ function walkMember(pass: Pass, member: AnyNode, place: Place): void {
   const zone = zoneBelow(place.zone, name);
   const pointer = pointerTo(place.pointer, coverSpans(name, spans));
   const isMap = zone !== place.zone && isContainer(member.value);
-  walk(pass, member.value, { zone, name: isMap ? '' : name, pointer });
+  const told = credentials && name === 'headerValue' ? 'Authorization' : name;
+  walk(pass, member.value, { zone, name: isMap ? '' : told, pointer });
+}
+
+/** An entry of ContextData's `HttpHeaders`: what a server was sent by a browser goes along in it. */
+function isHeader({ name, pointer }: Place): boolean {
+  return name === 'HttpHeaders' && /\/HttpHeaders\/\d+$/.test(pointer);
+}
+
+function tellsOfCredentials(node: AnyNode): boolean {
+  if (node.type !== 'Object') return false;
+  return node.members.some(
+    ({ name, value }) =>
+      name.type === 'String' &&
+      name.value === 'headerName' &&
+      value.type === 'String' &&
+      isSecretHeader(value.value.trim()),
+  );
 }
 
 function kindOf(pass: Pass, node: AnyNode, place: Place, raw: string): SecretKind | undefined {
