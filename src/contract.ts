@@ -415,8 +415,8 @@ export interface Preview {
   readonly warnings: readonly Warning[];
   /** Present when something needed could not be computed; sending is still possible without it. */
   readonly faults: readonly Fault[];
-  /** Present when it is signed as it goes: in whose name, in words. Never a key. */
-  readonly signedAs?: string;
+  /** Present when it is signed as it goes: with whose credentials, in words. Never a key. */
+  readonly signedWith?: string;
   /** `POST / HTTP/1.1`. */
   readonly requestLine: string;
   readonly headers: readonly PreviewHeader[];

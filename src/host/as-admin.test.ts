@@ -93,7 +93,7 @@ describe('a sign-in as administrator', () => {
   test('is shown before it goes: signed then, and in whose name', async () => {
     const shown = await at.value('request.preview', { targetId, answer: whole(ANN) });
     expect(shown.operation).toBe('AdminInitiateAuth');
-    expect(shown.signedAs).toMatch(/takes any credentials/);
+    expect(shown.signedWith).toBe('made-up credentials: any are taken there');
     expect(shown.warnings).toEqual([]);
     const signature = shown.headers.filter(({ by }) => by === 'signature');
     expect(signature.map(({ name }) => name)).toEqual(['x-amz-date', 'x-amz-content-sha256', 'authorization']);
@@ -104,7 +104,7 @@ describe('a sign-in as administrator', () => {
     expect(names).toEqual(expect.arrayContaining(signature.map(({ name }) => name)));
     const plain = whole({ name: 'USER_SRP_AUTH', inputs: { USERNAME: 'ann' } });
     const public_ = await at.value('request.preview', { targetId, answer: plain });
-    expect(public_).not.toHaveProperty('signedAs');
+    expect(public_).not.toHaveProperty('signedWith');
     expect(public_.headers.some(({ by }) => by === 'signature')).toBe(false);
   });
 

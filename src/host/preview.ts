@@ -11,7 +11,7 @@ import { encodeRequest } from '../cognito/wire.ts';
 import type { ComputedValue, Preview, PreviewHeader, RequestDifference, Warning } from '../contract.ts';
 import { coreFault } from '../form/form.ts';
 import type { JsonObject } from '../json.ts';
-import { signsAs } from './aws/signing.ts';
+import { signsWith } from './aws/signing.ts';
 import type { Draft } from './drafting.ts';
 import { type RawBody, shownRaw } from './raw-body.ts';
 import { wantsSignature } from './sending.ts';
@@ -56,7 +56,7 @@ export function previewOf(draft: Draft): Preview {
     headers: headersOf(draft, request),
     text: shown.text,
     bytes: request.body.length,
-    ...(isSignedByUs(draft) ? { signedAs: signsAs(draft.target) } : {}),
+    ...(isSignedByUs(draft) ? { signedWith: signsWith(draft.target) } : {}),
     ...differing(draft),
   };
 }

@@ -1,8 +1,10 @@
+import { isAdmins } from '@core/chain/sign-in-operations.ts';
 import type { Chain } from '@core/chain/model.ts';
 import { nextTick } from 'vue';
 import { useRouter } from 'vue-router';
 import { useTargets } from '../../stores/targets.ts';
 import { remembered } from '../../ui/remembered.ts';
+import { useAdmins } from '../answer/admins.ts';
 import { fillDraft, startPlace } from '../answer/draft.ts';
 import { call } from '../../port.ts';
 import { toast, toastFault } from '../../ui/toasts.ts';
@@ -25,12 +27,15 @@ export function useNextActions(
   const router = useRouter();
   const targets = useTargets();
   const flow = remembered<string>('start.flow', USUAL_FLOW);
+  const admins = useAdmins();
 
   /** The form reads target and flow as it appears. */
-  async function openForm(name: string, targetId: string, inputs: Readonly<Record<string, string>>) {
-    targets.choose(targetId);
+  async function openForm(name: string, { target, steps }: Chain, inputs: Readonly<Record<string, string>>) {
+    const admin = isAdmins(steps[0]?.operation ?? '');
+    targets.choose(target.id);
     flow.value = name;
-    fillDraft(startPlace(targetId, name), { inputs });
+    admins.set(target.id, admin);
+    fillDraft(startPlace(target.id, name, admin), { inputs });
     await nextTick();
     await router.push({ name: 'new' });
   }
@@ -44,9 +49,9 @@ export function useNextActions(
       case 'start':
         return startAgain();
       case 'change':
-        return openForm(shown.flow, shown.target.id, answerAgain(shown)?.inputs ?? {});
+        return openForm(shown.flow, shown, answerAgain(shown)?.inputs ?? {});
       case 'signIn':
-        return openForm(USUAL_FLOW, shown.target.id, { USERNAME: shown.username });
+        return openForm(USUAL_FLOW, shown, { USERNAME: shown.username });
       case 'report': {
         const copied = await call('clipboard.write', { text: reportOf(shown) });
         return copied.ok ? toast('Copied, without secrets') : toastFault(copied.error);

@@ -71,7 +71,7 @@ export const topics: readonly Topic[] = [
 /** Who sends a value, and from what it is computed there; what the envelope adds goes with all that sign in. */
 export function makersOf({ name, envelope }: ValueSpec): { readonly name: string; readonly from?: string }[] {
   if (envelope) {
-    const begin = flows.filter(({ operation }) => operation === 'InitiateAuth');
+    const begin = flows.filter(({ operation }) => operation !== 'GetTokensFromRefreshToken');
     return [...begin, ...challenges.filter(({ answerable }) => answerable)].map((spec) => ({
       name: spec.name,
     }));

@@ -36,10 +36,10 @@ export function takesAny({ endpoint, kind, profile }: Target): boolean {
   return kind === 'sandbox' || (profile === '' && isLoopback(endpoint));
 }
 
-/** In whose name calls to a target are signed, in words: what a preview says of it. */
-export function signsAs(target: Target): string {
-  if (takesAny(target)) return 'nobody in particular: it takes any credentials';
-  return target.profile === '' ? 'whoever AWS’s tools choose' : `the profile ${target.profile}`;
+/** Whose credentials sign calls to a target, in words: what a preview says of it. */
+export function signsWith(target: Target): string {
+  if (takesAny(target)) return 'made-up credentials: any are taken there';
+  return target.profile === '' ? 'the credentials that AWS’s tools choose' : `the profile ${target.profile}`;
 }
 
 /** A pool's id begins with its region. */
