@@ -1,7 +1,4 @@
-import {
-  isAdmins as isAdminsOperation,
-  isAnswer as answersChallenge,
-} from '../chain/sign-in-operations.ts';
+import { isAdmins as isAdminsOperation, isAnswer as answersChallenge } from '../chain/sign-in-operations.ts';
 import { answeredAs } from '../chain/answered.ts';
 import type { Tools } from '../form/form.ts';
 import type { Place } from './fault.ts';

@@ -150,10 +150,11 @@ describe('as administrator', () => {
     const composed = (admin: boolean | undefined, own?: boolean) =>
       composeAnswer(
         challengeNamed('SMS_MFA'),
-        inputFor(
-          answerWith('SMS_MFA', { SMS_MFA_CODE: '123456' }, own === undefined ? {} : { admin: own }),
-          { asked, session, admin },
-        ),
+        inputFor(answerWith('SMS_MFA', { SMS_MFA_CODE: '123456' }, own === undefined ? {} : { admin: own }), {
+          asked,
+          session,
+          admin,
+        }),
       );
     expect(composed(undefined).operation).toBe('RespondToAuthChallenge');
     expect(composed(true, false).operation).toBe('RespondToAuthChallenge');

@@ -33,20 +33,20 @@ const startSecrets = [
   'EncodedData',
 ] as const;
 const answerSecrets = [
-    'Session',
-    'SESSION',
-    'SECRET_HASH',
-    'PASSWORD',
-    'NEW_PASSWORD',
-    'PASSWORD_CLAIM_SIGNATURE',
-    'PASSWORD_CLAIM_SECRET_BLOCK',
-    'SMS_MFA_CODE',
-    'SMS_OTP_CODE',
-    'EMAIL_OTP_CODE',
-    'SOFTWARE_TOKEN_MFA_CODE',
-    'CREDENTIAL',
-    'EncodedData',
-  ] as const;
+  'Session',
+  'SESSION',
+  'SECRET_HASH',
+  'PASSWORD',
+  'NEW_PASSWORD',
+  'PASSWORD_CLAIM_SIGNATURE',
+  'PASSWORD_CLAIM_SECRET_BLOCK',
+  'SMS_MFA_CODE',
+  'SMS_OTP_CODE',
+  'EMAIL_OTP_CODE',
+  'SOFTWARE_TOKEN_MFA_CODE',
+  'CREDENTIAL',
+  'EncodedData',
+] as const;
 
 /** The operations this console sends. Source: service model of SDK 3.1169.0. */
 export const operations: readonly Operation[] = [

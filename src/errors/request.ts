@@ -38,7 +38,10 @@ export const requestErrors = [
         text: 'Initiate Auth method not supported.',
         meaning:
           'The flow is of the other side: InitiateAuth refuses the ADMIN_ flows, AdminInitiateAuth refuses USER_PASSWORD_AUTH.',
-        causes: ['InitiateAuth with an AuthFlow that begins with ADMIN_.', 'AdminInitiateAuth with USER_PASSWORD_AUTH.'],
+        causes: [
+          'InitiateAuth with an AuthFlow that begins with ADMIN_.',
+          'AdminInitiateAuth with USER_PASSWORD_AUTH.',
+        ],
         tries: [
           'Use USER_PASSWORD_AUTH, or switch “as admin” on: AdminInitiateAuth goes with AWS credentials.',
           'As administrator, use ADMIN_USER_PASSWORD_AUTH.',
@@ -106,7 +109,10 @@ export const requestErrors = [
         text: 'User pool POOLID does not exist.',
         pattern: 'User pool (?!client )\\S+ does not exist\\.?',
         meaning: 'Nobody at this endpoint knows the user pool that an administrator’s request names.',
-        causes: ['UserPoolId is mistyped, or of another region or account than the credentials.', 'The pool is gone.'],
+        causes: [
+          'UserPoolId is mistyped, or of another region or account than the credentials.',
+          'The pool is gone.',
+        ],
         tries: ['Check the user pool id, region and profile of the target.'],
       },
       {

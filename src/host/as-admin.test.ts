@@ -51,7 +51,10 @@ describe('a sign-in as administrator', () => {
     const chain = await at.answer(id, {});
     expect(operations(chain)).toEqual(ADMIN_WAY);
     const [first, second] = [bodyOf(chain, 0), bodyOf(chain, 1)];
-    expect(first).toMatchObject({ AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', UserPoolId: chain.target.userPoolId });
+    expect(first).toMatchObject({
+      AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+      UserPoolId: chain.target.userPoolId,
+    });
     expect(second).toMatchObject({
       ChallengeName: 'SOFTWARE_TOKEN_MFA',
       UserPoolId: chain.target.userPoolId,
@@ -96,7 +99,11 @@ describe('a sign-in as administrator', () => {
     expect(shown.signedWith).toBe('made-up credentials: any are taken there');
     expect(shown.warnings).toEqual([]);
     const signature = shown.headers.filter(({ by }) => by === 'signature');
-    expect(signature.map(({ name }) => name)).toEqual(['x-amz-date', 'x-amz-content-sha256', 'authorization']);
+    expect(signature.map(({ name }) => name)).toEqual([
+      'x-amz-date',
+      'x-amz-content-sha256',
+      'authorization',
+    ]);
     expect(new Set(signature.map(({ value }) => value))).toEqual(new Set(['signed when it goes']));
     // What is sent has them where they were shown.
     const chain = await begun();
@@ -202,7 +209,9 @@ describe('a scenario', () => {
       'AdminRespondToAuthChallenge SOFTWARE_TOKEN_MFA',
       'AdminInitiateAuth ADMIN_USER_PASSWORD_AUTH',
     ]);
-    const sent = result.chains.flat().flatMap((event) => (event.type === 'step.sent' ? [event.operation] : []));
+    const sent = result.chains
+      .flat()
+      .flatMap((event) => (event.type === 'step.sent' ? [event.operation] : []));
     expect(sent.map((operation) => operation.startsWith('Admin'))).toEqual([true, true, true, true]);
   });
 

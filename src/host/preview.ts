@@ -112,7 +112,11 @@ function headersOf(draft: Draft, request: ReturnType<typeof encodeRequest>): Pre
   if (!isSignedByUs(draft)) return shown;
   // Where they will stand: behind all that is signed, before what the transport writes last.
   const last = shown.findLastIndex(({ by }) => by !== 'transport');
-  const signature = SIGNATURE_HEADERS.map((name): PreviewHeader => ({ name, value: UNSIGNED, by: 'signature' }));
+  const signature = SIGNATURE_HEADERS.map((name): PreviewHeader => ({
+    name,
+    value: UNSIGNED,
+    by: 'signature',
+  }));
   return [...shown.slice(0, last + 1), ...signature, ...shown.slice(last + 1)];
 }
 

@@ -8,9 +8,13 @@ export function headersOf(context: JsonObject): Record<string, string> {
   const list = context['HttpHeaders'];
   if (!Array.isArray(list)) return {};
   return Object.fromEntries(
-    list.filter(isJsonObject).flatMap(({ headerName, headerValue }) =>
-      typeof headerName === 'string' ? [[headerName, typeof headerValue === 'string' ? headerValue : '']] : [],
-    ),
+    list
+      .filter(isJsonObject)
+      .flatMap(({ headerName, headerValue }) =>
+        typeof headerName === 'string'
+          ? [[headerName, typeof headerValue === 'string' ? headerValue : '']]
+          : [],
+      ),
   );
 }
 
@@ -24,7 +28,10 @@ export function withHeaders(
   context: JsonObject,
   headers: Readonly<Record<string, string>>,
 ): JsonObject | undefined {
-  const HttpHeaders = Object.entries(headers).map(([headerName, headerValue]) => ({ headerName, headerValue }));
+  const HttpHeaders = Object.entries(headers).map(([headerName, headerValue]) => ({
+    headerName,
+    headerValue,
+  }));
   return whole({ ...context, HttpHeaders });
 }
 

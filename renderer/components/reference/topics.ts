@@ -143,7 +143,8 @@ function plain(text: string): string {
   return text.toLowerCase().replaceAll('_', ' ');
 }
 
-/** Where a name has its page. */
-export function topicNamed(name: string): Topic | undefined {
-  return topics.find((topic) => topic.name === name);
+/** Where a name has its page; of two, that of the section. */
+export function topicNamed(name: string, section?: Section): Topic | undefined {
+  const named = topics.filter((topic) => topic.name === name);
+  return named.find((topic) => topic.section === section) ?? named[0];
 }

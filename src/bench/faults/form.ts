@@ -85,8 +85,7 @@ export const formFaults: readonly Fault[] = [
     title: 'A key nobody asked for',
     rule: 'Surplus keys are ignored: shipped clients send some.',
     source: '2.3',
-    applies: (place) =>
-      isAnswer(place) && place.name !== 'MFA_SETUP' && acceptable(place),
+    applies: (place) => isAnswer(place) && place.name !== 'MFA_SETUP' && acceptable(place),
     mutate: () => ({ responses: { NO_SUCH_KEY: 'surplus' } }),
     expected: [ACCEPTED],
   },

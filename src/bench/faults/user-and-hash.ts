@@ -96,10 +96,7 @@ export const userAndHashFaults: readonly Fault[] = [
     title: 'SECRET_HASH over the alias',
     rule: 'SECRET_HASH is made over the USERNAME of that very answer: the canonical name.',
     source: '5.8',
-    applies: (place) =>
-      hashed(place) &&
-      isAnswer(place) &&
-      (place.alias !== undefined || NEEDS_ALIAS),
+    applies: (place) => hashed(place) && isAnswer(place) && (place.alias !== undefined || NEEDS_ALIAS),
     mutate: (given) => ({
       tools: (tools) => ({ ...tools, secretHash: () => tools.secretHash(given.alias ?? '') }),
     }),

@@ -24,8 +24,7 @@ function wayTo(chain: Chain, stepId: string, before: number): readonly Step[] {
   const beside = path
     .slice(end + 1)
     .filter(
-      ({ parentId, operation, number }) =>
-        parentId === stepId && !isAnswer(operation) && number < before,
+      ({ parentId, operation, number }) => parentId === stepId && !isAnswer(operation) && number < before,
     );
   return [...path.slice(0, end + 1), ...beside];
 }

@@ -54,7 +54,9 @@ export const adminCauses = [
         return cannotTell(`The challenge named no user: ${name} has to be the canonical name, no alias.`);
       return name.toLowerCase() === canonical.toLowerCase()
         ? ruledOut(`USERNAME is ${name}, as the challenge named the user.`)
-        : found(`USERNAME is ${name}. The challenge named the user ${canonical}, and no alias stands for that.`);
+        : found(
+            `USERNAME is ${name}. The challenge named the user ${canonical}, and no alias stands for that.`,
+          );
     },
     fix: () => ({ label: 'Send the canonical name and its hash', compute: ['USERNAME', 'SECRET_HASH'] }),
   },
