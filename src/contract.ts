@@ -71,6 +71,11 @@ const JsonMembers = v.record(v.pipe(v.string(), v.maxLength(2_048)), v.nullable(
 export const AnswerSchema = v.strictObject({
   /** The flow or challenge form that was filled, AWS's name. */
   name: Id,
+  /**
+   * By which family of operations it goes: true for AdminInitiateAuth and AdminRespondToAuthChallenge, which are signed,
+   * false for InitiateAuth and RespondToAuthChallenge. Absent: as its flow, or the sign-in it belongs to, does.
+   */
+  admin: v.optional(v.boolean()),
   /** Field key -> text. */
   inputs: TextMap,
   /**
@@ -398,8 +403,8 @@ export interface PreviewHeader {
   readonly name: string;
   /** Masked where it carries credentials. */
   readonly value: string;
-  /** `transport`: framing, written last and never changed. */
-  readonly by: 'computed' | 'frozen' | 'typed' | 'transport';
+  /** `transport`: framing, written last and never changed. `signature`: made when the request goes. */
+  readonly by: 'computed' | 'frozen' | 'typed' | 'transport' | 'signature';
 }
 
 /** Where a request differs from what is computed from the fields alone. */
@@ -425,6 +430,8 @@ export interface Preview {
   readonly warnings: readonly Warning[];
   /** Present when something needed could not be computed; sending is still possible without it. */
   readonly faults: readonly Fault[];
+  /** Present when it is signed as it goes: with whose credentials, in words. Never a key. */
+  readonly signedWith?: string;
   /** `POST / HTTP/1.1`. */
   readonly requestLine: string;
   readonly headers: readonly PreviewHeader[];
