@@ -30,6 +30,7 @@ import { fakeTeam } from './fake-team.ts';
 import { fakeReport } from './fake-report.ts';
 import { fakeScenario } from './fake-scenario.ts';
 import { fakeService } from './fake-service.ts';
+import { fakePool } from './fake-pool.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
@@ -271,6 +272,8 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       const chain = chainOf(state.chains.get(chainId) ?? []);
       return (chain && whyOf(chain, stepId)) ?? null;
     },
+    'chain.next': async () => null,
+    'chain.predicted': async () => null,
     'things.list': async () => state.things,
     'things.readSeed': async ({ seed }) => {
       if (/[018]/.test(seed))
@@ -368,6 +371,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeReport(tell),
     ...fakeScenario(tell),
     ...fakeService(),
+    ...fakePool(),
     ...over,
   };
   const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';

@@ -26,6 +26,8 @@ import { teamHandlers } from './handlers/team.ts';
 import { reportHandlers } from './handlers/report.ts';
 import { scenarioHandlers } from './handlers/scenario.ts';
 import { serviceHandlers } from './handlers/service.ts';
+import { poolHandlers } from './handlers/pool.ts';
+import { createServiceReads } from './pool/service-reads.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -175,6 +177,7 @@ export async function createHost(ports: Ports): Promise<Host> {
   };
   const runSettings = await openRunSettings(ports.files);
   const runs = createRuns(parts, () => runSettings.get());
+  const serviceReads = createServiceReads(parts);
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
     ...sandboxHandlers(parts),
@@ -188,7 +191,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...thingsHandlers(parts),
     ...explainHandlers(parts),
     ...lensHandlers(parts),
-    ...contextHandlers(parts),
+    ...contextHandlers(parts, serviceReads),
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),
@@ -198,6 +201,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...reportHandlers(parts),
     ...scenarioHandlers(parts),
     ...serviceHandlers(parts),
+    ...poolHandlers(parts, serviceReads),
   };
 
   return {
