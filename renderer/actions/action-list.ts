@@ -22,6 +22,7 @@ export const actionList = {
   tokens: { part: 'Window', keys: 'mod+2', icon: 'token', title: 'Tokens' },
   sandbox: { part: 'Window', keys: 'mod+3', icon: 'sandbox', title: 'Sandbox' },
   targets: { part: 'Window', keys: 'mod+4', icon: 'target', title: 'Targets' },
+  pool: { part: 'Window', keys: 'mod+alt+8', icon: 'pool', title: 'Pool' },
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
   compare: { part: 'Window', keys: 'mod+8', icon: 'compare', title: 'Compare' },
   scenarios: { part: 'Window', keys: 'mod+shift+7', icon: 'scenario', title: 'Scenarios' },
@@ -120,6 +121,14 @@ export const actionList = {
   checkTarget: { part: 'Targets', keys: 'alt+shift+c', icon: 'verify', title: 'Check the connection' },
   newChainHere: { part: 'Targets', keys: 'alt+shift+n', icon: 'plus', title: 'New chain on this target' },
   removeTarget: { part: 'Targets', keys: 'alt+shift+delete', icon: 'trash', title: 'Remove the target' },
+
+  readPoolAgain: { part: 'Pool', keys: 'alt+shift+y', icon: 'refresh', title: 'Read the pool again' },
+  takeMinutes: {
+    part: 'Pool',
+    keys: 'alt+shift+t',
+    icon: 'clock',
+    title: 'Take the Session’s minutes over into the target',
+  },
 
   moveClock: { part: 'Sandbox', keys: 'mod+alt+m', icon: 'forward', title: 'Move the clock by 3 minutes' },
   freezeClock: { part: 'Sandbox', keys: 'mod+alt+f', icon: 'stop', title: 'Freeze the clock, or go on' },

@@ -70,14 +70,16 @@ export function createPredictions({ clock }: Ports, surroundings: SurroundingsRe
       return prediction;
     },
     compare(chain, stepId) {
-      const step = chainOf(chain.events)?.steps.find(({ id }) => id === stepId);
+      const record = chain.steps.get(stepId);
+      if (record === undefined) return undefined;
+      const { parentId, answers } = record;
+      const known = made.get(
+        parentId === null ? startOf(chain.target.id, answers, chain.username) : placeOf(chain.id, parentId),
+      );
+      const step = known && chainOf(chain.events)?.steps.find(({ id }) => id === stepId);
       if (step === undefined) return undefined;
-      const place =
-        step.parentId === null
-          ? startOf(chain.target.id, step.answers, chain.username)
-          : placeOf(chain.id, step.parentId);
       // What was foretold last before it was sent.
-      const last = made.get(place)?.findLast(({ at }) => at <= step.sentAt);
+      const last = known?.findLast(({ at }) => at <= step.sentAt);
       return last && comparePrediction(last.prediction, step.outcome);
     },
   };

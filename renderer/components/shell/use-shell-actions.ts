@@ -62,6 +62,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     tokens: go('tokens'),
     sandbox: go('sandbox'),
     targets: go('targets'),
+    pool: go('pool'),
     reference: go('reference'),
     things: go('things'),
     pasteRequest: go('import', { part: 'paste' }),

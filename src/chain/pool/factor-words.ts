@@ -41,12 +41,10 @@ export const factorWords: readonly PoolRule[] = [
           ? { says: 'The first factor is the password: USER_AUTH, where a user chooses, is not allowed.' }
           : {
               says: `The pool allows ${others.join(', ')} as first factor, but this app client doesn’t allow USER_AUTH: nobody is offered them here.`,
-              names: ['USER_AUTH'],
               watch: true,
             };
       return {
         says: `USER_AUTH offers what a user has of ${factorsOf(read).join(', ')}; with no usable preference, Cognito asks SELECT_CHALLENGE.`,
-        names: ['SELECT_CHALLENGE'],
       };
     },
   },
@@ -74,7 +72,6 @@ export const factorWords: readonly PoolRule[] = [
       const verified = textAt(mfa, 'WebAuthnConfiguration', 'UserVerification') === 'required';
       return {
         says: `Passkeys are made for ${relyingParty ?? 'the pool’s own domain'}, user verification ${verified ? 'required' : 'preferred'}.`,
-        names: ['WEB_AUTHN'],
       };
     },
   },
@@ -92,7 +89,6 @@ export const factorWords: readonly PoolRule[] = [
           mfa === 'ON'
             ? `MFA is required of everybody.${which}`
             : `MFA is optional: only users who switched it on are asked.${which}`,
-        names: methods ?? [],
         ...(methods?.length === 0 ? { watch: true } : {}),
       };
     },
@@ -109,7 +105,6 @@ export const factorWords: readonly PoolRule[] = [
           can.length === 0
             ? 'A user without a phone number can’t sign in: SMS can’t be set up in a chain.'
             : `A user without a second factor is asked MFA_SETUP, for ${can.join(' or ')}.`,
-        names: ['MFA_SETUP'],
         ...(can.length === 0 ? { watch: true } : {}),
       };
     },
@@ -122,7 +117,6 @@ export const factorWords: readonly PoolRule[] = [
       if (mfaOf(read) === 'OFF' || read.mfa === undefined || methodsOf(read.mfa).length < 2) return undefined;
       return {
         says: 'A user with several of them and no preference is asked SELECT_MFA_TYPE first.',
-        names: ['SELECT_MFA_TYPE'],
       };
     },
   },
@@ -140,7 +134,6 @@ export const factorWords: readonly PoolRule[] = [
       if (method === undefined || !methodsOf(read.mfa).includes(method)) return undefined;
       return {
         says: `${first} recovers the account first: a user who has nothing else for a second factor can’t get ${method} by it.`,
-        names: [method],
         watch: true,
       };
     },
@@ -159,7 +152,6 @@ export const factorWords: readonly PoolRule[] = [
         says: flagAt(pool, 'DeviceConfiguration', 'ChallengeRequiredOnNewDevice')
           ? `Devices are ${asks}. One that is named with DEVICE_KEY answers DEVICE_SRP_AUTH in place of MFA. A refresh needs its DEVICE_KEY.`
           : `Devices are ${asks}, and never stand in for MFA. A refresh needs the DEVICE_KEY.`,
-        names: ['DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER'],
       };
     },
   },

@@ -29,7 +29,6 @@ export const flowWords: readonly PoolRule[] = [
         says: unset
           ? `ExplicitAuthFlows was never set, so the service’s defaults hold: ${names.join(', ')}.`
           : `A sign-in may begin with ${names.join(', ')}.`,
-        names,
       };
     },
   },
@@ -43,7 +42,7 @@ export const flowWords: readonly PoolRule[] = [
       const names = SWITCHES.filter(([allows]) => !allowed.includes(allows)).map(([, name]) => name);
       return names.length === 0
         ? undefined
-        : { says: `Refused at once with InvalidParameterException: ${names.join(', ')}.`, names };
+        : { says: `Refused at once with InvalidParameterException: ${names.join(', ')}.` };
     },
   },
   {
@@ -57,7 +56,6 @@ export const flowWords: readonly PoolRule[] = [
       if (missing.length === 0) return undefined;
       return {
         says: `CUSTOM_AUTH is allowed, but the pool has no ${missing.join(', ')}: such a sign-in fails.`,
-        names: ['CUSTOM_AUTH'],
         // By default it is allowed and means nothing.
         watch: textsAt(client, 'ExplicitAuthFlows').length > 0,
       };
@@ -74,7 +72,6 @@ export const flowWords: readonly PoolRule[] = [
         says:
           'Refresh tokens rotate: only GetTokensFromRefreshToken refreshes, each time with a new refresh token, and the ' +
           `old one works ${grace === 0 ? 'no more' : `for ${durationOf(grace)} more`}.`,
-        names: ['GetTokensFromRefreshToken', 'RefreshTokenReuseException'],
       };
     },
   },

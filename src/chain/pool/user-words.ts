@@ -29,11 +29,9 @@ export const userWords: readonly PoolRule[] = [
       return textAt(client, 'PreventUserExistenceErrors') === 'ENABLED'
         ? {
             says: 'A name nobody has is not given away: Cognito asks made-up challenges and ends with “Incorrect username or password.”',
-            names: ['NotAuthorizedException'],
           }
         : {
             says: 'A name nobody has is told at once: UserNotFoundException.',
-            names: ['UserNotFoundException'],
           };
     },
   },
@@ -72,7 +70,6 @@ export const userWords: readonly PoolRule[] = [
         ? undefined
         : {
             says: `A temporary password leads to NEW_PASSWORD_REQUIRED for ${durationOf(validitySeconds(days, 'days'))}; after that it is refused.`,
-            names: ['NEW_PASSWORD_REQUIRED'],
           };
     },
   },
@@ -123,7 +120,6 @@ export const userWords: readonly PoolRule[] = [
       if (client === undefined || at(client, 'EnableTokenRevocation') !== false) return undefined;
       return {
         says: 'Tokens can’t be revoked one by one: RevokeToken answers UnsupportedOperationException.',
-        names: ['UnsupportedOperationException'],
         watch: true,
       };
     },
@@ -159,7 +155,6 @@ export const userWords: readonly PoolRule[] = [
         says:
           'The feature plan is LITE: codes and passkeys as first factor, email codes as second and changed access tokens ' +
           'need Essentials.',
-        names: ['FeatureUnavailableInTierException'],
         watch: beyond.length > 0,
       };
     },

@@ -23,8 +23,6 @@ export interface PoolWord {
   readonly says: string;
   /** Members it was read from: `UserPool.MfaConfiguration`, `UserPoolClient.ExplicitAuthFlows` … */
   readonly from: readonly string[];
-  /** AWS's names it is about: challenges, flows, exceptions. */
-  readonly names: readonly string[];
   /** Something that surprises, or fails a sign-in. */
   readonly watch: boolean;
 }
@@ -50,7 +48,6 @@ export interface ClientSecretNote {
 /** What a rule finds. */
 export interface Said {
   readonly says: string;
-  readonly names?: readonly string[];
   readonly watch?: boolean;
 }
 

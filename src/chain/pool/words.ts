@@ -10,8 +10,8 @@ export function poolWords(read: PoolRead): readonly PoolWord[] {
   const words = poolRules.flatMap(({ id, about, from, read: find }): PoolWord[] => {
     const said = find(read);
     if (said === undefined) return [];
-    const { says, names = [], watch = false } = said;
-    return [{ id, about, says, from, names, watch }];
+    const { says, watch = false } = said;
+    return [{ id, about, says, from, watch }];
   });
   return wordTopics.flatMap((topic) => words.filter(({ about }) => about === topic));
 }
