@@ -4,6 +4,7 @@ import type { Result } from '@core/contract.ts';
 import { defineStore } from 'pinia';
 import { shallowReactive } from 'vue';
 import { call, listen } from '../port.ts';
+import { useTargets } from './targets.ts';
 
 /** Something that is read, was read, or could not be. */
 export interface Reading<T> {
@@ -22,12 +23,14 @@ export interface PoolPlace {
 
 /** Pools, app clients and their settings, as far as somebody asked for them. */
 export const usePools = defineStore('pools', () => {
+  const targets = useTargets();
   const lists = shallowReactive(new Map<string, Reading<PoolHead[]>>());
   const clients = shallowReactive(new Map<string, Reading<PoolClientHead[]>>());
   const readings = shallowReactive(new Map<string, Reading<PoolReading>>());
   /** Per target, until when the service wants it to wait, epoch milliseconds. */
   const waits = shallowReactive(new Map<string, number>());
 
+  /** @param again asks once more what was asked before; what is known stays in sight meanwhile */
   async function ask<T>(
     known: Map<string, Reading<T>>,
     key: string,
@@ -41,8 +44,11 @@ export const usePools = defineStore('pools', () => {
     known.set(key, result.ok ? { busy: false, value: result.value } : { busy: false, fault: result.error });
   }
 
-  const keyOf = ({ targetId, userPoolId = '', clientId = '' }: PoolPlace): string =>
-    [targetId, userPoolId, clientId].join(' ');
+  /** A target that goes elsewhere, or signs otherwise, is another one. */
+  function keyOf({ targetId, userPoolId = '', clientId = '' }: PoolPlace): string {
+    const { endpoint = '', profile = '' } = targets.named(targetId) ?? {};
+    return [targetId, endpoint, profile, userPoolId, clientId].join(' ');
+  }
   const given = ({ targetId, userPoolId, clientId }: PoolPlace) => ({
     targetId,
     ...(userPoolId === undefined ? {} : { userPoolId }),
@@ -50,29 +56,29 @@ export const usePools = defineStore('pools', () => {
   });
 
   listen((event) => {
-    if (event.type === 'pool.waits') {
-      if (event.until === undefined) waits.delete(event.targetId);
-      else waits.set(event.targetId, event.until);
-    }
-    // A target that goes elsewhere, or signs otherwise, is another one; the sandbox's pools are changed in its own view.
-    if (event.type !== 'targets.changed' && event.type !== 'sandbox.changed') return;
-    for (const known of [lists, clients, readings])
-      for (const [key, { busy }] of known) if (!busy) known.delete(key);
+    if (event.type !== 'pool.waits') return;
+    if (event.until === undefined) waits.delete(event.targetId);
+    else waits.set(event.targetId, event.until);
   });
+
+  /** Reads the settings. `how`: `once` nothing that is known; `anew`: not even what the host read a moment ago will do. */
+  const read = (place: PoolPlace, how: 'once' | 'again' | 'anew' = 'once'): Promise<void> =>
+    ask(readings, keyOf(place), how !== 'once', () =>
+      call('pool.facts', { ...given(place), again: how === 'anew' }),
+    );
 
   return {
     waits,
-    list: (targetId: string) => lists.get(targetId),
+    list: (targetId: string) => lists.get(keyOf({ targetId })),
     clients: (targetId: string, userPoolId: string) => clients.get(keyOf({ targetId, userPoolId })),
     reading: (place: PoolPlace) => readings.get(keyOf(place)),
     readList: (targetId: string, again = false) =>
-      ask(lists, targetId, again, () => call('pool.list', { targetId })),
+      ask(lists, keyOf({ targetId }), again, () => call('pool.list', { targetId })),
     readClients: (targetId: string, userPoolId: string, again = false) =>
       ask(clients, keyOf({ targetId, userPoolId }), again, () =>
         call('pool.clients', { targetId, userPoolId }),
       ),
-    read: (place: PoolPlace, again = false) =>
-      ask(readings, keyOf(place), again, () => call('pool.facts', { ...given(place), again })),
+    read,
     stop: (targetId: string) => call('pool.stop', { targetId }),
   };
 });

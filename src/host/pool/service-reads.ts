@@ -64,6 +64,8 @@ export function createServiceReads({
       const now = ports.clock.now();
       const fresh =
         known !== undefined &&
+        // The sandbox is near, and is changed by its own view.
+        target.kind !== 'sandbox' &&
         now - known.at < KEPT_MS &&
         known.at >= since &&
         known.at > changedAt(target, holds);
