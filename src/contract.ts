@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ChainEvent } from './chain/event.ts';
 import type { ChainStatus } from './chain/model.ts';
+import type { Prediction } from './chain/why/predicted.ts';
 import { command, Id, Json, none, Text } from './contract/command.ts';
 import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
 import { actionCommands, type ActionWaiting } from './contract/actions.ts';
@@ -20,6 +21,7 @@ import { reportCommands } from './contract/report.ts';
 import { scenarioCommands } from './contract/scenario.ts';
 import { serviceCommands } from './contract/service.ts';
 import { usersCommands, type UsersNews } from './contract/users.ts';
+import { poolCommands } from './contract/pool.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
@@ -152,6 +154,7 @@ export const commands = {
   ...awsCommands,
   ...actionCommands,
   ...usersCommands,
+  ...poolCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -214,6 +217,18 @@ export const commands = {
       answer: AnswerSchema,
     }),
   ).returns<Preview>(),
+  /**
+   * What should come next if this answer is accepted, by what is known of pool, client and user; null where that can't be
+   * told. Without a chain: the first request of a new one.
+   */
+  'chain.next': command(
+    v.strictObject({
+      targetId: Id,
+      chainId: v.optional(Id),
+      parentId: v.optional(Id),
+      answer: AnswerSchema,
+    }),
+  ).returns<Prediction | null>(),
   /** What the host remembers for the fields of a chain, without the values. */
   'chain.remembered': command(v.strictObject({ chainId: Id })).returns<RememberedInput[]>(),
   /** The TOTP codes around now from the secret the chain holds, or from a seed of the vault. */
@@ -309,6 +324,8 @@ export type HostEvent =
   | ({ readonly type: 'users.read' } & UsersNews)
   /** A read of users waits because the service asked to slow down: until when, epoch milliseconds; absent: no more. */
   | { readonly type: 'users.waiting'; readonly targetId: string; readonly until?: number }
+  /** What is read of a pool waits to be asked for again: until when, epoch milliseconds; absent once it goes on. */
+  | { readonly type: 'pool.waits'; readonly targetId: string; readonly until?: number }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }

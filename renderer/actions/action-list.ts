@@ -23,6 +23,7 @@ export const actionList = {
   sandbox: { part: 'Window', keys: 'mod+3', icon: 'sandbox', title: 'Sandbox' },
   users: { part: 'Window', keys: 'mod+u', icon: 'user', title: 'Users' },
   targets: { part: 'Window', keys: 'mod+4', icon: 'target', title: 'Targets' },
+  pool: { part: 'Window', keys: 'mod+alt+8', icon: 'pool', title: 'Pool' },
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
   compare: { part: 'Window', keys: 'mod+8', icon: 'compare', title: 'Compare' },
   scenarios: { part: 'Window', keys: 'mod+shift+7', icon: 'scenario', title: 'Scenarios' },
@@ -134,6 +135,13 @@ export const actionList = {
   stopReadingUsers: { part: 'Users', keys: 'alt+shift+q', icon: 'stop', title: 'Stop reading users' },
   readUsersAgain: { part: 'Users', keys: 'alt+shift+l', icon: 'refresh', title: 'Read the users again' },
   actOnUser: { part: 'Users', keys: 'mod+alt+x', icon: 'user', title: 'Act on the user' },
+  readPoolAgain: { part: 'Pool', keys: 'alt+shift+y', icon: 'refresh', title: 'Read the pool again' },
+  takeMinutes: {
+    part: 'Pool',
+    keys: 'alt+shift+t',
+    icon: 'clock',
+    title: 'Take the Session’s minutes over into the target',
+  },
 
   moveClock: { part: 'Sandbox', keys: 'mod+alt+m', icon: 'forward', title: 'Move the clock by 3 minutes' },
   freezeClock: { part: 'Sandbox', keys: 'mod+alt+f', icon: 'stop', title: 'Freeze the clock, or go on' },

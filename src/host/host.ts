@@ -30,6 +30,8 @@ import { teamHandlers } from './handlers/team.ts';
 import { reportHandlers } from './handlers/report.ts';
 import { scenarioHandlers } from './handlers/scenario.ts';
 import { serviceHandlers } from './handlers/service.ts';
+import { poolHandlers } from './handlers/pool.ts';
+import { createServiceReads } from './pool/service-reads.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -187,6 +189,7 @@ export async function createHost(ports: Ports): Promise<Host> {
   };
   const runSettings = await openRunSettings(ports.files);
   const runs = createRuns(parts, () => runSettings.get());
+  const serviceReads = createServiceReads(parts);
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
     ...sandboxHandlers(parts),
@@ -200,7 +203,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...thingsHandlers(parts),
     ...explainHandlers(parts),
     ...lensHandlers(parts),
-    ...contextHandlers(parts),
+    ...contextHandlers(parts, serviceReads),
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),
@@ -213,6 +216,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...awsHandlers(parts),
     ...actionHandlers(parts),
     ...usersHandlers(parts),
+    ...poolHandlers(parts, serviceReads),
   };
 
   return {
