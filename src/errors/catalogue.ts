@@ -1,3 +1,4 @@
+import { adminFaults } from './admin-faults.ts';
 import { awsFaults } from './aws-faults.ts';
 import { codeErrors } from './code.ts';
 import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
@@ -30,6 +31,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...wireFailures,
   ...faults,
   ...hostFaults,
+  ...adminFaults,
   ...awsFaults,
   ...exportFaults,
   ...importFaults,

@@ -20,7 +20,14 @@ export interface ServiceAsks {
    * AWS_CREDENTIALS and its kin, or ASK_STOPPED
    */
   ask(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<JsonObject>;
+  /**
+   * The same, and whatever was answered as it came, a refusal, too.
+   * @throws CoreFault AWS_CREDENTIALS and its kin, NOT_LOOPBACK, ASK_STOPPED
+   */
+  reply(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<Reply>;
 }
+
+type Refusal = Extract<Reply, { kind: 'error' | 'failure' }>;
 
 export interface Asking {
   readonly stop?: Stop;
@@ -35,7 +42,10 @@ const TRIES = 5;
 
 const NEVER: Stop = { stopped: false, stop: () => undefined, onStop: () => () => undefined };
 
-export function createServiceAsks(ports: Ports, serverNow: (target: Target) => number): ServiceAsks {
+export function createServiceAsks(
+  ports: Pick<Ports, 'aws' | 'clock' | 'http' | 'random' | 'runtime'>,
+  serverNow: (target: Target) => number,
+): ServiceAsks {
   const signer = createSigner(ports.aws);
 
   async function once(target: Target, operation: string, body: JsonObject): Promise<Reply> {
@@ -48,27 +58,46 @@ export function createServiceAsks(ports: Ports, serverNow: (target: Target) => n
     return readReply(operation, await ports.http.send({ ...unsigned, headers }));
   }
 
+  const reply: ServiceAsks['reply'] = (target, operation, body, how) =>
+    patiently(() => once(target, operation, body), ports, how);
+
   return {
-    async ask(target, operation, body, { stop, waiting } = {}) {
-      for (let tries = 1; ; tries++) {
-        if (stop?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
-        const reply = await once(target, operation, body);
-        if (reply.kind !== 'error' && reply.kind !== 'failure') return resultOf(reply);
-        if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true) throw faultOf(operation, reply);
-        const ms = Math.round(share(ports) * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries));
-        waiting?.(ports.clock.now() + ms);
-        await wait(ports.clock, ms, stop ?? NEVER);
-        waiting?.(undefined);
-      }
+    reply,
+    async ask(target, operation, body, how) {
+      const came = await reply(target, operation, body, how);
+      if (came.kind === 'error' || came.kind === 'failure') throw faultOf(operation, came);
+      return resultOf(came);
     },
   };
 }
 
-function resultOf(reply: Reply): JsonObject {
+/**
+ * Sends, and again while the service asks to slow down, as often as its own SDKs do. @returns what came last
+ * @throws CoreFault ASK_STOPPED
+ */
+export async function patiently(
+  send: () => Promise<Reply>,
+  { clock, random }: Pick<Ports, 'clock' | 'random'>,
+  { stop, waiting }: Asking = {},
+): Promise<Reply> {
+  for (let tries = 1; ; tries++) {
+    if (stop?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
+    const reply = await send();
+    const throttled = reply.kind === 'error' && errorNamed(reply.code)?.throttles === true;
+    if (!throttled || tries >= TRIES) return reply;
+    const ms = Math.round(share(random) * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries));
+    waiting?.(clock.now() + ms);
+    await wait(clock, ms, stop ?? NEVER);
+    waiting?.(undefined);
+  }
+}
+
+/** What a success holds, whatever it means. */
+export function resultOf(reply: Exclude<Reply, Refusal>): JsonObject {
   return reply.kind === 'done' ? reply.result : (JSON.parse(reply.bodyText) as JsonObject);
 }
 
-function faultOf(operation: string, reply: Extract<Reply, { kind: 'error' | 'failure' }>): CoreFault {
+function faultOf(operation: string, reply: Refusal): CoreFault {
   if (reply.kind === 'failure') return coreFault(reply.code, reply.detail);
   const lacks = lackingPermission(operation, reply.code, reply.message);
   const detail = lacks === undefined ? reply.message : `The credentials lack ${lacks}. ${reply.message}`;
@@ -76,7 +105,7 @@ function faultOf(operation: string, reply: Extract<Reply, { kind: 'error' | 'fai
 }
 
 /** From 0 to 1, evenly. */
-function share({ random }: Ports): number {
+function share(random: Ports['random']): number {
   const [byte = 0] = random.bytes(1);
   return byte / 255;
 }
