@@ -82,7 +82,8 @@ function memberOf(schema, values, shapes) {
   const secret = /** @type {{ secret?: true }} */ (
     schema.getMergedTraits().sensitive ? { secret: true } : {}
   );
-  if (schema.isStructSchema()) return { type: 'structure', shape: keep(schema.getSchema(), shapes), ...secret };
+  if (schema.isStructSchema())
+    return { type: 'structure', shape: keep(schema.getSchema(), shapes), ...secret };
   if (schema.isListSchema())
     return { type: 'list', of: memberOf(schema.getValueSchema(), values, shapes), ...secret };
   if (schema.isMapSchema())
@@ -145,7 +146,9 @@ function write(name, parts) {
   writeFileSync(join(root, 'src', 'cognito', 'service', name), `{\n${text.join(',\n')}\n}\n`);
 }
 write('operations.json', {
-  operations: Object.fromEntries(read.map(({ name, input }) => [name, { signed: !unsigned.has(name), input }])),
+  operations: Object.fromEntries(
+    read.map(({ name, input }) => [name, { signed: !unsigned.has(name), input }]),
+  ),
   shapes: inputs,
 });
 write('results.json', {

@@ -24,7 +24,10 @@ export const EXIT = {
     code: 252,
     meaning: 'for admin, as the AWS CLI: the command or its request can’t be understood, nothing was sent',
   },
-  noCredentials: { code: 253, meaning: 'for admin, as the AWS CLI: no credentials, or no region, for this call' },
+  noCredentials: {
+    code: 253,
+    meaning: 'for admin, as the AWS CLI: no credentials, or no region, for this call',
+  },
   refused: { code: 254, meaning: 'for admin, as the AWS CLI: the service refused, its exception is told' },
   unanswered: { code: 255, meaning: 'for admin, as the AWS CLI: no answer that could be used' },
   interrupted: {

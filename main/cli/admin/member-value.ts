@@ -4,8 +4,6 @@ import type { JsonValue } from '@core/json.ts';
 import { slip } from './admin-slip.ts';
 import { readShorthand, type Shorthand } from './shorthand.ts';
 
-type Complex = Extract<Shape, { readonly type: 'list' | 'map' | 'structure' }>;
-
 /**
  * What words after a flag say: JSON, the AWS CLI's shorthand, or a text as it stands.
  * @param words those of a list, or the single one of anything else
@@ -22,35 +20,31 @@ export function memberValue(
   const given = words.length === 1 ? words.map(from) : words;
   const [head = ''] = given;
   try {
-    if (shape.type === 'list' && looksLike('[', head) && given.length === 1) return jsonIn(head);
-    if (isComplex(shape)) return complexValue(shape, given, from);
-    return shape.type === 'list' ? given.map((word) => scalar(shape.of, word)) : scalar(shape, head);
+    if (shape.type !== 'list') return one(shape, head, from);
+    if (given.length === 1 && looksLike('[', head)) return jsonIn(head);
+    return given.map((word) => one(shape.of, word, from));
   } catch (error) {
     throw slip(`Error parsing parameter '--${flag}': ${error instanceof Error ? error.message : ''}`);
   }
 }
 
 /** Whether shorthand says it: a structure, a map, or a list of more than texts. */
-export function isComplex(shape: Shape): shape is Complex {
-  if (shape.type === 'list') return ['list', 'map', 'structure'].includes(shape.of.type);
-  return shape.type === 'map' || shape.type === 'structure';
+export function isComplex(shape: Shape): boolean {
+  const { type } = shape.type === 'list' ? shape.of : shape;
+  return type === 'list' || type === 'map' || type === 'structure';
 }
 
-function complexValue(
-  shape: Complex,
-  words: readonly string[],
-  from: (text: string) => string,
-): JsonValue {
-  const one = shape.type === 'list' ? shape.of : shape;
-  const values = words.map((word) =>
-    looksLike('{', word) || looksLike('[', word) ? jsonIn(word) : fitted(readShorthand(word, from), one),
-  );
-  return shape.type === 'list' ? values : (values[0] ?? null);
+function one(shape: Shape, word: string, from: (text: string) => string): JsonValue {
+  if (!isComplex(shape)) return scalar(shape, word);
+  return looksLike('{', word) || looksLike('[', word)
+    ? jsonIn(word)
+    : fitted(readShorthand(word, from), shape);
 }
 
 /** Texts of shorthand as what the model has in their place: one of a list may stand alone. */
 function fitted(value: Shorthand, shape: Shape): JsonValue {
-  if (shape.type === 'list') return (Array.isArray(value) ? value : [value]).map((each) => fitted(each, shape.of));
+  if (shape.type === 'list')
+    return (Array.isArray(value) ? value : [value]).map((each) => fitted(each, shape.of));
   if (Array.isArray(value)) return value.map((each) => fitted(each, { type: 'text' }));
   if (shape.type === 'document')
     throw slip('Shorthand syntax does not support document types. Use JSON for it.');

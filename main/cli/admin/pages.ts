@@ -12,7 +12,8 @@ export interface PageWish {
 /** Where a list goes on: the service's token, and how many of that page were had. */
 interface Place {
   readonly token: string | null;
-  readonly skip: number;
+  /** Absent where it goes on with a page's first. */
+  readonly skip?: number;
 }
 
 const SKIPPED = 'boto_truncate_amount';
@@ -29,7 +30,7 @@ export async function allPages(
   { startingToken, pageSize, maxItems }: PageWish,
   send: (body: JsonObject) => Promise<JsonObject>,
 ): Promise<JsonObject> {
-  const began = startingToken === undefined ? { token: null, skip: 0 } : placeIn(startingToken, paging);
+  const began: Place = startingToken === undefined ? { token: null } : placeIn(startingToken, paging);
   const limit = pageSize === undefined ? {} : { [paging.limit]: pageSize };
   const items: JsonValue[] = [];
   let came = false;
@@ -37,7 +38,7 @@ export async function allPages(
     ...(came ? { [paging.items]: items } : {}),
     ...(next === undefined ? {} : { NextToken: tokenOf(next, paging) }),
   });
-  for (let { token, skip } = began, before: string | null = null; ; skip = 0) {
+  for (let { token, skip = 0 } = began, before: string | null = null; ; skip = 0) {
     const page = await send({ ...body, ...limit, ...(token === null ? {} : { [paging.token]: token }) });
     const listed = page[paging.items];
     came ||= Array.isArray(listed);
@@ -51,7 +52,7 @@ export async function allPages(
     items.push(...all);
     const next = page[paging.next];
     if (typeof next !== 'string' || next === '') return ended();
-    if (items.length === maxItems) return ended({ token: next, skip: 0 });
+    if (items.length === maxItems) return ended({ token: next });
     if (next === before) throw coreFault('ADMIN_PAGES', `The same token came twice: ${next}`);
     token = before = next;
   }
@@ -59,7 +60,7 @@ export async function allPages(
 
 /** As Python writes JSON, in base64. */
 function tokenOf({ token, skip }: Place, paging: Paging): string {
-  const amount = skip > 0 || token === null ? `, "${SKIPPED}": ${String(skip)}` : '';
+  const amount = skip === undefined ? '' : `, "${SKIPPED}": ${String(skip)}`;
   return Buffer.from(`{"${paging.token}": ${JSON.stringify(token)}${amount}}`).toString('base64');
 }
 
@@ -69,10 +70,13 @@ function placeIn(text: string, paging: Paging): Place {
     const read = JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as JsonValue;
     if (isJsonObject(read)) {
       const { [paging.token]: token, [SKIPPED]: skip } = read;
-      return { token: typeof token === 'string' ? token : null, skip: typeof skip === 'number' ? skip : 0 };
+      return {
+        token: typeof token === 'string' ? token : null,
+        ...(typeof skip === 'number' ? { skip } : {}),
+      };
     }
   } catch {
     // Not one of those.
   }
-  return { token: text, skip: 0 };
+  return { token: text };
 }

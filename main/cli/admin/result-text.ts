@@ -27,7 +27,8 @@ function inStructure({ members }: Structure, value: JsonObject): JsonObject {
 
 function shown(shape: Shape, value: JsonValue): JsonValue {
   if (shape.type === 'time') return typeof value === 'number' ? isoTime(value) : value;
-  if (shape.type === 'structure' && isJsonObject(value)) return inStructure(resultStructure(shape.shape), value);
+  if (shape.type === 'structure' && isJsonObject(value))
+    return inStructure(resultStructure(shape.shape), value);
   if (shape.type === 'list' && Array.isArray(value)) return value.map((each) => shown(shape.of, each));
   if (shape.type === 'map' && isJsonObject(value))
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shown(shape.of, each)]));

@@ -1,4 +1,5 @@
 import { type Shape, structureNamed } from '@core/cognito/service/service.ts';
+import type { MemberFlag } from './member-flags.ts';
 import { isComplex } from './member-value.ts';
 
 /** How deep shorthand is spelled out: deeper ones are easier said in JSON. */
@@ -11,21 +12,24 @@ export function placeholderOf(shape: Shape): string {
 }
 
 /** What a flag takes, in words: values, shorthand, and that secrets have better places than a command line. */
-export function shapeText(shape: Shape, required: boolean): string {
+export function shapeText({ member, shape, required }: MemberFlag): string {
+  const values = valuesOf(shape.type === 'list' ? shape.of : shape);
   return [
     required ? 'required' : '',
-    shape.type === 'list' && !isComplex(shape) ? `texts with spaces between${valuesOf(shape.of)}` : valuesOf(shape),
-    isComplex(shape) ? `JSON, or ${shorthandOf(shape)}` : '',
-    isConcealed(shape) ? 'a secret: better file://PATH or --cli-input-json' : '',
+    isComplex(shape) ? `JSON, or ${shorthandOf(shape)}` : values,
+    shape.type === 'list' && !isComplex(shape) ? 'several with spaces between' : '',
+    isSecret(member, shape) ? 'secret: better file://PATH or --cli-input-json' : '',
     shape.type === 'blob' ? 'or fileb://PATH' : '',
   ]
     .filter((part) => part !== '')
     .join('; ');
 }
 
-/** Members that the model marks as sensitive hold user names and client ids as well: those are no secrets of a command. */
-function isConcealed({ type, secret }: Shape): boolean {
-  return type === 'text' && secret === true;
+/** The model marks user names and client ids, too: those are no secrets of a command. */
+function isSecret(member: string, { secret }: Shape): boolean {
+  return (
+    secret === true && /Password|Secret|Token|Code|Session|AuthParameters|ChallengeResponses/.test(member)
+  );
 }
 
 function valuesOf(shape: Shape): string {
