@@ -46,8 +46,6 @@ function fitted(value: Shorthand, shape: Shape): JsonValue {
   if (shape.type === 'list')
     return (Array.isArray(value) ? value : [value]).map((each) => fitted(each, shape.of));
   if (Array.isArray(value)) return value.map((each) => fitted(each, { type: 'text' }));
-  if (shape.type === 'document')
-    throw slip('Shorthand syntax does not support document types. Use JSON for it.');
   if (typeof value !== 'string') {
     const members = shape.type === 'structure' ? structureNamed(shape.shape).members : undefined;
     return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { chainOf } from '@core/chain/model.ts';
 import { readReply, type Reply } from '@core/cognito/wire.ts';
 import type { Target } from '@core/contract.ts';
-import { createServiceAsks, patiently } from '@core/host/service/ask.ts';
+import { patiently } from '@core/host/service/ask.ts';
 import type { JsonObject } from '@core/json.ts';
 import { valueIn } from '../value-in.ts';
 import type { AdminHost } from './admin-host.ts';
@@ -26,9 +26,7 @@ export function sendingTo(
     const send = recorded(at, target);
     return (operation, body) => patiently(() => send(operation, body), at.ports, how);
   }
-  // Only what is recorded moves the clock of a target: this runs by our own.
-  const asks = createServiceAsks(at.ports, () => clock.now());
-  return (operation, body) => asks.reply(target, operation, body, how);
+  return (operation, body) => at.host.asks.reply(target, operation, body, how);
 }
 
 /** Each one below the one before. */

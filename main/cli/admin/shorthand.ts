@@ -78,16 +78,16 @@ export function readShorthand(text: string, from: (text: string) => string): { [
     space();
     for (;;) {
       if (!is(',')) return list.length === 1 ? (list[0] ?? '') : list;
-      const comma = at;
       at += 1;
       space();
       if (ended()) throw expected('a value');
       const inQuotes = quoted();
       const found = inQuotes === undefined ? take(SECOND) : null;
       space();
-      // What looks like a value is the next key where a `=` or nothing of a value stands there.
+      // What looks like a value is the next key where a `=` or nothing of a value stands behind it. Back to the comma
+      // before that, as the AWS CLI goes: a second one in a row does no harm.
       if ((inQuotes === undefined && found === null) || (!ended() && !is(','))) {
-        at = comma;
+        at = text.lastIndexOf(',', at);
         return list.length === 1 ? (list[0] ?? '') : list;
       }
       list.push(inQuotes ?? (found === null ? '' : bare(found)));

@@ -42,10 +42,7 @@ const TRIES = 5;
 
 const NEVER: Stop = { stopped: false, stop: () => undefined, onStop: () => () => undefined };
 
-export function createServiceAsks(
-  ports: Pick<Ports, 'aws' | 'clock' | 'http' | 'random' | 'runtime'>,
-  serverNow: (target: Target) => number,
-): ServiceAsks {
+export function createServiceAsks(ports: Ports, serverNow: (target: Target) => number): ServiceAsks {
   const signer = createSigner(ports.aws);
 
   async function once(target: Target, operation: string, body: JsonObject): Promise<Reply> {
