@@ -159,6 +159,8 @@ export const commands = {
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
   'target.save': command(TargetDraftSchema).returns<Target>(),
+  /** A target for as long as the console runs: known by its id, kept nowhere and in no list. */
+  'target.lend': command(TargetDraftSchema).returns<Target>(),
   'target.remove': command(v.strictObject({ id: Id })).returns<null>(),
   /** Looks whether the endpoint answers as Cognito does; sends no credentials. */
   'target.check': command(TargetDraftSchema).returns<TargetCheck>(),

@@ -1,4 +1,5 @@
 import { actionFaults } from './action-faults.ts';
+import { adminFaults } from './admin-faults.ts';
 import { awsFaults } from './aws-faults.ts';
 import { codeErrors } from './code.ts';
 import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
@@ -32,6 +33,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...wireFailures,
   ...faults,
   ...hostFaults,
+  ...adminFaults,
   ...awsFaults,
   ...actionFaults,
   ...usersFaults,

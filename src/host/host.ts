@@ -48,7 +48,7 @@ import { createSealing } from './history/sealing.ts';
 import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
 import { createBeside } from './beside.ts';
-import { createServiceAsks } from './service/ask.ts';
+import { createServiceAsks, type ServiceAsks } from './service/ask.ts';
 import type { Ports } from './ports.ts';
 import { createRuns } from './run/runs.ts';
 import { openRunSettings } from './run/settings.ts';
@@ -65,6 +65,8 @@ export interface Host {
   /** Answers one command. Never rejects: whatever goes wrong comes back as data. */
   ask(name: string, input: unknown): Promise<Result<unknown>>;
   listen(run: (event: HostEvent) => void): () => void;
+  /** What the service answers with real values, for a face within this process alone: no page may have it. */
+  readonly asks: ServiceAsks;
   /** Stops what the host started. */
   close(): Promise<void>;
 }
@@ -225,6 +227,7 @@ export async function createHost(ports: Ports): Promise<Host> {
       listeners.add(run);
       return () => listeners.delete(run);
     },
+    asks,
     async close() {
       aws.close();
       deaf();
