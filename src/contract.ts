@@ -17,6 +17,7 @@ import { teamCommands } from './contract/team.ts';
 import { reportCommands } from './contract/report.ts';
 import { scenarioCommands } from './contract/scenario.ts';
 import { serviceCommands } from './contract/service.ts';
+import { bulkCommands } from './contract/bulk.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
@@ -141,6 +142,7 @@ export const commands = {
   ...reportCommands,
   ...scenarioCommands,
   ...serviceCommands,
+  ...bulkCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -292,6 +294,8 @@ export type HostEvent =
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }
+  /** A batch of test users went on, or ended. */
+  | { readonly type: 'bulk.changed'; readonly batchId: string }
   | { readonly type: 'vault.changed'; readonly state: VaultState };
 
 export interface AppInfo {

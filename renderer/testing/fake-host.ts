@@ -30,6 +30,7 @@ import { fakeTeam } from './fake-team.ts';
 import { fakeReport } from './fake-report.ts';
 import { fakeScenario } from './fake-scenario.ts';
 import { fakeService } from './fake-service.ts';
+import { fakeBulk } from './fake-bulk.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
@@ -368,6 +369,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeReport(tell),
     ...fakeScenario(tell),
     ...fakeService(),
+    ...fakeBulk(),
     ...over,
   };
   const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';

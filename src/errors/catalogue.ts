@@ -1,4 +1,5 @@
 import { awsFaults } from './aws-faults.ts';
+import { bulkFaults } from './bulk-faults.ts';
 import { codeErrors } from './code.ts';
 import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
 import { exportFaults } from './export-faults.ts';
@@ -31,6 +32,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...faults,
   ...hostFaults,
   ...awsFaults,
+  ...bulkFaults,
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,

@@ -26,6 +26,7 @@ import { teamHandlers } from './handlers/team.ts';
 import { reportHandlers } from './handlers/report.ts';
 import { scenarioHandlers } from './handlers/scenario.ts';
 import { serviceHandlers } from './handlers/service.ts';
+import { bulkHandlers } from './handlers/bulk.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -51,6 +52,9 @@ import { createTokenSets } from './token-sets.ts';
 import { createServerClock } from './server-clock.ts';
 import { resolveThings } from './things/for-user.ts';
 import { createTeam } from './team/team.ts';
+import { createLedger } from './test-users/ledger.ts';
+import { createTestPasswords } from './test-users/passwords.ts';
+import { createTestUsers } from './test-users/test-users.ts';
 import { createThings } from './things/things.ts';
 import { createVault } from './vault.ts';
 
@@ -118,7 +122,9 @@ export async function createHost(ports: Ports): Promise<Host> {
   });
   const tokenSets = createTokenSets(vault, ports.clock, tell);
   const things = createThings(vault, ports.clock, ports.random, tell);
-  const knownUsers = createKnownUsers(sandbox, things);
+  const testUserLedger = createLedger(ports.files);
+  const testPasswords = createTestPasswords(vault, ports.random, testUserLedger);
+  const knownUsers = createKnownUsers(sandbox, things, testPasswords);
   // The sandbox begins at its seed with every run: what was set up in an earlier one is not there any more.
   if (ports.beside !== true) void knownUsers.forgetSandboxThings().catch(() => undefined);
   const serverNow = (target: Target) =>
@@ -173,6 +179,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     newest,
     forgetChains,
   };
+  const testUsers = createTestUsers(parts, testUserLedger, testPasswords);
   const runSettings = await openRunSettings(ports.files);
   const runs = createRuns(parts, () => runSettings.get());
   const handlers: Handlers = {
@@ -198,6 +205,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...reportHandlers(parts),
     ...scenarioHandlers(parts),
     ...serviceHandlers(parts),
+    ...bulkHandlers(parts, testUsers, testPasswords),
   };
 
   return {
