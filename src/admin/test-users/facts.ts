@@ -9,6 +9,8 @@ export interface PoolFacts {
   readonly passkeys?: boolean;
   /** ExplicitAuthFlows of the client. */
   readonly flows?: readonly string[];
+  /** Whether the client hides who exists, and so who was reset. */
+  readonly masks?: boolean;
   /** Names that are addresses: `email`, `phone_number`. */
   readonly usernameAttributes?: readonly string[];
   /** Attributes that a user must have. */
@@ -32,7 +34,7 @@ export function factsIn(replies: {
   return {
     ...(replies.pool === undefined ? {} : poolFacts(objectAt(replies.pool, 'UserPool'))),
     ...(replies.mfa === undefined ? {} : mfaFacts(replies.mfa)),
-    ...(replies.client === undefined ? {} : { flows: flowsIn(objectAt(replies.client, 'UserPoolClient')) }),
+    ...(replies.client === undefined ? {} : clientFacts(objectAt(replies.client, 'UserPoolClient'))),
   };
 }
 
@@ -67,9 +69,12 @@ function mfaFacts(reply: JsonObject): PoolFacts {
   };
 }
 
-function flowsIn(client: JsonObject): readonly string[] {
+function clientFacts(client: JsonObject): PoolFacts {
   const flows = textsIn(client['ExplicitAuthFlows']);
-  return flows.length === 0 ? USUAL_FLOWS : flows;
+  return {
+    flows: flows.length === 0 ? USUAL_FLOWS : flows,
+    masks: client['PreventUserExistenceErrors'] === 'ENABLED',
+  };
 }
 
 function objectAt(value: JsonObject, name: string): JsonObject {

@@ -4,7 +4,7 @@ import type { TestFactor, TestState } from './kinds.ts';
 /** What a sign-in with the right password comes to first: an exception, a challenge, or TOKENS. */
 export function outcomeOf(
   { state, factor }: { readonly state: TestState; readonly factor: TestFactor },
-  facts: PoolFacts = {},
+  facts: PoolFacts,
 ): string {
   switch (state) {
     case 'UNCONFIRMED':
@@ -12,7 +12,8 @@ export function outcomeOf(
     case 'disabled':
       return 'NotAuthorizedException';
     case 'RESET_REQUIRED':
-      return 'PasswordResetRequiredException';
+      // Protocol reference 4.5: a client that hides who exists hides this, too.
+      return facts.masks === true ? 'NotAuthorizedException' : 'PasswordResetRequiredException';
     case 'FORCE_CHANGE_PASSWORD':
       return 'NEW_PASSWORD_REQUIRED';
     case 'CONFIRMED':

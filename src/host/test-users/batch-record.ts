@@ -20,6 +20,8 @@ const User = v.object({
   factor: v.picklist(FACTORS),
   attributes: v.record(v.string(), v.string()),
   groups: v.array(v.string()),
+  /** What a sign-in comes to, as the pool was when they were planned. */
+  outcome: v.string(),
   status: v.picklist(STATUSES),
   /**
    * Epoch milliseconds. There while a user of ours may be in the pool: nobody had the name, and the call that creates one

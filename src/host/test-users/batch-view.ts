@@ -1,4 +1,3 @@
-import { outcomeOf } from '../../admin/test-users/outcome.ts';
 import type { Batch, BatchHead, TestUserStatus } from '../../contract/bulk.ts';
 import type { Fault } from '../../form/form.ts';
 import type { BatchRecord } from './batch-record.ts';
@@ -32,8 +31,8 @@ export function headOf(record: BatchRecord, { doing, waitingUntil, fault }: Doin
 export function batchOf(record: BatchRecord, doing: Doing): Batch {
   return {
     ...headOf(record, doing),
-    users: record.users.map(({ username, state, factor, status, fault }) => ({
-      ...{ username, state, factor, status, outcome: outcomeOf({ state, factor }) },
+    users: record.users.map(({ username, state, factor, status, outcome, fault }) => ({
+      ...{ username, state, factor, status, outcome },
       ...(fault === undefined ? {} : { fault }),
     })),
   };

@@ -1,4 +1,5 @@
 import { usersInCsv } from '../../admin/test-users/csv-text.ts';
+import { outcomeOf } from '../../admin/test-users/outcome.ts';
 import { planOf, type TestUserPlan } from '../../admin/test-users/plan.ts';
 import { usersOf } from '../../admin/test-users/template.ts';
 import { usersInTemplate } from '../../admin/test-users/template-text.ts';
@@ -149,7 +150,7 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
         passwordLength: Math.max(SHORTEST_PASSWORD, facts.minimumLength ?? 0),
         users: users.map(({ filledIn: _filledIn, ...user }) => ({
           ...{ ...user, groups: [...user.groups], attributes: { ...user.attributes } },
-          ...{ status: 'waiting' as const, things: [] },
+          ...{ status: 'waiting' as const, things: [], outcome: outcomeOf(user, facts) },
         })),
       });
       const own = await passwords.of(await ledger.read(batchId));
