@@ -35,7 +35,7 @@ import { tokenHandlers } from './handlers/token.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { createBringing } from './history/bring-back.ts';
-import { createKeeping } from './history/keeping.ts';
+import { createKeeping, noKeeping } from './history/keeping.ts';
 import { createNewest } from './history/newest.ts';
 import { createRetention } from './history/retention.ts';
 import { createSealing } from './history/sealing.ts';
@@ -88,16 +88,18 @@ export async function createHost(ports: Ports): Promise<Host> {
   void vault.probe();
   const historyChanged = atMostEvery(ports.clock, CHANGES_MS, () => tell({ type: 'history.changed' }));
   const sealing = createSealing(vault, ports.random);
-  const keeping = createKeeping({
-    history: ports.history,
-    sealing,
-    changed: historyChanged,
-    joined(chain, events) {
-      if (!chains.has(chain.id)) return;
-      for (const event of events)
-        for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
-    },
-  });
+  const keeping = ports.history.keepsNothing
+    ? noKeeping
+    : createKeeping({
+        history: ports.history,
+        sealing,
+        changed: historyChanged,
+        joined(chain, events) {
+          if (!chains.has(chain.id)) return;
+          for (const event of events)
+            for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
+        },
+      });
   const deafToHistory = ports.history.onChange(historyChanged);
   const forgetChains = (chainIds: readonly string[]) => {
     for (const id of chainIds) if (chains.has(id)) chains.remove(id);

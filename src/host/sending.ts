@@ -45,6 +45,8 @@ export interface Sender {
   ): Promise<{ readonly stepId: string; readonly ended: Promise<StepRecord> }>;
 }
 
+const DECODER = new TextDecoder();
+
 export function createSender(
   ports: Ports,
   fingerprint: (session: string) => string,
@@ -66,7 +68,7 @@ export function createSender(
         : unsigned;
       for (const [name, value] of request.headers) if (isSecretHeader(name)) chain.known.add(value);
       for (const value of outgoing.raw?.filled ?? []) chain.known.add(value);
-      const requestText = new TextDecoder().decode(request.body ?? new Uint8Array());
+      const requestText = DECODER.decode(request.body);
       const challengeName = textMember(outgoing.body, 'ChallengeName');
       const context = {
         operation: outgoing.operation,

@@ -49,6 +49,8 @@ export interface LaneWish {
   /** The console's data folder: its saved targets, and its history where the run is recorded. */
   readonly folder: string;
   readonly record: boolean;
+  /** True where nobody looks at the chains of cases that pass. */
+  readonly lean: boolean;
   /** True where something is read from the keychain. */
   readonly keychain: boolean;
   /** In place of what files say: a target for this run, or the name of one. */
@@ -90,6 +92,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
           pace: 'through',
           holds: look !== undefined,
           attempt,
+          lean: wish.lean,
           ...(target === undefined ? {} : { target }),
           ...(wish.confirmed === undefined ? {} : { confirmed: wish.confirmed }),
         });
@@ -143,7 +146,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
 }
 
 /** Keeps nothing: a run of ten thousand cases must not hold ten thousand chains. */
-const NO_HISTORY: History = { ...memoryHistory(), append: async () => undefined };
+const NO_HISTORY: History = { ...memoryHistory(), keepsNothing: true, append: async () => undefined };
 
 const NO_IMPORTER: Importer = {
   file: () => undefined,
