@@ -15,7 +15,14 @@ export async function targetOf({ sandbox, targets }: Places, where: BulkWhere): 
     throw coreFault('TARGET_INCOMPLETE', 'Test users are made in a user pool: give its ID.', 'userPoolId');
   if (target.endpoint === '')
     throw coreFault('TARGET_INCOMPLETE', 'Give a region, a user pool ID or an endpoint.', 'endpoint');
-  return target;
+  // A pool of a production target is production, however it is addressed.
+  const guarded = targets
+    .list()
+    .find(
+      (saved) =>
+        saved.production && saved.userPoolId === target.userPoolId && saved.endpoint === target.endpoint,
+    );
+  return guarded === undefined ? target : { ...target, production: true, name: guarded.name };
 }
 
 /**
