@@ -51,6 +51,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Targets' },
   },
   {
+    path: '/test-users/:id?',
+    name: 'testUsers',
+    component: () => import('./views/TestUsersView.vue'),
+    props: true,
+    meta: { title: 'Test users' },
+  },
+  {
     path: '/compare',
     name: 'compare',
     component: () => import('./views/CompareView.vue'),
