@@ -28,6 +28,7 @@ export function serviceHandlers({
   sandbox,
   targets,
   following,
+  signer,
 }: Parts): Pick<Handlers, keyof typeof serviceCommands> {
   /** A chain has a target of its own, whatever the page says. */
   async function placeOf(input: Pick<Input, 'targetId' | 'chainId' | 'parentId'>) {
@@ -75,6 +76,7 @@ export function serviceHandlers({
       const { target, at } = await placeOf(input);
       if (!onlyReads(operation) || choosesOtherwise(input)) mayChange(target, confirmed);
       const request = await requestOf(input, target, at);
+      await signer.ready(target, operation);
       const chain = at?.chain ?? chains.open(target, operation, usernameIn(request.body));
       try {
         const started = await chains.operate({

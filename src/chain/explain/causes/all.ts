@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { adminCauses } from './admin.ts';
 import { codeCauses } from './code.ts';
 import { credentialCauses } from './credentials.ts';
 import { deviceCauses } from './device.ts';
@@ -20,6 +21,7 @@ export const causes = [
   ...deviceCauses,
   ...requestCauses,
   ...permissionCauses,
+  ...adminCauses,
   ...poolCauses,
   ...wireCauses,
 ] as const;
