@@ -101,7 +101,7 @@ test('support looks at a user beside the sign-in, sets a password and finds out 
     await page.getByRole('tab', { name: 'Exact bytes' }).click();
     const wire = page.getByRole('region', { name: 'Request as it goes out' });
     await expect(wire).toContainText('X-Amz-Target: AWSCognitoIdentityProviderService.AdminCreateUser');
-    await expect(wire).toContainText('AWS4-HMAC-SHA256, signed as it goes');
+    await expect(wire).toContainText('signed when it goes');
     await expect(wire).toContainText('"TemporaryPassword":"••••••"');
     await picture(console, 'call-bytes-dark');
     await page.getByRole('tab', { name: 'JSON', exact: true }).click();
