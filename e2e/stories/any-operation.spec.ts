@@ -148,3 +148,24 @@ test('support looks at a user beside the sign-in, sets a password and finds out 
     await picture(console, 'call-permission-dark');
   });
 });
+
+test('an operation is looked up in the reference, and called from there', async ({ console }) => {
+  const { page } = console;
+  await startSeeded(page, 'bob');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await page.keyboard.press('Control+5');
+  await page.getByRole('textbox', { name: 'Search the reference' }).fill('admin set user password');
+  await page.getByRole('tab', { name: /^Operations/ }).click();
+  const topic = page.getByRole('article', { name: 'AdminSetUserPassword' });
+  await expect(topic.getByText('cognito-idp:AdminSetUserPassword')).toBeVisible();
+  await expect(
+    topic
+      .getByRole('table', { name: 'Members of AdminSetUserPassword' })
+      .getByRole('row', { name: /Password/ }),
+  ).toContainText('required');
+  expect.soft(await findings(page)).toEqual([]);
+  expect.soft(await wide(page)).toEqual([]);
+  await picture(console, 'reference-operation');
+  await topic.getByRole('button', { name: 'Call it' }).click();
+  await expect(form(page, 'AdminSetUserPassword')).toBeVisible();
+});
