@@ -20,6 +20,7 @@ export interface Sight {
 export const SIGHTS: readonly Sight[] = [
   { name: 'start-again', show: (page) => goTo(page, '1', 'Start') },
   { name: 'new-chain', show: (page) => newChain(page, 'USER_SRP_AUTH') },
+  { name: 'call', show: (page) => goByKey(page, 'Control+Shift+k', 'Call an operation') },
   { name: 'chain', show: (page) => chain(page, 'ann', 'Rail', 1, 'Response'), large: true },
   { name: 'chain-error', show: (page) => chain(page, 'ann', 'Rail', 2, 'Summary') },
   { name: 'chain-explain', show: (page) => chain(page, 'ann', 'Graph', 2, 'Explain'), large: true },
@@ -46,6 +47,7 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'target-new', show: (page) => newTarget(page) },
   { name: 'reference-challenges', show: (page) => reference(page, 'Challenges') },
   { name: 'reference-flows', show: (page) => reference(page, 'Flows') },
+  { name: 'reference-operations', show: (page) => reference(page, 'Operations') },
   { name: 'reference-errors', show: (page) => reference(page, 'Errors') },
   { name: 'reference-values', show: (page) => reference(page, 'Values') },
   { name: 'history', show: (page) => goTo(page, '9', 'History'), large: true },

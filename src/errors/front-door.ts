@@ -61,7 +61,7 @@ export const frontDoorErrors = [
     next: 'administrator',
     meaning: 'These AWS credentials may not call this operation.',
     causes: ['The IAM policy does not allow the operation on this pool.'],
-    tries: ['Allow it, for example cognito-idp:AdminInitiateAuth on the pool’s ARN.'],
+    tries: ['Allow the action on the pool’s ARN; Explain names both.'],
     provoke: 'Sign with a role that has no Cognito permission.',
   }),
   frontDoorError({
