@@ -124,6 +124,7 @@ export function createSender(
 
       const ended = transmit(ports, chain, request).then((http) => {
         const reply = readReply(outgoing.operation, http);
+        if (reply.kind === 'error') signed?.failed(reply.code);
         keep(record, reply, signed?.secrets ?? []);
         const response = recordedResponse(http, reply, chain.known, context);
         append(chain, {

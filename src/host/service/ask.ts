@@ -41,10 +41,11 @@ export function createServiceAsks(
     const unsigned = encodeRequest({ url: target.endpoint, operation, body });
     if (ports.runtime.kind === 'evaluation' && !isLoopback(unsigned.url))
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
-    const { headers, secrets } = isSigned(operation)
-      ? await signer.sign(target, unsigned, serverNow(target))
-      : { headers: unsigned.headers, secrets: [] };
-    return { reply: readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets };
+    const signed = isSigned(operation) ? await signer.sign(target, unsigned, serverNow(target)) : undefined;
+    const { headers } = signed ?? unsigned;
+    const reply = readReply(operation, await ports.http.send({ ...unsigned, headers }));
+    if (reply.kind === 'error') signed?.failed(reply.code);
+    return { reply, secrets: signed?.secrets ?? [] };
   }
 
   return {
