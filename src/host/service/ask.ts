@@ -48,10 +48,11 @@ export function createServiceAsks(
     const unsigned = encodeRequest({ url: target.endpoint, operation, body });
     if (ports.runtime.kind === 'evaluation' && !isLoopback(unsigned.url))
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
-    const { headers, secrets } = isSigned(operation)
-      ? await signer.sign(target, unsigned, serverNow(target))
-      : { headers: unsigned.headers, secrets: [] };
-    return withoutSecrets(readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets);
+    const signed = isSigned(operation) ? await signer.sign(target, unsigned, serverNow(target)) : undefined;
+    const { headers } = signed ?? unsigned;
+    const reply = readReply(operation, await ports.http.send({ ...unsigned, headers }));
+    if (reply.kind === 'error') signed?.failed(reply.code);
+    return withoutSecrets(reply, signed?.secrets ?? []);
   }
 
   const reply: ServiceAsks['reply'] = (target, operation, body, how) =>
