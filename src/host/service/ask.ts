@@ -6,7 +6,7 @@ import { errorNamed } from '../../errors/catalogue.ts';
 import { type CoreFault, coreFault } from '../../form/form.ts';
 import type { JsonObject } from '../../json.ts';
 import { createSigner } from '../aws/signing.ts';
-import type { Ports } from '../ports.ts';
+import type { CancelSignal, Ports } from '../ports.ts';
 import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
 import { lackingPermission } from './lacking-permission.ts';
@@ -38,29 +38,45 @@ const NEVER: Stop = { stopped: false, stop: () => undefined, onStop: () => () =>
 export function createServiceAsks(ports: Ports, serverNow: (target: Target) => number): ServiceAsks {
   const signer = createSigner(ports.aws);
 
-  async function once(target: Target, operation: string, body: JsonObject): Promise<Reply> {
+  async function once(target: Target, operation: string, body: JsonObject, stop: Stop): Promise<Reply> {
     const unsigned = encodeRequest({ url: target.endpoint, operation, body });
     if (ports.runtime.kind === 'evaluation' && !isLoopback(unsigned.url))
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
     const headers = isSigned(operation)
       ? await signer.headers(target, unsigned, serverNow(target))
       : unsigned.headers;
-    return readReply(operation, await ports.http.send({ ...unsigned, headers }));
+    return readReply(operation, await ports.http.send({ ...unsigned, headers }, signalOf(stop)));
   }
 
   return {
-    async ask(target, operation, body, { stop, waiting } = {}) {
+    async ask(target, operation, body, { stop = NEVER, waiting } = {}) {
       for (let tries = 1; ; tries++) {
-        if (stop?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
-        const reply = await once(target, operation, body);
+        if (stop.stopped) throw stopped();
+        const reply = await once(target, operation, body, stop);
+        // An answer that came all the same is an answer.
+        if (stop.stopped && reply.kind === 'failure') throw stopped();
         if (reply.kind !== 'error' && reply.kind !== 'failure') return resultOf(reply);
         if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true) throw faultOf(operation, reply);
         const ms = Math.round(share(ports) * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries));
         waiting?.(ports.clock.now() + ms);
-        await wait(ports.clock, ms, stop ?? NEVER);
+        await wait(ports.clock, ms, stop);
         waiting?.(undefined);
       }
     },
+  };
+}
+
+function stopped(): CoreFault {
+  return coreFault('ASK_STOPPED', 'Stopped.');
+}
+
+/** What is under way ends with it. */
+function signalOf(stop: Stop): CancelSignal {
+  return {
+    get cancelled() {
+      return stop.stopped;
+    },
+    onCancel: (run) => void stop.onStop(run),
   };
 }
 

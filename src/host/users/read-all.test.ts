@@ -102,6 +102,19 @@ describe('reading users to the end', () => {
     expect(news.at(-1)).toMatchObject({ state: 'done', read: 70 });
   });
 
+  it('does not wait for the page that is under way', async () => {
+    const { begin, stop, news } = reading(
+      (_wish, { stop: asked }) =>
+        new Promise((_resolve, reject) => {
+          asked?.onStop(() => reject(coreFault('ASK_STOPPED', 'Stopped.')));
+        }),
+    );
+    begin('a', { target, token: '60' });
+    stop('a');
+    await expect.poll(ended(news)).toBe(true);
+    expect(news.at(-1)).toMatchObject({ state: 'stopped', read: 0, next: '60' });
+  });
+
   it('can be stopped while it waits', async () => {
     const { begin, stop, news } = reading(async (_wish, { stop: asked }) => {
       if (asked?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
