@@ -3,6 +3,7 @@ import type { ChainEvent } from './chain/event.ts';
 import type { ChainStatus } from './chain/model.ts';
 import { command, Id, Json, none, Text } from './contract/command.ts';
 import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
+import { actionCommands, type ActionWaiting } from './contract/actions.ts';
 import { benchCommands } from './contract/bench.ts';
 import { thingsCommands, type TotpCodes } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
@@ -12,6 +13,7 @@ import { historyCommands } from './contract/history.ts';
 import { searchCommands } from './contract/search.ts';
 import { importCommands } from './contract/import.ts';
 import { adoptCommands } from './contract/adopt.ts';
+import { type AwsAsk, awsCommands } from './contract/aws.ts';
 import { handoverCommands } from './contract/handover.ts';
 import { teamCommands } from './contract/team.ts';
 import { reportCommands } from './contract/report.ts';
@@ -142,6 +144,8 @@ export const commands = {
   ...reportCommands,
   ...scenarioCommands,
   ...serviceCommands,
+  ...awsCommands,
+  ...actionCommands,
   ...usersCommands,
 
   'targets.list': command(none).returns<Target[]>(),
@@ -291,6 +295,11 @@ export type HostEvent =
   | { readonly type: 'scenarios.changed' }
   /** A run of a scenario went on, waits, or ended. */
   | { readonly type: 'scenario.run'; readonly runId: string }
+  /** Credentials came, ended or were let go. */
+  | { readonly type: 'aws.changed' }
+  /** MFA codes that are waited for: all of them. */
+  | { readonly type: 'aws.asks'; readonly asks: readonly AwsAsk[] }
+  | ActionWaiting
   /** A reading of all users went on, waits, or ended. */
   | ({ readonly type: 'users.read' } & UsersNews)
   /** A read of users waits because the service asked to slow down: until when, epoch milliseconds; absent: no more. */

@@ -34,6 +34,12 @@ export const actionList = {
   previousPart: { part: 'Window', keys: 'shift+f6', icon: 'panel', title: 'Focus the part before' },
   sidebar: { part: 'Window', keys: 'mod+b', icon: 'sidebar', title: 'Show or hide the sidebar' },
   switchTarget: { part: 'Window', keys: 'mod+shift+t', icon: 'target', title: 'Choose the target' },
+  awsCredentials: {
+    part: 'Window',
+    keys: 'mod+alt+shift+k',
+    icon: 'keychain',
+    title: 'AWS credentials of the target',
+  },
   addTarget: { part: 'Window', keys: 'mod+shift+n', icon: 'plus', title: 'Add a target' },
   switchTheme: { part: 'Window', keys: 'mod+shift+l', icon: 'moon', title: 'Dark or light' },
   zoomIn: { part: 'Window', keys: 'mod+=', icon: 'expand', title: 'Larger' },
@@ -127,6 +133,7 @@ export const actionList = {
   readAllUsers: { part: 'Users', keys: 'alt+shift+a', icon: 'forward', title: 'Read all users' },
   stopReadingUsers: { part: 'Users', keys: 'alt+shift+q', icon: 'stop', title: 'Stop reading users' },
   readUsersAgain: { part: 'Users', keys: 'alt+shift+l', icon: 'refresh', title: 'Read the users again' },
+  actOnUser: { part: 'Users', keys: 'mod+alt+x', icon: 'user', title: 'Act on the user' },
 
   moveClock: { part: 'Sandbox', keys: 'mod+alt+m', icon: 'forward', title: 'Move the clock by 3 minutes' },
   freezeClock: { part: 'Sandbox', keys: 'mod+alt+f', icon: 'stop', title: 'Freeze the clock, or go on' },

@@ -25,11 +25,13 @@ import { fakeHistory } from './fake-history.ts';
 import { fakeSearch } from './fake-search.ts';
 import { fakeImport } from './fake-import.ts';
 import { fakeAdopt } from './fake-adopt.ts';
+import { fakeAws } from './fake-aws.ts';
 import { fakeHandover } from './fake-handover.ts';
 import { fakeTeam } from './fake-team.ts';
 import { fakeReport } from './fake-report.ts';
 import { fakeScenario } from './fake-scenario.ts';
 import { fakeService } from './fake-service.ts';
+import { fakeActions } from './fake-actions.ts';
 import { fakeUsers } from './fake-users.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
@@ -369,6 +371,8 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeReport(tell),
     ...fakeScenario(tell),
     ...fakeService(),
+    ...fakeAws(tell),
+    ...fakeActions(),
     ...fakeUsers(tell),
     ...over,
   };

@@ -1,3 +1,4 @@
+import { actionFaults } from './action-faults.ts';
 import { awsFaults } from './aws-faults.ts';
 import { codeErrors } from './code.ts';
 import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
@@ -32,6 +33,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...faults,
   ...hostFaults,
   ...awsFaults,
+  ...actionFaults,
   ...usersFaults,
   ...exportFaults,
   ...importFaults,

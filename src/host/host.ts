@@ -12,6 +12,7 @@ import { fingerprint } from '../crypto/fingerprint.ts';
 import { createChains } from './chains.ts';
 import { chainHandlers } from './handlers/chain.ts';
 import { runHandlers } from './handlers/run.ts';
+import { actionHandlers } from './handlers/actions.ts';
 import { benchHandlers } from './handlers/bench.ts';
 import { thingsHandlers } from './handlers/things.ts';
 import { explainHandlers } from './handlers/explain.ts';
@@ -20,7 +21,10 @@ import { contextHandlers } from './handlers/context.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { importHandlers } from './handlers/import.ts';
+import { createAwsAccess } from './aws/access.ts';
+import { createSigner } from './aws/signing.ts';
 import { adoptHandlers } from './handlers/adopt.ts';
+import { awsHandlers } from './handlers/aws.ts';
 import { handoverHandlers } from './handlers/handover.ts';
 import { teamHandlers } from './handlers/team.ts';
 import { reportHandlers } from './handlers/report.ts';
@@ -35,7 +39,7 @@ import { usersHandlers } from './handlers/users.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { createBringing } from './history/bring-back.ts';
-import { createKeeping } from './history/keeping.ts';
+import { createKeeping, noKeeping } from './history/keeping.ts';
 import { createNewest } from './history/newest.ts';
 import { createRetention } from './history/retention.ts';
 import { createSealing } from './history/sealing.ts';
@@ -85,16 +89,18 @@ export async function createHost(ports: Ports): Promise<Host> {
   void vault.probe();
   const historyChanged = atMostEvery(ports.clock, CHANGES_MS, () => tell({ type: 'history.changed' }));
   const sealing = createSealing(vault, ports.random);
-  const keeping = createKeeping({
-    history: ports.history,
-    sealing,
-    changed: historyChanged,
-    joined(chain, events) {
-      if (!chains.has(chain.id)) return;
-      for (const event of events)
-        for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
-    },
-  });
+  const keeping = ports.history.keepsNothing
+    ? noKeeping
+    : createKeeping({
+        history: ports.history,
+        sealing,
+        changed: historyChanged,
+        joined(chain, events) {
+          if (!chains.has(chain.id)) return;
+          for (const event of events)
+            for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
+        },
+      });
   const deafToHistory = ports.history.onChange(historyChanged);
   const forgetChains = (chainIds: readonly string[]) => {
     for (const id of chainIds) if (chains.has(id)) chains.remove(id);
@@ -124,8 +130,11 @@ export async function createHost(ports: Ports): Promise<Host> {
   if (ports.beside !== true) void knownUsers.forgetSandboxThings().catch(() => undefined);
   const serverNow = (target: Target) =>
     sandbox.now(target) + (target.kind === 'sandbox' ? 0 : serverClock.ahead(target.id));
+  const aws = createAwsAccess(ports, tell);
+  const signer = createSigner(aws);
   const chains = createChains({
     ports,
+    signer,
     tell,
     fingerprint,
     clientSecret: (target) => targets.clientSecret(target),
@@ -151,7 +160,7 @@ export async function createHost(ports: Ports): Promise<Host> {
 
   const team = createTeam(ports, vault, tell);
   const beside = createBeside({ chains, things, ports });
-  const asks = createServiceAsks(ports, serverNow);
+  const asks = createServiceAsks(ports, signer, serverNow);
   const following = createFollowing({ knownUsers, things, clock: ports.clock, tell });
   const parts = {
     ports,
@@ -165,6 +174,8 @@ export async function createHost(ports: Ports): Promise<Host> {
     following,
     things,
     beside,
+    aws,
+    signer,
     asks,
     serverNow,
     team,
@@ -199,6 +210,8 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...reportHandlers(parts),
     ...scenarioHandlers(parts),
     ...serviceHandlers(parts),
+    ...awsHandlers(parts),
+    ...actionHandlers(parts),
     ...usersHandlers(parts),
   };
 
@@ -209,6 +222,7 @@ export async function createHost(ports: Ports): Promise<Host> {
       return () => listeners.delete(run);
     },
     async close() {
+      aws.close();
       deaf();
       deafToHistory();
       retention.stop();

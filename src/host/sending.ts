@@ -1,6 +1,8 @@
 import type { ChainEvent, HeaderList } from '../chain/event.ts';
 import { CHAIN_EVENT_VERSION } from '../chain/event.ts';
+import { DOTS } from '../chain/mask.ts';
 import { isSecretHeader, redactBody, redactHeaders } from '../chain/redact.ts';
+import { spellings } from '../chain/scrub.ts';
 import { isLoopback } from '../cognito/endpoints.ts';
 import { recordedOutcome, recordedResponse, rememberSecrets } from '../cognito/recorded.ts';
 import { sameName } from '../cognito/headers.ts';
@@ -8,6 +10,7 @@ import { isSigned } from '../cognito/service/service.ts';
 import { encodeRequest, readReply, type Reply } from '../cognito/wire.ts';
 import type { Answer, Target } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
+import type { Signed } from './aws/signing.ts';
 import type { AuthenticationResult, LiveChain, SrpExchange, Standing, StepRecord } from './live-chain.ts';
 import type { HttpOutcome, HttpRequest, Ports } from './ports.ts';
 import { type RawBody, shownRaw } from './raw-body.ts';
@@ -45,11 +48,13 @@ export interface Sender {
   ): Promise<{ readonly stepId: string; readonly ended: Promise<StepRecord> }>;
 }
 
+const DECODER = new TextDecoder();
+
 export function createSender(
   ports: Ports,
   fingerprint: (session: string) => string,
   append: (chain: LiveChain, event: ChainEvent) => void,
-  sign: (target: Target, request: Encoded) => Promise<HeaderList>,
+  sign: (target: Target, request: Encoded) => Promise<Signed>,
 ): Sender {
   return {
     async send(chain, outgoing) {
@@ -61,12 +66,14 @@ export function createSender(
         headers: outgoing.headers,
         text: outgoing.raw?.text,
       });
-      const request = wantsSignature(outgoing.operation, unsigned)
-        ? { ...unsigned, headers: await sign(chain.target, unsigned) }
-        : unsigned;
+      const signed = wantsSignature(outgoing.operation, unsigned)
+        ? await sign(chain.target, unsigned)
+        : undefined;
+      const request = signed === undefined ? unsigned : { ...unsigned, headers: signed.headers };
+      for (const value of signed?.secrets ?? []) chain.known.add(value);
       for (const [name, value] of request.headers) if (isSecretHeader(name)) chain.known.add(value);
       for (const value of outgoing.raw?.filled ?? []) chain.known.add(value);
-      const requestText = new TextDecoder().decode(request.body ?? new Uint8Array());
+      const requestText = DECODER.decode(request.body);
       const challengeName = textMember(outgoing.body, 'ChallengeName');
       const context = {
         operation: outgoing.operation,
@@ -84,7 +91,7 @@ export function createSender(
         operation: outgoing.operation,
         answers: outgoing.answers,
         requestText,
-        requestHeaders: request.headers,
+        requestHeaders: signed === undefined ? request.headers : withoutSignature(signed.headers, unsigned),
         responseText: '',
         sentSrpA: outgoing.sentSrpA,
         ...(outgoing.srp ? { srp: outgoing.srp } : {}),
@@ -117,7 +124,7 @@ export function createSender(
 
       const ended = transmit(ports, chain, request).then((http) => {
         const reply = readReply(outgoing.operation, http);
-        keep(record, reply);
+        keep(record, reply, signed?.secrets ?? []);
         const response = recordedResponse(http, reply, chain.known, context);
         append(chain, {
           v: CHAIN_EVENT_VERSION,
@@ -141,6 +148,13 @@ type Encoded = ReturnType<typeof encodeRequest>;
 /** A signature that a person typed, or left out on purpose, is theirs. */
 function wantsSignature(operation: string, { headers }: Encoded): boolean {
   return isSigned(operation) && !headers.some(([name]) => sameName(name, 'Authorization'));
+}
+
+/** What signs a request is kept by nobody, sealed or not: what a person typed is as it was, the rest is masked. */
+function withoutSignature(headers: HeaderList, { headers: typed }: Encoded): HeaderList {
+  return headers.flatMap(([name, value]) =>
+    typed.some(([known]) => sameName(known, name)) ? [[name, value]] : redactHeaders([[name, value]]),
+  );
 }
 
 async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): Promise<HttpOutcome> {
@@ -173,8 +187,12 @@ async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): P
   }
 }
 
-function keep(record: StepRecord, reply: Reply): void {
-  record.responseText = reply.bodyText ?? '';
+/** @param signature what of the signature an answer may repeat: where AWS refuses one, it writes the request into it */
+function keep(record: StepRecord, reply: Reply, signature: readonly string[]): void {
+  record.responseText = spellings(signature).reduce(
+    (text, form) => text.replaceAll(form, DOTS),
+    reply.bodyText ?? '',
+  );
   if (reply.kind === 'challenge') record.asked = reply.asked;
   if (reply.kind === 'challenge' || reply.kind === 'done') {
     if (reply.session !== undefined) record.session = reply.session;

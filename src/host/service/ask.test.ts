@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Target } from '../../contract.ts';
 import type { CancelSignal, HttpOutcome } from '../ports.ts';
+import { createSigner } from '../aws/signing.ts';
 import { createStop } from '../run/stop.ts';
 import { testHost } from '../testing/test-host.ts';
 import { createServiceAsks } from './ask.ts';
@@ -25,7 +26,8 @@ test('what is under way is cancelled as somebody stops it', async () => {
         );
       }),
   };
-  const asks = createServiceAsks({ ...ports, http }, () => ports.clock.now());
+  const signer = createSigner({ credentials: () => Promise.reject(new Error('No credentials are needed.')) });
+  const asks = createServiceAsks({ ...ports, http }, signer, () => ports.clock.now());
   const stop = createStop();
   const asked = asks.ask(target, 'ListUsers', { UserPoolId: target.userPoolId }, { stop });
   await expect.poll(() => signal?.cancelled).toBe(false);

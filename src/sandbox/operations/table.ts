@@ -32,6 +32,7 @@ import { verifySoftwareToken } from './verify-software-token.ts';
 import { verifyUserAttribute } from './verify-user-attribute.ts';
 import { adminConfirmSignUp } from './admin/admin-confirm-sign-up.ts';
 import { adminCreateUser } from './admin/admin-create-user.ts';
+import { adminDeleteSoftwareToken } from './admin/admin-delete-software-token.ts';
 import { adminDeleteUserAttributes } from './admin/admin-delete-user-attributes.ts';
 import { adminDeleteUser } from './admin/admin-delete-user.ts';
 import { adminDisableUser } from './admin/admin-disable-user.ts';
@@ -119,6 +120,7 @@ const signed: readonly Operation[] = [
   adminRespondToAuthChallenge,
   adminConfirmSignUp,
   adminCreateUser,
+  adminDeleteSoftwareToken,
   adminDeleteUserAttributes,
   adminDeleteUser,
   adminDisableUser,
