@@ -72,9 +72,9 @@ describe('reading users to the end', () => {
 
   it('stops after the page that is under way, and can go on from there', async () => {
     const held = pages(600);
-    const { begin, stop, news } = reading(async (wish, how) => {
+    const { begin, stop, news } = reading(async (wish) => {
       if (wish.token === '120') stop('a');
-      return held(wish, how);
+      return held(wish);
     });
     begin('a', { target });
     await expect.poll(ended(news)).toBe(true);
