@@ -58,6 +58,17 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Targets' },
   },
   {
+    path: '/pool/:tab?',
+    name: 'pool',
+    component: () => import('./views/PoolView.vue'),
+    meta: { title: 'Pool' },
+    path: '/test-users/:id?',
+    name: 'testUsers',
+    component: () => import('./views/TestUsersView.vue'),
+    props: true,
+    meta: { title: 'Test users' },
+  },
+  {
     path: '/compare',
     name: 'compare',
     component: () => import('./views/CompareView.vue'),

@@ -23,8 +23,10 @@ export const actionList = {
   sandbox: { part: 'Window', keys: 'mod+3', icon: 'sandbox', title: 'Sandbox' },
   users: { part: 'Window', keys: 'mod+u', icon: 'user', title: 'Users' },
   targets: { part: 'Window', keys: 'mod+4', icon: 'target', title: 'Targets' },
+  pool: { part: 'Window', keys: 'mod+alt+8', icon: 'pool', title: 'Pool' },
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
   compare: { part: 'Window', keys: 'mod+8', icon: 'compare', title: 'Compare' },
+  testUsers: { part: 'Window', keys: 'mod+shift+6', icon: 'userPlus', title: 'Test users' },
   scenarios: { part: 'Window', keys: 'mod+shift+7', icon: 'scenario', title: 'Scenarios' },
   things: { part: 'Window', keys: 'mod+6', icon: 'passkey', title: 'Authenticators' },
   tools: { part: 'Window', keys: 'mod+7', icon: 'wand', title: 'Tools' },
@@ -134,6 +136,13 @@ export const actionList = {
   stopReadingUsers: { part: 'Users', keys: 'alt+shift+q', icon: 'stop', title: 'Stop reading users' },
   readUsersAgain: { part: 'Users', keys: 'alt+shift+l', icon: 'refresh', title: 'Read the users again' },
   actOnUser: { part: 'Users', keys: 'mod+alt+x', icon: 'user', title: 'Act on the user' },
+  readPoolAgain: { part: 'Pool', keys: 'alt+shift+y', icon: 'refresh', title: 'Read the pool again' },
+  takeMinutes: {
+    part: 'Pool',
+    keys: 'alt+shift+t',
+    icon: 'clock',
+    title: 'Take the Session’s minutes over into the target',
+  },
 
   moveClock: { part: 'Sandbox', keys: 'mod+alt+m', icon: 'forward', title: 'Move the clock by 3 minutes' },
   freezeClock: { part: 'Sandbox', keys: 'mod+alt+f', icon: 'stop', title: 'Freeze the clock, or go on' },
@@ -165,6 +174,11 @@ export const actionList = {
     title: 'Reset changes to the computed request',
   },
   addTotp: { part: 'Authenticators', keys: 'mod+alt+u', icon: 'clock', title: 'Add a TOTP secret' },
+
+  makeTestUsers: { part: 'Test users', keys: 'alt+shift+t', icon: 'play', title: 'Make the planned users' },
+  goOnTestUsers: { part: 'Test users', keys: 'alt+shift+f', icon: 'forward', title: 'Go on with the batch' },
+  stopTestUsers: { part: 'Test users', keys: 'alt+shift+j', icon: 'stop', title: 'Stop the batch' },
+  cleanTestUsers: { part: 'Test users', keys: 'alt+shift+y', icon: 'trash', title: 'Clean the batch up' },
 
   bench: { part: 'Bench', keys: 'mod+shift+b', icon: 'bench', title: 'One-fault bench of the selected step' },
   benchRunAll: { part: 'Bench', keys: 'alt+shift+b', icon: 'play', title: 'Run all faults' },

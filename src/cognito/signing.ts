@@ -22,6 +22,9 @@ export interface Signing {
 /** The service's name in a signature. Source: service model of `cognito-idp`, `signingName`. */
 const SERVICE = 'cognito-idp';
 
+/** What a signature adds to every request, in the order of the wire; temporary credentials add their token. */
+export const SIGNATURE_HEADERS = ['x-amz-date', 'x-amz-content-sha256', 'authorization'] as const;
+
 /**
  * The headers of a request with those of AWS Signature Version 4, by the Smithy package. `Host` is signed and left to
  * the transport. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html

@@ -56,6 +56,12 @@ export function takesAny({ endpoint, kind, profile }: Target): boolean {
   return kind === 'sandbox' || (profile === '' && isLoopback(endpoint));
 }
 
+/** Whose credentials sign calls to a target, in words: what a preview says of it. */
+export function signsWith(target: Target): string {
+  if (takesAny(target)) return 'made-up credentials: any are taken there';
+  return target.profile === '' ? 'the credentials that AWS’s tools choose' : `the profile ${target.profile}`;
+}
+
 /** A pool's id begins with its region. */
 export function regionOf({ region, userPoolId }: Target): string {
   return region || (/^([a-z]{2}(?:-[a-z]+)+-\d)_/.exec(userPoolId)?.[1] ?? NO_REGION);

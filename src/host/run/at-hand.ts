@@ -81,6 +81,7 @@ export async function atHand(
     kind: 'answer',
     answer: {
       name,
+      ...(wish?.admin === undefined ? {} : { admin: wish.admin }),
       inputs,
       responses: wish?.responses ?? {},
       members: wish?.members ?? {},
