@@ -86,11 +86,12 @@ export async function patiently(
   { clock, random }: Pick<Ports, 'clock' | 'random'>,
   { stop, waiting }: Asking = {},
 ): Promise<Reply> {
+  const isStopped = () => stop?.stopped === true;
   for (let tries = 1; ; tries++) {
-    if (stop?.stopped === true) throw stopped();
+    if (isStopped()) throw stopped();
     const reply = await send();
     // An answer that came all the same is an answer.
-    if (stop?.stopped === true && reply.kind === 'failure') throw stopped();
+    if (isStopped() && reply.kind === 'failure') throw stopped();
     const throttled = reply.kind === 'error' && errorNamed(reply.code)?.throttles === true;
     if (!throttled || tries >= TRIES) return reply;
     const ms = pauseMs(random, tries);
