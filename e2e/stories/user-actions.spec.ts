@@ -23,7 +23,10 @@ async function openUser(page: Page, name: string): Promise<Locator> {
 /** Opens the dialog of an action, by the menu's key and the action's name. */
 async function begin(page: Page, action: string, name: string): Promise<Locator> {
   await page.keyboard.press('Control+Alt+x');
-  await page.getByRole('menu', { name: 'Actions' }).getByRole('menuitem', { name: action }).click();
+  await page
+    .getByRole('menu', { name: 'Actions' })
+    .getByRole('menuitem', { name: action, exact: true })
+    .click();
   const dialog = page.getByRole('dialog', { name: `${action}: ${name}` });
   await expect(dialog.getByRole('region', { name: 'What it will do' })).toBeVisible();
   return dialog;
