@@ -58,6 +58,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Targets' },
   },
   {
+    path: '/pool/:tab?',
+    name: 'pool',
+    component: () => import('./views/PoolView.vue'),
+    meta: { title: 'Pool' },
+  },
+  {
     path: '/compare',
     name: 'compare',
     component: () => import('./views/CompareView.vue'),

@@ -113,3 +113,17 @@ export function secretKind(
   if (publicNames.has(name) || PUBLIC_ENDING.test(name)) return undefined;
   return SMELLS_SECRET.test(name) ? 'short' : undefined;
 }
+
+const SECRET_HEADERS: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-amz-security-token',
+  'x-api-key',
+]);
+
+/** Whether a header carries credentials: its value is never shown. */
+export function isSecretHeader(name: string): boolean {
+  return SECRET_HEADERS.has(name.toLowerCase());
+}

@@ -1,3 +1,4 @@
+import { isAdmins } from '@core/chain/sign-in-operations.ts';
 import type { Chain } from '@core/chain/model.ts';
 import { useRouter } from 'vue-router';
 import { useOpenForm, USUAL_FLOW } from '../answer/use-open-form.ts';
@@ -25,15 +26,17 @@ export function useNextActions(
   return async (kind) => {
     const shown = chain();
     if (!shown) return;
+    const admin = isAdmins(shown.steps[0]?.operation ?? '');
+    const { id } = shown.target;
     switch (kind) {
       case 'try':
         return retry();
       case 'start':
         return startAgain();
       case 'change':
-        return openForm(shown.flow, shown.target.id, answerAgain(shown)?.inputs ?? {});
+        return openForm(shown.flow, id, answerAgain(shown)?.inputs ?? {}, admin);
       case 'signIn':
-        return openForm(USUAL_FLOW, shown.target.id, { USERNAME: shown.username });
+        return openForm(USUAL_FLOW, id, { USERNAME: shown.username }, admin);
       case 'report': {
         const copied = await call('clipboard.write', { text: reportOf(shown) });
         return copied.ok ? toast('Copied, without secrets') : toastFault(copied.error);
@@ -44,7 +47,7 @@ export function useNextActions(
       case 'tokens':
         return void (await router.push({ name: kind }));
       case 'target':
-        return void (await router.push({ name: 'targets', params: { id: shown.target.id } }));
+        return void (await router.push({ name: 'targets', params: { id } }));
     }
   };
 }

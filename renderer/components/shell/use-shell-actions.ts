@@ -63,6 +63,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     sandbox: go('sandbox'),
     users: go('users'),
     targets: go('targets'),
+    pool: go('pool'),
     reference: go('reference'),
     things: go('things'),
     pasteRequest: go('import', { part: 'paste' }),

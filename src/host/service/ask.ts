@@ -1,3 +1,4 @@
+import { scrub } from '../../chain/redact.ts';
 import { isLoopback } from '../../cognito/endpoints.ts';
 import { encodeRequest, readReply, type Reply } from '../../cognito/wire.ts';
 import { isSigned } from '../../cognito/service/service.ts';
@@ -5,7 +6,7 @@ import type { Target } from '../../contract.ts';
 import { errorNamed } from '../../errors/catalogue.ts';
 import { type CoreFault, coreFault } from '../../form/form.ts';
 import type { JsonObject } from '../../json.ts';
-import { createSigner } from '../aws/signing.ts';
+import type { Signer } from '../aws/signing.ts';
 import type { Ports } from '../ports.ts';
 import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
@@ -31,26 +32,29 @@ export interface Asking {
 
 const NEVER: Stop = { stopped: false, stop: () => undefined, onStop: () => () => undefined };
 
-export function createServiceAsks(ports: Ports, serverNow: (target: Target) => number): ServiceAsks {
-  const signer = createSigner(ports.aws);
-
-  async function once(target: Target, operation: string, body: JsonObject): Promise<Reply> {
+export function createServiceAsks(
+  ports: Ports,
+  signer: Signer,
+  serverNow: (target: Target) => number,
+): ServiceAsks {
+  async function once(target: Target, operation: string, body: JsonObject): Promise<Answered> {
     const unsigned = encodeRequest({ url: target.endpoint, operation, body });
     if (ports.runtime.kind === 'evaluation' && !isLoopback(unsigned.url))
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
-    const headers = isSigned(operation)
-      ? await signer.headers(target, unsigned, serverNow(target))
-      : unsigned.headers;
-    return readReply(operation, await ports.http.send({ ...unsigned, headers }));
+    const { headers, secrets } = isSigned(operation)
+      ? await signer.sign(target, unsigned, serverNow(target))
+      : { headers: unsigned.headers, secrets: [] };
+    return { reply: readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets };
   }
 
   return {
     async ask(target, operation, body, { stop, waiting } = {}) {
       for (let tries = 1; ; tries++) {
         if (stop?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
-        const reply = await once(target, operation, body);
+        const { reply, secrets } = await once(target, operation, body);
         if (reply.kind !== 'error' && reply.kind !== 'failure') return resultOf(reply);
-        if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true) throw faultOf(operation, reply);
+        if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true)
+          throw faultOf(operation, reply, secrets);
         const ms = pauseMs(ports.random, tries);
         waiting?.(ports.clock.now() + ms);
         await wait(ports.clock, ms, stop ?? NEVER);
@@ -60,13 +64,24 @@ export function createServiceAsks(ports: Ports, serverNow: (target: Target) => n
   };
 }
 
+/** An answer, and what of the signature it may repeat. */
+interface Answered {
+  readonly reply: Reply;
+  readonly secrets: readonly string[];
+}
+
 function resultOf(reply: Reply): JsonObject {
   return reply.kind === 'done' ? reply.result : (JSON.parse(reply.bodyText) as JsonObject);
 }
 
-function faultOf(operation: string, reply: Extract<Reply, { kind: 'error' | 'failure' }>): CoreFault {
-  if (reply.kind === 'failure') return coreFault(reply.code, reply.detail);
-  const lacks = lackingPermission(operation, reply.code, reply.message);
-  const detail = lacks === undefined ? reply.message : `The credentials lack ${lacks}. ${reply.message}`;
+function faultOf(
+  operation: string,
+  reply: Extract<Reply, { kind: 'error' | 'failure' }>,
+  secrets: readonly string[],
+): CoreFault {
+  if (reply.kind === 'failure') return coreFault(reply.code, scrub(reply.detail, secrets));
+  const message = scrub(reply.message, secrets);
+  const lacks = lackingPermission(operation, reply.code, message);
+  const detail = lacks === undefined ? message : `The credentials lack ${lacks}. ${message}`;
   return coreFault(reply.code, detail || reply.code);
 }
