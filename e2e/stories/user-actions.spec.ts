@@ -169,10 +169,10 @@ test('support puts a user right: sees first what will change, does it, and finds
       .first()
       .click();
     await expectChain(again, [
-      'AdminGetUser, step 1.*',
-      'AdminListGroupsForUser, step 2.*',
-      'AdminListDevices, step 3.*',
-      'AdminDeleteUser, step 4.*',
+      'Step 1, AdminGetUser, done',
+      'Step 2, AdminListGroupsForUser, done',
+      'Step 3, AdminListDevices, done',
+      'Step 4, AdminDeleteUser, done',
     ]);
     await rows(again).nth(3).click();
     const inspector = again.getByRole('region', { name: 'Inspector' });
