@@ -266,7 +266,7 @@ test('a prediction that does not come true is said, and an answer that was not r
   await expect(summary).toContainText('TOKENS came.');
 
   await goTo(page, '1', 'Start');
-  await startSeeded(page, 'bob');
+  await startSeeded(page, 'cy');
   const proof = await expectAsked(page, 'PASSWORD_VERIFIER');
   await expect(proof.getByRole('group', { name: 'Predicted' })).toContainText('SMS_MFA');
   await proof.getByLabel('Password', { exact: true }).fill('Wrong-horse-1');
