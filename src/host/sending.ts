@@ -45,6 +45,8 @@ export interface Outgoing extends Step {
 /** A request as it goes, signed where it has to be. */
 export interface Ready extends Outgoing {
   readonly request: Encoded;
+  /** Its headers without those that sign it: what is kept of it. */
+  readonly keptHeaders: HeaderList;
   /** What of the signature may be repeated by an answer. */
   readonly secrets: readonly string[];
 }
@@ -79,11 +81,13 @@ export function createSender(
       const signed = wantsSignature(outgoing.operation, unsigned.headers)
         ? await sign(target, unsigned)
         : undefined;
-      return signed === undefined
-        ? { ...outgoing, request: unsigned, secrets: [] }
-        : { ...outgoing, request: { ...unsigned, headers: signed.headers }, secrets: signed.secrets };
+      if (signed === undefined)
+        return { ...outgoing, request: unsigned, keptHeaders: unsigned.headers, secrets: [] };
+      const { headers, secrets } = signed;
+      const request = { ...unsigned, headers };
+      return { ...outgoing, request, keptHeaders: withoutSignature(headers, unsigned), secrets };
     },
-    send(chain, { request, secrets, ...outgoing }) {
+    send(chain, { request, keptHeaders, secrets, ...outgoing }) {
       const stepId = ports.random.uuid();
       for (const value of secrets) chain.known.add(value);
       for (const [name, value] of request.headers) if (isSecretHeader(name)) chain.known.add(value);
@@ -106,7 +110,7 @@ export function createSender(
         operation: outgoing.operation,
         answers: outgoing.answers,
         requestText,
-        requestHeaders: signed === undefined ? request.headers : withoutSignature(signed.headers, unsigned),
+        requestHeaders: keptHeaders,
         responseText: '',
         sentSrpA: outgoing.sentSrpA,
         ...(outgoing.srp ? { srp: outgoing.srp } : {}),
@@ -139,7 +143,7 @@ export function createSender(
 
       const ended = transmit(ports, chain, request).then((http) => {
         const reply = readReply(outgoing.operation, http);
-        keep(record, reply, signed?.secrets ?? []);
+        keep(record, reply, secrets);
         const response = recordedResponse(http, reply, chain.known, context);
         append(chain, {
           v: CHAIN_EVENT_VERSION,
