@@ -1,5 +1,7 @@
 import { actionFaults } from './action-faults.ts';
+import { adminFaults } from './admin-faults.ts';
 import { awsFaults } from './aws-faults.ts';
+import { bulkFaults } from './bulk-faults.ts';
 import { codeErrors } from './code.ts';
 import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
 import { exportFaults } from './export-faults.ts';
@@ -32,9 +34,11 @@ export const catalogue: readonly ErrorEntry[] = [
   ...wireFailures,
   ...faults,
   ...hostFaults,
+  ...adminFaults,
   ...awsFaults,
   ...actionFaults,
   ...usersFaults,
+  ...bulkFaults,
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,

@@ -22,7 +22,14 @@ export interface ServiceAsks {
    * AWS_CREDENTIALS and its kin, or ASK_STOPPED
    */
   ask(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<JsonObject>;
+  /**
+   * The same, and whatever was answered as it came, a refusal, too.
+   * @throws CoreFault AWS_CREDENTIALS and its kin, NOT_LOOPBACK, ASK_STOPPED
+   */
+  reply(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<Reply>;
 }
+
+type Refusal = Extract<Reply, { kind: 'error' | 'failure' }>;
 
 export interface Asking {
   readonly stop?: Stop;
@@ -37,51 +44,64 @@ export function createServiceAsks(
   signer: Signer,
   serverNow: (target: Target) => number,
 ): ServiceAsks {
-  async function once(target: Target, operation: string, body: JsonObject): Promise<Answered> {
+  async function once(target: Target, operation: string, body: JsonObject): Promise<Reply> {
     const unsigned = encodeRequest({ url: target.endpoint, operation, body });
     if (ports.runtime.kind === 'evaluation' && !isLoopback(unsigned.url))
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
     const { headers, secrets } = isSigned(operation)
       ? await signer.sign(target, unsigned, serverNow(target))
       : { headers: unsigned.headers, secrets: [] };
-    return { reply: readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets };
+    return withoutSecrets(readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets);
   }
 
+  const reply: ServiceAsks['reply'] = (target, operation, body, how) =>
+    patiently(() => once(target, operation, body), ports, how);
+
   return {
-    async ask(target, operation, body, { stop, waiting } = {}) {
-      for (let tries = 1; ; tries++) {
-        if (stop?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
-        const { reply, secrets } = await once(target, operation, body);
-        if (reply.kind !== 'error' && reply.kind !== 'failure') return resultOf(reply);
-        if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true)
-          throw faultOf(operation, reply, secrets);
-        const ms = pauseMs(ports.random, tries);
-        waiting?.(ports.clock.now() + ms);
-        await wait(ports.clock, ms, stop ?? NEVER);
-        waiting?.(undefined);
-      }
+    reply,
+    async ask(target, operation, body, how) {
+      const came = await reply(target, operation, body, how);
+      if (came.kind === 'error' || came.kind === 'failure') throw faultOf(operation, came);
+      return resultOf(came);
     },
   };
 }
 
-/** An answer, and what of the signature it may repeat. */
-interface Answered {
-  readonly reply: Reply;
-  readonly secrets: readonly string[];
+/**
+ * Sends, and again while the service asks to slow down, as often as its own SDKs do. @returns what came last
+ * @throws CoreFault ASK_STOPPED
+ */
+export async function patiently(
+  send: () => Promise<Reply>,
+  { clock, random }: Pick<Ports, 'clock' | 'random'>,
+  { stop, waiting }: Asking = {},
+): Promise<Reply> {
+  for (let tries = 1; ; tries++) {
+    if (stop?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
+    const reply = await send();
+    const throttled = reply.kind === 'error' && errorNamed(reply.code)?.throttles === true;
+    if (!throttled || tries >= TRIES) return reply;
+    const ms = pauseMs(random, tries);
+    waiting?.(clock.now() + ms);
+    await wait(clock, ms, stop ?? NEVER);
+    waiting?.(undefined);
+  }
 }
 
-function resultOf(reply: Reply): JsonObject {
+/** What a success holds, whatever it means. */
+export function resultOf(reply: Exclude<Reply, Refusal>): JsonObject {
   return reply.kind === 'done' ? reply.result : (JSON.parse(reply.bodyText) as JsonObject);
 }
 
-function faultOf(
-  operation: string,
-  reply: Extract<Reply, { kind: 'error' | 'failure' }>,
-  secrets: readonly string[],
-): CoreFault {
-  if (reply.kind === 'failure') return coreFault(reply.code, scrub(reply.detail, secrets));
-  const message = scrub(reply.message, secrets);
-  const lacks = lackingPermission(operation, reply.code, message);
-  const detail = lacks === undefined ? message : `The credentials lack ${lacks}. ${message}`;
+function faultOf(operation: string, reply: Refusal): CoreFault {
+  if (reply.kind === 'failure') return coreFault(reply.code, reply.detail);
+  const lacks = lackingPermission(operation, reply.code, reply.message);
+  const detail = lacks === undefined ? reply.message : `The credentials lack ${lacks}. ${reply.message}`;
   return coreFault(reply.code, detail || reply.code);
+}
+
+/** A refusal may repeat what signed the request: an endpoint that is no service above all. */
+function withoutSecrets(reply: Reply, secrets: readonly string[]): Reply {
+  if (reply.kind === 'failure') return { ...reply, detail: scrub(reply.detail, secrets) };
+  return reply.kind === 'error' ? { ...reply, message: scrub(reply.message, secrets) } : reply;
 }
