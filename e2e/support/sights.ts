@@ -45,6 +45,9 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'target', show: (page) => goTo(page, '4', 'Targets') },
   { name: 'target-new', show: (page) => newTarget(page) },
   { name: 'users', show: (page) => user(page, 'ann'), large: true },
+  { name: 'pool', show: (page) => pool(page, 'What shapes the chain'), large: true },
+  { name: 'pool-settings', show: (page) => pool(page, 'Settings') },
+  { name: 'pool-differences', show: (page) => poolDifferences(page) },
   { name: 'reference-challenges', show: (page) => reference(page, 'Challenges') },
   { name: 'reference-flows', show: (page) => reference(page, 'Flows') },
   { name: 'reference-operations', show: (page) => reference(page, 'Operations') },
@@ -181,6 +184,19 @@ async function newTarget(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+n');
   await expect(page.getByRole('heading', { name: 'Add a target', level: 1 })).toBeVisible();
   await expect(page.getByRole('form', { name: 'Target' })).toBeVisible();
+}
+
+async function pool(page: Page, tab: string): Promise<void> {
+  await goByKey(page, 'Control+Alt+8', 'Pool');
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+  await expect(page.getByRole('tabpanel', { name: tab })).toContainText('ExplicitAuthFlows');
+}
+
+async function poolDifferences(page: Page): Promise<void> {
+  await pool(page, 'What shapes the chain');
+  await page.getByRole('tab', { name: 'Differences', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Right' }).selectOption({ label: 'legacy, tells who exists' });
+  await expect(page.getByRole('list', { name: 'Member by member' })).toBeVisible();
 }
 
 async function reference(page: Page, part: string): Promise<void> {

@@ -143,10 +143,10 @@ export const actionList = {
   stopReadingUsers: { part: 'Users', keys: 'alt+shift+q', icon: 'stop', title: 'Stop reading users' },
   readUsersAgain: { part: 'Users', keys: 'alt+shift+l', icon: 'refresh', title: 'Read the users again' },
   actOnUser: { part: 'Users', keys: 'mod+alt+x', icon: 'user', title: 'Act on the user' },
-  readPoolAgain: { part: 'Pool', keys: 'alt+shift+y', icon: 'refresh', title: 'Read the pool again' },
+  readPoolAgain: { part: 'Pool', keys: 'f4', icon: 'refresh', title: 'Read the pool again' },
   takeMinutes: {
     part: 'Pool',
-    keys: 'alt+shift+t',
+    keys: 'shift+f4',
     icon: 'clock',
     title: 'Take the Session’s minutes over into the target',
   },
