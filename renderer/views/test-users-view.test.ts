@@ -84,9 +84,14 @@ describe('TestUsersView', () => {
 
   it('plans what is chosen in the table, and makes it only when told', async () => {
     const { host } = await view('new', { 'bulk.plan': async () => plan });
-    named('CONFIRMED with SMS_MFA').click();
-    named('disabled with WEB_AUTHN: not possible. Passkeys are not set up in this pool.').click();
-    named('RESET_REQUIRED').click();
+    for (const words of [
+      'CONFIRMED with SMS_MFA',
+      'disabled with WEB_AUTHN: not possible. Passkeys are not set up in this pool.',
+      'RESET_REQUIRED',
+    ]) {
+      named(words).click();
+      await flushPromises();
+    }
     vi.advanceTimersByTime(300);
     await flushPromises();
     expect(begun(host.calls, 'bulk.begin')).toEqual([]);
