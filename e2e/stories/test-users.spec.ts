@@ -109,18 +109,18 @@ test('test users in every state are planned, made, signed in as, told when they 
     await openTestUsers(page);
     await picture(console, 'test-users-list');
     await page.getByRole('button', { name: 'Plan a batch' }).click();
-    await page.getByRole('textbox', { name: 'Of each' }).fill('1');
+    await page.getByRole('rowheader', { name: 'disabled' }).getByRole('button').click();
     await page.getByRole('textbox', { name: 'Names' }).fill('qa-{state}-{factor}-3');
-    await expect(page.locator('main footer')).toContainText('9 users');
-    await page.getByRole('button', { name: 'Make 9 users' }).click();
-    await expect(page.getByRole('main').getByText('8 made · 1 failed')).toBeVisible();
+    await expect(page.locator('main footer')).toContainText('4 users');
+    await page.getByRole('button', { name: 'Make 4 users' }).click();
+    await expect(page.getByRole('main').getByText('3 made · 1 failed')).toBeVisible();
     const failed = rowOf(page, 'qa-confirmed-none-3');
     await expect(failed).toContainText('There is a user qa-confirmed-none-3 already. (TEST_USER_THERE)');
     await page.getByRole('tab', { name: 'Failed 1' }).click();
     await expect(page.getByRole('table', { name: 'Users' }).getByRole('row')).toHaveCount(1);
     await look(console, 'test-users-failed');
     await failed.getByRole('button', { name: 'Retry' }).click();
-    await expect(page.getByRole('main').getByText('8 made · 1 failed')).toBeVisible();
+    await expect(page.getByRole('main').getByText('3 made · 1 failed')).toBeVisible();
   });
 
   await test.step('cleaning up removes what a batch made, and nobody else', async () => {
