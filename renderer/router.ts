@@ -44,6 +44,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Sandbox' },
   },
   {
+    path: '/users/:username?',
+    name: 'users',
+    component: () => import('./views/UsersView.vue'),
+    props: true,
+    meta: { title: 'Users' },
+  },
+  {
     path: '/targets/:id?',
     name: 'targets',
     component: () => import('./views/TargetsView.vue'),
@@ -51,6 +58,10 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Targets' },
   },
   {
+    path: '/pool/:tab?',
+    name: 'pool',
+    component: () => import('./views/PoolView.vue'),
+    meta: { title: 'Pool' },
     path: '/test-users/:id?',
     name: 'testUsers',
     component: () => import('./views/TestUsersView.vue'),

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
+import { addAdminCommand } from './admin/command.ts';
 import { addTestUserCommands } from './admin/test-users-command.ts';
 import { printChallenges, printErrors } from './catalogues.ts';
 import { demo } from './demo.ts';
@@ -24,6 +25,7 @@ export async function main(
     .description('Steps Amazon Cognito sign-ins one challenge at a time.')
     .version(version)
     .exitOverride()
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: terminal.out,
       writeErr: terminal.err,
@@ -44,6 +46,7 @@ export async function main(
   addSandboxCommand(program, terminal, run);
   addScenarioCommands(program, { terminal, around, run });
   addEvidenceCommands(program, { terminal, around, run });
+  addAdminCommand(program, { terminal, around, run });
 
   program
     .command('challenges')

@@ -7,7 +7,7 @@ import { type JsonMember, type JsonNode, jsonTree } from './json-tree.ts';
 import { decodeJwt } from './jwt.ts';
 import { maskOf } from './mask.ts';
 import { coverSpans, secretSpans } from './scrub.ts';
-import { secretKind, zoneBelow, type Zone } from './secret-members.ts';
+import { isSecretHeader, secretKind, zoneBelow, type Zone } from './secret-members.ts';
 
 interface Pass {
   readonly text: string;
@@ -62,7 +62,8 @@ function walk(pass: Pass, node: JsonNode, place: Place): void {
       JSON.stringify(spot.mask),
     );
   } else if (node.type === 'object') {
-    for (const member of node.members) walkMember(pass, member, place);
+    const credentials = isHeader(place) && tellsOfCredentials(node);
+    for (const member of node.members) walkMember(pass, member, place, credentials);
   } else if (node.type === 'array') {
     for (const [index, element] of node.elements.entries()) {
       walk(pass, element, { ...place, pointer: pointerTo(place.pointer, index) });
@@ -78,7 +79,13 @@ function walk(pass: Pass, node: JsonNode, place: Place): void {
   }
 }
 
-function walkMember(pass: Pass, { name, nameRange, value }: JsonMember, place: Place): void {
+/** @param credentials whether a `headerValue` in the same object is one that signs somebody in */
+function walkMember(
+  pass: Pass,
+  { name, nameRange, value }: JsonMember,
+  place: Place,
+  credentials: boolean,
+): void {
   const spans = secretSpans(name, pass.forms);
   if (spans.length > 0) {
     const [start, end] = nameRange;
@@ -87,7 +94,21 @@ function walkMember(pass: Pass, { name, nameRange, value }: JsonMember, place: P
   const zone = zoneBelow(place.zone, name);
   const pointer = pointerTo(place.pointer, coverSpans(name, spans));
   const isMap = zone !== place.zone && isContainer(value);
-  walk(pass, value, { zone, name: isMap ? '' : name, pointer });
+  const told = credentials && name === 'headerValue' ? 'Authorization' : name;
+  walk(pass, value, { zone, name: isMap ? '' : told, pointer });
+}
+
+/** An entry of ContextData's `HttpHeaders`: what a server was sent by a browser goes along in it. */
+function isHeader({ name, pointer }: Place): boolean {
+  return name === 'HttpHeaders' && /\/HttpHeaders\/\d+$/.test(pointer);
+}
+
+function tellsOfCredentials(node: JsonNode): boolean {
+  if (node.type !== 'object') return false;
+  return node.members.some(
+    ({ name, value }) =>
+      name === 'headerName' && value.type === 'string' && isSecretHeader(value.value.trim()),
+  );
 }
 
 function kindOf(pass: Pass, node: JsonNode, place: Place, raw: string): SecretKind | undefined {

@@ -5,7 +5,9 @@ import { maskOf } from './mask.ts';
 import { redactJson } from './redact-json.ts';
 import { redactUnparsed } from './redact-unparsed.ts';
 import { coverSpans, secretSpans, spellings } from './scrub.ts';
-import { secretKind } from './secret-members.ts';
+import { isSecretHeader, secretKind } from './secret-members.ts';
+
+export { isSecretHeader };
 
 /** Characters of a body that are kept for display. A response of a megabyte is shown whole, as a tree. */
 export const SHOWN_CHARACTERS = { request: 262_144, response: 1_100_000 } as const;
@@ -44,20 +46,6 @@ export function redactBody(body: BodyToRedact): Body {
   const shown = cut ? text.slice(0, most) : text;
   const secrets = (tree?.secrets ?? []).filter((secret) => secret.end <= shown.length);
   return { text: shown, bytes: body.bytes, secrets: secrets.map((secret) => secret.spot), cut };
-}
-
-const SECRET_HEADERS: ReadonlySet<string> = new Set([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'set-cookie',
-  'x-amz-security-token',
-  'x-api-key',
-]);
-
-/** Whether a header carries credentials: its value is never shown. */
-export function isSecretHeader(name: string): boolean {
-  return SECRET_HEADERS.has(name.toLowerCase());
 }
 
 /** Headers as they travelled; values of credential headers hidden, known values and tokens hidden in all others. */

@@ -17,6 +17,7 @@ import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts
 import { teamPort } from '../../ports/team-history/team-port.ts';
 import { isSandboxName } from '../evidence/target-named.ts';
 import type { DataHost } from '../data-host.ts';
+import { askAtTerminal } from '../ask-at-terminal.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { callOf, terminalSandbox } from '../terminal-host.ts';
@@ -128,7 +129,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
     clock,
     random: systemRandom,
     http: nodeHttp({ keepAlive: true }),
-    aws: systemAws(systemClock),
+    aws: systemAws({ prompt: askAtTerminal }),
     keychain: keychain || record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
     history: record ? openHistoryFile(folder, { now: clock.now }) : NO_HISTORY,

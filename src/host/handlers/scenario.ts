@@ -25,7 +25,16 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
     'scenario.remove': async ({ file }) => (await files.remove(file), null),
     'scenario.edit': async ({ text, edits }) => ({ text: editScenario(text, edits) }),
     'scenario.record': ({ chainId, stepId }) => recordChain(parts, parts.chains.get(chainId), stepId),
-    'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, holds = false, lean = false, ...input }) => {
+    'scenario.run': async ({
+      text,
+      file,
+      row = {},
+      secrets = {},
+      attempt = 1,
+      holds = false,
+      lean = false,
+      ...input
+    }) => {
       const { source, faults } = read(text, file, Object.keys(row));
       if (source === undefined)
         throw coreFault('SCENARIO_INVALID', `Line ${faults[0]?.line ?? 1}: ${faults[0]?.detail ?? ''}`);

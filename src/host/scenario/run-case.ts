@@ -124,7 +124,9 @@ async function runSteps(state: CaseState, steps: StepResult[]): Promise<void> {
     const goesOn = () => (steps.at(-1)?.status ?? 'passed') === 'passed' && !run.stop.stopped;
     if (goesOn()) await run.pace(index);
     const line = lines[index] ?? 1;
-    const ended = goesOn() ? await runStep(state, step, { index, line }) : skipped(step, index, line);
+    const ended = goesOn()
+      ? await runStep(state, step, { index, line })
+      : skipped(scenario.steps.slice(0, index), step, line);
     steps.push(ended);
     run.told({ step: ended });
   }
@@ -153,7 +155,7 @@ function statusOf(steps: readonly StepResult[]): ScenarioResult['status'] {
   return steps.find(({ status }) => status === 'error' || status === 'failed')?.status ?? 'passed';
 }
 
-function skipped(step: ScenarioStep, index: number, line: number): StepResult {
-  const kind = kindOf(step);
-  return { index, kind, title: titleOf(step), line, status: 'skipped', checks: [], stepIds: [], ms: 0 };
+function skipped(before: readonly ScenarioStep[], step: ScenarioStep, line: number): StepResult {
+  const about = { index: before.length, kind: kindOf(step), title: titleOf(step, before), line };
+  return { ...about, status: 'skipped', checks: [], stepIds: [], ms: 0 };
 }
