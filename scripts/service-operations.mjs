@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NormalizedSchema } from '@smithy/core/schema';
@@ -7,7 +7,9 @@ import { root } from './setup/paths.mjs';
 
 /*
  * Renews src/cognito/service/operations.json: every operation of the service with the shape of its input and whether it
- * is signed, as the installed SDK has it. What a text may hold (AWS's enumerations) stands in the SDK's types alone.
+ * is signed, as the installed SDK has it; and results.json beside it: the shapes of what they answer, and which of them
+ * answer in pages. What a text may hold (AWS's enumerations) and the service model's own order of members stand in the
+ * SDK's types alone.
  *
  *   node scripts/service-operations.mjs
  */
@@ -43,11 +45,10 @@ for (const [, name = '', body = ''] of types.matchAll(
     [...body.matchAll(/^ {4}(\w+)\??: (.*);$/gm)].map(([, member = '', type = '']) => [member, type]),
   );
 
-/** @type {Record<string, { required: readonly string[], members: Record<string, Member> }>} */
-const shapes = {};
+/** @typedef {Record<string, { required: readonly string[], members: Record<string, Member> }>} Shapes */
 
-/** @param {unknown} raw */
-function keep(raw) {
+/** @param {unknown} raw @param {Shapes} shapes where it is kept */
+function keep(raw, shapes) {
   const schema = NormalizedSchema.of(/** @type {never} */ (raw));
   const name = schema.getName() ?? '';
   const shape = name.slice(name.indexOf('#') + 1);
@@ -58,7 +59,7 @@ function keep(raw) {
   const names = [];
   for (const [member, of] of schema.structIterator()) {
     names.push(member);
-    members[member] = memberOf(of, enumsIn(typed[shape]?.[member]));
+    members[member] = memberOf(of, enumsIn(typed[shape]?.[member]), shapes);
   }
   // Required members stand first, and the schema says how many they are.
   shapes[shape].required = names.slice(0, typeof count === 'number' ? count : 0);
@@ -71,15 +72,22 @@ function enumsIn(type = '') {
   return undefined;
 }
 
-/** @param {NormalizedSchema} schema @param {readonly string[] | undefined} values @returns {Member} */
-function memberOf(schema, values) {
+/**
+ * @param {NormalizedSchema} schema
+ * @param {readonly string[] | undefined} values
+ * @param {Shapes} shapes
+ * @returns {Member}
+ */
+function memberOf(schema, values, shapes) {
   const secret = /** @type {{ secret?: true }} */ (
     schema.getMergedTraits().sensitive ? { secret: true } : {}
   );
-  if (schema.isStructSchema()) return { type: 'structure', shape: keep(schema.getSchema()), ...secret };
+  if (schema.isStructSchema())
+    return { type: 'structure', shape: keep(schema.getSchema(), shapes), ...secret };
   if (schema.isListSchema())
-    return { type: 'list', of: memberOf(schema.getValueSchema(), values), ...secret };
-  if (schema.isMapSchema()) return { type: 'map', of: memberOf(schema.getValueSchema(), values), ...secret };
+    return { type: 'list', of: memberOf(schema.getValueSchema(), values, shapes), ...secret };
+  if (schema.isMapSchema())
+    return { type: 'map', of: memberOf(schema.getValueSchema(), values, shapes), ...secret };
   if (schema.isBooleanSchema()) return { type: 'boolean', ...secret };
   if (schema.isNumericSchema()) return { type: 'number', ...secret };
   if (schema.isTimestampSchema()) return { type: 'time', ...secret };
@@ -88,25 +96,64 @@ function memberOf(schema, values) {
   return { type: 'text', ...(values === undefined ? {} : { values }), ...secret };
 }
 
+/** @param {Record<string, unknown>} object @param {readonly string[]} order */
+function inOrder(object, order) {
+  const rank = (/** @type {string} */ name) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => rank(a) - rank(b)));
+}
+
+/** @type {Shapes} */
+const inputs = {};
+/** @type {Shapes} */
+const outputs = {};
 const schemas = /** @type {readonly unknown[]} */ (Object.values(sdk));
-const operations = Object.fromEntries(
-  schemas
-    .filter((schema) => Array.isArray(schema) && schema[0] === OPERATION)
-    .map((schema) => {
-      const [, , name, , input] = /** @type {readonly [unknown, unknown, string, unknown, () => unknown]} */ (
-        schema
-      );
-      return /** @type {const} */ ([name, { signed: !unsigned.has(name), input: keep(input()) }]);
-    })
-    .sort(([a], [b]) => (a < b ? -1 : 1)),
+const read = schemas
+  .filter((schema) => Array.isArray(schema) && schema[0] === OPERATION)
+  .map((schema) => {
+    const [, , name, , input, output] =
+      /** @type {readonly [unknown, unknown, string, unknown, () => unknown, () => unknown]} */ (schema);
+    return { name, input: keep(input(), inputs), output: keep(output(), outputs) };
+  })
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
+for (const [shape, structure] of Object.entries(outputs))
+  structure.members = /** @type {Record<string, Member>} */ (
+    inOrder(structure.members, Object.keys(typed[shape] ?? {}))
+  );
+
+const paginators = join(home, 'dist-es', 'pagination');
+/** The operation and its members for the token it is given, the token it gives, and how many a page has at most. */
+const PAGINATOR = /createPaginator\(\w+, (\w+)Command, "(\w+)", "(\w+)", "(\w+)"\)/;
+const pages = Object.fromEntries(
+  readdirSync(paginators)
+    .filter((file) => file.endsWith('Paginator.js'))
+    .map((file) => {
+      const [, name = '', token, next, limit] =
+        PAGINATOR.exec(readFileSync(join(paginators, file), 'utf8')) ?? [];
+      const of = read.find((operation) => operation.name === name)?.output ?? '';
+      const lists = Object.entries(outputs[of]?.members ?? {}).filter(([, { type }]) => type === 'list');
+      return [name, { token, next, limit, items: lists[0]?.[0] }];
+    }),
 );
+
 const lines = (/** @type {Record<string, unknown>} */ entries) =>
   Object.entries(entries)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
     .join(',\n');
-writeFileSync(
-  join(root, 'src', 'cognito', 'service', 'operations.json'),
-  `{\n  "operations": {\n${lines(operations)}\n  },\n  "shapes": {\n${lines(shapes)}\n  }\n}\n`,
-);
-console.log(`${Object.keys(operations).length} operations, ${Object.keys(shapes).length} shapes.`);
+/** @param {string} name @param {Record<string, Record<string, unknown>>} parts */
+function write(name, parts) {
+  const text = Object.entries(parts).map(([part, entries]) => `  "${part}": {\n${lines(entries)}\n  }`);
+  writeFileSync(join(root, 'src', 'cognito', 'service', name), `{\n${text.join(',\n')}\n}\n`);
+}
+write('operations.json', {
+  operations: Object.fromEntries(
+    read.map(({ name, input }) => [name, { signed: !unsigned.has(name), input }]),
+  ),
+  shapes: inputs,
+});
+write('results.json', {
+  operations: Object.fromEntries(read.map(({ name, output }) => [name, output])),
+  pages,
+  shapes: outputs,
+});
+console.log(`${read.length} operations, ${Object.keys({ ...inputs, ...outputs }).length} shapes.`);

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { ChainEvent } from './chain/event.ts';
 import type { ChainStatus } from './chain/model.ts';
+import type { Prediction } from './chain/why/predicted.ts';
 import { command, Id, Json, none, Text } from './contract/command.ts';
 import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
+import { actionCommands, type ActionWaiting } from './contract/actions.ts';
 import { benchCommands } from './contract/bench.ts';
 import { thingsCommands, type TotpCodes } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
@@ -12,11 +14,15 @@ import { historyCommands } from './contract/history.ts';
 import { searchCommands } from './contract/search.ts';
 import { importCommands } from './contract/import.ts';
 import { adoptCommands } from './contract/adopt.ts';
+import { type AwsAsk, awsCommands } from './contract/aws.ts';
 import { handoverCommands } from './contract/handover.ts';
 import { teamCommands } from './contract/team.ts';
 import { reportCommands } from './contract/report.ts';
 import { scenarioCommands } from './contract/scenario.ts';
 import { serviceCommands } from './contract/service.ts';
+import { usersCommands, type UsersNews } from './contract/users.ts';
+import { poolCommands } from './contract/pool.ts';
+import { bulkCommands } from './contract/bulk.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
@@ -146,10 +152,17 @@ export const commands = {
   ...reportCommands,
   ...scenarioCommands,
   ...serviceCommands,
+  ...awsCommands,
+  ...actionCommands,
+  ...usersCommands,
+  ...poolCommands,
+  ...bulkCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
   'target.save': command(TargetDraftSchema).returns<Target>(),
+  /** A target for as long as the console runs: known by its id, kept nowhere and in no list. */
+  'target.lend': command(TargetDraftSchema).returns<Target>(),
   'target.remove': command(v.strictObject({ id: Id })).returns<null>(),
   /** Looks whether the endpoint answers as Cognito does; sends no credentials. */
   'target.check': command(TargetDraftSchema).returns<TargetCheck>(),
@@ -208,6 +221,18 @@ export const commands = {
       answer: AnswerSchema,
     }),
   ).returns<Preview>(),
+  /**
+   * What should come next if this answer is accepted, by what is known of pool, client and user; null where that can't be
+   * told. Without a chain: the first request of a new one.
+   */
+  'chain.next': command(
+    v.strictObject({
+      targetId: Id,
+      chainId: v.optional(Id),
+      parentId: v.optional(Id),
+      answer: AnswerSchema,
+    }),
+  ).returns<Prediction | null>(),
   /** What the host remembers for the fields of a chain, without the values. */
   'chain.remembered': command(v.strictObject({ chainId: Id })).returns<RememberedInput[]>(),
   /** The TOTP codes around now from the secret the chain holds, or from a seed of the vault. */
@@ -294,9 +319,22 @@ export type HostEvent =
   | { readonly type: 'scenarios.changed' }
   /** A run of a scenario went on, waits, or ended. */
   | { readonly type: 'scenario.run'; readonly runId: string }
+  /** Credentials came, ended or were let go. */
+  | { readonly type: 'aws.changed' }
+  /** MFA codes that are waited for: all of them. */
+  | { readonly type: 'aws.asks'; readonly asks: readonly AwsAsk[] }
+  | ActionWaiting
+  /** A reading of all users went on, waits, or ended. */
+  | ({ readonly type: 'users.read' } & UsersNews)
+  /** A read of users waits because the service asked to slow down: until when, epoch milliseconds; absent: no more. */
+  | { readonly type: 'users.waiting'; readonly targetId: string; readonly until?: number }
+  /** What is read of a pool waits to be asked for again: until when, epoch milliseconds; absent once it goes on. */
+  | { readonly type: 'pool.waits'; readonly targetId: string; readonly until?: number }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }
+  /** A batch of test users went on, or ended. */
+  | { readonly type: 'bulk.changed'; readonly batchId: string }
   | { readonly type: 'vault.changed'; readonly state: VaultState };
 
 export interface AppInfo {

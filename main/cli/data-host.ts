@@ -18,6 +18,7 @@ import { scenarioPorts } from '../ports/scenario/scenario-ports.ts';
 import { teamPort } from '../ports/team-history/team-port.ts';
 import { EXIT } from './exit-codes.ts';
 import { faultText } from './fault-text.ts';
+import { askAtTerminal } from './ask-at-terminal.ts';
 import { NO_KEYCHAIN, oneAccount } from './one-account.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -37,6 +38,8 @@ export interface DataWish {
   readonly keychain: 'none' | 'history key' | 'shared';
   /** True where the team's history is what is asked: the folder's own is neither needed nor opened. */
   readonly team?: boolean;
+  /** True where no history is: what is done leaves no chains. */
+  readonly apart?: boolean;
   readonly importer?: Importer;
   readonly save?: SaveDialog['save'];
 }
@@ -80,7 +83,8 @@ export async function withData(
   }
 }
 
-function hostAt(
+/** The window's own core on a folder's data. Closed by whoever asked for it. */
+export function hostAt(
   folder: string,
   wish: DataWish,
   { keychain, sandboxScript, env }: Surroundings,
@@ -94,10 +98,13 @@ function hostAt(
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp(),
-    aws: systemAws(systemClock),
+    aws: systemAws({ prompt: askAtTerminal }),
     keychain: keychains[wish.keychain](),
     files: folderFiles(folder),
-    history: wish.team === true ? memoryHistory() : openHistoryFile(folder, { now: systemClock.now }),
+    history:
+      wish.team === true || wish.apart === true
+        ? memoryHistory()
+        : openHistoryFile(folder, { now: systemClock.now }),
     team: teamPort(wish.team === true ? env : {}),
     sandbox: terminalSandbox({}, sandboxScript),
     clipboard: { write: async () => undefined, read: async () => '' },

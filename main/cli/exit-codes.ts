@@ -20,6 +20,16 @@ export const EXIT = {
   badFile: { code: 6, meaning: 'a scenario file can’t be run: its mistake is told with its line' },
   unreachable: { code: 7, meaning: 'a target that is not known or does not answer' },
   secretMissing: { code: 8, meaning: 'a secret that a scenario names was not given' },
+  badRequest: {
+    code: 252,
+    meaning: 'for admin, as the AWS CLI: the command or its request can’t be understood, nothing was sent',
+  },
+  noCredentials: {
+    code: 253,
+    meaning: 'for admin, as the AWS CLI: no credentials, or no region, for this call',
+  },
+  refused: { code: 254, meaning: 'for admin, as the AWS CLI: the service refused, its exception is told' },
+  unanswered: { code: 255, meaning: 'for admin, as the AWS CLI: no answer that could be used' },
   interrupted: {
     code: 130,
     meaning: 'stopped with Ctrl+C (the sandbox itself ends with 0 then; run through npm, npm says 130)',

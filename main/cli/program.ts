@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
+import { addAdminCommand } from './admin/command.ts';
+import { addTestUserCommands } from './admin/test-users-command.ts';
 import { printChallenges, printErrors } from './catalogues.ts';
 import { demo } from './demo.ts';
 import { addEvidenceCommands } from './evidence/command.ts';
@@ -23,6 +25,7 @@ export async function main(
     .description('Steps Amazon Cognito sign-ins one challenge at a time.')
     .version(version)
     .exitOverride()
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: terminal.out,
       writeErr: terminal.err,
@@ -43,6 +46,7 @@ export async function main(
   addSandboxCommand(program, terminal, run);
   addScenarioCommands(program, { terminal, around, run });
   addEvidenceCommands(program, { terminal, around, run });
+  addAdminCommand(program, { terminal, around, run });
 
   program
     .command('challenges')
@@ -61,6 +65,8 @@ export async function main(
     .action((name: string | undefined, { json = false }: { json?: boolean }) => {
       code = printErrors({ json, name }, terminal);
     });
+
+  addTestUserCommands(program, { terminal, around, run });
 
   for (const command of program.commands) {
     command

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../json.ts';
 import type { Body, HeaderList } from './event.ts';
-import { parseJsonText } from './json-text.ts';
+import { type JsonText, parseJsonText } from './json-text.ts';
 import { maskOf } from './mask.ts';
 import { redactJson } from './redact-json.ts';
 import { redactUnparsed } from './redact-unparsed.ts';
@@ -83,15 +83,23 @@ export function scrub(text: string, known: readonly string[] = []): string {
  * is not JSON.
  */
 export function valueAt(text: string, pointer: string): string | undefined {
-  const parsed = parseJsonText(text);
-  if (!parsed.ok) return undefined;
-  let value: JsonValue | undefined = parsed.value;
-  for (const name of namesIn(pointer)) {
-    if (Array.isArray(value)) value = /^(0|[1-9]\d*)$/.test(name) ? value[Number(name)] : undefined;
-    else value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-    if (value === undefined) return undefined;
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return valuesIn(text)(pointer);
+}
+
+/** The same for many pointers into one text, which is read once. */
+export function valuesIn(text: string): (pointer: string) => string | undefined {
+  let parsed: JsonText | undefined;
+  return (pointer) => {
+    parsed ??= parseJsonText(text);
+    if (!parsed.ok) return undefined;
+    let value: JsonValue | undefined = parsed.value;
+    for (const name of namesIn(pointer)) {
+      if (Array.isArray(value)) value = /^(0|[1-9]\d*)$/.test(name) ? value[Number(name)] : undefined;
+      else value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+      if (value === undefined) return undefined;
+    }
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
 }
 
 function namesIn(pointer: string): string[] {

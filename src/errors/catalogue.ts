@@ -1,4 +1,7 @@
+import { actionFaults } from './action-faults.ts';
+import { adminFaults } from './admin-faults.ts';
 import { awsFaults } from './aws-faults.ts';
+import { bulkFaults } from './bulk-faults.ts';
 import { codeErrors } from './code.ts';
 import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
 import { exportFaults } from './export-faults.ts';
@@ -16,6 +19,7 @@ import { scenarioRunFaults } from './scenario-run-faults.ts';
 import { scenarioTextFaults } from './scenario-text-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
 import { userErrors } from './user.ts';
+import { usersFaults } from './users-faults.ts';
 import { wireFailures } from './wire-failures.ts';
 
 /** Every error the product can explain, Cognito's own first. */
@@ -30,7 +34,11 @@ export const catalogue: readonly ErrorEntry[] = [
   ...wireFailures,
   ...faults,
   ...hostFaults,
+  ...adminFaults,
   ...awsFaults,
+  ...actionFaults,
+  ...usersFaults,
+  ...bulkFaults,
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,

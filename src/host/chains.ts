@@ -34,13 +34,14 @@ import type { Ports } from './ports.ts';
 import { rawBodyOf } from './raw-body.ts';
 import { fill, learn, replace } from './remembering.ts';
 import { notKept } from './reveal.ts';
-import { createSigner } from './aws/signing.ts';
+import type { Signer } from './aws/signing.ts';
 import { createSender, type Ready, type Step } from './sending.ts';
 import type { Resolved } from './things/for-user.ts';
 import { openSrp, type ToolsInput, toolsFor } from './tools.ts';
 
 export interface ChainsInput {
   readonly ports: Ports;
+  readonly signer: Signer;
   /** A short fingerprint of a secret: equal for equal Sessions, and not to be turned back. */
   readonly fingerprint: (secret: string) => string;
   readonly clientSecret: (target: Target) => Promise<string | undefined>;
@@ -151,9 +152,8 @@ export function createChains(input: ChainsInput): Chains {
     // A removed chain may still have a step under way: its end is nobody's business any more.
     if (chains.has(chain.id)) tell({ type: 'chain.event', chainId: chain.id, event });
   };
-  const signer = createSigner(ports.aws);
   const sender = createSender(ports, input.fingerprint, append, (target, request) =>
-    signer.headers(target, request, input.serverNow(target)),
+    input.signer.sign(target, request, input.serverNow(target)),
   );
 
   function opener(key: string, { exchange }: Kept) {

@@ -12,6 +12,7 @@ import { fingerprint } from '../crypto/fingerprint.ts';
 import { createChains } from './chains.ts';
 import { chainHandlers } from './handlers/chain.ts';
 import { runHandlers } from './handlers/run.ts';
+import { actionHandlers } from './handlers/actions.ts';
 import { benchHandlers } from './handlers/bench.ts';
 import { thingsHandlers } from './handlers/things.ts';
 import { explainHandlers } from './handlers/explain.ts';
@@ -20,28 +21,35 @@ import { contextHandlers } from './handlers/context.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { importHandlers } from './handlers/import.ts';
+import { createAwsAccess } from './aws/access.ts';
+import { createSigner } from './aws/signing.ts';
 import { adoptHandlers } from './handlers/adopt.ts';
+import { awsHandlers } from './handlers/aws.ts';
 import { handoverHandlers } from './handlers/handover.ts';
 import { teamHandlers } from './handlers/team.ts';
 import { reportHandlers } from './handlers/report.ts';
 import { scenarioHandlers } from './handlers/scenario.ts';
 import { serviceHandlers } from './handlers/service.ts';
+import { poolHandlers } from './handlers/pool.ts';
+import { createServiceReads } from './pool/service-reads.ts';
+import { bulkHandlers } from './handlers/bulk.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { targetHandlers } from './handlers/target.ts';
 import { tokenHandlers } from './handlers/token.ts';
+import { usersHandlers } from './handlers/users.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { createBringing } from './history/bring-back.ts';
-import { createKeeping } from './history/keeping.ts';
+import { createKeeping, noKeeping } from './history/keeping.ts';
 import { createNewest } from './history/newest.ts';
 import { createRetention } from './history/retention.ts';
 import { createSealing } from './history/sealing.ts';
 import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
 import { createBeside } from './beside.ts';
-import { createServiceAsks } from './service/ask.ts';
+import { createServiceAsks, type ServiceAsks } from './service/ask.ts';
 import type { Ports } from './ports.ts';
 import { createRuns } from './run/runs.ts';
 import { openRunSettings } from './run/settings.ts';
@@ -51,6 +59,9 @@ import { createTokenSets } from './token-sets.ts';
 import { createServerClock } from './server-clock.ts';
 import { resolveThings } from './things/for-user.ts';
 import { createTeam } from './team/team.ts';
+import { createLedger } from './test-users/ledger.ts';
+import { createTestPasswords } from './test-users/passwords.ts';
+import { createTestUsers } from './test-users/test-users.ts';
 import { createThings } from './things/things.ts';
 import { createVault } from './vault.ts';
 
@@ -58,6 +69,8 @@ export interface Host {
   /** Answers one command. Never rejects: whatever goes wrong comes back as data. */
   ask(name: string, input: unknown): Promise<Result<unknown>>;
   listen(run: (event: HostEvent) => void): () => void;
+  /** What the service answers with real values, for a face within this process alone: no page may have it. */
+  readonly asks: ServiceAsks;
   /** Stops what the host started. */
   close(): Promise<void>;
 }
@@ -84,16 +97,18 @@ export async function createHost(ports: Ports): Promise<Host> {
   void vault.probe();
   const historyChanged = atMostEvery(ports.clock, CHANGES_MS, () => tell({ type: 'history.changed' }));
   const sealing = createSealing(vault, ports.random);
-  const keeping = createKeeping({
-    history: ports.history,
-    sealing,
-    changed: historyChanged,
-    joined(chain, events) {
-      if (!chains.has(chain.id)) return;
-      for (const event of events)
-        for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
-    },
-  });
+  const keeping = ports.history.keepsNothing
+    ? noKeeping
+    : createKeeping({
+        history: ports.history,
+        sealing,
+        changed: historyChanged,
+        joined(chain, events) {
+          if (!chains.has(chain.id)) return;
+          for (const event of events)
+            for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
+        },
+      });
   const deafToHistory = ports.history.onChange(historyChanged);
   const forgetChains = (chainIds: readonly string[]) => {
     for (const id of chainIds) if (chains.has(id)) chains.remove(id);
@@ -118,13 +133,18 @@ export async function createHost(ports: Ports): Promise<Host> {
   });
   const tokenSets = createTokenSets(vault, ports.clock, tell);
   const things = createThings(vault, ports.clock, ports.random, tell);
-  const knownUsers = createKnownUsers(sandbox, things);
+  const testUserLedger = createLedger(ports.files);
+  const testPasswords = createTestPasswords(vault, ports.random, testUserLedger);
+  const knownUsers = createKnownUsers(sandbox, things, testPasswords);
   // The sandbox begins at its seed with every run: what was set up in an earlier one is not there any more.
   if (ports.beside !== true) void knownUsers.forgetSandboxThings().catch(() => undefined);
   const serverNow = (target: Target) =>
     sandbox.now(target) + (target.kind === 'sandbox' ? 0 : serverClock.ahead(target.id));
+  const aws = createAwsAccess(ports, tell);
+  const signer = createSigner(aws);
   const chains = createChains({
     ports,
+    signer,
     tell,
     fingerprint,
     clientSecret: (target) => targets.clientSecret(target),
@@ -150,7 +170,7 @@ export async function createHost(ports: Ports): Promise<Host> {
 
   const team = createTeam(ports, vault, tell);
   const beside = createBeside({ chains, things, ports });
-  const asks = createServiceAsks(ports, serverNow);
+  const asks = createServiceAsks(ports, signer, serverNow);
   const following = createFollowing({ knownUsers, things, clock: ports.clock, tell });
   const parts = {
     ports,
@@ -164,6 +184,8 @@ export async function createHost(ports: Ports): Promise<Host> {
     following,
     things,
     beside,
+    aws,
+    signer,
     asks,
     serverNow,
     team,
@@ -173,8 +195,10 @@ export async function createHost(ports: Ports): Promise<Host> {
     newest,
     forgetChains,
   };
+  const testUsers = createTestUsers(parts, testUserLedger, testPasswords);
   const runSettings = await openRunSettings(ports.files);
   const runs = createRuns(parts, () => runSettings.get());
+  const serviceReads = createServiceReads(parts);
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
     ...sandboxHandlers(parts),
@@ -188,7 +212,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...thingsHandlers(parts),
     ...explainHandlers(parts),
     ...lensHandlers(parts),
-    ...contextHandlers(parts),
+    ...contextHandlers(parts, serviceReads),
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),
@@ -198,6 +222,11 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...reportHandlers(parts),
     ...scenarioHandlers(parts),
     ...serviceHandlers(parts),
+    ...awsHandlers(parts),
+    ...actionHandlers(parts),
+    ...usersHandlers(parts),
+    ...poolHandlers(parts, serviceReads),
+    ...bulkHandlers(parts, testUsers, testPasswords),
   };
 
   return {
@@ -206,7 +235,9 @@ export async function createHost(ports: Ports): Promise<Host> {
       listeners.add(run);
       return () => listeners.delete(run);
     },
+    asks,
     async close() {
+      aws.close();
       deaf();
       deafToHistory();
       retention.stop();

@@ -1,6 +1,8 @@
 import type { ChainEvent, HeaderList } from '../chain/event.ts';
 import { CHAIN_EVENT_VERSION } from '../chain/event.ts';
+import { DOTS } from '../chain/mask.ts';
 import { isSecretHeader, redactBody, redactHeaders } from '../chain/redact.ts';
+import { spellings } from '../chain/scrub.ts';
 import { isLoopback } from '../cognito/endpoints.ts';
 import { recordedOutcome, recordedResponse, rememberSecrets } from '../cognito/recorded.ts';
 import { sameName } from '../cognito/headers.ts';
@@ -8,6 +10,7 @@ import { isSigned } from '../cognito/service/service.ts';
 import { encodeRequest, readReply, type Reply } from '../cognito/wire.ts';
 import type { Answer, Target } from '../contract.ts';
 import type { JsonObject } from '../json.ts';
+import type { Signed } from './aws/signing.ts';
 import type { AuthenticationResult, LiveChain, SrpExchange, Standing, StepRecord } from './live-chain.ts';
 import type { HttpOutcome, HttpRequest, Ports } from './ports.ts';
 import { type RawBody, shownRaw } from './raw-body.ts';
@@ -42,6 +45,10 @@ export interface Outgoing extends Step {
 /** A request as it goes, signed where it has to be. */
 export interface Ready extends Outgoing {
   readonly request: Encoded;
+  /** Its headers without those that sign it: what is kept of it. */
+  readonly keptHeaders: HeaderList;
+  /** What of the signature may be repeated by an answer. */
+  readonly secrets: readonly string[];
 }
 
 export interface Sender {
@@ -54,11 +61,13 @@ export interface Sender {
   send(chain: LiveChain, ready: Ready): { readonly stepId: string; readonly ended: Promise<StepRecord> };
 }
 
+const DECODER = new TextDecoder();
+
 export function createSender(
   ports: Ports,
   fingerprint: (session: string) => string,
   append: (chain: LiveChain, event: ChainEvent) => void,
-  sign: (target: Target, request: Encoded) => Promise<HeaderList>,
+  sign: (target: Target, request: Encoded) => Promise<Signed>,
 ): Sender {
   return {
     async ready(target, outgoing) {
@@ -69,14 +78,21 @@ export function createSender(
         headers: outgoing.headers,
         text: outgoing.raw?.text,
       });
-      if (!wantsSignature(outgoing.operation, unsigned.headers)) return { ...outgoing, request: unsigned };
-      return { ...outgoing, request: { ...unsigned, headers: await sign(target, unsigned) } };
+      const signed = wantsSignature(outgoing.operation, unsigned.headers)
+        ? await sign(target, unsigned)
+        : undefined;
+      if (signed === undefined)
+        return { ...outgoing, request: unsigned, keptHeaders: unsigned.headers, secrets: [] };
+      const { headers, secrets } = signed;
+      const request = { ...unsigned, headers };
+      return { ...outgoing, request, keptHeaders: withoutSignature(headers, unsigned), secrets };
     },
-    send(chain, { request, ...outgoing }) {
+    send(chain, { request, keptHeaders, secrets, ...outgoing }) {
       const stepId = ports.random.uuid();
+      for (const value of secrets) chain.known.add(value);
       for (const [name, value] of request.headers) if (isSecretHeader(name)) chain.known.add(value);
       for (const value of outgoing.raw?.filled ?? []) chain.known.add(value);
-      const requestText = new TextDecoder().decode(request.body ?? new Uint8Array());
+      const requestText = DECODER.decode(request.body);
       const challengeName = textMember(outgoing.body, 'ChallengeName');
       const context = {
         operation: outgoing.operation,
@@ -94,7 +110,7 @@ export function createSender(
         operation: outgoing.operation,
         answers: outgoing.answers,
         requestText,
-        requestHeaders: request.headers,
+        requestHeaders: keptHeaders,
         responseText: '',
         sentSrpA: outgoing.sentSrpA,
         ...(outgoing.srp ? { srp: outgoing.srp } : {}),
@@ -127,7 +143,7 @@ export function createSender(
 
       const ended = transmit(ports, chain, request).then((http) => {
         const reply = readReply(outgoing.operation, http);
-        keep(record, reply);
+        keep(record, reply, secrets);
         const response = recordedResponse(http, reply, chain.known, context);
         append(chain, {
           v: CHAIN_EVENT_VERSION,
@@ -151,6 +167,13 @@ type Encoded = ReturnType<typeof encodeRequest>;
 /** Whether the host signs it: a signature that a person typed is theirs. */
 export function wantsSignature(operation: string, headers: HeaderList): boolean {
   return isSigned(operation) && !headers.some(([name]) => sameName(name, 'Authorization'));
+}
+
+/** What signs a request is kept by nobody, sealed or not: what a person typed is as it was, the rest is masked. */
+function withoutSignature(headers: HeaderList, { headers: typed }: Encoded): HeaderList {
+  return headers.flatMap(([name, value]) =>
+    typed.some(([known]) => sameName(known, name)) ? [[name, value]] : redactHeaders([[name, value]]),
+  );
 }
 
 async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): Promise<HttpOutcome> {
@@ -183,8 +206,12 @@ async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): P
   }
 }
 
-function keep(record: StepRecord, reply: Reply): void {
-  record.responseText = reply.bodyText ?? '';
+/** @param signature what of the signature an answer may repeat: where AWS refuses one, it writes the request into it */
+function keep(record: StepRecord, reply: Reply, signature: readonly string[]): void {
+  record.responseText = spellings(signature).reduce(
+    (text, form) => text.replaceAll(form, DOTS),
+    reply.bodyText ?? '',
+  );
   if (reply.kind === 'challenge') record.asked = reply.asked;
   if (reply.kind === 'challenge' || reply.kind === 'done') {
     if (reply.session !== undefined) record.session = reply.session;

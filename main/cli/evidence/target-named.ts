@@ -1,4 +1,3 @@
-import type { Chain } from '@core/chain/model.ts';
 import type { Call, Target } from '@core/contract.ts';
 import { coreFault } from '@core/form/form.ts';
 import { valueIn } from '../value-in.ts';
@@ -8,13 +7,19 @@ export function isSandboxName(name: string): boolean {
   return name === 'sandbox' || name.startsWith('sandbox:');
 }
 
+/** By what an app client of the sandbox is found: a chain has all of it. */
+export interface Sought {
+  readonly target: { readonly clientId: string };
+  readonly username: string;
+}
+
 /**
  * The target that is meant by its id or its name. `sandbox` is its app client that the source ran with, else the one of
  * the user by that name.
  * @param source the chain that is to run there
  * @throws CoreFault TARGET_UNKNOWN, with those there are; whatever keeps the sandbox from starting
  */
-export async function targetNamed(call: Call, name: string, source: Chain): Promise<Target> {
+export async function targetNamed(call: Call, name: string, source: Sought): Promise<Target> {
   if (isSandboxName(name)) return sandboxTarget(call, name, source);
   const saved = valueIn(await call('targets.list', {})).filter(({ kind }) => kind !== 'sandbox');
   const byId = saved.find(({ id }) => id === name);
@@ -27,7 +32,7 @@ export async function targetNamed(call: Call, name: string, source: Chain): Prom
   throw unknown(`No target is called ${name}. There are: ${names.join(', ')}.`);
 }
 
-async function sandboxTarget(call: Call, name: string, source: Chain): Promise<Target> {
+async function sandboxTarget(call: Call, name: string, source: Sought): Promise<Target> {
   const { users } = valueIn(await call('sandbox.start', {}));
   const clients = valueIn(await call('targets.list', {})).filter(({ kind }) => kind === 'sandbox');
   const client =

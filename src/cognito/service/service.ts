@@ -49,9 +49,10 @@ export function isSigned(operation: string): boolean {
   return serviceOperation(operation)?.signed === true;
 }
 
-/** `AdminSetUserMFAPreference` as `admin-set-user-mfa-preference`: botocore's `xform_name`, rule by rule. */
+/** `AdminSetUserMFAPreference` as `admin-set-user-mfa-preference`, a member's name alike: botocore's `xform_name`, rule by rule. */
 export function cliNameOf(operation: string): string {
   return operation
+    .replace(/[A-Z]{2,}s$/, (plural) => `-${plural.toLowerCase()}`)
     .replace(/(.)([A-Z][a-z]+)/g, '$1-$2')
     .replace(/([a-z])(\d+)/g, '$1-$2')
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')

@@ -2,7 +2,7 @@ import type { Handlers } from '../../contract.ts';
 import { checkTarget } from '../check-target.ts';
 import type { Parts } from '../parts.ts';
 
-type Names = 'targets.list' | 'target.save' | 'target.remove' | 'target.check';
+type Names = 'targets.list' | 'target.save' | 'target.lend' | 'target.remove' | 'target.check';
 
 export function targetHandlers({
   ports,
@@ -19,6 +19,7 @@ export function targetHandlers({
       tell({ type: 'targets.changed' });
       return target;
     },
+    'target.lend': async (draft) => targets.lend(draft),
     'target.remove': async ({ id }) => {
       await tokenSets.removeOf(id, chains.sending());
       await knownUsers.forgetDevicesOf(id);

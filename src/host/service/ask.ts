@@ -1,3 +1,4 @@
+import { scrub } from '../../chain/redact.ts';
 import { isLoopback } from '../../cognito/endpoints.ts';
 import { encodeRequest, readReply, type Reply } from '../../cognito/wire.ts';
 import { isSigned } from '../../cognito/service/service.ts';
@@ -5,10 +6,11 @@ import type { Target } from '../../contract.ts';
 import { errorNamed } from '../../errors/catalogue.ts';
 import { type CoreFault, coreFault } from '../../form/form.ts';
 import type { JsonObject } from '../../json.ts';
-import { createSigner } from '../aws/signing.ts';
+import type { Signer } from '../aws/signing.ts';
 import type { Ports } from '../ports.ts';
 import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
+import { pauseMs, TRIES } from './backoff.ts';
 import { lackingPermission } from './lacking-permission.ts';
 
 /** Asks the service for what views show: not a step of any chain, and nothing of it is kept. */
@@ -20,7 +22,14 @@ export interface ServiceAsks {
    * AWS_CREDENTIALS and its kin, or ASK_STOPPED
    */
   ask(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<JsonObject>;
+  /**
+   * The same, and whatever was answered as it came, a refusal, too.
+   * @throws CoreFault AWS_CREDENTIALS and its kin, NOT_LOOPBACK, ASK_STOPPED
+   */
+  reply(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<Reply>;
 }
+
+type Refusal = Extract<Reply, { kind: 'error' | 'failure' }>;
 
 export interface Asking {
   readonly stop?: Stop;
@@ -28,55 +37,71 @@ export interface Asking {
   readonly waiting?: (until: number | undefined) => void;
 }
 
-/** Protocol reference 9.3: full jitter from 200 ms, twice as long each time, at most 5 s; five tries. */
-const FIRST_MS = 200;
-const LONGEST_MS = 5_000;
-const TRIES = 5;
-
 const NEVER: Stop = { stopped: false, stop: () => undefined, onStop: () => () => undefined };
 
-export function createServiceAsks(ports: Ports, serverNow: (target: Target) => number): ServiceAsks {
-  const signer = createSigner(ports.aws);
-
+export function createServiceAsks(
+  ports: Ports,
+  signer: Signer,
+  serverNow: (target: Target) => number,
+): ServiceAsks {
   async function once(target: Target, operation: string, body: JsonObject): Promise<Reply> {
     const unsigned = encodeRequest({ url: target.endpoint, operation, body });
     if (ports.runtime.kind === 'evaluation' && !isLoopback(unsigned.url))
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
-    const headers = isSigned(operation)
-      ? await signer.headers(target, unsigned, serverNow(target))
-      : unsigned.headers;
-    return readReply(operation, await ports.http.send({ ...unsigned, headers }));
+    const { headers, secrets } = isSigned(operation)
+      ? await signer.sign(target, unsigned, serverNow(target))
+      : { headers: unsigned.headers, secrets: [] };
+    return withoutSecrets(readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets);
   }
 
+  const reply: ServiceAsks['reply'] = (target, operation, body, how) =>
+    patiently(() => once(target, operation, body), ports, how);
+
   return {
-    async ask(target, operation, body, { stop, waiting } = {}) {
-      for (let tries = 1; ; tries++) {
-        if (stop?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
-        const reply = await once(target, operation, body);
-        if (reply.kind !== 'error' && reply.kind !== 'failure') return resultOf(reply);
-        if (tries >= TRIES || errorNamed(reply.code)?.throttles !== true) throw faultOf(operation, reply);
-        const ms = Math.round(share(ports) * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries));
-        waiting?.(ports.clock.now() + ms);
-        await wait(ports.clock, ms, stop ?? NEVER);
-        waiting?.(undefined);
-      }
+    reply,
+    async ask(target, operation, body, how) {
+      const came = await reply(target, operation, body, how);
+      if (came.kind === 'error' || came.kind === 'failure') throw faultOf(operation, came);
+      return resultOf(came);
     },
   };
 }
 
-function resultOf(reply: Reply): JsonObject {
+/**
+ * Sends, and again while the service asks to slow down, as often as its own SDKs do. @returns what came last
+ * @throws CoreFault ASK_STOPPED
+ */
+export async function patiently(
+  send: () => Promise<Reply>,
+  { clock, random }: Pick<Ports, 'clock' | 'random'>,
+  { stop, waiting }: Asking = {},
+): Promise<Reply> {
+  for (let tries = 1; ; tries++) {
+    if (stop?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
+    const reply = await send();
+    const throttled = reply.kind === 'error' && errorNamed(reply.code)?.throttles === true;
+    if (!throttled || tries >= TRIES) return reply;
+    const ms = pauseMs(random, tries);
+    waiting?.(clock.now() + ms);
+    await wait(clock, ms, stop ?? NEVER);
+    waiting?.(undefined);
+  }
+}
+
+/** What a success holds, whatever it means. */
+export function resultOf(reply: Exclude<Reply, Refusal>): JsonObject {
   return reply.kind === 'done' ? reply.result : (JSON.parse(reply.bodyText) as JsonObject);
 }
 
-function faultOf(operation: string, reply: Extract<Reply, { kind: 'error' | 'failure' }>): CoreFault {
+function faultOf(operation: string, reply: Refusal): CoreFault {
   if (reply.kind === 'failure') return coreFault(reply.code, reply.detail);
   const lacks = lackingPermission(operation, reply.code, reply.message);
   const detail = lacks === undefined ? reply.message : `The credentials lack ${lacks}. ${reply.message}`;
   return coreFault(reply.code, detail || reply.code);
 }
 
-/** From 0 to 1, evenly. */
-function share({ random }: Ports): number {
-  const [byte = 0] = random.bytes(1);
-  return byte / 255;
+/** A refusal may repeat what signed the request: an endpoint that is no service above all. */
+function withoutSecrets(reply: Reply, secrets: readonly string[]): Reply {
+  if (reply.kind === 'failure') return { ...reply, detail: scrub(reply.detail, secrets) };
+  return reply.kind === 'error' ? { ...reply, message: scrub(reply.message, secrets) } : reply;
 }

@@ -1,0 +1,6 @@
+import { coreFault, type CoreFault } from '@core/form/form.ts';
+
+/** Why words make no request. */
+export function slip(detail: string): CoreFault {
+  return coreFault('ADMIN_INPUT', detail);
+}

@@ -1,0 +1,84 @@
+import { pagingOf } from '@core/cognito/service/results.ts';
+import { isFault } from '@core/form/form.ts';
+import { resultOf } from '@core/host/service/ask.ts';
+import type { JsonObject } from '@core/json.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Terminal } from '../terminal.ts';
+import { withAdminHost } from './admin-host.ts';
+import { guardProduction } from './guard.ts';
+import type { TypedOperation } from './operation-command.ts';
+import { allPages } from './pages.ts';
+import { exitOfFault, faultLines, type Refusal, refusalText } from './refusal-text.ts';
+import { checkBody, typedBody } from './request-body.ts';
+import { resultText, shownResult } from './result-text.ts';
+import { sendingTo } from './sending.ts';
+import { skeletonText } from './skeleton-text.ts';
+import { whereFor, withTargets } from './where.ts';
+
+/** Calls an operation as it was typed and prints what came, as the AWS CLI does. @returns the exit code */
+export async function callOperation(
+  typed: TypedOperation,
+  around: Surroundings,
+  terminal: Terminal,
+): Promise<number> {
+  const { operation } = typed;
+  try {
+    if (typed.skeleton === 'input') {
+      terminal.out(skeletonText(operation, 'input'));
+      return EXIT.ok.code;
+    }
+    const came = await resultFor(typed, around, terminal);
+    if ('refused' in came) {
+      terminal.err(refusalText(operation, came.refused));
+      return came.refused.kind === 'failure' ? EXIT.unanswered.code : EXIT.refused.code;
+    }
+    terminal.out(typeof came.result === 'string' ? came.result : resultText(came.result));
+    return EXIT.ok.code;
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    terminal.err(faultLines(error));
+    return exitOfFault(error);
+  }
+}
+
+type Came = { readonly result: JsonObject | string } | { readonly refused: Refusal };
+
+async function resultFor(typed: TypedOperation, around: Surroundings, terminal: Terminal): Promise<Came> {
+  const { operation, record, data, where, confirm, pages, skeleton } = typed;
+  const said = await typedBody(typed, around);
+  return withAdminHost({ data, record }, around, async (at) => {
+    const target = await whereFor(at.call, where, said, around.env);
+    const body = withTargets(operation, said, target);
+    checkBody(typed, body);
+    if (skeleton !== undefined) return { result: skeletonText(operation, skeleton) };
+    await guardProduction(at.call, { operation, body, target }, confirm, around);
+    const send = sendingTo(at, target, {
+      record,
+      waiting: (ms) => terminal.err(`The service asks to slow down. It is sent again in ${String(ms)} ms.\n`),
+    });
+    let refused: Refusal | undefined;
+    const once = async (request: JsonObject): Promise<JsonObject> => {
+      const reply = await send(operation, request);
+      if (reply.kind === 'error' || reply.kind === 'failure') {
+        refused = reply;
+        throw new Refused();
+      }
+      return shownResult(operation, resultOf(reply));
+    };
+    const paging = pagingOf(operation);
+    // Whoever names a page in JSON has that page, as with version 2 of the AWS CLI.
+    const manual = paging === undefined || paging.token in body || paging.limit in body;
+    try {
+      const result =
+        manual || pages === undefined ? await once(body) : await allPages(paging, body, pages, once);
+      return { result };
+    } catch (error) {
+      if (error instanceof Refused && refused !== undefined) return { refused };
+      throw error;
+    }
+  });
+}
+
+/** Ends a list at the page that was refused. */
+class Refused extends Error {}

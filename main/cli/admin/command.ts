@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import { CommanderError } from 'commander';
+import { cliNameOf, isSigned, onlyReads, serviceOperationNames } from '@core/cognito/service/service.ts';
+import { nearestName } from '@core/nearest.ts';
+import { isFault } from '@core/form/form.ts';
+import type { Running } from '../evidence/command.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Terminal } from '../terminal.ts';
+import { typedAs } from '../typed-as.ts';
+
+/**
+ * `admin`: every operation of the service as the AWS CLI has it. The parent has to enable positional options: what follows
+ * an operation is the operation's own.
+ */
+export function addAdminCommand(program: Command, { terminal, around, run }: Running): void {
+  const name = `${typedAs()} admin`;
+  program
+    .command('admin')
+    .argument('[operation]', 'an operation of aws cognito-idp, by the AWS CLI’s name')
+    .argument('[flags...]', 'the AWS CLI’s own, and where the call goes')
+    .description('call any operation of the service as the AWS CLI does, on any target')
+    .passThroughOptions()
+    .allowUnknownOption()
+    .addHelpText('after', operationsHelp(name))
+    .action((operation: string | undefined, words: string[]) =>
+      run(operate(operation, words, around, terminal)),
+    );
+}
+
+async function operate(
+  said: string | undefined,
+  words: readonly string[],
+  around: Surroundings,
+  terminal: Terminal,
+): Promise<number> {
+  const operation = serviceOperationNames.find((each) => cliNameOf(each) === said);
+  if (operation === undefined) {
+    terminal.err(`${unknown(said)}\nRun ${typedAs()} admin --help to see every operation.\n`);
+    return EXIT.badRequest.code;
+  }
+  const { operationCommand } = await import('./operation-command.ts');
+  const { callOperation } = await import('./call-operation.ts');
+  const { faultLines } = await import('./refusal-text.ts');
+  let code: number = EXIT.ok.code;
+  const command = operationCommand(operation, around.folder, async (typed) => {
+    code = await callOperation(typed, around, terminal);
+  }).configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+  try {
+    await command.parseAsync(words[0] === 'help' ? ['--help'] : [...words], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok.code : EXIT.badRequest.code;
+    if (!isFault(error)) throw error;
+    terminal.err(faultLines(error));
+    return EXIT.badRequest.code;
+  }
+}
+
+function unknown(said: string | undefined): string {
+  if (said === undefined) return 'error: an operation is missing.';
+  if (said.startsWith('-')) return `error: name the operation first, then ${said}.`;
+  const names = serviceOperationNames.map(cliNameOf);
+  const near =
+    nearestName(said, names) ?? names.find((each) => each.replaceAll('-', '') === said.toLowerCase());
+  return `error: unknown operation '${said}'.${near === undefined ? '' : ` Is ${near} meant?`}`;
+}
+
+function operationsHelp(name: string): string {
+  const groups = {
+    'Read, signed with AWS credentials': (each: string) => isSigned(each) && onlyReads(each),
+    'Change, signed with AWS credentials': (each: string) => isSigned(each) && !onlyReads(each),
+    'As a client does, unsigned': (each: string) => !isSigned(each),
+  };
+  const lists = Object.entries(groups).map(
+    ([title, fits]) => `\n${title}:\n${columns(serviceOperationNames.filter(fits).map(cliNameOf))}`,
+  );
+  const examples = [
+    'admin-get-user --target staging --username ann',
+    'list-users --endpoint http://127.0.0.1:9229 --user-pool-id local_1 --filter \'email ^= "qa"\'',
+    'admin-create-user --target sandbox --username una --user-attributes Name=email,Value=una@example.com',
+    'admin-set-user-password --cli-input-json - < request.json',
+    'list-users help',
+  ].map((line) => `  ${name} ${line}\n`);
+  return [
+    '\nFlags, JSON in and out, pages and exit codes are those of aws cognito-idp (252 to 255, version 2). Beyond it:',
+    '--target takes a saved target, its pool, client and profile; --record keeps the calls in the history.',
+    'Nothing is kept without --record. Loopback endpoints take any signature: no credentials are needed for them.',
+    ...lists,
+    `\nExamples:\n${examples.join('')}`,
+  ].join('\n');
+}
+
+function columns(names: readonly string[]): string {
+  const rows = Math.ceil(names.length / 2);
+  const width = Math.max(...names.map(({ length }) => length)) + 2;
+  return Array.from({ length: rows }, (_, row) => {
+    const [left = '', right = ''] = [names[row], names[row + rows]];
+    return `  ${left.padEnd(width)}${right}`.trimEnd();
+  }).join('\n');
+}
