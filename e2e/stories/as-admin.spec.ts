@@ -128,6 +128,9 @@ test('the switch is kept for each target', async ({ console: { page } }) => {
   await target(page).selectOption({ label: SERVER });
   await expect(asAdmin(page)).toBeChecked();
   await expect(flow(page)).toHaveValue('USER_SRP_AUTH');
+  // It has a key of its own.
+  await page.keyboard.press('Control+Alt+Shift+M');
+  await expect(asAdmin(page)).not.toBeChecked();
 });
 
 test('without credentials nothing is begun', async ({ console: { page } }) => {
