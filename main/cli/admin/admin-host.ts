@@ -13,6 +13,7 @@ import { checkerBeside } from '../../ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from '../../ports/scenario/scenario-ports.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts';
 import { teamPort } from '../../ports/team-history/team-port.ts';
+import { askAtTerminal } from '../ask-at-terminal.ts';
 import type { DataHost } from '../data-host.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import { onInterrupt } from '../on-interrupt.ts';
@@ -63,7 +64,7 @@ function portsOf({ data, record }: AdminWish, around: Surroundings, http: Http):
     clock: systemClock,
     random: systemRandom,
     http,
-    aws: systemAws(systemClock),
+    aws: systemAws({ prompt: askAtTerminal }),
     keychain: record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
     history: record ? openHistoryFile(folder, { now: systemClock.now }) : memoryHistory(),
