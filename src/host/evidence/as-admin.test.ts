@@ -54,7 +54,7 @@ async function cliBegins({ ports, clock, value }: DrivenHost): Promise<string> {
     AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: 'ann', PASSWORD },
   });
-  const sent = { method: 'POST', url: `${endpoint}/`, headers };
+  const sent = { method: 'POST' as const, url: `${endpoint}/`, headers };
   const http = await ports.http.send({
     ...{ ...sent, body: new TextEncoder().encode(text), timeoutMs: 1_000, maxBytes: 1_000_000 },
   });
