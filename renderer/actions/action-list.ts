@@ -170,6 +170,12 @@ export const actionList = {
   resetSandbox: { part: 'Sandbox', keys: 'mod+alt+0', icon: 'refresh', title: 'Reset the sandbox' },
 
   send: { part: 'Answer form', keys: 'mod+enter', icon: 'send', title: 'Send' },
+  asAdmin: {
+    part: 'Answer form',
+    keys: 'mod+alt+shift+m',
+    icon: 'guard',
+    title: 'Begin as admin, on or off',
+  },
   focusAnswer: { part: 'Answer form', keys: 'mod+j', icon: 'edit', title: 'Go to the answer form' },
   toggleJson: { part: 'Answer form', keys: 'mod+shift+j', icon: 'panel', title: 'Show or hide the JSON' },
   undo: { part: 'Answer form', keys: 'mod+z', icon: 'undo', title: 'Undo the last edit' },
