@@ -53,7 +53,7 @@ export async function startHost({
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
-    aws: systemAws(systemClock),
+    aws: systemAws({ loopbackOnly: runtime.kind === 'evaluation' }),
     keychain: systemKeychain(process.platform),
     files,
     history: openHistoryFile(app.getPath('userData'), { now: systemClock.now }),

@@ -44,11 +44,24 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'Sandbox' },
   },
   {
+    path: '/users/:username?',
+    name: 'users',
+    component: () => import('./views/UsersView.vue'),
+    props: true,
+    meta: { title: 'Users' },
+  },
+  {
     path: '/targets/:id?',
     name: 'targets',
     component: () => import('./views/TargetsView.vue'),
     props: true,
     meta: { title: 'Targets' },
+  },
+  {
+    path: '/pool/:tab?',
+    name: 'pool',
+    component: () => import('./views/PoolView.vue'),
+    meta: { title: 'Pool' },
   },
   {
     path: '/compare',

@@ -5,7 +5,9 @@ import { root } from './setup/paths.mjs';
 /*
  * Renews src/sandbox/model/service-model.json: which operations Cognito has, who may call them, which exceptions they
  * declare and what each input member must hold to. The facts come from AWS's service model as botocore ships it
- * (botocore/data/cognito-idp/2016-04-18/service-2.json); the SDK for JavaScript carries no constraints.
+ * (botocore/data/cognito-idp/2016-04-18/service-2.json); the SDK for JavaScript carries no constraints. The operations of
+ * session tracking and AdminDeleteSoftwareToken are newer than any botocore that was at hand: theirs stand there as the
+ * SDK's types tell them, and a newer botocore brings its own.
  *
  *   node scripts/service-model.mjs PATH/TO/service-2.json
  */

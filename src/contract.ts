@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { ChainEvent } from './chain/event.ts';
 import type { ChainStatus } from './chain/model.ts';
+import type { Prediction } from './chain/why/predicted.ts';
 import { command, Id, Json, none, Text } from './contract/command.ts';
 import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
+import { actionCommands, type ActionWaiting } from './contract/actions.ts';
 import { benchCommands } from './contract/bench.ts';
 import { thingsCommands, type TotpCodes } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
@@ -12,11 +14,14 @@ import { historyCommands } from './contract/history.ts';
 import { searchCommands } from './contract/search.ts';
 import { importCommands } from './contract/import.ts';
 import { adoptCommands } from './contract/adopt.ts';
+import { type AwsAsk, awsCommands } from './contract/aws.ts';
 import { handoverCommands } from './contract/handover.ts';
 import { teamCommands } from './contract/team.ts';
 import { reportCommands } from './contract/report.ts';
 import { scenarioCommands } from './contract/scenario.ts';
 import { serviceCommands } from './contract/service.ts';
+import { usersCommands, type UsersNews } from './contract/users.ts';
+import { poolCommands } from './contract/pool.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
@@ -68,6 +73,11 @@ const JsonMembers = v.record(v.pipe(v.string(), v.maxLength(2_048)), v.nullable(
 export const AnswerSchema = v.strictObject({
   /** The flow or challenge form that was filled, AWS's name. */
   name: Id,
+  /**
+   * By which family of operations it goes: true for AdminInitiateAuth and AdminRespondToAuthChallenge, which are signed,
+   * false for InitiateAuth and RespondToAuthChallenge. Absent: as its flow, or the sign-in it belongs to, does.
+   */
+  admin: v.optional(v.boolean()),
   /** Field key -> text. */
   inputs: TextMap,
   /**
@@ -141,6 +151,10 @@ export const commands = {
   ...reportCommands,
   ...scenarioCommands,
   ...serviceCommands,
+  ...awsCommands,
+  ...actionCommands,
+  ...usersCommands,
+  ...poolCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -205,6 +219,18 @@ export const commands = {
       answer: AnswerSchema,
     }),
   ).returns<Preview>(),
+  /**
+   * What should come next if this answer is accepted, by what is known of pool, client and user; null where that can't be
+   * told. Without a chain: the first request of a new one.
+   */
+  'chain.next': command(
+    v.strictObject({
+      targetId: Id,
+      chainId: v.optional(Id),
+      parentId: v.optional(Id),
+      answer: AnswerSchema,
+    }),
+  ).returns<Prediction | null>(),
   /** What the host remembers for the fields of a chain, without the values. */
   'chain.remembered': command(v.strictObject({ chainId: Id })).returns<RememberedInput[]>(),
   /** The TOTP codes around now from the secret the chain holds, or from a seed of the vault. */
@@ -291,6 +317,17 @@ export type HostEvent =
   | { readonly type: 'scenarios.changed' }
   /** A run of a scenario went on, waits, or ended. */
   | { readonly type: 'scenario.run'; readonly runId: string }
+  /** Credentials came, ended or were let go. */
+  | { readonly type: 'aws.changed' }
+  /** MFA codes that are waited for: all of them. */
+  | { readonly type: 'aws.asks'; readonly asks: readonly AwsAsk[] }
+  | ActionWaiting
+  /** A reading of all users went on, waits, or ended. */
+  | ({ readonly type: 'users.read' } & UsersNews)
+  /** A read of users waits because the service asked to slow down: until when, epoch milliseconds; absent: no more. */
+  | { readonly type: 'users.waiting'; readonly targetId: string; readonly until?: number }
+  /** What is read of a pool waits to be asked for again: until when, epoch milliseconds; absent once it goes on. */
+  | { readonly type: 'pool.waits'; readonly targetId: string; readonly until?: number }
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }
@@ -385,8 +422,8 @@ export interface PreviewHeader {
   readonly name: string;
   /** Masked where it carries credentials. */
   readonly value: string;
-  /** `transport`: framing, written last and never changed. */
-  readonly by: 'computed' | 'frozen' | 'typed' | 'transport';
+  /** `transport`: framing, written last and never changed. `signature`: made when the request goes. */
+  readonly by: 'computed' | 'frozen' | 'typed' | 'transport' | 'signature';
 }
 
 /** Where a request differs from what is computed from the fields alone. */
@@ -412,6 +449,8 @@ export interface Preview {
   readonly warnings: readonly Warning[];
   /** Present when something needed could not be computed; sending is still possible without it. */
   readonly faults: readonly Fault[];
+  /** Present when it is signed as it goes: with whose credentials, in words. Never a key. */
+  readonly signedWith?: string;
   /** `POST / HTTP/1.1`. */
   readonly requestLine: string;
   readonly headers: readonly PreviewHeader[];

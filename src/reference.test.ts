@@ -38,7 +38,7 @@ describe('the model in the installed AWS SDK', () => {
   });
 
   it('names no flow we don’t know, and we invent none', () => {
-    const started = flows.filter((flow) => flow.operation === 'InitiateAuth');
+    const started = flows.filter((flow) => flow.operation !== 'GetTokensFromRefreshToken');
     const known = [...started, ...otherFlows].map(({ name }) => name);
     expect(known.sort()).toEqual(Object.values(sdk.AuthFlowType).sort());
   });

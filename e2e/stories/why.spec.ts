@@ -67,7 +67,31 @@ test('what came otherwise than expected is said', async ({ stage: { page, contro
 });
 
 test('elsewhere it reads the chain, and says what it can’t know', async ({ stage: { page } }) => {
-  // A target of one's own that happens to be the sandbox: nothing tells the console so.
+  // A target that names no pool: nothing tells the console more than what travels.
+  const info = await valueOf<{ endpoint: string; pools: { clients: { clientId: string }[] }[] }>(
+    page,
+    'sandbox.start',
+  );
+  const clientId = info.pools[0]?.clients[0]?.clientId ?? '';
+  await addTarget(page, { name: 'Elsewhere', clientId, endpoint: info.endpoint, region: 'eu-west-1' });
+  await newChain(page, 'USER_SRP_AUTH');
+  await page.getByRole('textbox', { name: 'Username' }).fill('nobody');
+  await page.getByLabel('Password', { exact: true }).fill('Correct-horse-1');
+  await send(page);
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await expect(rows(page).last()).toContainText('may be simulated');
+
+  await page.keyboard.press('Control+Shift+Y');
+  const section = why(page, 'PASSWORD_VERIFIER');
+  await expect(section).toContainText('Read from the chain only');
+  await expect(section.getByText('can’t know')).toHaveCount(1);
+  await expect(section).toContainText('DescribeUserPoolClient would tell; it needs AWS credentials.');
+  await removeElsewhere(page);
+});
+
+test('elsewhere it reads pool, client and user with the service’s own operations', async ({
+  stage: { page },
+}) => {
   const info = await valueOf<{
     endpoint: string;
     pools: { userPoolId: string; clients: { clientId: string }[] }[];
@@ -85,15 +109,16 @@ test('elsewhere it reads the chain, and says what it can’t know', async ({ sta
   await page.getByLabel('Password', { exact: true }).fill('Correct-horse-1');
   await send(page);
   await expectAsked(page, 'PASSWORD_VERIFIER');
-  await expect(rows(page).last()).toContainText('may be simulated');
-
   await page.keyboard.press('Control+Shift+Y');
   const section = why(page, 'PASSWORD_VERIFIER');
-  await expect(section).toContainText('Read from the chain only');
-  await expect(section.getByText('can’t know')).toHaveCount(1);
-  await expect(section).toContainText('DescribeUserPoolClient would tell; it needs AWS credentials.');
+  await expect(section).toContainText('with AWS credentials');
+  await expect(section).toContainText('Nobody has this name.');
+  await expect(section.getByText('can’t know')).toHaveCount(0);
+  await removeElsewhere(page);
+});
 
-  // The console is shared with other stories: the sandbox's own target is theirs again.
+/** The console is shared with other stories: the sandbox's own target is theirs again. */
+async function removeElsewhere(page: Page): Promise<void> {
   const targets = await valueOf<{ id: string; name: string }[]>(page, 'targets.list');
   await valueOf(page, 'target.remove', { id: targets.find(({ name }) => name === 'Elsewhere')?.id });
-});
+}

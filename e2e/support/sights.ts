@@ -29,6 +29,7 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'chain-set-up', show: (page) => showChain(page, 'gus') },
   { name: 'chain-tokens', show: (page) => showChain(page, 'ivy') },
   { name: 'bench', show: (page) => bench(page), large: true },
+  { name: 'users', show: (page) => user(page, 'ann'), large: true },
   { name: 'tokens', show: (page) => goTo(page, '2', 'Tokens') },
   { name: 'sandbox-users', show: (page) => sandbox(page, 1, 'Users') },
   { name: 'sandbox-clients', show: (page) => sandbox(page, 2, 'App clients') },
@@ -184,6 +185,15 @@ async function reference(page: Page, part: string): Promise<void> {
   await goTo(page, '5', 'Reference');
   await page.getByRole('tab', { name: new RegExp(`^${part}`) }).click();
   await expect(page.getByRole('article')).toBeVisible();
+}
+
+async function user(page: Page, username: string): Promise<void> {
+  await goByKey(page, 'Control+u', 'Users');
+  await page
+    .getByRole('option', { name: new RegExp(`^${username}\\b`) })
+    .first()
+    .click();
+  await expect(page.getByRole('region', { name: 'Sign-ins' }).getByRole('list')).toBeVisible();
 }
 
 async function goByKey(page: Page, keys: string, title: string): Promise<void> {

@@ -18,6 +18,7 @@ import { scenarioPorts } from '../ports/scenario/scenario-ports.ts';
 import { teamPort } from '../ports/team-history/team-port.ts';
 import { EXIT } from './exit-codes.ts';
 import { faultText } from './fault-text.ts';
+import { askAtTerminal } from './ask-at-terminal.ts';
 import { NO_KEYCHAIN, oneAccount } from './one-account.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -94,7 +95,7 @@ function hostAt(
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp(),
-    aws: systemAws(systemClock),
+    aws: systemAws({ prompt: askAtTerminal }),
     keychain: keychains[wish.keychain](),
     files: folderFiles(folder),
     history: wish.team === true ? memoryHistory() : openHistoryFile(folder, { now: systemClock.now }),

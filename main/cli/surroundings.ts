@@ -1,9 +1,8 @@
-import { createInterface } from 'node:readline';
 import { homedir } from 'node:os';
-import { Writable } from 'node:stream';
 import type { Keychain } from '@core/host/ports.ts';
 import { systemKeychain } from '../ports/keychain.ts';
 import { dataFolder } from './data-folder.ts';
+import { askAtTerminal } from './ask-at-terminal.ts';
 import { SANDBOX_SCRIPT } from './terminal-host.ts';
 
 /** What a command finds around it, beside where its words go. */
@@ -26,7 +25,7 @@ export interface Surroundings {
 
 /** Those of this process. */
 export function processSurroundings(): Surroundings {
-  const { env, platform, stdin, stdout, stderr } = process;
+  const { env, platform, stdin, stdout } = process;
   return {
     env,
     folder: dataFolder(platform, env, homedir()),
@@ -38,36 +37,6 @@ export function processSurroundings(): Surroundings {
       new Promise((resolve, reject) => {
         stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
       }),
-    ask: async (question, how) =>
-      stdin.isTTY && stderr.isTTY ? typed(question, how?.secret === true) : undefined,
+    ask: (question, how) => askAtTerminal(question, how?.secret),
   };
-}
-
-/** How long a signal to oneself takes at most, milliseconds. */
-const SIGNAL_MS = 1_000;
-
-/** On stderr: what a command prints may go into a file meanwhile. */
-function typed(question: string, secret: boolean): Promise<string> {
-  // With an echo of its own readline would show what is typed.
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({
-    input: process.stdin,
-    output: secret ? nowhere : process.stderr,
-    terminal: true,
-  });
-  process.stderr.write(secret ? question : '');
-  return new Promise((resolve) => {
-    lines.on('SIGINT', () => {
-      // Left open it would keep the process waiting for an answer. Closed, nothing may be left that keeps the process up
-      // until the signal is taken: a signal on its way doesn't.
-      lines.close();
-      setTimeout(() => undefined, SIGNAL_MS);
-      process.kill(process.pid, 'SIGINT');
-    });
-    lines.question(secret ? '' : question, (answer) => {
-      lines.close();
-      if (secret) process.stderr.write('\n');
-      resolve(answer);
-    });
-  });
 }

@@ -11,6 +11,7 @@ import { directImporter } from '../ports/import/importer.ts';
 import { nodeHttp } from '../ports/http.ts';
 import { forkLauncher, sandboxPort } from '../ports/sandbox.ts';
 import type { SandboxOptionTexts } from '../sandbox-options.ts';
+import { askAtTerminal } from './ask-at-terminal.ts';
 import { NO_KEYCHAIN } from './one-account.ts';
 import { checkerBeside } from '../ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from '../ports/scenario/scenario-ports.ts';
@@ -30,7 +31,7 @@ export async function terminalHost(
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp(),
-    aws: systemAws(systemClock),
+    aws: systemAws({ prompt: askAtTerminal }),
     // A demonstration leaves nothing in anyone's keychain.
     keychain: NO_KEYCHAIN,
     files: memoryFiles(),

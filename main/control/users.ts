@@ -2,7 +2,8 @@ import { SeedUserSchema } from '@core/sandbox/seed/schema.ts';
 import { readJson, type Control, type Handler } from './call.ts';
 import { json, refused } from './reply.ts';
 
-export const getUsers: Handler = (control, { parts: { pool = '' } }) => json(200, usersOf(control, pool));
+export const getUsers: Handler = (control, { parts: { pool = '' }, query }) =>
+  json(200, usersOf(control, pool, query.get('username')));
 
 export const putUser: Handler = (control, { parts: { pool = '' }, body }) => {
   const user = readJson(SeedUserSchema, body);
@@ -21,6 +22,6 @@ export const resetUser: Handler = (control, { parts: { pool = '', username = '' 
   return json(200, usersOf(control, pool));
 };
 
-function usersOf({ sandbox }: Control, poolId: string): object {
-  return { users: sandbox.users(poolId), seeded: sandbox.seededNames(poolId) };
+function usersOf({ sandbox }: Control, poolId: string, name: string | null = null): object {
+  return { users: sandbox.users(poolId, name ?? undefined), seeded: sandbox.seededNames(poolId) };
 }

@@ -57,16 +57,17 @@ function exchange({ request, loopbackOnly, agents, signal, resolve }: Exchange):
     if (agents === undefined || !outcome.ok) client?.destroy();
   };
   const standing = () => ({ ...request, host: hostOf(request.url), phase, received });
-  const fail = ({ code, detail }: Failure) => {
+  const fail = (why: () => Failure) => {
     // What follows the first failure, such as the errors of a destroyed socket, is its echo.
     if (settled) return;
+    const { code, detail } = why();
     const partial = head && { partial: { ...head, body: Buffer.concat(chunks) } };
     settle({ ok: false, code, detail, timing: watch.timing(), sentHeaders, ...partial });
   };
 
-  const deadline = setTimeout(() => fail(failureFor('TIMEOUT', standing())), request.timeoutMs);
-  if (signal?.cancelled) return fail(failureFor('CANCELLED', standing()));
-  if (loopbackOnly && !isLoopback(request.url)) return fail(failureFor('NOT_LOOPBACK', standing()));
+  const deadline = setTimeout(() => fail(() => failureFor('TIMEOUT', standing())), request.timeoutMs);
+  if (signal?.cancelled) return fail(() => failureFor('CANCELLED', standing()));
+  if (loopbackOnly && !isLoopback(request.url)) return fail(() => failureFor('NOT_LOOPBACK', standing()));
   try {
     const url = new URL(request.url);
     if (isIP(url.hostname.replace(/^\[|\]$/g, ''))) phase = 'connect';
@@ -98,12 +99,12 @@ function exchange({ request, loopbackOnly, agents, signal, resolve }: Exchange):
       });
     });
   } catch (error) {
-    return fail(failureOf(error, standing()));
+    return fail(() => failureOf(error, standing()));
   }
 
-  client.on('error', (error) => fail(failureOf(error, standing())));
+  client.on('error', (error) => fail(() => failureOf(error, standing())));
   // Once a response has begun its own events tell how it ends.
-  client.on('close', () => head ?? fail(failureFor('RESET', standing())));
+  client.on('close', () => head ?? fail(() => failureFor('RESET', standing())));
   client.on('response', (response) => {
     phase = 'download';
     watch.mark('wait');
@@ -113,17 +114,17 @@ function exchange({ request, loopbackOnly, agents, signal, resolve }: Exchange):
       const kept = chunk.subarray(0, request.maxBytes - received);
       chunks.push(kept);
       received += kept.length;
-      if (kept.length < chunk.length) fail(failureFor('TOO_LARGE', standing()));
+      if (kept.length < chunk.length) fail(() => failureFor('TOO_LARGE', standing()));
     });
-    response.on('error', (error) => fail(failureOf(error, standing())));
-    response.on('close', () => fail(failureFor('TRUNCATED', standing())));
+    response.on('error', (error) => fail(() => failureOf(error, standing())));
+    response.on('close', () => fail(() => failureFor('TRUNCATED', standing())));
     response.on('end', () => {
       if (settled || !head || !response.complete) return;
       watch.mark('download');
       settle({ ok: true, sentHeaders, ...head, body: Buffer.concat(chunks), timing: watch.timing() });
     });
   });
-  signal?.onCancel(() => fail(failureFor('CANCELLED', standing())));
+  signal?.onCancel(() => fail(() => failureFor('CANCELLED', standing())));
   client.end(request.body);
 }
 

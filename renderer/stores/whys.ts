@@ -1,3 +1,4 @@
+import type { Predicted } from '@core/chain/why/predicted.ts';
 import type { Why } from '@core/chain/why/why.ts';
 import { defineStore } from 'pinia';
 import { shallowReactive } from 'vue';
@@ -6,6 +7,7 @@ import { call } from '../port.ts';
 /** Why each challenge was asked, once the host has told. */
 export const useWhys = defineStore('whys', () => {
   const told = shallowReactive(new Map<string, Why | null>());
+  const compared = shallowReactive(new Map<string, Predicted | null>());
   const asked = new Set<string>();
 
   /** Undefined while it is not known; null for a step that asked nothing. */
@@ -23,5 +25,24 @@ export const useWhys = defineStore('whys', () => {
     else asked.delete(key);
   }
 
-  return { of, ask };
+  /** Reads pool, client and user with AWS credentials, because somebody wants to know. */
+  async function read(chainId: string, stepId: string): Promise<void> {
+    const result = await call('chain.why', { chainId, stepId, read: true });
+    if (result.ok) told.set(`${chainId}/${stepId}`, result.value);
+  }
+
+  /** How a step's reply compares with what was predicted; undefined while it is not known, null where nothing was. */
+  function predicted(chainId: string, stepId: string): Predicted | null | undefined {
+    return compared.get(`${chainId}/${stepId}`);
+  }
+
+  /** Best asked once the step has ended: before, there is nothing to compare. */
+  async function compare(chainId: string, stepId: string): Promise<void> {
+    const key = `${chainId}/${stepId}`;
+    if (compared.has(key)) return;
+    const result = await call('chain.predicted', { chainId, stepId });
+    if (result.ok) compared.set(key, result.value);
+  }
+
+  return { of, ask, read, predicted, compare };
 });

@@ -25,11 +25,15 @@ import { fakeHistory } from './fake-history.ts';
 import { fakeSearch } from './fake-search.ts';
 import { fakeImport } from './fake-import.ts';
 import { fakeAdopt } from './fake-adopt.ts';
+import { fakeAws } from './fake-aws.ts';
 import { fakeHandover } from './fake-handover.ts';
 import { fakeTeam } from './fake-team.ts';
 import { fakeReport } from './fake-report.ts';
 import { fakeScenario } from './fake-scenario.ts';
 import { fakeService } from './fake-service.ts';
+import { fakeActions } from './fake-actions.ts';
+import { fakeUsers } from './fake-users.ts';
+import { fakePool } from './fake-pool.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
@@ -271,6 +275,8 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       const chain = chainOf(state.chains.get(chainId) ?? []);
       return (chain && whyOf(chain, stepId)) ?? null;
     },
+    'chain.next': async () => null,
+    'chain.predicted': async () => null,
     'things.list': async () => state.things,
     'things.readSeed': async ({ seed }) => {
       if (/[018]/.test(seed))
@@ -368,6 +374,10 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeReport(tell),
     ...fakeScenario(tell),
     ...fakeService(),
+    ...fakeAws(tell),
+    ...fakeActions(),
+    ...fakeUsers(tell),
+    ...fakePool(),
     ...over,
   };
   const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';

@@ -13,6 +13,8 @@ const FIRST_GOAL_MS = 300;
 /** Of the resident set, of the last quarter of a run over that of its second. */
 const GROWTH_GOAL = 1.15;
 const WORKERS = 2;
+/** Tried one after the other: a service is waited for most of the time, so more than there are processors. */
+const MANY = [1, WORKERS, 2 * WORKERS, 4 * WORKERS];
 const ROUNDS = 9;
 
 export const title =
@@ -56,10 +58,11 @@ async function besideBruno(sandbox, count) {
   const missing = await installBruno();
   const rows = [['scenarios per second, start to end', `${count} sign-ins`]];
   const row = (name, perSecond) => rows.push([name, perSecond.toFixed(1)]);
-  const one = await ours(1);
-  const several = await ours(WORKERS);
-  row('countersign, 1 worker', one);
-  row(`countersign, ${WORKERS} workers`, several);
+  const own = [];
+  for (const workers of MANY) {
+    own.push(await ours(workers));
+    row(`countersign, ${workers === 1 ? '1 worker' : `${workers} workers`}`, own.at(-1));
+  }
   if (missing !== undefined) return [...table(rows), missing];
   const collection = join(folder, 'bruno');
   writeCollection(collection, endpoint);
@@ -73,11 +76,11 @@ async function besideBruno(sandbox, count) {
   const parallel = await theirs('--sandbox', 'developer', '--parallel');
   row(`${bruno.name}, one after the other`, single);
   row(`${bruno.name}, --parallel`, parallel);
-  const factors = [several / Math.max(single, parallel), one / single];
+  const factors = [Math.max(...own) / Math.max(single, parallel), own[0] / single];
   return [
     ...table(rows),
     verdict(
-      `at least ${FACTOR_GOAL} times Bruno’s best (${factors[0].toFixed(1)} times; one worker beside one after the other ${factors[1].toFixed(1)} times)`,
+      `at least ${FACTOR_GOAL} times Bruno’s best, each at its best (${factors[0].toFixed(1)} times; one worker beside one after the other ${factors[1].toFixed(1)} times)`,
       factors[0] >= FACTOR_GOAL,
     ),
   ];

@@ -1,3 +1,4 @@
+import { isAdmins as isAdminsOperation, isAnswer as answersChallenge } from '../chain/sign-in-operations.ts';
 import { answeredAs } from '../chain/answered.ts';
 import type { Tools } from '../form/form.ts';
 import type { Place } from './fault.ts';
@@ -40,7 +41,12 @@ export function withTimestamp(change: (timestamp: string) => string): (tools: To
 }
 
 export function isAnswer(place: Place): boolean {
-  return place.operation === 'RespondToAuthChallenge';
+  return answersChallenge(place.operation);
+}
+
+/** Whether the request is an administrator's: signed, and with the pool's id. */
+export function isAdmins(place: Place): boolean {
+  return isAdminsOperation(place.operation);
 }
 
 /** Whether an accepted answer leaves the user another than before, with no way back. */

@@ -1,4 +1,5 @@
 import { type Fault, faultGroups, type Place } from './fault.ts';
+import { adminFaults } from './faults/admin.ts';
 import { answerFaults, attributeFaults } from './faults/answers.ts';
 import { challengeAndFlowFaults } from './faults/challenge-and-flow.ts';
 import { choiceFaults } from './faults/choice.ts';
@@ -22,6 +23,7 @@ export const fixedFaults: readonly Fault[] = [
   ...sessionFaults,
   ...challengeAndFlowFaults,
   ...clientFaults,
+  ...adminFaults,
   ...userAndHashFaults,
   ...formFaults,
   ...codeFaults,

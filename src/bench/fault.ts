@@ -1,3 +1,4 @@
+import type { AnswerOperation, StartOperation } from '../chain/sign-in-operations.ts';
 import type { Factor } from '../chain/lockout.ts';
 import type { Asked } from '../challenges/spec.ts';
 import type { Answer } from '../contract.ts';
@@ -8,6 +9,7 @@ export const faultGroups = [
   'Session',
   'Challenge and flow',
   'App client',
+  'Administrator',
   'User and hash',
   'Form of the answer',
   'Code',
@@ -25,7 +27,7 @@ export type FaultGroup = (typeof faultGroups)[number];
 
 /** The request that is broken, as it would be right, and what is known around it. */
 export interface Place {
-  readonly operation: 'InitiateAuth' | 'RespondToAuthChallenge' | 'GetTokensFromRefreshToken';
+  readonly operation: StartOperation | AnswerOperation | 'GetTokensFromRefreshToken';
   /** The flow or challenge it answers, AWS's name. */
   readonly name: string;
   readonly asked: Asked;

@@ -41,6 +41,10 @@ export const NO_CLIENT: Expected = {
   code: 'ResourceNotFoundException',
   message: 'User pool client .+ does not exist\\.?',
 };
+export const NO_POOL: Expected = {
+  code: 'ResourceNotFoundException',
+  message: 'User pool .+ does not exist\\.?',
+};
 export const BAD_REFRESH_TOKEN: Expected = {
   code: 'NotAuthorizedException',
   message: 'Invalid Refresh Token\\.?',

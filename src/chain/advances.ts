@@ -4,6 +4,8 @@ import type { Step } from './model.ts';
 const CHAIN_OPERATIONS: ReadonlySet<string> = new Set([
   'InitiateAuth',
   'RespondToAuthChallenge',
+  'AdminInitiateAuth',
+  'AdminRespondToAuthChallenge',
   'GetTokensFromRefreshToken',
 ]);
 

@@ -1,13 +1,13 @@
-import { parse, type AnyNode } from '@humanwhocodes/momoa';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { readCredential } from './credential.ts';
 import { applyEdits, coverJsonString, type Edit, type PlacedSecret } from './edits.ts';
 import type { SecretKind, SecretSpot } from './event.ts';
 import { pointerTo } from './json-text.ts';
+import { type JsonMember, type JsonNode, jsonTree } from './json-tree.ts';
 import { decodeJwt } from './jwt.ts';
 import { maskOf } from './mask.ts';
 import { coverSpans, secretSpans } from './scrub.ts';
-import { secretKind, zoneBelow, type Zone } from './secret-members.ts';
+import { isSecretHeader, secretKind, zoneBelow, type Zone } from './secret-members.ts';
 
 interface Pass {
   readonly text: string;
@@ -37,7 +37,7 @@ export function redactJson(
 ): { readonly text: string; readonly secrets: readonly PlacedSecret[] } | undefined {
   const edits: Edit[] = [];
   try {
-    const root = parse(text, { ranges: true }).body;
+    const root = jsonTree(text);
     const names = [challengeName, sentChallengeName(root)].filter((name) => name !== undefined);
     const answerIsChoice = names.length > 0 && names.every((name) => name.startsWith('SELECT_'));
     walk({ text, forms, answerIsChoice, edits }, root, { zone: 'plain', name: '', pointer: '' });
@@ -48,26 +48,27 @@ export function redactJson(
   return applyEdits(text, edits);
 }
 
-function walk(pass: Pass, node: AnyNode, place: Place): void {
-  const [start, end] = node.range ?? [0, 0];
+function walk(pass: Pass, node: JsonNode, place: Place): void {
+  const [start, end] = node.range;
   const raw = pass.text.slice(start, end);
   const put = (spot: SecretSpot, text: string) => pass.edits.push({ start, end, put: text, spot });
   const kind = kindOf(pass, node, place, raw);
   if (kind) {
-    const value = node.type === 'String' ? node.value : raw;
+    const value = node.type === 'string' ? node.value : raw;
     const spot = spotFor(value, kind, place.pointer, pass.forms);
     const credential = /^credential$/i.test(place.name) ? readCredential(value) : undefined;
     put(
       credential === undefined ? spot : { ...spot, credential: scrubJson(credential, pass.forms) },
       JSON.stringify(spot.mask),
     );
-  } else if (node.type === 'Object') {
-    for (const member of node.members) walkMember(pass, member, place);
-  } else if (node.type === 'Array') {
+  } else if (node.type === 'object') {
+    const credentials = isHeader(place) && tellsOfCredentials(node);
+    for (const member of node.members) walkMember(pass, member, place, credentials);
+  } else if (node.type === 'array') {
     for (const [index, element] of node.elements.entries()) {
-      walk(pass, element.value, { ...place, pointer: pointerTo(place.pointer, index) });
+      walk(pass, element, { ...place, pointer: pointerTo(place.pointer, index) });
     }
-  } else if (node.type === 'String') {
+  } else if (node.type === 'string') {
     const spans = secretSpans(node.value, pass.forms);
     if (spans.length === 0) return;
     const mask = coverSpans(node.value, spans);
@@ -78,42 +79,58 @@ function walk(pass: Pass, node: AnyNode, place: Place): void {
   }
 }
 
-function walkMember(pass: Pass, member: AnyNode, place: Place): void {
-  if (member.type !== 'Member' || member.name.type !== 'String') return;
-  const name = member.name.value;
+/** @param credentials whether a `headerValue` in the same object is one that signs somebody in */
+function walkMember(
+  pass: Pass,
+  { name, nameRange, value }: JsonMember,
+  place: Place,
+  credentials: boolean,
+): void {
   const spans = secretSpans(name, pass.forms);
   if (spans.length > 0) {
-    const [start, end] = member.name.range ?? [0, 0];
+    const [start, end] = nameRange;
     pass.edits.push({ start, end, put: coverJsonString(pass.text.slice(start, end), spans) });
   }
   const zone = zoneBelow(place.zone, name);
   const pointer = pointerTo(place.pointer, coverSpans(name, spans));
-  const isMap = zone !== place.zone && isContainer(member.value);
-  walk(pass, member.value, { zone, name: isMap ? '' : name, pointer });
+  const isMap = zone !== place.zone && isContainer(value);
+  const told = credentials && name === 'headerValue' ? 'Authorization' : name;
+  walk(pass, value, { zone, name: isMap ? '' : told, pointer });
 }
 
-function kindOf(pass: Pass, node: AnyNode, place: Place, raw: string): SecretKind | undefined {
-  if (node.type === 'Null' || node.type === 'Boolean' || raw === '""') return undefined;
+/** An entry of ContextData's `HttpHeaders`: what a server was sent by a browser goes along in it. */
+function isHeader({ name, pointer }: Place): boolean {
+  return name === 'HttpHeaders' && /\/HttpHeaders\/\d+$/.test(pointer);
+}
+
+function tellsOfCredentials(node: JsonNode): boolean {
+  if (node.type !== 'object') return false;
+  return node.members.some(
+    ({ name, value }) =>
+      name === 'headerName' && value.type === 'string' && isSecretHeader(value.value.trim()),
+  );
+}
+
+function kindOf(pass: Pass, node: JsonNode, place: Place, raw: string): SecretKind | undefined {
+  if (node.type === 'null' || node.type === 'boolean' || raw === '""') return undefined;
   if (isContainer(node)) {
     if (place.name === '' || /^[[{]\s*[\]}]$/.test(raw)) return undefined;
     return secretKind(place.zone, place.name, '', pass.answerIsChoice) && 'short';
   }
   if (place.name === '' && place.zone === 'plain') return undefined;
-  const value = node.type === 'String' ? node.value : raw;
+  const value = node.type === 'string' ? node.value : raw;
   return secretKind(place.zone, place.name, value, pass.answerIsChoice);
 }
 
-function isContainer(node: AnyNode): boolean {
-  return node.type === 'Object' || node.type === 'Array';
+function isContainer(node: JsonNode): boolean {
+  return node.type === 'object' || node.type === 'array';
 }
 
 /** `ChallengeName` of the body itself: what was sent decides, not what the form was made for. */
-function sentChallengeName(root: AnyNode): string | undefined {
-  if (root.type !== 'Object') return undefined;
-  for (const { name, value } of root.members) {
-    if (name.type === 'String' && name.value === 'ChallengeName' && value.type === 'String')
-      return value.value;
-  }
+function sentChallengeName(root: JsonNode): string | undefined {
+  if (root.type !== 'object') return undefined;
+  for (const { name, value } of root.members)
+    if (name === 'ChallengeName' && value.type === 'string') return value.value;
   return undefined;
 }
 

@@ -1,11 +1,13 @@
 import { isJsonObject, type JsonValue } from '../json.ts';
 import type { Body, HeaderList } from './event.ts';
-import { parseJsonText } from './json-text.ts';
+import { type JsonText, parseJsonText } from './json-text.ts';
 import { maskOf } from './mask.ts';
 import { redactJson } from './redact-json.ts';
 import { redactUnparsed } from './redact-unparsed.ts';
 import { coverSpans, secretSpans, spellings } from './scrub.ts';
-import { secretKind } from './secret-members.ts';
+import { isSecretHeader, secretKind } from './secret-members.ts';
+
+export { isSecretHeader };
 
 /** Characters of a body that are kept for display. A response of a megabyte is shown whole, as a tree. */
 export const SHOWN_CHARACTERS = { request: 262_144, response: 1_100_000 } as const;
@@ -46,20 +48,6 @@ export function redactBody(body: BodyToRedact): Body {
   return { text: shown, bytes: body.bytes, secrets: secrets.map((secret) => secret.spot), cut };
 }
 
-const SECRET_HEADERS: ReadonlySet<string> = new Set([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'set-cookie',
-  'x-amz-security-token',
-  'x-api-key',
-]);
-
-/** Whether a header carries credentials: its value is never shown. */
-export function isSecretHeader(name: string): boolean {
-  return SECRET_HEADERS.has(name.toLowerCase());
-}
-
 /** Headers as they travelled; values of credential headers hidden, known values and tokens hidden in all others. */
 export function redactHeaders(headers: HeaderList, known: readonly string[] = []): HeaderList {
   const forms = spellings(known);
@@ -95,15 +83,23 @@ export function scrub(text: string, known: readonly string[] = []): string {
  * is not JSON.
  */
 export function valueAt(text: string, pointer: string): string | undefined {
-  const parsed = parseJsonText(text);
-  if (!parsed.ok) return undefined;
-  let value: JsonValue | undefined = parsed.value;
-  for (const name of namesIn(pointer)) {
-    if (Array.isArray(value)) value = /^(0|[1-9]\d*)$/.test(name) ? value[Number(name)] : undefined;
-    else value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-    if (value === undefined) return undefined;
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return valuesIn(text)(pointer);
+}
+
+/** The same for many pointers into one text, which is read once. */
+export function valuesIn(text: string): (pointer: string) => string | undefined {
+  let parsed: JsonText | undefined;
+  return (pointer) => {
+    parsed ??= parseJsonText(text);
+    if (!parsed.ok) return undefined;
+    let value: JsonValue | undefined = parsed.value;
+    for (const name of namesIn(pointer)) {
+      if (Array.isArray(value)) value = /^(0|[1-9]\d*)$/.test(name) ? value[Number(name)] : undefined;
+      else value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+      if (value === undefined) return undefined;
+    }
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
 }
 
 function namesIn(pointer: string): string[] {

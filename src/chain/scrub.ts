@@ -7,6 +7,8 @@ export type Span = readonly [start: number, end: number];
 const SHORTEST_KNOWN = 6;
 /** Nothing in it is written otherwise anywhere: most Sessions and tokens. A long chain knows hundreds of them. */
 const WRITTEN_ALIKE = /^[\w.~-]+$/;
+/** `{"` in base64url. */
+const JWT_BEGINS = 'eyJ';
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]+){1,4}\.?/g;
 
 /** Every spelling in which one of the `known` values may come back: as it is, in JSON, in HTML, in a URL. */
@@ -33,11 +35,13 @@ export function spellings(known: readonly string[]): readonly string[] {
 export function secretSpans(text: string, forms: readonly string[]): readonly Span[] {
   const found: Span[] = [];
   for (const form of forms) {
+    if (form.length > text.length) continue;
     for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
       found.push([at, at + form.length]);
   }
-  for (const match of text.matchAll(JWT_LIKE)) found.push([match.index, match.index + match[0].length]);
-  return mergeSpans(found);
+  if (text.includes(JWT_BEGINS))
+    for (const match of text.matchAll(JWT_LIKE)) found.push([match.index, match.index + match[0].length]);
+  return found.length === 0 ? found : mergeSpans(found);
 }
 
 /** Sorted, and joined where they overlap or touch. */

@@ -78,13 +78,15 @@ const SMELLS_SECRET =
   /pass(word|code|phrase|wd)|secret|token|session|credential|otp|pin$|code$|private|signature|seed|hash$|cookie|authoriz|api_?key|jwt|verifier|assertion/i;
 
 /** Where in a body a member stands; decides what an unknown name means there. */
-export type Zone = 'plain' | 'answers' | 'metadata';
+export type Zone = 'plain' | 'answers' | 'metadata' | 'pairs';
 
 /** The zone below a member of this name. */
 export function zoneBelow(zone: Zone, name: string): Zone {
   if (zone !== 'plain') return zone;
   if (name === 'AuthParameters' || name === 'ChallengeResponses') return 'answers';
-  return name === 'ClientMetadata' || name === 'ValidationData' ? 'metadata' : 'plain';
+  // A list of Name and Value, where ClientMetadata is a map.
+  if (name === 'ValidationData') return 'pairs';
+  return name === 'ClientMetadata' ? 'metadata' : 'plain';
 }
 
 /**
@@ -100,7 +102,8 @@ export function secretKind(
 ): SecretKind | undefined {
   // ClientMetadata goes to Lambda triggers in clear and people put captcha tokens and device data into it. Its keys say
   // what is sent; its values stay masked like any unknown answer, one reveal away.
-  if (zone === 'metadata') return value.length < 20 ? 'short' : 'opaque';
+  if (zone === 'pairs' && name === 'Name') return undefined;
+  if (zone === 'metadata' || zone === 'pairs') return value.length < 20 ? 'short' : 'opaque';
   if (Object.hasOwn(secretMembers, name)) return secretMembers[name as SecretMemberName];
   if (zone === 'answers') {
     if (publicAnswers.has(name) || name.startsWith('userAttributes.')) return undefined;
@@ -109,4 +112,18 @@ export function secretKind(
   }
   if (publicNames.has(name) || PUBLIC_ENDING.test(name)) return undefined;
   return SMELLS_SECRET.test(name) ? 'short' : undefined;
+}
+
+const SECRET_HEADERS: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-amz-security-token',
+  'x-api-key',
+]);
+
+/** Whether a header carries credentials: its value is never shown. */
+export function isSecretHeader(name: string): boolean {
+  return SECRET_HEADERS.has(name.toLowerCase());
 }

@@ -35,7 +35,9 @@ export function shortValue(value: string): string {
 
 /** Members every request carries, and those the core filled in. */
 function isOurs(key: string, computed: readonly string[]): boolean {
-  return computed.includes(key) || ['ClientId', 'Session', 'ChallengeName', 'AuthFlow'].includes(key);
+  return (
+    computed.includes(key) || ['ClientId', 'UserPoolId', 'Session', 'ChallengeName', 'AuthFlow'].includes(key)
+  );
 }
 
 function parse(text: string): JsonObject {

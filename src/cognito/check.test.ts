@@ -64,7 +64,35 @@ describe('checkRequest', () => {
     expect(respond({ Session: 'x'.repeat(3_000) })[0]?.detail).toContain('4,096');
   });
 
+  it('looks into the lists of a structure', () => {
+    const known = { UserPoolId: 'eu-west-1_a', ClientId: 'a', AuthFlow: 'ADMIN_NO_SRP_AUTH' };
+    const admin = (ContextData: JsonValue) =>
+      checkRequest('AdminInitiateAuth', { ...known, ContextData }).map(({ code, field }) => [code, field]);
+    const context = { IpAddress: '203.0.113.9', ServerName: 'a', ServerPath: '/', HttpHeaders: [] };
+    expect(admin(context)).toEqual([]);
+    expect(admin({})).toEqual(
+      ['IpAddress', 'ServerName', 'ServerPath', 'HttpHeaders'].map((name) => [
+        'MEMBER_MISSING',
+        `ContextData.${name}`,
+      ]),
+    );
+    expect(admin({ ...context, HttpHeaders: {} })).toEqual([['MEMBER_TYPE', 'ContextData.HttpHeaders']]);
+    expect(admin({ ...context, HttpHeaders: ['a', { headerName: 1, name: 'b' }] })).toEqual([
+      ['MEMBER_TYPE', 'ContextData.HttpHeaders.0'],
+      ['MEMBER_TYPE', 'ContextData.HttpHeaders.1.headerName'],
+      ['MEMBER_UNKNOWN', 'ContextData.HttpHeaders.1.name'],
+    ]);
+    expect(checkRequest('AdminInitiateAuth', { ...known, UserPoolId: 'a' })).toMatchObject([
+      { code: 'MEMBER_RULE', field: 'UserPoolId' },
+    ]);
+  });
+
   it('knows which flows are for administrators', () => {
+    const signed = { UserPoolId: 'eu-west-1_a', ClientId: 'a', AuthFlow: 'USER_PASSWORD_AUTH' };
+    expect(checkRequest('AdminInitiateAuth', signed)).toMatchObject([
+      { code: 'FLOW_NOT_ADMIN', field: 'AuthFlow' },
+    ]);
+    expect(checkRequest('AdminInitiateAuth', { ...signed, AuthFlow: 'USER_SRP_AUTH' })).toEqual([]);
     const body = { AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', ClientId: 'a' };
     expect(checkRequest('InitiateAuth', body)).toMatchObject([
       { code: 'FLOW_NEEDS_ADMIN', field: 'AuthFlow' },
@@ -82,7 +110,7 @@ describe('checkRequest', () => {
   });
 
   it('takes any body without throwing, and repeats no value of it', () => {
-    const member = fc.constantFrom(...Object.keys(answer), 'Odd');
+    const member = fc.constantFrom(...Object.keys(answer), 'ContextData', 'Odd');
     const key = fc.constantFrom('USERNAME', 'PASSWORD', 'DEVICE_KEY', 'SECRET_HASH', 'ODD');
     const planted = fc.string({ minLength: 3 }).map((text) => `pl4nted ${text}`);
     const value: fc.Arbitrary<unknown> = fc.oneof(
@@ -92,7 +120,12 @@ describe('checkRequest', () => {
     );
     fc.assert(
       fc.property(fc.dictionary(member, value), (body) => {
-        for (const operation of ['InitiateAuth', 'RespondToAuthChallenge', 'VerifySoftwareToken']) {
+        for (const operation of [
+          'InitiateAuth',
+          'RespondToAuthChallenge',
+          'AdminRespondToAuthChallenge',
+          'VerifySoftwareToken',
+        ]) {
           for (const { detail, field } of checkRequest(operation, body as JsonObject)) {
             expect(detail).not.toContain('pl4nted');
             expect(field).not.toBe('');

@@ -1,3 +1,4 @@
+import { isAdmins } from '../chain/sign-in-operations.ts';
 import { valueAt } from '../chain/redact.ts';
 import type { Fault } from '../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
@@ -15,7 +16,7 @@ export function checkRequest(operation: string, body: JsonObject, expected: read
   return [
     ...checkMembers(known.members, body, '', operation),
     ...checkAuthority(known, body),
-    ...checkNames(body),
+    ...checkNames(operation, body),
     ...checkAnswers(known, body),
     ...checkExpected(known, body, expected),
   ];
@@ -52,6 +53,13 @@ function checkMember(member: Member, value: JsonValue, field: string, operation:
     case 'structure':
       if (!isJsonObject(value)) return [wrongType(field, 'an object')];
       return checkMembers(member.members, value, `${field}.`, operation);
+    case 'list':
+      if (!Array.isArray(value)) return [wrongType(field, 'a list')];
+      return value.flatMap((entry, index) =>
+        isJsonObject(entry)
+          ? checkMembers(member.members, entry, `${field}.${index}.`, operation)
+          : [wrongType(`${field}.${index}`, 'an object')],
+      );
     case 'map':
       return checkMap(value, field);
     case 'document':
@@ -92,11 +100,15 @@ function checkAuthority(operation: Operation, body: JsonObject): Fault[] {
 }
 
 /** Names the model lists and the operation refuses all the same. */
-function checkNames(body: JsonObject): Fault[] {
+function checkNames(operation: string, body: JsonObject): Fault[] {
   const flow = own(body, 'AuthFlow');
-  if (typeof flow === 'string' && flow.startsWith('ADMIN_')) {
+  if (typeof flow === 'string' && flow.startsWith('ADMIN_') && !isAdmins(operation)) {
     const detail = `${flow} works with AdminInitiateAuth only. Use USER_PASSWORD_AUTH here.`;
     return [{ code: 'FLOW_NEEDS_ADMIN', detail, field: 'AuthFlow' }];
+  }
+  if (flow === 'USER_PASSWORD_AUTH' && isAdmins(operation)) {
+    const detail = `${flow} works with InitiateAuth only. Use ADMIN_USER_PASSWORD_AUTH here.`;
+    return [{ code: 'FLOW_NOT_ADMIN', detail, field: 'AuthFlow' }];
   }
   if (own(body, 'ChallengeName') === 'ADMIN_NO_SRP_AUTH') {
     const detail =

@@ -122,6 +122,65 @@ describe('composeStart', () => {
   });
 });
 
+describe('as administrator', () => {
+  it('starts any flow, with the pool', () => {
+    const answer = answerWith('USER_SRP_AUTH', { USERNAME: 'ann' }, { admin: true });
+    const composed = composeStart(flow('USER_SRP_AUTH'), inputFor(answer, withSecret));
+    expect(JSON.stringify(composed.body)).toBe(
+      JSON.stringify({
+        UserPoolId: target.userPoolId,
+        ClientId: target.clientId,
+        AuthFlow: 'USER_SRP_AUTH',
+        AuthParameters: { USERNAME: 'ann', SRP_A: 'feab', SECRET_HASH: hash('ann') },
+      }),
+    );
+    expect(composed).toMatchObject({ operation: 'AdminInitiateAuth', faults: [], overridden: [] });
+    expect(composed.computed[0]).toMatchObject({ key: 'UserPoolId', from: 'the target’s user pool' });
+  });
+
+  it.each(['ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH'])('starts %s unasked', (name) => {
+    const answer = answerWith(name, { USERNAME: 'ann', PASSWORD: 'p' });
+    const { operation, body } = composeStart(flow(name), inputFor(answer));
+    expect(operation).toBe('AdminInitiateAuth');
+    expect(body).toMatchObject({ AuthFlow: name, AuthParameters: { USERNAME: 'ann', PASSWORD: 'p' } });
+  });
+
+  it('answers as what asked was asked, unless told otherwise', () => {
+    const asked = { name: 'SMS_MFA', parameters: { USER_ID_FOR_SRP: 'u-1' }, available: [] };
+    const composed = (admin: boolean | undefined, own?: boolean) =>
+      composeAnswer(
+        challengeNamed('SMS_MFA'),
+        inputFor(answerWith('SMS_MFA', { SMS_MFA_CODE: '123456' }, own === undefined ? {} : { admin: own }), {
+          asked,
+          session,
+          admin,
+        }),
+      );
+    expect(composed(undefined).operation).toBe('RespondToAuthChallenge');
+    expect(composed(true, false).operation).toBe('RespondToAuthChallenge');
+    expect(composed(false, true).operation).toBe('AdminRespondToAuthChallenge');
+    expect(JSON.stringify(composed(true).body)).toBe(
+      JSON.stringify({
+        UserPoolId: target.userPoolId,
+        ClientId: target.clientId,
+        ChallengeName: 'SMS_MFA',
+        ChallengeResponses: { USERNAME: 'u-1', SMS_MFA_CODE: '123456' },
+        Session: session,
+      }),
+    );
+  });
+
+  it('says so when the pool is not known, and goes without', () => {
+    const answer = answerWith('ADMIN_NO_SRP_AUTH', { USERNAME: 'ann', PASSWORD: 'p' });
+    const composed = composeStart(
+      flow('ADMIN_NO_SRP_AUTH'),
+      inputFor(answer, { target: { clientId: target.clientId } }),
+    );
+    expect(composed.faults).toMatchObject([{ code: 'POOL_ID_NEEDED', field: 'UserPoolId' }]);
+    expect(composed.body).not.toHaveProperty('UserPoolId');
+  });
+});
+
 describe('composeAnswer', () => {
   const sms = challengeNamed('SMS_MFA');
   const asked = { name: 'SMS_MFA', parameters: { USER_ID_FOR_SRP: 'u-1', USERNAME: 'ann' }, available: [] };

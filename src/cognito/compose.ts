@@ -5,6 +5,8 @@ import type { Fault, Field, Tools } from '../form/form.ts';
 import { type Composed, finish, type Part } from './composed.ts';
 import { parseJsonText } from '../chain/json-text.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
+import { answerOperation, isAdmins, isStart } from '../chain/sign-in-operations.ts';
+import { startsWith } from '../flows/flows.ts';
 import { attempt, runGuarded } from './guarded-tools.ts';
 import { operationNamed } from './operations.ts';
 
@@ -27,6 +29,8 @@ export interface ComposeInput {
   readonly username?: string | undefined;
   /** The remembered device's key, when the person wants it sent. */
   readonly deviceKey?: string | undefined;
+  /** Whether what was asked belongs to an administrator's sign-in: an answer that says nothing of it goes the same way. */
+  readonly admin?: boolean | undefined;
 }
 
 /** The request that starts a chain with this flow. Never throws for inputs: what can't be computed is in `faults`. */
@@ -36,14 +40,15 @@ export function composeStart(flow: FlowSpec, input: ComposeInput): Composed {
   const made = runGuarded(input.tools, faults, (tools) => flow.parameters(filled(input.answer), tools));
   const parts = toParts(made.values, flow.computed, filled(input.answer));
   const expected = [...made.missing, ...requiredKeys(flow.fields, Object.keys(flow.example.parameters))];
-  const client: Part = { key: 'ClientId', value: target.clientId, from: 'the target’s app client' };
-  if (flow.operation !== 'InitiateAuth') {
+  const client = clientPart(target);
+  const operation = startsWith(flow, input.answer.admin);
+  if (!isStart(operation)) {
     if (target.clientSecret !== undefined) {
       const from = 'the target’s client secret, in clear as this operation wants it';
       parts.push({ key: 'ClientSecret', value: target.clientSecret, from });
     }
     addDeviceKey(parts, 'DeviceKey', input.deviceKey);
-    const draft = { operation: flow.operation, members: [...parts, client], answers: [], faults, expected };
+    const draft = { operation, members: [...parts, client], answers: [], faults, expected };
     return finish(draft, input.answer);
   }
   // A refresh names no user, yet its hash is made over one: the canonical name (protocol reference 5.8).
@@ -51,9 +56,13 @@ export function composeStart(flow: FlowSpec, input: ComposeInput): Composed {
   const username = sentUsername(input.answer, named);
   addSecretHash(parts, faults, input, username);
   addDeviceKey(parts, 'DEVICE_KEY', input.deviceKey);
-  const members: Part[] = [{ key: 'AuthFlow', value: flow.name }, client];
+  const members: Part[] = [
+    ...poolParts(operation, target, faults),
+    { key: 'AuthFlow', value: flow.name },
+    client,
+  ];
   if (input.session !== undefined) members.push(sessionPart(input.session));
-  return finish({ operation: flow.operation, members, answers: parts, faults, expected }, input.answer);
+  return finish({ operation, members, answers: parts, faults, expected }, input.answer);
 }
 
 /** The request that answers a challenge. Never throws for inputs: what can't be computed is in `faults`. */
@@ -69,15 +78,17 @@ export function composeAnswer(spec: ChallengeSpec, input: ComposeInput): Compose
   const username = sentUsername(input.answer, made.values['USERNAME'] ?? user?.value);
   addSecretHash(answers, faults, input, username);
   addDeviceKey(answers, 'DEVICE_KEY', input.deviceKey);
+  const operation = answerOperation(input.answer.admin ?? input.admin ?? false);
   const members: Part[] = [
-    { key: 'ClientId', value: input.target.clientId, from: 'the target’s app client' },
+    ...poolParts(operation, input.target, faults),
+    clientPart(input.target),
     { key: 'ChallengeName', value: spec.name },
   ];
   // PASSWORD_VERIFIER after USER_SRP_AUTH comes without a Session and is answered without one.
   if (input.session !== undefined) members.push(sessionPart(input.session));
   const keys = Object.keys(spec.example.responses);
   const expected = ['USERNAME', ...made.missing, ...requiredKeys(spec.fields(asked), keys)];
-  return finish({ operation: 'RespondToAuthChallenge', members, answers, faults, expected }, input.answer);
+  return finish({ operation, members, answers, faults, expected }, input.answer);
 }
 
 /** What a chain knows for an operation beside the sign-in. */
@@ -162,6 +173,19 @@ function addSecretHash(
 function addDeviceKey(parts: Part[], key: string, deviceKey: string | undefined): void {
   if (!deviceKey || parts.some((part) => part.key === key)) return;
   parts.push({ key, value: deviceKey, from: 'the remembered device' });
+}
+
+function clientPart({ clientId }: ComposeTarget): Part {
+  return { key: 'ClientId', value: clientId, from: 'the target’s app client' };
+}
+
+/** An administrator's operation names the pool, too. */
+function poolParts(operation: string, { userPoolId }: ComposeTarget, faults: Fault[]): Part[] {
+  if (!isAdmins(operation)) return [];
+  if (userPoolId) return [{ key: 'UserPoolId', value: userPoolId, from: 'the target’s user pool' }];
+  const detail = `${operation} names the user pool. Add its id (for example eu-west-1_Ab12Cd34E) to the target.`;
+  faults.push({ code: 'POOL_ID_NEEDED', detail, field: 'UserPoolId' });
+  return [];
 }
 
 function sessionPart(session: string): Part {

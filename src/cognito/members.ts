@@ -15,6 +15,8 @@ export type Member = {
   | { readonly type: 'text'; readonly rule?: TextRule }
   | { readonly type: 'map' }
   | { readonly type: 'structure'; readonly members: readonly Member[] }
+  /** A list of structures. */
+  | { readonly type: 'list'; readonly members: readonly Member[] }
   /** JSON of any shape: the model's `document` */
   | { readonly type: 'document' }
 );
@@ -81,6 +83,12 @@ export const ClientSecret = text('ClientSecret', {
   pattern: /^[\w+]+$/,
   hint: '24 to 64 letters, digits, _ or +',
 });
+export const UserPoolId = text('UserPoolId', {
+  min: 1,
+  max: 55,
+  pattern: /^[\w-]+_[0-9a-zA-Z]+$/,
+  hint: 'REGION_id, at most 55 characters',
+});
 /** The model says 2,048, the newest API Reference pages 4,096: never cut, never refuse in between. */
 export const Session = text('Session', {
   min: 20,
@@ -119,6 +127,18 @@ export const UserContextData: Member = {
   name: 'UserContextData',
   type: 'structure',
   members: [text('IpAddress'), text('EncodedData')],
+};
+/** What an administrator's server knows of the user's request, in place of `UserContextData`. */
+export const ContextData: Member = {
+  name: 'ContextData',
+  type: 'structure',
+  members: [
+    required(text('IpAddress')),
+    required(text('ServerName')),
+    required(text('ServerPath')),
+    required({ name: 'HttpHeaders', type: 'list', members: [text('headerName'), text('headerValue')] }),
+    text('EncodedData'),
+  ],
 };
 export const DeviceSecretVerifierConfig: Member = {
   name: 'DeviceSecretVerifierConfig',

@@ -29,6 +29,10 @@ describe('the operations against the installed SDK', () => {
       const inModel =
         schemas[`${member.name}Type$`] ?? structure(member.name.replace('Config', 'ConfigType'));
       checkAgainst(member.members, inModel);
+      for (const list of member.members) {
+        // ContextData's HttpHeaders.
+        if (list.type === 'list') checkAgainst(list.members, structure('HttpHeader'));
+      }
     }
   });
 
@@ -56,6 +60,7 @@ describe('the operations against the installed SDK', () => {
       'ClientId',
       'Username',
       'UserContextData',
+      'UserPoolId',
       'AuthParameters',
       'ChallengeResponses',
     ]);

@@ -24,6 +24,29 @@ export interface Operation {
 
 const tokens = ['AccessToken', 'IdToken', 'RefreshToken'] as const;
 const signInReply = ['Session', 'SECRET_BLOCK', ...tokens] as const;
+const startSecrets = [
+  'PASSWORD',
+  'SECRET_HASH',
+  'REFRESH_TOKEN',
+  'ACCESS_TOKEN',
+  'Session',
+  'EncodedData',
+] as const;
+const answerSecrets = [
+  'Session',
+  'SESSION',
+  'SECRET_HASH',
+  'PASSWORD',
+  'NEW_PASSWORD',
+  'PASSWORD_CLAIM_SIGNATURE',
+  'PASSWORD_CLAIM_SECRET_BLOCK',
+  'SMS_MFA_CODE',
+  'SMS_OTP_CODE',
+  'EMAIL_OTP_CODE',
+  'SOFTWARE_TOKEN_MFA_CODE',
+  'CREDENTIAL',
+  'EncodedData',
+] as const;
 
 /** The operations this console sends. Source: service model of SDK 3.1169.0. */
 export const operations: readonly Operation[] = [
@@ -41,10 +64,7 @@ export const operations: readonly Operation[] = [
       m.UserContextData,
       m.Session,
     ],
-    secrets: secrets(
-      ['PASSWORD', 'SECRET_HASH', 'REFRESH_TOKEN', 'ACCESS_TOKEN', 'Session', 'EncodedData'],
-      signInReply,
-    ),
+    secrets: secrets(startSecrets, signInReply),
   },
   {
     name: 'RespondToAuthChallenge',
@@ -60,24 +80,41 @@ export const operations: readonly Operation[] = [
       m.UserContextData,
       m.ClientMetadata,
     ],
-    secrets: secrets(
-      [
-        'Session',
-        'SESSION',
-        'SECRET_HASH',
-        'PASSWORD',
-        'NEW_PASSWORD',
-        'PASSWORD_CLAIM_SIGNATURE',
-        'PASSWORD_CLAIM_SECRET_BLOCK',
-        'SMS_MFA_CODE',
-        'SMS_OTP_CODE',
-        'EMAIL_OTP_CODE',
-        'SOFTWARE_TOKEN_MFA_CODE',
-        'CREDENTIAL',
-        'EncodedData',
-      ],
-      signInReply,
-    ),
+    secrets: secrets(answerSecrets, signInReply),
+  },
+  {
+    name: 'AdminInitiateAuth',
+    signed: true,
+    answers: 'AuthParameters',
+    signIn: true,
+    members: [
+      m.required(m.UserPoolId),
+      m.required(m.ClientId),
+      m.required(m.AuthFlow),
+      m.AuthParameters,
+      m.ClientMetadata,
+      m.AnalyticsMetadata,
+      m.ContextData,
+      m.Session,
+    ],
+    secrets: secrets(startSecrets, signInReply),
+  },
+  {
+    name: 'AdminRespondToAuthChallenge',
+    signed: true,
+    answers: 'ChallengeResponses',
+    signIn: true,
+    members: [
+      m.required(m.UserPoolId),
+      m.required(m.ClientId),
+      m.required(m.ChallengeName),
+      m.ChallengeResponses,
+      m.Session,
+      m.AnalyticsMetadata,
+      m.ContextData,
+      m.ClientMetadata,
+    ],
+    secrets: secrets(answerSecrets, signInReply),
   },
   {
     name: 'GetTokensFromRefreshToken',

@@ -1,6 +1,6 @@
 import type { Outcome, ReceivedResponse, SecretSpot } from '../chain/event.ts';
 import { maskOf } from '../chain/mask.ts';
-import { redactBody, redactHeaders, redactParameters, scrub, valueAt } from '../chain/redact.ts';
+import { redactBody, redactHeaders, redactParameters, scrub, valuesIn } from '../chain/redact.ts';
 import type { HttpOutcome } from './http.ts';
 import type { Reply } from './reply.ts';
 
@@ -44,8 +44,9 @@ export function recordedResponse(
 
 /** Masked values are remembered so that they are masked wherever else they turn up. */
 export function rememberSecrets(known: Set<string>, text: string, spots: readonly SecretSpot[]): void {
+  const valueAt = valuesIn(text);
   for (const { pointer, kind, mask } of spots) {
-    const value = valueAt(text, pointer);
+    const value = valueAt(pointer);
     // A text that only echoes a secret is masked in part: the whole of it is none.
     if (value !== undefined && value !== '' && mask === maskOf(value, kind)) known.add(value);
   }

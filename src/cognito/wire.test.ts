@@ -1,4 +1,6 @@
 import {
+  AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
   CognitoIdentityProviderClient,
   ConfirmDeviceCommand,
   GetTokensFromRefreshTokenCommand,
@@ -9,8 +11,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { challengeNamed } from '../challenges/index.ts';
+import { flowNamed } from '../flows/flows.ts';
+import type { Tools } from '../form/form.ts';
 import type { JsonObject } from '../json.ts';
+import { composeAnswer, composeStart } from './compose.ts';
 import type { HttpOutcome } from './http.ts';
+import { SIGNATURE_HEADERS, signedHeaders } from './signing.ts';
 import { encodeRequest, readReply } from './wire.ts';
 
 const session = `AYABe${'x'.repeat(1_558)}`;
@@ -37,6 +44,40 @@ const cases = {
         USERNAME: 'u-1',
         NEW_PASSWORD: 'a"\\\u2028b',
         'userAttributes.given_name': 'Zoë',
+      },
+      ClientMetadata: { a: '1' },
+    },
+  ],
+  AdminInitiateAuth: [
+    AdminInitiateAuthCommand,
+    {
+      UserPoolId: 'eu-west-1_Ab12Cd34E',
+      ClientId: '6abc+1',
+      AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'jürgen ✓ "x"', PASSWORD: 'a"\\b', SECRET_HASH: 'a/b+c=' },
+      ClientMetadata: { ref: 'é' },
+      AnalyticsMetadata: { AnalyticsEndpointId: 'e-1' },
+      ContextData: {
+        IpAddress: '203.0.113.9',
+        ServerName: 'app.example.com',
+        ServerPath: '/sign-in',
+        HttpHeaders: [{ headerName: 'User-Agent', headerValue: 'a' }],
+        EncodedData: 'abc',
+      },
+      Session: session,
+    },
+  ],
+  AdminRespondToAuthChallenge: [
+    AdminRespondToAuthChallengeCommand,
+    {
+      UserPoolId: 'eu-west-1_Ab12Cd34E',
+      ClientId: '6abc',
+      ChallengeName: 'SMS_MFA',
+      ChallengeResponses: { USERNAME: 'u-1', SMS_MFA_CODE: '123456' },
+      Session: session,
+      ContextData: {
+        ...{ IpAddress: '203.0.113.9', ServerName: 'a', ServerPath: '/' },
+        HttpHeaders: [],
       },
       ClientMetadata: { a: '1' },
     },
@@ -74,6 +115,7 @@ async function sdkRequest(Command: new (input: never) => unknown, input: unknown
   const client = new CognitoIdentityProviderClient({
     region: 'eu-west-1',
     maxAttempts: 1,
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'of-nobody' },
     requestHandler: {
       handle: (request: Captured) => {
         captured = request;
@@ -102,6 +144,64 @@ describe('encodeRequest', () => {
       expect([...ours.body]).toEqual([...expected.body]);
     },
   );
+});
+
+describe('a request that the core composes', () => {
+  const target = { clientId: '6abc', userPoolId: 'eu-west-1_Ab12Cd34E' };
+  const tools: Tools = {
+    ...{ poolName: () => 'Ab12Cd34E', srpA: () => 'feab', timestamp: () => '', totp: () => '492017' },
+    ...{ srpClaim: () => '', credential: () => '', secretHash: (name) => `hash of ${name}` },
+  };
+  const context = { IpAddress: '203.0.113.9', ServerName: 'a', ServerPath: '/', HttpHeaders: [] };
+  const typed = (name: string, inputs: Record<string, string>) => ({
+    ...{ name, admin: true, inputs, responses: {}, members: { ContextData: context } },
+  });
+
+  it('as administrator is the one the AWS SDK makes of the same, its members in the same order', async () => {
+    const flow = flowNamed('USER_SRP_AUTH');
+    if (flow === undefined) throw new Error('no flow');
+    const asked = { name: 'SMS_MFA', parameters: { USER_ID_FOR_SRP: 'u-1' }, available: [] };
+    const start = composeStart(flow, { target, tools, answer: typed(flow.name, { USERNAME: 'ann' }) });
+    const sms = challengeNamed('SMS_MFA');
+    const given = typed('SMS_MFA', { SMS_MFA_CODE: '123456' });
+    const answered = composeAnswer(sms, { target, tools, answer: given, asked, session });
+    const same = [
+      [
+        start,
+        AdminInitiateAuthCommand,
+        {
+          ...{ AuthFlow: 'USER_SRP_AUTH', UserPoolId: target.userPoolId, ClientId: target.clientId },
+          AuthParameters: { USERNAME: 'ann', SRP_A: 'feab', SECRET_HASH: 'hash of ann' },
+          ContextData: context,
+        },
+      ],
+      [
+        answered,
+        AdminRespondToAuthChallengeCommand,
+        {
+          ...{ Session: session, ChallengeName: 'SMS_MFA', ContextData: context },
+          ...{ ClientId: target.clientId, UserPoolId: target.userPoolId },
+          ChallengeResponses: { USERNAME: 'u-1', SMS_MFA_CODE: '123456', SECRET_HASH: 'hash of u-1' },
+        },
+      ],
+    ] as const;
+    for (const [{ operation, body }, Command, input] of same) {
+      const expected = await sdkRequest(Command as never, input);
+      const ours = encodeRequest({ url: 'https://cognito-idp.eu-west-1.amazonaws.com/', operation, body });
+      const headers = new Headers(ours.headers.map(([name, value]): [string, string] => [name, value]));
+      expect(headers.get('x-amz-target')).toBe(expected.headers['x-amz-target']);
+      expect(JSON.parse(new TextDecoder().decode(ours.body))).toEqual(
+        JSON.parse(new TextDecoder().decode(expected.body)),
+      );
+      // Both are signed; the SDK signs headers of its own, too.
+      const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'of-nobody' };
+      const signed = await signedHeaders(ours, { credentials, region: 'eu-west-1', now: Date.now() });
+      for (const name of SIGNATURE_HEADERS) {
+        expect(Object.keys(expected.headers)).toContain(name);
+        expect(signed.map(([known]) => known)).toContain(name);
+      }
+    }
+  });
 });
 
 function answer(status: number, body: string, headers: Record<string, string> = {}): HttpOutcome {

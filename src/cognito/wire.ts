@@ -6,6 +6,9 @@ import { readOutcome, type Reply, type ReplyOutcome } from './reply.ts';
 
 export type { Reply };
 
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
+
 export const DEFAULT_TIMEOUT_MS = 15_000;
 export const DEFAULT_MAX_BYTES = 16_000_000;
 
@@ -28,7 +31,7 @@ export function encodeRequest(request: {
     method: 'POST',
     url: request.url,
     headers: request.headers ?? computedHeaders(request.operation),
-    body: new TextEncoder().encode(request.text ?? JSON.stringify(request.body)),
+    body: ENCODER.encode(request.text ?? JSON.stringify(request.body)),
     timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
   };
@@ -37,7 +40,7 @@ export function encodeRequest(request: {
 /** Reads an HTTP outcome as the reply to an operation. Never throws. */
 export function readReply(operation: string, http: HttpOutcome): Reply {
   const received = http.ok ? http : http.partial;
-  const bodyText = received ? new TextDecoder('utf-8').decode(received.body) : '';
+  const bodyText = received ? DECODER.decode(received.body) : '';
   const requestId = received && headerOf(received.headers, 'x-amzn-requestid');
   const date = Date.parse((received && headerOf(received.headers, 'date')) ?? '');
   const outcome: ReplyOutcome = http.ok

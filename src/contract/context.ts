@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { HeaderList } from '../chain/event.ts';
+import type { Predicted } from '../chain/why/predicted.ts';
 import type { Why } from '../chain/why/why.ts';
 import type { JsonObject } from '../json.ts';
 import { command, Id } from './command.ts';
@@ -14,8 +15,15 @@ const Page = v.strictObject({
 export type ReferenceKind = v.InferOutput<typeof Page>['kind'];
 
 export const contextCommands = {
-  /** Why the step's reply came; null for a step that asked nothing and brought no tokens. */
-  'chain.why': command(v.strictObject({ chainId: Id, stepId: Id })).returns<Why | null>(),
+  /**
+   * Why the step's reply came; null for a step that asked nothing and brought no tokens.
+   * @param read reads pool, client and user also where that takes AWS credentials nobody chose for this target
+   */
+  'chain.why': command(
+    v.strictObject({ chainId: Id, stepId: Id, read: v.optional(v.boolean()) }),
+  ).returns<Why | null>(),
+  /** How what came compares with what was predicted before it was sent; null where nothing was. */
+  'chain.predicted': command(v.strictObject({ chainId: Id, stepId: Id })).returns<Predicted | null>(),
 
   /** What a page of the reference shows beside its spec: the wire by example, and how it can be tried. */
   'reference.page': command(Page).returns<ReferencePage>(),

@@ -74,6 +74,8 @@ export const scenarioCommands = {
       pace: v.picklist(['through', 'steps']),
       /** Waits for scenario.next once every step has passed, before anything is put back. */
       holds: v.optional(v.boolean()),
+      /** The result of a case that passes has what its chains touched, not the chains. */
+      lean: v.optional(v.boolean()),
       attempt: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
       /** A production target's name, typed. */
       confirmed: v.optional(v.pipe(v.string(), v.maxLength(200))),

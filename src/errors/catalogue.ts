@@ -1,3 +1,4 @@
+import { actionFaults } from './action-faults.ts';
 import { adminFaults } from './admin-faults.ts';
 import { awsFaults } from './aws-faults.ts';
 import { codeErrors } from './code.ts';
@@ -17,6 +18,7 @@ import { scenarioRunFaults } from './scenario-run-faults.ts';
 import { scenarioTextFaults } from './scenario-text-faults.ts';
 import { tokenAndDeviceErrors } from './token-and-device.ts';
 import { userErrors } from './user.ts';
+import { usersFaults } from './users-faults.ts';
 import { wireFailures } from './wire-failures.ts';
 
 /** Every error the product can explain, Cognito's own first. */
@@ -33,6 +35,8 @@ export const catalogue: readonly ErrorEntry[] = [
   ...hostFaults,
   ...adminFaults,
   ...awsFaults,
+  ...actionFaults,
+  ...usersFaults,
   ...exportFaults,
   ...importFaults,
   ...scenarioFileFaults,

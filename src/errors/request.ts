@@ -36,9 +36,16 @@ export const requestErrors = [
       constraint,
       {
         text: 'Initiate Auth method not supported.',
-        meaning: 'This flow is for administrators: InitiateAuth refuses the ADMIN_ flows.',
-        causes: ['AuthFlow begins with ADMIN_.'],
-        tries: ['Use USER_PASSWORD_AUTH, or AdminInitiateAuth with AWS credentials.'],
+        meaning:
+          'The flow is of the other side: InitiateAuth refuses the ADMIN_ flows, AdminInitiateAuth refuses USER_PASSWORD_AUTH.',
+        causes: [
+          'InitiateAuth with an AuthFlow that begins with ADMIN_.',
+          'AdminInitiateAuth with USER_PASSWORD_AUTH.',
+        ],
+        tries: [
+          'Use USER_PASSWORD_AUTH, or switch “as admin” on: AdminInitiateAuth goes with AWS credentials.',
+          'As administrator, use ADMIN_USER_PASSWORD_AUTH.',
+        ],
       },
       {
         text: 'Auth flow not enabled for this client',
@@ -98,6 +105,16 @@ export const requestErrors = [
     tries: ['Check client id and region of the target.', 'Sign in once without DEVICE_KEY.'],
     provoke: 'Use a wrong ClientId or region; send the DEVICE_KEY of a forgotten device.',
     messages: [
+      {
+        text: 'User pool POOLID does not exist.',
+        pattern: 'User pool (?!client )\\S+ does not exist\\.?',
+        meaning: 'Nobody at this endpoint knows the user pool that an administrator’s request names.',
+        causes: [
+          'UserPoolId is mistyped, or of another region or account than the credentials.',
+          'The pool is gone.',
+        ],
+        tries: ['Check the user pool id, region and profile of the target.'],
+      },
       {
         text: 'User pool client CLIENTID does not exist.',
         pattern: 'User pool client .*does not exist\\.?',

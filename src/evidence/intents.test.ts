@@ -14,7 +14,7 @@ function typed(
 describe('the intent of a request is what was typed for it', () => {
   it.each(flows)('$name', ({ name, operation, example: { inputs, parameters } }) => {
     const body =
-      operation === 'InitiateAuth'
+      operation !== 'GetTokensFromRefreshToken'
         ? { AuthFlow: name, ClientId: 'c', AuthParameters: { ...parameters, SECRET_HASH: 'h' } }
         : { ...parameters, ClientId: 'c', ClientSecret: 's' };
     expect(intentOf({ operation, answers: name, requestText: JSON.stringify(body) })).toEqual({
@@ -63,6 +63,27 @@ describe('intentOf', () => {
     });
   });
 
+  it('keeps by which family of operations it went, where that is not as usual', () => {
+    const admin = { operation: 'AdminInitiateAuth', answers: 'USER_SRP_AUTH' };
+    const requestText = JSON.stringify({
+      ...{ UserPoolId: 'eu-west-1_a', ClientId: 'c', AuthFlow: 'USER_SRP_AUTH' },
+      ...{ AuthParameters: { USERNAME: 'ann', SRP_A: 'ab' }, ContextData: { IpAddress: '203.0.113.9' } },
+    });
+    expect(intentOf({ ...admin, requestText })).toEqual({
+      ...{ name: 'USER_SRP_AUTH', admin: true, inputs: { USERNAME: 'ann' }, responses: {}, members: {} },
+    });
+    expect(intentOf({ ...step, answers: 'ADMIN_NO_SRP_AUTH', requestText: '{}' })).toMatchObject({
+      admin: false,
+    });
+    const answer = { answers: 'SMS_MFA', requestText: '{}' };
+    const of = (operation: string, askedByAdmin: boolean) =>
+      intentOf({ ...answer, operation, askedByAdmin })?.admin;
+    expect(of('AdminRespondToAuthChallenge', true)).toBeUndefined();
+    expect(of('AdminRespondToAuthChallenge', false)).toBe(true);
+    expect(of('RespondToAuthChallenge', true)).toBe(false);
+    expect(of('RespondToAuthChallenge', false)).toBeUndefined();
+  });
+
   it('takes no mask for a value', () => {
     const requestText =
       '{"AuthParameters":{"USERNAME":"ann","PASSWORD":"••••"},"ClientMetadata":{"a":"••••"}}';
@@ -75,7 +96,7 @@ describe('intentOf', () => {
 
   it('is none of operations beside a sign-in, nor of flows that begin elsewhere', () => {
     expect(intentOf({ operation: 'GetUser', answers: 'GetUser', requestText: '{}' })).toBeUndefined();
-    expect(intentOf({ ...step, answers: 'ADMIN_NO_SRP_AUTH', requestText: '{}' })).toBeUndefined();
+    expect(intentOf({ ...step, answers: 'REFRESH_TOKEN', requestText: '{}' })).toBeUndefined();
     expect(intentOf({ ...step, requestText: 'no JSON' })).toMatchObject({ inputs: {} });
   });
 });

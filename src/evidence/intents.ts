@@ -1,8 +1,9 @@
 import { parseJsonText, pointerTo } from '../chain/json-text.ts';
+import { isAdmins, isAnswer } from '../chain/sign-in-operations.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
 import type { Answer } from '../contract.ts';
-import { flowNamed } from '../flows/flows.ts';
+import { flowNamed, startsWith } from '../flows/flows.ts';
 import type { Field } from '../form/form.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { operationNamed } from '../cognito/operations.ts';
@@ -15,12 +16,15 @@ export interface AnsweredStep {
   readonly requestText: string;
   /** What was asked before; absent at a beginning. */
   readonly asked?: Asked | undefined;
+  /** Whether an administrator's operation asked it. */
+  readonly askedByAdmin?: boolean | undefined;
 }
 
 /** Made or repeated by whoever sends: never a person's. */
 const ENVELOPE = new Set(['SECRET_HASH', 'DEVICE_KEY', 'USERNAME', 'Session']);
 const OF_ITS_EXCHANGE = new Set([
   'ClientId',
+  'UserPoolId',
   'ClientSecret',
   'Session',
   'AuthFlow',
@@ -29,6 +33,7 @@ const OF_ITS_EXCHANGE = new Set([
   'ChallengeResponses',
   // What the app knew of its own device and place.
   'UserContextData',
+  'ContextData',
 ]);
 
 /**
@@ -42,13 +47,15 @@ export function intentOf(step: AnsweredStep, masked: ReadonlySet<string> = new S
   if (operation?.signIn !== true) return undefined;
   const parsed = parseJsonText(step.requestText);
   const body = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
-  const isAnswer = step.operation === 'RespondToAuthChallenge';
-  const described: Described | undefined = isAnswer ? challengeOf(step) : flowNamed(step.answers);
+  const answersOne = isAnswer(step.operation);
+  const flow = answersOne ? undefined : flowNamed(step.answers);
+  const described: Described | undefined = answersOne ? challengeOf(step) : flow;
   if (described === undefined) return undefined;
+  const usual = flow === undefined ? step.askedByAdmin === true : isAdmins(startsWith(flow));
 
   const name = operation.answers;
   const map = name === undefined ? body : body[name];
-  const known = name === undefined ? OF_ITS_EXCHANGE : isAnswer ? ENVELOPE : new Set(['SECRET_HASH']);
+  const known = name === undefined ? OF_ITS_EXCHANGE : answersOne ? ENVELOPE : new Set(['SECRET_HASH']);
   const given = textsIn(isJsonObject(map) ? map : {}, name === undefined ? '' : pointerTo('', name), masked);
   const computed = new Set(described.computed.map(({ key }) => key));
   const inputs: Record<string, string> = {};
@@ -62,6 +69,7 @@ export function intentOf(step: AnsweredStep, masked: ReadonlySet<string> = new S
   }
   return {
     name: step.answers,
+    ...(isAdmins(step.operation) === usual ? {} : { admin: isAdmins(step.operation) }),
     inputs,
     responses,
     members: name === undefined ? {} : membersIn(body, masked),

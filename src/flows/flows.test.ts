@@ -4,7 +4,7 @@ import { USER_EXCHANGE } from '../challenges/srp-exchanges.ts';
 import { srpA } from '../crypto/srp.ts';
 import { coreFault } from '../form/form.ts';
 import type { Tools } from '../form/form.ts';
-import { flowNamed, flows, otherFlows } from './flows.ts';
+import { flowNamed, flows, flowsOf, otherFlows, startsWith } from './flows.ts';
 
 /** A flow computes SRP_A and nothing else: asking for more is a mistake. */
 function toolsUnder(a: string = USER_EXCHANGE.a): Tools {
@@ -37,7 +37,8 @@ describe.each(flows.map((flow) => [flow.name, flow] as const))('%s', (name, flow
     expect(sent).not.toEqual(expect.arrayContaining(['TOTP_SECRET']));
     expect(sent).not.toEqual(expect.arrayContaining(['DEVICE_PASSWORD']));
     expect(sent).not.toContain('SECRET_HASH');
-    if (name !== 'USER_PASSWORD_AUTH') expect(sent).not.toContain('PASSWORD');
+    const sendsPassword = ['USER_PASSWORD_AUTH', 'ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH'];
+    if (!sendsPassword.includes(name)) expect(sent).not.toContain('PASSWORD');
   });
 
   it('takes a device key, and remembers it', () => {
@@ -104,6 +105,41 @@ describe('the choices of a start', () => {
       const field = flowNamed(name)?.fields.find(({ key }) => key === 'PASSWORD');
       expect(field?.remember, name).toBe('PASSWORD');
     }
+  });
+});
+
+describe('the two sides', () => {
+  it('take the flows that the service takes there (protocol reference 10)', () => {
+    const names = (side: 'anybody' | 'admin') => flowsOf(side).map(({ name }) => name);
+    const both = ['USER_SRP_AUTH', 'USER_AUTH', 'CUSTOM_AUTH', 'REFRESH_TOKEN_AUTH'];
+    expect(names('anybody').sort()).toEqual(
+      [...both, 'USER_PASSWORD_AUTH', 'GetTokensFromRefreshToken'].sort(),
+    );
+    expect(names('admin').sort()).toEqual([...both, 'ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH'].sort());
+  });
+
+  it('have for each flow of one side one that takes its place on the other', () => {
+    for (const flow of flows) {
+      if (flow.side === undefined) expect(flow.twin).toBeUndefined();
+      else {
+        const other = flow.side === 'admin' ? 'anybody' : 'admin';
+        expect(flowsOf(other).map(({ name }) => name)).toContain(flow.twin);
+      }
+    }
+  });
+
+  it('are told apart by the operation: as asked for, else as the flow is meant', () => {
+    const operation = (name: string, admin?: boolean) => {
+      const flow = flowNamed(name);
+      return flow && startsWith(flow, admin);
+    };
+    expect(operation('USER_SRP_AUTH')).toBe('InitiateAuth');
+    expect(operation('USER_SRP_AUTH', true)).toBe('AdminInitiateAuth');
+    expect(operation('ADMIN_USER_PASSWORD_AUTH')).toBe('AdminInitiateAuth');
+    // A tester may send what the other side refuses.
+    expect(operation('ADMIN_NO_SRP_AUTH', false)).toBe('InitiateAuth');
+    expect(operation('USER_PASSWORD_AUTH', true)).toBe('AdminInitiateAuth');
+    expect(operation('GetTokensFromRefreshToken', true)).toBe('GetTokensFromRefreshToken');
   });
 });
 

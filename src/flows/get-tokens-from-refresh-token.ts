@@ -5,6 +5,8 @@ import type { FlowSpec } from './spec.ts';
 export const getTokensFromRefreshToken: FlowSpec = {
   name: 'GetTokensFromRefreshToken',
   operation: 'GetTokensFromRefreshToken',
+  side: 'anybody',
+  twin: 'REFRESH_TOKEN_AUTH',
   title: 'Refresh tokens, with rotation',
   help:
     'New tokens for a refresh token; with rotation on, a new refresh token too, and the old one dies after its grace ' +

@@ -5,8 +5,12 @@ import type { Field, Tools } from '../form/form.ts';
 export interface FlowSpec {
   /** Unique id: AWS's `AuthFlow` verbatim, or the operation's name where the flow is an operation of its own. */
   readonly name: string;
-  /** The operation that starts it. */
-  readonly operation: 'InitiateAuth' | 'GetTokensFromRefreshToken';
+  /** The operation that starts it; InitiateAuth stands for its signed twin, too, where `side` does not say otherwise. */
+  readonly operation: 'InitiateAuth' | 'AdminInitiateAuth' | 'GetTokensFromRefreshToken';
+  /** Where it is taken, if not by both InitiateAuth and AdminInitiateAuth (protocol reference 10). */
+  readonly side?: 'anybody' | 'admin';
+  /** The flow that takes its place on the other side. */
+  readonly twin?: string;
   readonly title: string;
   readonly help: string;
   readonly fields: readonly Field[];

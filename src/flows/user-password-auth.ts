@@ -7,6 +7,8 @@ import type { FlowSpec } from './spec.ts';
 export const userPasswordAuth: FlowSpec = {
   name: 'USER_PASSWORD_AUTH',
   operation: 'InitiateAuth',
+  side: 'anybody',
+  twin: 'ADMIN_USER_PASSWORD_AUTH',
   title: 'Username and password',
   help: 'Sends the password as it is, over the encrypted connection. The only sign-in that can migrate users.',
   fields: [usernameField, { ...passwordField, help: 'Sent as it is.' }, signInDeviceField],

@@ -13,6 +13,8 @@ export interface History {
   /** What it is called for people: a file's name, a server's. */
   readonly name: string;
   readonly kind: 'memory' | 'file' | 'team';
+  /** True where nothing is to be kept at all: then nothing is sealed for it either. */
+  readonly keepsNothing?: true;
   /** What went wrong on opening it, for people: set aside, or left alone and not kept. Known after the first call. */
   problem?(): string | undefined;
   /**

@@ -5,6 +5,7 @@ import {
   type ScenarioOrigin,
 } from '../chain/event.ts';
 import { isReadOnly } from '../chain/model.ts';
+import { isAdmins } from '../chain/sign-in-operations.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
 import { composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
@@ -33,13 +34,14 @@ import type { Ports } from './ports.ts';
 import { rawBodyOf } from './raw-body.ts';
 import { fill, learn, replace } from './remembering.ts';
 import { notKept } from './reveal.ts';
-import { createSigner } from './aws/signing.ts';
-import { createSender } from './sending.ts';
+import type { Signer } from './aws/signing.ts';
+import { createSender, type Ready, type Step } from './sending.ts';
 import type { Resolved } from './things/for-user.ts';
 import { openSrp, type ToolsInput, toolsFor } from './tools.ts';
 
 export interface ChainsInput {
   readonly ports: Ports;
+  readonly signer: Signer;
   /** A short fingerprint of a secret: equal for equal Sessions, and not to be turned back. */
   readonly fingerprint: (secret: string) => string;
   readonly clientSecret: (target: Target) => Promise<string | undefined>;
@@ -150,9 +152,8 @@ export function createChains(input: ChainsInput): Chains {
     // A removed chain may still have a step under way: its end is nobody's business any more.
     if (chains.has(chain.id)) tell({ type: 'chain.event', chainId: chain.id, event });
   };
-  const signer = createSigner(ports.aws);
   const sender = createSender(ports, input.fingerprint, append, (target, request) =>
-    signer.headers(target, request, input.serverNow(target)),
+    input.signer.sign(target, request, input.serverNow(target)),
   );
 
   function opener(key: string, { exchange }: Kept) {
@@ -262,6 +263,7 @@ export function createChains(input: ChainsInput): Chains {
         tools: bend(keeping(tools, kept)),
         answer: changed,
         asked,
+        admin: isAdmins(parent.operation),
         username: canonicalUsername(chain, parentId),
         ...optional({ session }),
       });
@@ -280,33 +282,39 @@ export function createChains(input: ChainsInput): Chains {
     for (const [key, value] of known) chain.remembered.set(key, value);
   }
 
-  async function send(
-    chain: LiveChain,
-    parentId: string | null,
-    answers: string,
-    draft: Draft,
-    intent: { answer?: Answer; standing?: Standing } = {},
-  ): Promise<Started> {
-    mayGoOn(chain);
+  /** Whatever may keep a request from going, a missing signature above all, does so here: before anybody is told of it. */
+  async function ready(target: Target, draft: Draft, step: Step): Promise<Ready> {
     const { composed, made } = draft;
     const [unfit] = made?.headerFaults ?? [];
     if (unfit !== undefined) throw coreFault(unfit.code, unfit.detail, unfit.field);
     const raw = made?.raw;
     const body = raw === undefined ? composed.body : (raw.body ?? {});
     const sentA = srpAOf(body);
-    const { stepId, ended } = await sender.send(chain, {
+    return sender.ready(target, {
       operation: composed.operation,
       body,
       ...optional({ headers: made?.headers, raw }),
-      parentId,
-      answers,
       computedKeys: composed.computed.map((entry) => entry.key),
       overridden: composed.overridden,
       sentSrpA: sentA !== undefined,
       // A typed SRP_A has a secret that only its author knows.
       ...(draft.srp !== undefined && draft.srp.A === sentA ? { srp: draft.srp } : {}),
-      ...intent,
+      ...step,
     });
+  }
+
+  /** @throws CoreFault AWS_CREDENTIALS and its kin: then nothing was sent and the chain is as it was */
+  async function send(chain: LiveChain, draft: Draft, step: Step, sending?: () => void): Promise<Started> {
+    mayGoOn(chain);
+    const outgoing = await ready(chain.target, draft, step);
+    // Credentials may have been waited for meanwhile.
+    if (!chains.has(chain.id)) throw gone();
+    sending?.();
+    return goes(chain, outgoing);
+  }
+
+  function goes(chain: LiveChain, outgoing: Ready): Started {
+    const { stepId, ended } = sender.send(chain, outgoing);
     const after = ended.then((step) => afterStep(chain, step));
     chain.underWay.add(after);
     void after.finally(() => chain.underWay.delete(after)).catch(() => undefined);
@@ -356,8 +364,7 @@ export function createChains(input: ChainsInput): Chains {
     all: () => [...chains.values()],
     get(chainId) {
       const chain = chains.get(chainId);
-      if (chain === undefined)
-        throw coreFault('CHAIN_UNKNOWN', 'This chain is not there any more. Start a new one.');
+      if (chain === undefined) throw gone();
       return chain;
     },
     draftStart,
@@ -366,13 +373,14 @@ export function createChains(input: ChainsInput): Chains {
       const draft = await draftStart(start);
       const { target, answer } = start;
       const username = start.username ?? typedUsername(draft.composed) ?? answer.inputs['USERNAME'] ?? '';
+      const outgoing = await ready(target, draft, { parentId: null, answers: answer.name, answer });
       const chain = newChain(target, answer.name, username, start);
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);
       take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the start');
       openings.delete(openingKey(target.id, answer.name));
       // What the console begins by itself says nothing of the form.
       if (start.origin === undefined) held.sent(openingKey(target.id, answer.name));
-      return send(chain, null, answer.name, draft, { answer });
+      return goes(chain, outgoing);
     },
     async answer(chain, parentId, answer, standing, bend) {
       // Before anything it lacks is missed: what it lacks is no reason why.
@@ -386,9 +394,11 @@ export function createChains(input: ChainsInput): Chains {
       };
       const fields = challengeNamed(answer.name).fields(asked);
       const from = `typed at ${answer.name}`;
-      take(chain, fields, draft.given, from);
-      openings.delete(openingKey(chain.id, parentId));
-      const started = await send(chain, parentId, answer.name, draft, { answer, ...optional({ standing }) });
+      const step = { parentId, answers: answer.name, answer, ...optional({ standing }) };
+      const started = await send(chain, draft, step, () => {
+        take(chain, fields, draft.given, from);
+        openings.delete(openingKey(chain.id, parentId));
+      });
       return {
         ...started,
         ended: started.ended.then((step) => (replace(chain, fields, answer.inputs, from, step), step)),
@@ -403,11 +413,12 @@ export function createChains(input: ChainsInput): Chains {
         remembered,
         username: canonicalUsername(chain, null),
       });
-      // What runs again was learned then, and something newer may have taken its place since.
-      if (standing.replays === undefined)
-        take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the fork');
-      openings.delete(openingKey(target.id, answer.name));
-      return send(chain, null, answer.name, draft, { answer, standing });
+      return send(chain, draft, { parentId: null, answers: answer.name, answer, standing }, () => {
+        // What runs again was learned then, and something newer may have taken its place since.
+        if (standing.replays === undefined)
+          take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the fork');
+        openings.delete(openingKey(target.id, answer.name));
+      });
     },
     open: (target, flow, username) => newChain(target, flow, username),
     has: (chainId) => chains.has(chainId),
@@ -430,8 +441,8 @@ export function createChains(input: ChainsInput): Chains {
       mayGoOn(chain);
       const clientSecret = await input.clientSecret(chain.target);
       const session = parentId === null ? undefined : sessionFor(chain, parentId);
-      if (request !== undefined)
-        return send(chain, parentId, operation, wholeDraft(operation, request, chain.target));
+      const step = { parentId, answers: operation };
+      if (request !== undefined) return send(chain, wholeDraft(operation, request, chain.target), step);
       const composed = composeOperation(operation, inputs, {
         target: composeTarget(chain.target, clientSecret),
         ...optional({
@@ -442,7 +453,7 @@ export function createChains(input: ChainsInput): Chains {
         }),
       });
       const given = { inputs, known: new Map() };
-      return send(chain, parentId, operation, { composed, target: chain.target, srp: undefined, given });
+      return send(chain, { composed, target: chain.target, srp: undefined, given }, step);
     },
     clockMoved(ms) {
       for (const chain of chains.values()) {
@@ -453,6 +464,10 @@ export function createChains(input: ChainsInput): Chains {
     sending: () => [...chains.values()].filter((chain) => chain.cancels.size > 0).map((chain) => chain.id),
     remove: removeChain,
   };
+}
+
+function gone(): Error {
+  return coreFault('CHAIN_UNKNOWN', 'This chain is not there any more. Start a new one.');
 }
 
 /** A request as somebody wrote it: nothing of it is computed. */

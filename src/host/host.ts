@@ -12,6 +12,7 @@ import { fingerprint } from '../crypto/fingerprint.ts';
 import { createChains } from './chains.ts';
 import { chainHandlers } from './handlers/chain.ts';
 import { runHandlers } from './handlers/run.ts';
+import { actionHandlers } from './handlers/actions.ts';
 import { benchHandlers } from './handlers/bench.ts';
 import { thingsHandlers } from './handlers/things.ts';
 import { explainHandlers } from './handlers/explain.ts';
@@ -20,21 +21,27 @@ import { contextHandlers } from './handlers/context.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { importHandlers } from './handlers/import.ts';
+import { createAwsAccess } from './aws/access.ts';
+import { createSigner } from './aws/signing.ts';
 import { adoptHandlers } from './handlers/adopt.ts';
+import { awsHandlers } from './handlers/aws.ts';
 import { handoverHandlers } from './handlers/handover.ts';
 import { teamHandlers } from './handlers/team.ts';
 import { reportHandlers } from './handlers/report.ts';
 import { scenarioHandlers } from './handlers/scenario.ts';
 import { serviceHandlers } from './handlers/service.ts';
+import { poolHandlers } from './handlers/pool.ts';
+import { createServiceReads } from './pool/service-reads.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { targetHandlers } from './handlers/target.ts';
 import { tokenHandlers } from './handlers/token.ts';
+import { usersHandlers } from './handlers/users.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { createBringing } from './history/bring-back.ts';
-import { createKeeping } from './history/keeping.ts';
+import { createKeeping, noKeeping } from './history/keeping.ts';
 import { createNewest } from './history/newest.ts';
 import { createRetention } from './history/retention.ts';
 import { createSealing } from './history/sealing.ts';
@@ -86,16 +93,18 @@ export async function createHost(ports: Ports): Promise<Host> {
   void vault.probe();
   const historyChanged = atMostEvery(ports.clock, CHANGES_MS, () => tell({ type: 'history.changed' }));
   const sealing = createSealing(vault, ports.random);
-  const keeping = createKeeping({
-    history: ports.history,
-    sealing,
-    changed: historyChanged,
-    joined(chain, events) {
-      if (!chains.has(chain.id)) return;
-      for (const event of events)
-        for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
-    },
-  });
+  const keeping = ports.history.keepsNothing
+    ? noKeeping
+    : createKeeping({
+        history: ports.history,
+        sealing,
+        changed: historyChanged,
+        joined(chain, events) {
+          if (!chains.has(chain.id)) return;
+          for (const event of events)
+            for (const run of listeners) run({ type: 'chain.event', chainId: chain.id, event });
+        },
+      });
   const deafToHistory = ports.history.onChange(historyChanged);
   const forgetChains = (chainIds: readonly string[]) => {
     for (const id of chainIds) if (chains.has(id)) chains.remove(id);
@@ -125,8 +134,11 @@ export async function createHost(ports: Ports): Promise<Host> {
   if (ports.beside !== true) void knownUsers.forgetSandboxThings().catch(() => undefined);
   const serverNow = (target: Target) =>
     sandbox.now(target) + (target.kind === 'sandbox' ? 0 : serverClock.ahead(target.id));
+  const aws = createAwsAccess(ports, tell);
+  const signer = createSigner(aws);
   const chains = createChains({
     ports,
+    signer,
     tell,
     fingerprint,
     clientSecret: (target) => targets.clientSecret(target),
@@ -152,7 +164,7 @@ export async function createHost(ports: Ports): Promise<Host> {
 
   const team = createTeam(ports, vault, tell);
   const beside = createBeside({ chains, things, ports });
-  const asks = createServiceAsks(ports, serverNow);
+  const asks = createServiceAsks(ports, signer, serverNow);
   const following = createFollowing({ knownUsers, things, clock: ports.clock, tell });
   const parts = {
     ports,
@@ -166,6 +178,8 @@ export async function createHost(ports: Ports): Promise<Host> {
     following,
     things,
     beside,
+    aws,
+    signer,
     asks,
     serverNow,
     team,
@@ -177,6 +191,7 @@ export async function createHost(ports: Ports): Promise<Host> {
   };
   const runSettings = await openRunSettings(ports.files);
   const runs = createRuns(parts, () => runSettings.get());
+  const serviceReads = createServiceReads(parts);
   const handlers: Handlers = {
     ...(await settingsHandlers(parts)),
     ...sandboxHandlers(parts),
@@ -190,7 +205,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...thingsHandlers(parts),
     ...explainHandlers(parts),
     ...lensHandlers(parts),
-    ...contextHandlers(parts),
+    ...contextHandlers(parts, serviceReads),
     ...historyHandlers(parts),
     ...searchHandlers(parts),
     ...importHandlers(parts),
@@ -200,6 +215,10 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...reportHandlers(parts),
     ...scenarioHandlers(parts),
     ...serviceHandlers(parts),
+    ...awsHandlers(parts),
+    ...actionHandlers(parts),
+    ...usersHandlers(parts),
+    ...poolHandlers(parts, serviceReads),
   };
 
   return {
@@ -210,6 +229,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     },
     asks,
     async close() {
+      aws.close();
       deaf();
       deafToHistory();
       retention.stop();

@@ -1,4 +1,6 @@
 import type { HostEvent, Target } from '../contract.ts';
+import type { AwsAccess } from './aws/access.ts';
+import type { Signer } from './aws/signing.ts';
 import type { Chains } from './chains.ts';
 import type { Following } from './following.ts';
 import type { KnownUsers } from './known-users.ts';
@@ -40,6 +42,9 @@ export interface Parts {
   readonly things: Things;
   /** Operations beside a sign-in. */
   readonly beside: Beside;
+  /** AWS credentials while they last. */
+  readonly aws: AwsAccess;
+  readonly signer: Signer;
   /** Asks the service what views show. */
   readonly asks: ServiceAsks;
   /** Now by the service's own clock, as far as it was measured, epoch milliseconds. */

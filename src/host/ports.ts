@@ -3,6 +3,7 @@ import type { EndpointEnvironment } from '../cognito/endpoints.ts';
 import type { HttpOutcome, HttpRequest } from '../cognito/http.ts';
 import type { AwsCredentials } from '../cognito/signing.ts';
 import type { SandboxInfo } from '../contract.ts';
+import type { AwsProfile, AwsSource } from '../contract/aws.ts';
 import type { JsonValue } from '../json.ts';
 import type { Importer, OpenDialog } from '../evidence/importing.ts';
 import type { History } from '../history/history.ts';
@@ -72,14 +73,25 @@ export interface CancelSignal {
   onCancel(run: () => void): void;
 }
 
-/** AWS's own configuration on this computer. */
+/** AWS's own configuration on this computer: its files, its variables, and whom they send to. Nothing is held here. */
 export interface AwsPort {
+  profiles(): Promise<readonly AwsProfile[]>;
   /**
-   * What a profile gives now; they are asked for anew when they end. @param profile empty: whatever AWS's tools take here
-   * @throws CoreFault AWS_CREDENTIALS
+   * Where a profile's credentials come from, told without a call.
+   * @throws CoreFault AWS_PROFILE_UNKNOWN, AWS_PROFILE_INCOMPLETE
    */
-  credentials(profile: string): Promise<AwsCredentials>;
+  source(profile: string): Promise<AwsSource>;
+  /**
+   * What a profile gives now, asked for anew. @param profile empty: whatever AWS's tools take here
+   * @throws CoreFault AWS_CREDENTIALS and its kin, NOT_LOOPBACK; what `mfa` throws
+   */
+  credentials(profile: string, mfa: MfaPrompt): Promise<AwsCredentials>;
+  /** Asks whoever sits at a terminal, undefined where nobody does. Absent where faces are asked. */
+  readonly prompt?: (question: string) => Promise<string | undefined>;
 }
+
+/** Gives the code of an MFA device. @throws CoreFault AWS_MFA_NEEDED */
+export type MfaPrompt = (serial: string) => Promise<string>;
 
 /** The OS keychain, under the service `countersign`. Every call rejects when there is no usable keychain. */
 export interface Keychain {

@@ -6,12 +6,15 @@ import type { Composed, ComputedEntry } from '../cognito/composed.ts';
 import { differencesOf } from '../cognito/differences.ts';
 import { computedHeaders, headerKey, sameName } from '../cognito/headers.ts';
 import { framed } from '../cognito/http.ts';
+import { SIGNATURE_HEADERS } from '../cognito/signing.ts';
 import { encodeRequest } from '../cognito/wire.ts';
 import type { ComputedValue, Preview, PreviewHeader, RequestDifference, Warning } from '../contract.ts';
 import { coreFault } from '../form/form.ts';
 import type { JsonObject } from '../json.ts';
+import { signsWith } from './aws/signing.ts';
 import type { Draft } from './drafting.ts';
 import { type RawBody, shownRaw } from './raw-body.ts';
+import { wantsSignature } from './sending.ts';
 
 /**
  * The request a draft would send, byte by byte but for masks, with what was computed, where it differs from that, and
@@ -53,6 +56,7 @@ export function previewOf(draft: Draft): Preview {
     headers: headersOf(draft, request),
     text: shown.text,
     bytes: request.body.length,
+    ...(isSignedByUs(draft) ? { signedWith: signsWith(draft.target) } : {}),
     ...differing(draft),
   };
 }
@@ -94,16 +98,32 @@ function warningsOf(composed: Composed, raw: RawBody | undefined): Warning[] {
   return [{ code: 'BODY_NOT_JSON', detail: `The body is not a JSON object. ${raw.problem ?? ''}`.trim() }];
 }
 
-function headersOf({ composed, made }: Draft, request: ReturnType<typeof encodeRequest>): PreviewHeader[] {
+function headersOf(draft: Draft, request: ReturnType<typeof encodeRequest>): PreviewHeader[] {
+  const { composed, made } = draft;
   const known = computedHeaders(composed.operation);
   const chosen = made?.headers ?? known;
-  return redactHeaders(lines(request)).map(([name, value]) => {
+  const shown = redactHeaders(lines(request)).map(([name, value]): PreviewHeader => {
     // No chosen header may have a name of the transport's.
     if (!chosen.some(([own]) => own === name)) return { name, value, by: 'transport' };
     const frozen = made?.headerEntries.some((entry) => entry.frozenSince && sameName(entry.key, name));
     const same = known.some(([own, ownValue]) => own === name && ownValue === value);
     return { name, value, by: frozen ? 'frozen' : same ? 'computed' : 'typed' };
   });
+  if (!isSignedByUs(draft)) return shown;
+  // Where they will stand: behind all that is signed, before what the transport writes last.
+  const last = shown.findLastIndex(({ by }) => by !== 'transport');
+  const signature = SIGNATURE_HEADERS.map((name): PreviewHeader => ({
+    name,
+    value: UNSIGNED,
+    by: 'signature',
+  }));
+  return [...shown.slice(0, last + 1), ...signature, ...shown.slice(last + 1)];
+}
+
+const UNSIGNED = 'signed when it goes';
+
+function isSignedByUs({ composed, made }: Draft): boolean {
+  return wantsSignature(composed.operation, made?.headers ?? []);
 }
 
 /** Without the transport's lines where the endpoint is no URL. */

@@ -64,7 +64,10 @@ export const controlRoutes = [
   {
     method: 'GET',
     path: 'users/{pool}',
-    help: '{ users, seeded }: everybody of a pool as the seed file writes users, and whom a reset brings back.',
+    query: ['username'],
+    help:
+      '{ users, seeded }: everybody of a pool as the seed file writes users, and whom a reset brings back. ?username= (a ' +
+      'name to sign in with) narrows it.',
   },
   {
     method: 'PUT',

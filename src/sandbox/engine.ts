@@ -18,6 +18,7 @@ import { putClient, putUser, removeClient, removeUser, resetUser, seededNames } 
 import type { SeedClient, SeedFile, SeedPool, SeedUser } from './seed/schema.ts';
 import { likelySettings, type Settings } from './settings.ts';
 import { requirePool } from './pool/find-pool.ts';
+import { findUser } from './pool/find-user.ts';
 import { restoreState, snapshotState, type Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 import type { StatusProfile } from './status-profiles.ts';
@@ -42,8 +43,11 @@ export interface Sandbox {
   changeSettings(changes: Partial<Settings>): void;
   statusProfile(): StatusProfile;
   changeStatusProfile(profile: StatusProfile): void;
-  /** Everybody of a pool as the seed file writes users. @throws ResourceNotFoundException */
-  users(poolId: string): readonly SeedUser[];
+  /**
+   * Everybody of a pool as the seed file writes users, or whom a name to sign in with means.
+   * @throws ResourceNotFoundException
+   */
+  users(poolId: string, name?: string): readonly SeedUser[];
   /** The pool's settings and triggers as the seed file writes them. @throws Error for an unknown pool */
   pool(poolId: string): SeedPool;
   /** Adds a user or replaces the one of that name. @throws ResourceNotFoundException */
@@ -171,9 +175,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       profile = changed;
     }),
     pool: (poolId) => describeSettings(requirePool(state, poolId)),
-    users: (poolId) => {
+    users: (poolId, name) => {
       const pool = requirePool(state, poolId);
-      return [...pool.users.all()].map((user) => describeUser(pool, user));
+      const meant = name === undefined ? [...pool.users.all()] : [findUser(pool, name) ?? []].flat();
+      return meant.map((user) => describeUser(pool, user));
     },
     putUser: told((poolId, user) => putUser(state, poolId, user, clock.now())),
     removeUser: told((poolId, username) => removeUser(state, poolId, username)),

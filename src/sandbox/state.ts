@@ -20,6 +20,8 @@ export interface Pool extends PoolSettings {
   readonly clients: Client[];
   readonly groups: Map<string, Group>;
   readonly users: Directory;
+  /** SetUserPoolSessionConfiguration; absent: it was never called, and nothing is tracked. */
+  sessionTracking?: { readonly enabled: boolean; readonly mostPerUser: number };
   /** JavaScript of the triggers, by LambdaConfig's names. */
   readonly triggers: Map<string, string>;
   /** What the start screen offers to sign in as. */

@@ -1,5 +1,6 @@
 import { chainOf, type Step } from '../chain/model.ts';
 import type { ChainEvent } from '../chain/event.ts';
+import { isStart } from '../chain/sign-in-operations.ts';
 import { challenges } from '../challenges/index.ts';
 import { operationNamed } from '../cognito/operations.ts';
 import { catalogue } from '../errors/catalogue.ts';
@@ -55,7 +56,11 @@ export function touchesOf(events: readonly ChainEvent[]): Touches {
   const steps = chainOf(events)?.steps ?? [];
   const went = new Map(steps.flatMap(wentBy).map((transition) => [keyOf(transition), transition]));
   const asked = steps.flatMap(({ outcome }) => (outcome?.kind === 'challenge' ? [outcome.name] : []));
-  const answered = [...went.values()].map(({ from }) => from).filter((name) => NAMES.has(name));
+  const answered = steps
+    .filter(({ operation }) => !isStart(operation))
+    .flatMap(wentBy)
+    .map(({ from }) => from)
+    .filter((name) => NAMES.has(name));
   const refused = steps.flatMap(({ outcome }) =>
     outcome?.kind === 'error' || outcome?.kind === 'failure' ? [outcome.code] : [],
   );

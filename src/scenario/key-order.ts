@@ -7,6 +7,7 @@ const OF_STEPS = [
   'id',
   'title',
   ...STEP_KINDS,
+  'admin',
   'to',
   'with',
   'responses',

@@ -4,6 +4,7 @@ import { blockLines } from './yaml-words.ts';
 
 /** Tells editors with a YAML language server which schema the file has: it stands beside it. */
 export const SCHEMA_LINE = '# yaml-language-server: $schema=./scenario.schema.json';
+export const SCHEMA_FILE = 'scenario.schema.json';
 
 /**
  * A scenario as the text of a file: `version` first, keys in the schema's order.

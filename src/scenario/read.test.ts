@@ -97,7 +97,7 @@ describe('what steps lean on', () => {
   const begun = '- { flow: USER_AUTH, id: first }';
   it.each([
     [['- flow: USER_SRP_AUT'], '4 steps[0].flow: No flow of this name can be begun. Is USER_SRP_AUTH meant?'],
-    [['- flow: ADMIN_NO_SRP_AUTH'], 'Use USER_PASSWORD_AUTH. The older name'],
+    [['- flow: REFRESH_TOKEN'], 'Use REFRESH_TOKEN_AUTH. An older name'],
     [['- answer: SMS_MFA'], '4 steps[0]: No sign-in was begun before this step.'],
     [
       [begun, '- operate: GetUsr'],

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ChainEvent } from '@core/chain/event.ts';
+import { totpCode } from '@core/crypto/totp.ts';
 import { coverageOf } from '@core/scenario/coverage.ts';
 import type { ScenarioResult } from '@core/scenario/result.ts';
 import { gallery } from '@core/scenario/gallery.ts';
-import { createCaller, good } from '../../../scripts/bench/sandbox/caller.mjs';
+import { type Call, createCaller, good } from '../../../scripts/bench/sandbox/caller.mjs';
 import { cognitoLocal } from '../../../scripts/bench/sandbox/cognito-local.mjs';
 import { createPool } from '../../../scripts/bench/sandbox/pool.mjs';
 import { startServer } from '../../../scripts/bench/sandbox/server.mjs';
@@ -56,6 +57,7 @@ test('the whole gallery passes on the sandbox, and touches all there is but what
     env: {},
     folder: at.path('data'),
     record: false,
+    lean: false,
     keychain: false,
     target: undefined,
     confirmed: undefined,
@@ -91,6 +93,34 @@ test('the whole gallery passes on the sandbox, and touches all there is but what
 }, 240_000);
 
 const PASSWORD = 'Correct-horse-1';
+const WITH_AUTHENTICATOR = {
+  ann: 'transitions/password-sent-then-authenticator',
+  dee: 'transitions/password-sent-then-choice',
+} as const;
+
+/** Gives a user an authenticator, as an app would. @returns its seed */
+async function withAuthenticator(
+  call: Call,
+  clientId: string,
+  username: string,
+  settings: object,
+): Promise<string> {
+  const parameters = { USERNAME: username, PASSWORD };
+  const signedIn = good(
+    'InitiateAuth',
+    await call('InitiateAuth', {
+      ...{ AuthFlow: 'USER_PASSWORD_AUTH', ClientId: clientId, AuthParameters: parameters },
+    }),
+  );
+  const { AccessToken } = signedIn['AuthenticationResult'] as { readonly AccessToken: string };
+  const associated = good('AssociateSoftwareToken', await call('AssociateSoftwareToken', { AccessToken }));
+  const { SecretCode } = associated as { readonly SecretCode: string };
+  const UserCode = totpCode(SecretCode, Date.now());
+  good('VerifySoftwareToken', await call('VerifySoftwareToken', { AccessToken, UserCode }));
+  const preference = { AccessToken, SoftwareTokenMfaSettings: { Enabled: true }, ...settings };
+  good('SetUserMFAPreference', await call('SetUserMFAPreference', preference));
+  return SecretCode;
+}
 
 test('what cognito-local supports passes there, too', async (context) => {
   const side = await cognitoLocal();
@@ -102,24 +132,49 @@ test('what cognito-local supports passes there, too', async (context) => {
     const { poolId, clientId } = await createPool(caller.call);
     const made = async (operation: string, input: object) =>
       void good(operation, await caller.call(operation, input));
+    await made('SetUserPoolMfaConfig', {
+      ...{ UserPoolId: poolId, MfaConfiguration: 'OPTIONAL' },
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    });
     const email = (name: string) => [{ Name: 'email', Value: `${name}@example.com` }];
-    for (const Username of ['bob', 'eli'])
+    for (const Username of ['bob', 'eli', 'ann', 'dee'])
       await made('AdminCreateUser', {
         ...{ UserPoolId: poolId, Username, TemporaryPassword: PASSWORD },
         ...{ MessageAction: 'SUPPRESS', UserAttributes: email(Username) },
       });
-    const own = { UserPoolId: poolId, Username: 'bob', Password: PASSWORD, Permanent: true };
-    await made('AdminSetUserPassword', own);
+    for (const Username of ['bob', 'ann', 'dee'])
+      await made('AdminSetUserPassword', {
+        UserPoolId: poolId,
+        Username,
+        Password: PASSWORD,
+        Permanent: true,
+      });
     await made('SignUp', {
       ...{ ClientId: clientId, Username: 'jon', Password: PASSWORD, UserAttributes: email('jon') },
     });
-    const { code, out } = await at.type([
-      ...['run', 'gallery', '--grep', 'cognito-local', '--workers', '1'],
-      ...['--endpoint', `http://127.0.0.1:${String(server.port)}`],
-      ...['--client-id', clientId, '--user-pool-id', poolId, '--secret', `PASSWORD=${PASSWORD}`],
-    ]);
-    expect(out).toContain('3 passed');
-    expect(code).toBe(0);
+    const seeds = {
+      ann: await withAuthenticator(caller.call, clientId, 'ann', {}),
+      dee: await withAuthenticator(caller.call, clientId, 'dee', { SMSMfaSettings: { Enabled: true } }),
+    };
+    const passed = async (which: string, seed = '') => {
+      const { code, out, err } = await at.type([
+        ...['run', 'gallery', '--grep', which, '--workers', '1'],
+        ...['--endpoint', `http://127.0.0.1:${String(server.port)}`],
+        ...['--client-id', clientId, '--user-pool-id', poolId, '--secret', `PASSWORD=${PASSWORD}`],
+        ...(seed === '' ? [] : ['--secret', `TOTP_SECRET=${seed}`]),
+      ]);
+      expect({ code, said: `${out}${err}` }).toEqual({ code: 0, said: expect.stringMatching(/\d passed/) });
+      return Number(/(\d+) passed/.exec(out)?.[1]);
+    };
+    // One seed for all users is more than a service would give: those with an authenticator run by themselves.
+    const by = (user: keyof typeof WITH_AUTHENTICATOR) => passed(WITH_AUTHENTICATOR[user], seeds[user]);
+    const others = [...gallery].filter(
+      ([name, text]) =>
+        /tags: \[.*\bcognito-local\b/.test(text) &&
+        !Object.values(WITH_AUTHENTICATOR).some((file) => name.endsWith(file)),
+    );
+    for (const [name] of others) expect(await passed(`${name}.yaml`)).toBe(1);
+    expect([others.length, await by('ann'), await by('dee')]).toEqual([3, 1, 1]);
   } finally {
     at.remove();
     caller.close();

@@ -13,13 +13,20 @@ export function laneWish(
     around,
     env,
     secrets,
-  }: { readonly around: Surroundings; readonly env: NodeJS.ProcessEnv; readonly secrets: RunSecrets },
+    lean = false,
+  }: {
+    readonly around: Surroundings;
+    readonly env: NodeJS.ProcessEnv;
+    readonly secrets: RunSecrets;
+    readonly lean?: boolean;
+  },
 ): LaneWish {
   return {
     around,
     env,
     folder: data ?? around.folder,
     record,
+    lean,
     keychain: readsKeychain(target) || cases.some(({ keychain, on }) => keychain || on === 'saved target'),
     target,
     confirmed,

@@ -17,6 +17,7 @@ import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts
 import { teamPort } from '../../ports/team-history/team-port.ts';
 import { isSandboxName } from '../evidence/target-named.ts';
 import type { DataHost } from '../data-host.ts';
+import { askAtTerminal } from '../ask-at-terminal.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { callOf, terminalSandbox } from '../terminal-host.ts';
@@ -49,6 +50,8 @@ export interface LaneWish {
   /** The console's data folder: its saved targets, and its history where the run is recorded. */
   readonly folder: string;
   readonly record: boolean;
+  /** True where nobody looks at the chains of cases that pass. */
+  readonly lean: boolean;
   /** True where something is read from the keychain. */
   readonly keychain: boolean;
   /** In place of what files say: a target for this run, or the name of one. */
@@ -90,6 +93,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
           pace: 'through',
           holds: look !== undefined,
           attempt,
+          lean: wish.lean,
           ...(target === undefined ? {} : { target }),
           ...(wish.confirmed === undefined ? {} : { confirmed: wish.confirmed }),
         });
@@ -125,7 +129,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
     clock,
     random: systemRandom,
     http: nodeHttp({ keepAlive: true }),
-    aws: systemAws(systemClock),
+    aws: systemAws({ prompt: askAtTerminal }),
     keychain: keychain || record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
     history: record ? openHistoryFile(folder, { now: clock.now }) : NO_HISTORY,
@@ -143,7 +147,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
 }
 
 /** Keeps nothing: a run of ten thousand cases must not hold ten thousand chains. */
-const NO_HISTORY: History = { ...memoryHistory(), append: async () => undefined };
+const NO_HISTORY: History = { ...memoryHistory(), keepsNothing: true, append: async () => undefined };
 
 const NO_IMPORTER: Importer = {
   file: () => undefined,

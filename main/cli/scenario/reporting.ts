@@ -14,6 +14,7 @@ import { plain } from '../plain-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { PROGRESS, type ReporterFlag } from './flags.ts';
+import { gathered } from './gathered.ts';
 import { openReportFiles, type ReportWish } from './report-files.ts';
 
 /** All reporters of a run as one. */
@@ -47,11 +48,15 @@ export async function openReporting(
     return format === undefined ? [] : [{ format, file }];
   });
   const outTaken = wishes.some(({ file }) => file === undefined);
+  const columns = around.outIsScreen && !outTaken ? process.stdout.columns || 80 : undefined;
+  const toScreen = outTaken ? terminal.err : terminal.out;
+  const { write, flush } =
+    columns === undefined ? gathered(toScreen) : { write: toScreen, flush: () => undefined };
   const screen: ProgressOut = {
-    write: outTaken ? terminal.err : terminal.out,
+    write,
     paint: paintIn(terminal.color && !outTaken),
     plain,
-    columns: around.outIsScreen && !outTaken ? process.stdout.columns || 80 : undefined,
+    columns,
   };
   const streams: WriteStream[] = [];
   const progress: Progress[] = [];
@@ -70,6 +75,7 @@ export async function openReporting(
     },
     async end(summary) {
       for (const each of progress) each.end(summary);
+      flush();
       for (const stream of streams) {
         stream.end();
         await finished(stream);
@@ -78,7 +84,10 @@ export async function openReporting(
       if (!onScreen) terminal.err(sumText(summary, { ...screen, paint: (_, text) => text }));
       if (written.length > 0) terminal.err(`Written: ${written.join(', ')}\n`);
     },
-    close: () => files.close(),
+    close() {
+      flush();
+      return files.close();
+    },
   };
 }
 

@@ -69,7 +69,7 @@ export async function runScenarios(
   const reporting = await openReporting(options.reporters, around, terminal);
   const plan = planOf(options, chosen.length + broken.length);
   const env = { ...given.env, ...around.env };
-  const wish = laneWish(options, chosen, { around, env, secrets });
+  const wish = laneWish(options, chosen, { around, env, secrets, lean: !options.debug });
   const referred = [...new Set(chosen.flatMap(({ variables }) => variables))].flatMap(
     (name) => env[name] ?? [],
   );

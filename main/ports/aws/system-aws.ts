@@ -1,42 +1,19 @@
 import type { AwsPort } from '@core/host/ports.ts';
-import { coreFault } from '@core/form/form.ts';
 
-/** The seconds before their end at which credentials count as ended: a request under way must not meet it. */
-const MARGIN_MS = 60_000;
+export interface SystemAwsWish {
+  /** True where nothing may leave this computer. */
+  readonly loopbackOnly?: boolean;
+  /** Asks whoever sits at the terminal. */
+  readonly prompt?: (question: string) => Promise<string | undefined>;
+}
 
-/**
- * AWS's own configuration on this computer, through the SDK's own credential providers: static keys, SSO, assume-role,
- * process, environment, container and instance. What they give is held in memory until it ends, and written nowhere.
- */
-export function systemAws({ now }: { readonly now: () => number }): AwsPort {
-  const held = new Map<string, Awaited<ReturnType<AwsPort['credentials']>>>();
+/** AWS's own configuration on this computer. The SDK is loaded when it is first asked: a sign-in needs none of it. */
+export function systemAws({ loopbackOnly = false, prompt }: SystemAwsWish = {}): AwsPort {
+  const configured = async () => (await import('./configured-aws.ts')).configuredAws(loopbackOnly);
   return {
-    async credentials(profile) {
-      const known = held.get(profile);
-      if (known !== undefined && (known.expiresAt ?? Infinity) - MARGIN_MS > now()) return known;
-      // Loaded when first needed: a sign-in needs none of it.
-      const { fromNodeProviderChain } = await import('./provider-chain.ts');
-      try {
-        const { accessKeyId, secretAccessKey, sessionToken, expiration } = await fromNodeProviderChain(
-          profile === '' ? {} : { profile },
-        )();
-        const credentials = {
-          accessKeyId,
-          secretAccessKey,
-          ...(sessionToken === undefined ? {} : { sessionToken }),
-          ...(expiration === undefined ? {} : { expiresAt: expiration.getTime() }),
-        };
-        held.set(profile, credentials);
-        return credentials;
-      } catch {
-        throw coreFault(
-          'AWS_CREDENTIALS',
-          profile === ''
-            ? 'No AWS credentials were found. Choose a profile for this target, or set AWS_PROFILE.'
-            : `The profile ${profile} gives no credentials.`,
-          'profile',
-        );
-      }
-    },
+    profiles: async () => (await configured()).profiles(),
+    source: async (profile) => (await configured()).source(profile),
+    credentials: async (profile, mfa) => (await configured()).credentials(profile, mfa),
+    ...(prompt === undefined ? {} : { prompt }),
   };
 }

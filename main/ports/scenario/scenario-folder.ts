@@ -12,8 +12,10 @@ export interface ScenarioFolderInput {
 }
 
 const SCENARIO = /\.ya?ml$/i;
-/** A scenario's own, and the table of its matrix. */
-const READABLE = /\.(ya?ml|csv)$/i;
+/** Scenarios, and the schema that editors complete them by. */
+const WRITABLE = /\.ya?ml$|(?:^|\/)scenario\.schema\.json$/i;
+/** These, and the table of a matrix. */
+const READABLE = /\.(?:ya?ml|csv)$|(?:^|\/)scenario\.schema\.json$/i;
 /** More is no folder of scenarios: a home folder was chosen, or a disk. */
 const MOST_FILES = 5_000;
 const DEEPEST = 8;
@@ -62,7 +64,7 @@ export function scenarioFolder({ place, choose }: ScenarioFolderInput): Scenario
     async write(file, text) {
       const folder = place();
       if (folder === undefined) throw coreFault('SCENARIO_NO_FOLDER', 'Choose a folder for scenarios first.');
-      const there = await inside(folder, file, SCENARIO);
+      const there = await inside(folder, file, WRITABLE);
       const path = there ?? join(await makeFolder(folder, posix.dirname(file)), posix.basename(file));
       // Hidden, so that nobody lists it; renamed, so that nobody reads half of it.
       const aside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);

@@ -9,6 +9,8 @@ export interface DraftState {
   readonly headers: Readonly<Record<string, string | null>>;
   /** Pointer or `header:NAME` -> the name under which the host keeps the value. */
   readonly frozen: Readonly<Record<string, string>>;
+  /** Whether it is to go by the administrator's operation, where that is not as usual. */
+  readonly admin?: boolean | undefined;
   /** The whole body as text, in place of all above but headers. */
   readonly raw?: string | undefined;
   /** The JSON while it is edited there. */
@@ -93,6 +95,11 @@ export const withHeader =
           frozen: thawed(state.frozen, [`header:${name}`]),
         };
 
+/** undefined: as usual. */
+export const withAdmin =
+  (admin: boolean | undefined): Change =>
+  (state) => ({ ...state, admin });
+
 /** Nothing is typed any more at the pointer, or `header:NAME`, of a computed value. */
 export function withoutChange(pointer: string, key: string): Change {
   if (pointer.startsWith('header:')) return withHeader(key, undefined);
@@ -111,9 +118,11 @@ export const withFrozen =
 export const reset: Change = ({ inputs }) => ({ ...emptyDraft, inputs });
 
 /** Whether anything but fields was touched. */
-export function isChanged({ responses, members, headers, frozen, raw }: DraftState): boolean {
+export function isChanged({ responses, members, headers, frozen, admin, raw }: DraftState): boolean {
   return (
-    [responses, members, headers, frozen].some((map) => Object.keys(map).length > 0) || raw !== undefined
+    [responses, members, headers, frozen].some((map) => Object.keys(map).length > 0) ||
+    admin !== undefined ||
+    raw !== undefined
   );
 }
 

@@ -12,6 +12,7 @@ import {
   isChanged,
   problemOf,
   reset,
+  withAdmin,
   withFrozen,
   withHeader,
   withInput,
@@ -33,6 +34,10 @@ export interface DraftPlace {
   /** The flow or challenge, AWS's name. */
   readonly name: string;
   readonly fields: readonly Field[];
+  /** A beginning as administrator. */
+  readonly admin?: boolean;
+  /** For an answer: whether an administrator's operation asked. It goes the same way unless that is switched over. */
+  readonly askedByAdmin?: boolean;
 }
 
 /** A preview and what it was composed from. */
@@ -67,9 +72,22 @@ export function clearDraft(key: string): void {
 /** Fills in a place before it is shown: what was typed there before gives way. */
 export function fillDraft(
   key: string,
-  { inputs, responses = {}, members = {}, headers = {}, rawBody }: Pick<Answer, 'inputs'> & Partial<Answer>,
+  {
+    inputs,
+    responses = {},
+    members = {},
+    headers = {},
+    admin,
+    rawBody,
+  }: Pick<Answer, 'inputs'> & Partial<Answer>,
 ): void {
-  kept.set(key, historyOf({ ...emptyDraft, inputs, responses, members, headers, raw: rawBody }));
+  kept.set(key, historyOf({ ...emptyDraft, inputs, responses, members, headers, admin, raw: rawBody }));
+}
+
+/** Takes what was typed in fields along to a place where nothing was typed yet. */
+export function carryDraft(from: string, to: string): void {
+  const inputs = kept.get(from)?.now.inputs;
+  if (inputs !== undefined && !kept.has(to)) fillDraft(to, { inputs });
 }
 
 /** The place of an answer to a challenge of a chain. */
@@ -78,8 +96,8 @@ export function answerPlace(chainId: string, parentId: string, name: string): st
 }
 
 /** The place of a chain that has not started. */
-export function startPlace(targetId: string, flow: string): string {
-  return `start/${targetId}/${flow}`;
+export function startPlace(targetId: string, flow: string, admin = false): string {
+  return `start/${targetId}/${admin ? 'admin/' : ''}${flow}`;
 }
 
 export type Draft = ReturnType<typeof useDraft>;
@@ -96,12 +114,14 @@ export function useDraft(place: () => DraftPlace) {
 
   const answer = computed<Answer>(() => {
     const { inputs, responses, members, headers, frozen, raw } = typed.value;
+    const admin = typed.value.admin ?? place().admin;
     const followed = place()
       .fields.filter(({ key }) => isFollowing(key))
       .map(({ key }) => [key, live.value[key] ?? ''] as const);
     const filled = [...followed, ...Object.entries(inputs)].filter(([, text]) => text !== '');
     return {
       name: place().name,
+      ...(admin === undefined ? {} : { admin }),
       inputs: Object.fromEntries(filled),
       responses: { ...responses },
       members: { ...members },
@@ -224,6 +244,11 @@ export function useDraft(place: () => DraftPlace) {
       edit(`member:${key}`, withMember(key, value)),
     setHeader: (name: string, value: string | null | undefined) =>
       edit(`header:${name}`, withHeader(name, value)),
+    /** For an answer: whether an administrator's operation asked it. */
+    askedByAdmin: computed(() => place().askedByAdmin),
+    /** By which family of operations it goes from now on. */
+    setAdmin: (admin: boolean) =>
+      edit('admin', withAdmin(admin === (place().askedByAdmin ?? false) ? undefined : admin)),
     /** Several changes that are one edit. */
     edit,
     /** Keeps the computed value at a pointer, or `header:NAME`, as it is now, in the host. */

@@ -1,4 +1,5 @@
 import { parseJsonText, pointerTo } from '@core/chain/json-text.ts';
+import { isAdmins } from '@core/chain/sign-in-operations.ts';
 import type { Chain } from '@core/chain/model.ts';
 import type { Answer } from '@core/contract.ts';
 import { flowNamed } from '@core/flows/flows.ts';
@@ -25,5 +26,6 @@ export function answerAgain(chain: Chain): Answer | undefined {
     const hidden = isSecretField(field) || masked.has(pointerTo('/AuthParameters', field.key));
     if (!hidden && typeof value === 'string' && value !== '') inputs[field.key] = value;
   }
-  return { name: flow.name, inputs, responses: {}, members: {} };
+  const admin = isAdmins(first.operation) ? { admin: true } : {};
+  return { name: flow.name, ...admin, inputs, responses: {}, members: {} };
 }

@@ -54,7 +54,7 @@ describe('the graph', () => {
 
   it('shows a long chain as numbers, and names the one that is pointed at below', async () => {
     const { page } = await mountWithHost(ChainGraph, { props: { chain: longChain(60), selected: 'step-0' } });
-    expect(page.findAll('.node .number')).toHaveLength(61);
+    expect(page.findAll('.number tspan')).toHaveLength(61);
     expect(page.find('.what').text()).toContain('CUSTOM_AUTH');
     await page.findAll('.node')[5]?.trigger('pointerover');
     expect(page.find('.what').text()).toContain('6 CUSTOM_CHALLENGE');

@@ -35,13 +35,21 @@ describe('nextActions', () => {
     ['a wrong code', atAnswer(refused('CodeMismatchException')), ['Try again']],
     ['throttling', atAnswer(refused('TooManyRequestsException')), ['Try again']],
     ['throttling at the start', atStart(refused('TooManyRequestsException')), ['Start again']],
-    ['a wrong proof', atAnswer(wrongPassword), ['Start again']],
-    ['a wrong password at the start', atStart(wrongPassword), ['Change and start again', 'Start again']],
-    ['a disabled user', atAnswer(disabled), ['Copy for the administrator', 'Start again after that']],
+    ['a wrong proof', atAnswer(wrongPassword), ['Start again', 'Open this user']],
+    [
+      'a wrong password at the start',
+      atStart(wrongPassword),
+      ['Change and start again', 'Start again', 'Open this user'],
+    ],
+    [
+      'a disabled user',
+      atAnswer(disabled),
+      ['Copy for the administrator', 'Start again after that', 'Open this user'],
+    ],
     [
       'a disabled user of the sandbox',
       atAnswer(disabled, 'sandbox'),
-      ['Open the sandbox', 'Start again after that'],
+      ['Open the sandbox', 'Start again after that', 'Open this user'],
     ],
     ['an unknown client', atStart(unknownClient), ['Open the target', 'Start again']],
     [
@@ -49,7 +57,11 @@ describe('nextActions', () => {
       atStart(unknownClient, 'sandbox'),
       ['Open the sandbox', 'Start again'],
     ],
-    ['an unknown name', atStart(refused('UserNotFoundException')), ['Change and start again', 'Start again']],
+    [
+      'an unknown name',
+      atStart(refused('UserNotFoundException')),
+      ['Change and start again', 'Start again', 'Open this user'],
+    ],
     [
       'a dead refresh token',
       atStart(

@@ -19,6 +19,8 @@ export interface NextAction {
     /** the sandbox, where everybody is the administrator */
     | 'sandbox'
     | 'target'
+    /** the page of who could not sign in */
+    | 'user'
     | 'tokens'
     /** what an administrator needs to know, to the clipboard */
     | 'report';
@@ -26,6 +28,15 @@ export interface NextAction {
 }
 
 const REFRESHES: ReadonlySet<string> = new Set(['REFRESH_TOKEN_AUTH', 'GetTokensFromRefreshToken']);
+
+const OF_USER: ReadonlySet<string> = new Set([
+  'UserNotFoundException',
+  'UserNotConfirmedException',
+  'PasswordResetRequiredException',
+  'MFAMethodNotFoundException',
+  'SoftwareTokenMFANotFoundException',
+  'NotAuthorizedException',
+]);
 
 const TRY: NextAction = { kind: 'try', label: 'Try again' };
 const START: NextAction = { kind: 'start', label: 'Start again' };
@@ -35,6 +46,7 @@ const SIGN_IN: NextAction = { kind: 'signIn', label: 'Sign in again' };
 const SANDBOX: NextAction = { kind: 'sandbox', label: 'Open the sandbox' };
 const TARGET: NextAction = { kind: 'target', label: 'Open the target' };
 const REPORT: NextAction = { kind: 'report', label: 'Copy for the administrator' };
+const USER: NextAction = { kind: 'user', label: 'Open this user' };
 const TOKENS: NextAction = { kind: 'tokens', label: 'Open the tokens' };
 
 /** What the catalogue advises about the newest step; undefined when that did not fail. */
@@ -48,6 +60,22 @@ export function nextMove(chain: Chain): NextMove | undefined {
 
 /** What can be done about the newest step when it failed: first what fits the error, then what is possible besides. */
 export function nextActions(chain: Chain): readonly NextAction[] {
+  const actions = actionsFor(chain);
+  return actions.length > 0 && hasUserPage(chain) && isOfUser(chain) ? [...actions, USER] : actions;
+}
+
+/** Whether the newest step was refused for what the user is or has: their page shows it. */
+function isOfUser({ steps, flow }: Chain): boolean {
+  const outcome = steps.at(-1)?.outcome;
+  return outcome?.kind === 'error' && OF_USER.has(outcome.code) && !REFRESHES.has(flow);
+}
+
+/** Whether the pool of a chain can be asked who its user is. */
+export function hasUserPage({ username, target }: Chain): boolean {
+  return username !== '' && (target.userPoolId ?? '') !== '';
+}
+
+function actionsFor(chain: Chain): readonly NextAction[] {
   const move = nextMove(chain);
   if (move === undefined || move === 'nothing' || chain.status === 'sending') return [];
   // Beside tokens that came: what failed is run again from where it stands.

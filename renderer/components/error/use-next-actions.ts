@@ -1,12 +1,11 @@
+import { isAdmins } from '@core/chain/sign-in-operations.ts';
 import type { Chain } from '@core/chain/model.ts';
-import { nextTick } from 'vue';
 import { useRouter } from 'vue-router';
-import { useTargets } from '../../stores/targets.ts';
-import { remembered } from '../../ui/remembered.ts';
-import { fillDraft, startPlace } from '../answer/draft.ts';
+import { useOpenForm, USUAL_FLOW } from '../answer/use-open-form.ts';
 import { call } from '../../port.ts';
 import { toast, toastFault } from '../../ui/toasts.ts';
 import { answerAgain } from '../answer/start-again.ts';
+import { useOpenUser } from '../users/use-open-user.ts';
 import { reportOf } from './report.ts';
 import type { NextAction } from './next-actions.ts';
 
@@ -15,47 +14,40 @@ interface Here {
   startAgain(): Promise<void>;
 }
 
-const USUAL_FLOW = 'USER_SRP_AUTH';
-
 /** Does what was picked. Must be called in a setup. */
 export function useNextActions(
   chain: () => Chain | undefined,
   { retry, startAgain }: Here,
 ): (kind: NextAction['kind']) => Promise<void> {
   const router = useRouter();
-  const targets = useTargets();
-  const flow = remembered<string>('start.flow', USUAL_FLOW);
-
-  /** The form reads target and flow as it appears. */
-  async function openForm(name: string, targetId: string, inputs: Readonly<Record<string, string>>) {
-    targets.choose(targetId);
-    flow.value = name;
-    fillDraft(startPlace(targetId, name), { inputs });
-    await nextTick();
-    await router.push({ name: 'new' });
-  }
+  const openForm = useOpenForm();
+  const openUser = useOpenUser();
 
   return async (kind) => {
     const shown = chain();
     if (!shown) return;
+    const admin = isAdmins(shown.steps[0]?.operation ?? '');
+    const { id } = shown.target;
     switch (kind) {
       case 'try':
         return retry();
       case 'start':
         return startAgain();
       case 'change':
-        return openForm(shown.flow, shown.target.id, answerAgain(shown)?.inputs ?? {});
+        return openForm(shown.flow, id, answerAgain(shown)?.inputs ?? {}, admin);
       case 'signIn':
-        return openForm(USUAL_FLOW, shown.target.id, { USERNAME: shown.username });
+        return openForm(USUAL_FLOW, id, { USERNAME: shown.username }, admin);
       case 'report': {
         const copied = await call('clipboard.write', { text: reportOf(shown) });
         return copied.ok ? toast('Copied, without secrets') : toastFault(copied.error);
       }
+      case 'user':
+        return openUser(shown);
       case 'sandbox':
       case 'tokens':
         return void (await router.push({ name: kind }));
       case 'target':
-        return void (await router.push({ name: 'targets', params: { id: shown.target.id } }));
+        return void (await router.push({ name: 'targets', params: { id } }));
     }
   };
 }

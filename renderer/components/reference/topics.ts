@@ -71,7 +71,7 @@ export const topics: readonly Topic[] = [
 /** Who sends a value, and from what it is computed there; what the envelope adds goes with all that sign in. */
 export function makersOf({ name, envelope }: ValueSpec): { readonly name: string; readonly from?: string }[] {
   if (envelope) {
-    const begin = flows.filter(({ operation }) => operation === 'InitiateAuth');
+    const begin = flows.filter(({ operation }) => operation !== 'GetTokensFromRefreshToken');
     return [...begin, ...challenges.filter(({ answerable }) => answerable)].map((spec) => ({
       name: spec.name,
     }));
@@ -143,7 +143,8 @@ function plain(text: string): string {
   return text.toLowerCase().replaceAll('_', ' ');
 }
 
-/** Where a name has its page. */
-export function topicNamed(name: string): Topic | undefined {
-  return topics.find((topic) => topic.name === name);
+/** Where a name has its page; of two, that of the section. */
+export function topicNamed(name: string, section?: Section): Topic | undefined {
+  const named = topics.filter((topic) => topic.name === name);
+  return named.find((topic) => topic.section === section) ?? named[0];
 }

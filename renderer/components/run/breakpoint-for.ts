@@ -1,4 +1,5 @@
 import type { Chain } from '@core/chain/model.ts';
+import { isAnswer } from '@core/chain/sign-in-operations.ts';
 import { pendingNamed } from '@core/chain/rail.ts';
 import type { Breakpoint } from '@core/contract.ts';
 
@@ -11,6 +12,6 @@ export function breakpointFor(
   if (pending) return { on: 'challenge', name: pending.name };
   const step = chain.steps.find(({ id }) => id === selected);
   if (step?.outcome?.kind === 'error') return { on: 'error', name: step.outcome.code };
-  if (step === undefined || step.operation !== 'RespondToAuthChallenge') return undefined;
+  if (step === undefined || !isAnswer(step.operation)) return undefined;
   return { on: 'challenge', name: step.answers };
 }

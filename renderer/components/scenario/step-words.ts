@@ -32,7 +32,8 @@ export function onlyInText(step: ScenarioStep): string[] {
   const own = ['id', 'title', 'to', 'capture', 'responses', 'members', 'headers'].filter(
     (key) => key in step,
   );
-  return [...message, ...Object.keys(expect).filter((key) => !SIMPLE.includes(key)), ...own];
+  const admin = 'answer' in step && step.admin !== undefined ? ['admin'] : [];
+  return [...message, ...Object.keys(expect).filter((key) => !SIMPLE.includes(key)), ...admin, ...own];
 }
 
 /** Icon and word of what came of a step. */

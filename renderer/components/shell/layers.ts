@@ -5,6 +5,7 @@ import { remembered } from '../../ui/remembered.ts';
 export const paletteOpen = ref(false);
 export const keySheetOpen = ref(false);
 export const targetMenuOpen = ref(false);
+export const awsMenuOpen = ref(false);
 export const wipeHistoryOpen = ref(false);
 /** The sidebar where the window is too narrow to hold it beside the page: over it, until something was chosen. */
 export const drawerOpen = ref(false);

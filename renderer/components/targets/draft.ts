@@ -9,6 +9,7 @@ export function emptyDraft(): TargetDraft {
     endpoint: '',
     userPoolId: '',
     clientId: '',
+    profile: '',
     fips: false,
     color: 'none',
     production: false,
@@ -18,9 +19,21 @@ export function emptyDraft(): TargetDraft {
 
 /** A stored target as a draft. Its secret isn't here: absent, it stays as it is. */
 export function draftOf(target: Target): TargetDraft {
-  const { id, name, region, userPoolId, clientId, fips, color, production, sessionMinutes } = target;
+  const { id, name, region, userPoolId, clientId, fips, profile, color, production, sessionMinutes } = target;
   const endpoint = target.customEndpoint ? target.endpoint : '';
-  return { id, name, region, endpoint, userPoolId, clientId, fips, color, production, sessionMinutes };
+  return {
+    id,
+    name,
+    region,
+    endpoint,
+    userPoolId,
+    clientId,
+    fips,
+    profile,
+    color,
+    production,
+    sessionMinutes,
+  };
 }
 
 /** The region a pool id begins with: `eu-west-1_Ab12` is in `eu-west-1`. Undefined while there is no underscore. */

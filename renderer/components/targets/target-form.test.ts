@@ -93,4 +93,23 @@ describe('TargetForm', () => {
     expect(page.get(`[id="${described}"]`).text()).toContain('Enter the app client ID');
     expect(page.emitted('saved')).toBeUndefined();
   });
+
+  it('offers the AWS profiles of this computer, and keeps the one that is chosen', async () => {
+    const target = { ...stagingTarget, profile: 'support' };
+    const host = fakeHost({ targets: [target] });
+    const { page } = await mountWithHost(TargetForm, { host, props: { target } });
+    const field = input(page, 'AWS profile');
+    expect((field.element as HTMLInputElement).value).toBe('support');
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect(sent(host, 'target.save').profile).toBe('support');
+    await field.trigger('click');
+    expect(page.findAll('[role="option"]').map((option) => option.text())).toEqual([
+      'defaultkeys in a file',
+      'supportSSO Support · 111122223333',
+      'adminrole Admin · MFA · 111122223333',
+    ]);
+    await field.setValue('suport');
+    expect(page.text()).toContain('AWS’s config files have no profile of this name.');
+  });
 });

@@ -1,5 +1,6 @@
-import { acceptable, isAnswer } from '../bending.ts';
-import type { Bend, Fault, Place } from '../fault.ts';
+import { isStart as startsSignIn } from '../../chain/sign-in-operations.ts';
+import { acceptable, isAdmins, isAnswer } from '../bending.ts';
+import type { Bend, Expected, Fault, Place } from '../fault.ts';
 import {
   ACCEPTED,
   constraint,
@@ -9,10 +10,14 @@ import {
   NOT_AUTHORIZED,
 } from '../words.ts';
 
+const NO_SUCH_METHOD: Expected = {
+  code: 'InvalidParameterException',
+  message: 'Initiate Auth method not supported\\.?',
+};
 const group = 'Challenge and flow';
 const name = (ChallengeName: string | null): Bend => ({ members: { ChallengeName } });
 const flow = (AuthFlow: string | null): Bend => ({ members: { AuthFlow } });
-const isStart = (place: Place): boolean => place.operation === 'InitiateAuth';
+const isStart = (place: Place): boolean => startsSignIn(place.operation);
 /** Harmless wherever it is taken for good by mistake. */
 const otherName = (place: Place): string =>
   place.name === 'CUSTOM_CHALLENGE' ? 'SELECT_MFA_TYPE' : 'CUSTOM_CHALLENGE';
@@ -122,9 +127,19 @@ export const challengeAndFlowFaults: readonly Fault[] = [
     title: 'An administrator’s flow',
     rule: 'The ADMIN_ flows belong to AdminInitiateAuth.',
     source: '1.2',
-    applies: isStart,
+    applies: (place) => isStart(place) && !isAdmins(place),
     mutate: () => flow('ADMIN_USER_PASSWORD_AUTH'),
-    expected: [{ code: 'InvalidParameterException', message: 'Initiate Auth method not supported\\.?' }],
+    expected: [NO_SUCH_METHOD],
+  },
+  {
+    id: 'flow-public',
+    group,
+    title: 'Anybody’s flow with a password',
+    rule: 'USER_PASSWORD_AUTH belongs to InitiateAuth; an administrator’s password goes with ADMIN_USER_PASSWORD_AUTH.',
+    source: '1.2, 10',
+    applies: (place) => isStart(place) && isAdmins(place),
+    mutate: () => flow('USER_PASSWORD_AUTH'),
+    expected: [NO_SUCH_METHOD],
   },
   {
     id: 'flow-off',

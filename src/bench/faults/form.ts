@@ -1,4 +1,5 @@
-import { acceptable } from '../bending.ts';
+import { isStart } from '../../chain/sign-in-operations.ts';
+import { acceptable, isAnswer } from '../bending.ts';
 import type { Fault, Place } from '../fault.ts';
 import { ACCEPTED, INVALID_PARAMETER, missing } from '../words.ts';
 
@@ -62,7 +63,7 @@ export const formFaults: readonly Fault[] = [
     source: '1.1, 4.3',
     applies: (place) => place.operation !== 'GetTokensFromRefreshToken',
     mutate: (given) => ({
-      members: { [given.operation === 'InitiateAuth' ? 'AuthParameters' : 'ChallengeResponses']: null },
+      members: { [isStart(given.operation) ? 'AuthParameters' : 'ChallengeResponses']: null },
     }),
     expected: (place) => [
       missing('USERNAME' in place.keys ? 'USERNAME' : (required(place)[0] ?? 'USERNAME')),
@@ -84,8 +85,7 @@ export const formFaults: readonly Fault[] = [
     title: 'A key nobody asked for',
     rule: 'Surplus keys are ignored: shipped clients send some.',
     source: '2.3',
-    applies: (place) =>
-      place.operation === 'RespondToAuthChallenge' && place.name !== 'MFA_SETUP' && acceptable(place),
+    applies: (place) => isAnswer(place) && place.name !== 'MFA_SETUP' && acceptable(place),
     mutate: () => ({ responses: { NO_SUCH_KEY: 'surplus' } }),
     expected: [ACCEPTED],
   },

@@ -1,4 +1,4 @@
-import { acceptable, flipped, isAnswer } from '../bending.ts';
+import { acceptable, flipped, isAdmins, isAnswer } from '../bending.ts';
 import type { Fault, Place } from '../fault.ts';
 import {
   ACCEPTED,
@@ -15,6 +15,7 @@ const named = (place: Place): boolean => 'USERNAME' in place.keys;
 const hashed = (place: Place): boolean => 'SECRET_HASH' in place.keys;
 const proves = (place: Place): boolean =>
   'PASSWORD' in place.keys || (place.name === 'PASSWORD_VERIFIER' && place.session === undefined);
+const NEEDS_ALIAS = 'Needs a sign-in by an alias: start one with an email address.';
 const NOBODY = 'nobody-of-that-name';
 
 export const userAndHashFaults: readonly Fault[] = [
@@ -95,10 +96,7 @@ export const userAndHashFaults: readonly Fault[] = [
     title: 'SECRET_HASH over the alias',
     rule: 'SECRET_HASH is made over the USERNAME of that very answer: the canonical name.',
     source: '5.8',
-    applies: (place) =>
-      hashed(place) &&
-      isAnswer(place) &&
-      (place.alias !== undefined || 'Needs a sign-in by an alias: start one with an email address.'),
+    applies: (place) => hashed(place) && isAnswer(place) && (place.alias !== undefined || NEEDS_ALIAS),
     mutate: (given) => ({
       tools: (tools) => ({ ...tools, secretHash: () => tools.secretHash(given.alias ?? '') }),
     }),
@@ -131,9 +129,8 @@ export const userAndHashFaults: readonly Fault[] = [
     rule: 'The canonical name is recommended; an alias of the same user is taken.',
     source: '2.1, 10',
     applies: (place) => {
-      if (!isAnswer(place) || !named(place)) return false;
-      if (place.alias === undefined) return 'Needs a sign-in by an alias: start one with an email address.';
-      return acceptable(place);
+      if (!isAnswer(place) || isAdmins(place) || !named(place)) return false;
+      return place.alias === undefined ? NEEDS_ALIAS : acceptable(place);
     },
     mutate: (given) => ({ responses: { USERNAME: given.alias ?? null } }),
     expected: [ACCEPTED],

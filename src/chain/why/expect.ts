@@ -2,7 +2,8 @@ import { challengeNamed } from '../../challenges/index.ts';
 import { firstFactors, selectChallenge } from '../../challenges/select-challenge.ts';
 import { answeredAs } from '../answered.ts';
 import { offeredFactors, usableMethods } from './factors.ts';
-import type { PoolFacts, UserFacts, WhyFacts } from './facts.ts';
+import type { PoolFacts, SendingFacts, Surroundings, UserFacts } from './facts.ts';
+import { refusedAtStart, refusedUser } from './refused.ts';
 
 /** What should come after a step, before looking at what came. */
 export interface Expectation {
@@ -13,16 +14,24 @@ export interface Expectation {
   readonly because: string;
 }
 
+/** A request, sent or not, and what stands around it. */
+export interface ExpectFacts {
+  readonly chain: SendingFacts;
+  readonly around?: Surroundings;
+}
+
 const only = (name: string, because: string, verdict: Expectation['verdict'] = 'known'): Expectation => ({
   names: [name],
   verdict,
   because,
 });
 
-/** What may follow, by protocol reference 3.1 and 3.2: flow and challenge say it, pool and user narrow it. */
-export function expectNext({ chain, around }: WhyFacts): Expectation {
+/** What may follow, by protocol reference 3.1 and 3.2: flow and challenge say it, pool, client and user narrow it. */
+export function expectNext({ chain, around }: ExpectFacts): Expectation {
   const { step, sent, flow } = chain;
   const answered = answeredAs(step.answers);
+  const refused = around && refusedAtStart(chain, around);
+  if (refused !== undefined) return refused;
   const anyNext = (because: string): Expectation => ({ names: answered.next, verdict: 'unknown', because });
   const custom = flow === 'CUSTOM_AUTH';
   const follows = answered.follows?.(sent);
@@ -35,9 +44,9 @@ export function expectNext({ chain, around }: WhyFacts): Expectation {
       if (custom) return anyNext('DefineAuthChallenge decides what follows the password.');
       return around === undefined
         ? anyNext('Pool and user can’t be read, and both decide what follows a password.')
-        : afterPassword(around.pool, around.user, chain.deviceKey);
+        : afterPassword(around, chain.deviceKey, anyNext);
     case 'task':
-      return around === undefined || around.user === 'nobody'
+      return around === undefined || typeof around.user === 'string'
         ? anyNext('Pool and user can’t be read, and both decide what follows.')
         : secondFactor(around.pool, around.user, undefined);
     case 'last factor':
@@ -54,13 +63,13 @@ export function expectNext({ chain, around }: WhyFacts): Expectation {
 
 function afterChoice(
   chosen: string | undefined,
-  chain: WhyFacts['chain'],
-  around: WhyFacts['around'],
+  chain: SendingFacts,
+  around: Surroundings | undefined,
 ): Expectation {
   const list = selectChallenge.name;
   if (chosen === undefined) return only(list, 'No first factor was named, so Cognito lists what there is.');
   const user = around?.user;
-  if (around !== undefined && user !== undefined && user !== 'nobody') {
+  if (around !== undefined && user !== undefined && typeof user !== 'string') {
     if (!offeredFactors(around.pool, user).includes(chosen))
       return only(list, `${chosen} is not usable for this user, so Cognito lists what is.`);
   }
@@ -74,29 +83,41 @@ function afterChoice(
       verdict: 'inferred',
       because: `${chosen} was chosen, and none was sent.`,
     };
+  const anyNext = (because: string): Expectation => ({
+    names: challengeNamed(chosen).next,
+    verdict: 'unknown',
+    because,
+  });
   return around === undefined
-    ? {
-        names: challengeNamed(chosen).next,
-        verdict: 'unknown',
-        because: 'Pool and user can’t be read, and both decide what follows a password.',
-      }
-    : afterPassword(around.pool, around.user, chain.deviceKey);
+    ? anyNext('Pool and user can’t be read, and both decide what follows a password.')
+    : afterPassword(around, chain.deviceKey, anyNext);
 }
 
-function certainty(around: WhyFacts['around']): Expectation['verdict'] {
-  return around === undefined ? 'inferred' : 'known';
+function certainty(around: Surroundings | undefined): Expectation['verdict'] {
+  return around === undefined || around.user === 'unread' ? 'inferred' : 'known';
 }
 
 // How Cognito itself chooses among what a user has (protocol reference 3.2): one rule over several challenges, so that
 // it belongs to none of their specs.
 
 function afterPassword(
-  pool: PoolFacts,
-  user: UserFacts | 'nobody',
+  { pool, client, user }: Surroundings,
   deviceKey: string | undefined,
+  anyNext: (because: string) => Expectation,
 ): Expectation {
   if (user === 'nobody')
     return only('NotAuthorizedException', 'Nobody has this name, so no password is right.');
+  if (user === 'unread')
+    return pool.mfa === 'OFF'
+      ? {
+          names: ['TOKENS', 'NEW_PASSWORD_REQUIRED'],
+          verdict: 'inferred',
+          because:
+            'The pool has MFA off. Only a temporary password leads elsewhere, and the user can’t be read.',
+        }
+      : anyNext('The user can’t be read, and decides what follows a password.');
+  const refused = refusedUser(user, client);
+  if (refused !== undefined) return only(refused.code, refused.because);
   if (user.status === 'FORCE_CHANGE_PASSWORD')
     return only('NEW_PASSWORD_REQUIRED', 'The password is temporary and must be replaced.');
   return secondFactor(pool, user, deviceKey);

@@ -21,11 +21,11 @@ export function inPolicy(factor: string): string {
   return challengeNamed(factor).userNeeds === 'password' ? 'PASSWORD' : factor;
 }
 
-/** Why a first factor is not offered; undefined when it is. */
+/** Why a first factor is not offered; undefined when it is, or when nothing that is known speaks against it. */
 export function notOffered(factor: string, pool: PoolFacts, user: UserFacts): string | undefined {
   const needs = challengeNamed(factor).userNeeds;
   if (!pool.firstFactors.includes(inPolicy(factor))) return 'the pool’s SignInPolicy does not allow it';
-  if (needs === 'password') return user.hasPassword ? undefined : 'the user has no password';
+  if (needs === 'password') return user.hasPassword === false ? 'the user has no password' : undefined;
   if (user.status === 'FORCE_CHANGE_PASSWORD') return 'the user has to replace a temporary password first';
   const withMfa = pool.mfa === 'ON' || usableMethods(pool, user).length > 0;
   if (needs === 'passkey') {

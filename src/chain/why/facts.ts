@@ -22,14 +22,18 @@ export interface PoolFacts {
 
 export interface ClientFacts {
   readonly name: string;
+  /** What ExplicitAuthFlows allows, as `ALLOW_` names, the service's defaults included. */
   readonly flows: readonly string[];
   /** PreventUserExistenceErrors is ENABLED. */
   readonly hidesUsers: boolean;
+  readonly hasSecret: boolean;
 }
 
 export interface UserFacts {
   readonly status: string;
-  readonly hasPassword: boolean;
+  readonly enabled: boolean;
+  /** Absent where it can't be told. */
+  readonly hasPassword?: boolean;
   /** UserMFASettingList. */
   readonly mfa: readonly string[];
   readonly preferred?: string;
@@ -38,7 +42,8 @@ export interface UserFacts {
   readonly hasEmail: boolean;
   readonly phoneVerified: boolean;
   readonly emailVerified: boolean;
-  readonly passkeys: number;
+  /** How many; absent where it can't be told. */
+  readonly passkeys?: number;
   /** DeviceKeys of remembered devices. */
   readonly devices: readonly string[];
 }
@@ -47,26 +52,31 @@ export interface UserFacts {
 export interface Surroundings {
   readonly pool: PoolFacts;
   readonly client?: ClientFacts;
-  /** `nobody`: the pool has no user of that name. */
-  readonly user: UserFacts | 'nobody';
+  /** `nobody`: the pool has no user of that name. `unread`: nobody lets us read users. */
+  readonly user: UserFacts | 'nobody' | 'unread';
   /** True when steps were sent since the challenge was asked: what they changed is in here. */
   readonly readLater: boolean;
 }
 
-/** What the chain itself shows about one reply. */
-export interface ChainFacts {
+/** What the chain itself shows about one request, sent or not. */
+export interface SendingFacts {
   readonly flow: string;
+  readonly step: Pick<Step, 'answers'>;
+  /** Names answered from the start to this step, in order, the step's own last. */
+  readonly path: readonly string[];
+  /** Keys that step sends in AuthParameters or ChallengeResponses, with values that are no secrets. */
+  readonly sent: Readonly<Record<string, string>>;
+  /** DEVICE_KEY as any step of the path sent it. */
+  readonly deviceKey?: string;
+}
+
+/** What the chain itself shows about one reply. */
+export interface ChainFacts extends SendingFacts {
   /** The step whose reply is asked about. */
   readonly step: Step;
   /** `TOKENS` where the reply brought tokens. */
   readonly asked: Asked;
   readonly hasSession: boolean;
-  /** Names answered from the start to this step, in order, the step's own last. */
-  readonly path: readonly string[];
-  /** Keys that step sent in AuthParameters or ChallengeResponses, with values that are no secrets. */
-  readonly sent: Readonly<Record<string, string>>;
-  /** DEVICE_KEY as any step of the path sent it. */
-  readonly deviceKey?: string;
   /** Whether a password was proved on the path, typed or by SRP. */
   readonly passwordProved: boolean;
   /** How often the same challenge was answered before. */
@@ -103,6 +113,29 @@ export function chainFacts(chain: Chain, stepId: string): ChainFacts | undefined
       ({ answers, sent }) => provesPassword(answers) || sent['PASSWORD'] !== undefined,
     ),
     rounds: path.filter(({ answers }) => answers === asked.name).length,
+  };
+}
+
+/**
+ * A request that is not sent yet.
+ * @param parentId the step whose challenge it answers; undefined: it begins the chain
+ * @param answers flow or challenge, AWS's name
+ */
+export function sendingFacts(
+  chain: Chain | undefined,
+  parentId: string | undefined,
+  answers: string,
+  sent: Readonly<Record<string, string>>,
+): SendingFacts {
+  const path = chain === undefined || parentId === undefined ? [] : lineageOf(chain, parentId);
+  const earlier = path.map((step) => sentIn(step)['DEVICE_KEY']);
+  const deviceKey = [...earlier, sent['DEVICE_KEY']].findLast((key) => key !== undefined && key !== '');
+  return {
+    flow: path[0]?.answers ?? answers,
+    step: { answers },
+    path: [...path.map((step) => step.answers), answers],
+    sent,
+    ...(deviceKey === undefined ? {} : { deviceKey }),
   };
 }
 

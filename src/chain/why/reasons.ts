@@ -41,7 +41,7 @@ const FIRST_FACTORS = [...new Set(firstFactors.map(({ value }) => inPolicy(value
 
 /** The user, when there is one and it can be read. */
 function userOf({ around }: WhyFacts): { pool: PoolFacts; user: UserFacts } | undefined {
-  return around === undefined || around.user === 'nobody'
+  return around === undefined || typeof around.user === 'string'
     ? undefined
     : { pool: around.pool, user: around.user };
 }
@@ -261,7 +261,7 @@ export const whyRules: readonly WhyRule[] = [
       if (!isSecond(facts)) return undefined;
       const { deviceKey } = facts.chain;
       const read = userOf(facts);
-      if (read !== undefined && !read.pool.deviceReplacesMfa) return undefined;
+      if (facts.around?.pool.deviceReplacesMfa === false) return undefined;
       if (deviceKey === undefined)
         return known(
           'No remembered device was named, which could stand in for MFA.',
@@ -385,7 +385,7 @@ export const whyRules: readonly WhyRule[] = [
     read: (facts) => {
       const { chain, around } = facts;
       if (chain.passwordProved) return undefined;
-      if (around === undefined)
+      if (around === undefined || around.user === 'unread')
         return unknown(
           'Whether the user exists: the app client may hide that and ask all the same.',
           DESCRIBE_CLIENT,

@@ -13,7 +13,7 @@ export function simulation({ chain, around }: WhyFacts): Simulation | undefined 
   if (chain.passwordProved || challengeNamed(chain.asked.name).simulated === undefined) return undefined;
   if (around?.user === 'nobody')
     return { verdict: 'certain', says: 'Simulated: the pool has no user of this name.' };
-  if (around !== undefined) return undefined;
+  if (around !== undefined && around.user !== 'unread') return undefined;
   return {
     verdict: 'possible',
     says: 'May be simulated: an app client that hides users (PreventUserExistenceErrors) asks this of names nobody has, too.',

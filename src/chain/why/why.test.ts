@@ -16,6 +16,7 @@ const sent = (map: Record<string, string>, key = 'AuthParameters'): StoryStep['r
 });
 const user: UserFacts = {
   status: 'CONFIRMED',
+  enabled: true,
   hasPassword: true,
   mfa: [],
   hasTotp: false,
@@ -26,7 +27,10 @@ const user: UserFacts = {
   passkeys: 0,
   devices: [],
 };
-const around = (over: Partial<Surroundings['pool']>, who: Partial<UserFacts> | 'nobody'): Surroundings => ({
+const around = (
+  over: Partial<Surroundings['pool']>,
+  who: Partial<UserFacts> | 'nobody' | 'unread',
+): Surroundings => ({
   pool: {
     name: 'Staging',
     mfa: 'OPTIONAL',
@@ -37,8 +41,8 @@ const around = (over: Partial<Surroundings['pool']>, who: Partial<UserFacts> | '
     triggers: [],
     ...over,
   },
-  client: { name: 'web', flows: ['ALLOW_USER_SRP_AUTH'], hidesUsers: true },
-  user: who === 'nobody' ? who : { ...user, ...who },
+  client: { name: 'web', flows: ['ALLOW_USER_SRP_AUTH'], hidesUsers: true, hasSecret: false },
+  user: typeof who === 'string' ? who : { ...user, ...who },
   readLater: false,
 });
 const proved = (asks: string, parameters: Record<string, string> = {}): Chain =>

@@ -1,5 +1,6 @@
 import type { Chain } from '../model.ts';
 import { expectNext, type Expectation } from './expect.ts';
+import { lowerFirst } from './predicted.ts';
 import { chainFacts, type Surroundings, type WhyFacts } from './facts.ts';
 import { type Reason, whyRules } from './reasons.ts';
 import { simulation, type Simulation } from './simulated.ts';
@@ -16,6 +17,10 @@ export interface Why {
   /** Why something else came than was expected; absent where it fits. */
   readonly difference?: string;
   readonly simulated?: Simulation;
+  /** What could not be read of pool, client and user, and why. */
+  readonly unread?: readonly string[];
+  /** They can be read, once somebody wants it: it takes AWS credentials that nobody chose for this target. */
+  readonly readable?: true;
 }
 
 const ORDER: readonly Reason['verdict'][] = ['known', 'inferred', 'unknown'];
@@ -55,11 +60,4 @@ function differenceOf(
   if (verdict === 'known' && around !== undefined)
     return `${expected} So pool and user are not what decided: look at fault rules, settings and triggers of the sandbox.`;
   return `${expected} The pool may differ from what the chain shows, or the endpoint from Cognito.`;
-}
-
-function lowerFirst(text: string): string {
-  // AWS's names keep their letters.
-  return /^[A-Z][a-z]/.test(text) && !/^[A-Z]\w*[A-Z]/.test(text.split(' ')[0] ?? '')
-    ? text[0]?.toLowerCase() + text.slice(1)
-    : text;
 }

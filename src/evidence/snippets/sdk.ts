@@ -68,7 +68,7 @@ function shapeOf(member: Member | undefined, name: string, value: JsonValue): Sh
     if (values === undefined) return 'text';
     return typeof value === 'string' && values.includes(value) ? 'enum' : 'made-up';
   }
-  if (member !== undefined) return member.type;
+  if (member !== undefined) return member.type === 'list' ? 'plain' : member.type;
   if (MAPS.has(name) && isJsonObject(value)) return 'map';
   return isJsonObject(value) ? 'structure' : 'plain';
 }

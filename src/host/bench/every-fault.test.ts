@@ -29,7 +29,7 @@ interface Way {
   /** Where a bench is run: `start`, or a challenge as it waits. */
   readonly at: readonly string[];
   /** What is typed at the start, where it is not the seed’s own sign-in. */
-  readonly start?: Pick<Answer, 'name' | 'inputs'>;
+  readonly start?: Pick<Answer, 'name' | 'inputs'> & { readonly admin?: true };
   /** What is typed at each challenge; all else the host knows. */
   readonly answers?: Readonly<Record<string, Record<string, string>>>;
 }
@@ -39,6 +39,9 @@ const PASSWORD = 'Correct-horse-1';
 const alias = (name: string) => ({
   name: 'USER_SRP_AUTH',
   inputs: { USERNAME: `${name}@example.com`, PASSWORD },
+});
+const asAdmin = (USERNAME: string, name = 'USER_SRP_AUTH') => ({
+  ...{ name, admin: true as const, inputs: { USERNAME, PASSWORD } },
 });
 const preferring = (USERNAME: string, PREFERRED_CHALLENGE: string) => ({
   name: 'USER_AUTH',
@@ -68,6 +71,8 @@ const ways: readonly Way[] = [
   { user: 'quin', answers: SELECT('WEB_AUTHN'), at: ['WEB_AUTHN'] },
   { user: 'una', at: ['start', 'CUSTOM_CHALLENGE'] },
   { user: 'vic', at: ['start', 'PASSWORD_VERIFIER'] },
+  { user: 'bob', start: asAdmin('bob'), at: ['start', 'PASSWORD_VERIFIER'] },
+  { user: 'cy', start: asAdmin('cy@example.com', 'ADMIN_USER_PASSWORD_AUTH'), at: ['start', 'SMS_MFA'] },
 ];
 
 const CODES = ['SMS_MFA', 'SMS_OTP', 'EMAIL_OTP'];
@@ -98,7 +103,7 @@ test.each(ways)(
     const { clientId } = await host.seeded(way.user);
     const { start } = way;
     const chainId = start
-      ? await host.start(sandboxTargetId(clientId), start.name, { ...start.inputs })
+      ? await host.start(sandboxTargetId(clientId), start.name, { ...start.inputs }, start.admin)
       : await host.begin(way.user);
     for (const at of way.at) {
       const pending = at === 'start' ? undefined : await stepTo(host, chainId, way, at);

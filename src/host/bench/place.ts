@@ -1,5 +1,7 @@
 import type { Place, Twin } from '../../bench/fault.ts';
+import { isAdmins } from '../../chain/sign-in-operations.ts';
 import type { Answer, Target } from '../../contract.ts';
+import { flowsOf } from '../../flows/flows.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { stepOf, type Draft } from '../chains.ts';
 import { canonicalUsername, lineage, type LiveChain } from '../live-chain.ts';
@@ -60,7 +62,7 @@ export async function placeOf(parts: Parts, input: ReachedInput): Promise<Reache
     sandbox: target.kind === 'sandbox',
     username,
     complete,
-    flowsOff: flowsOff(parts, target),
+    flowsOff: flowsOff(parts, target, isAdmins(operation)),
     others: {
       session: others.session !== undefined,
       username: others.username !== undefined,
@@ -91,7 +93,7 @@ function keysOf({ composed: { body } }: Draft): Record<string, string> {
 }
 
 function withoutFrame(body: JsonObject): JsonObject {
-  const frame = new Set(['ClientId', 'ChallengeName', 'AuthFlow', 'Session']);
+  const frame = new Set(['ClientId', 'UserPoolId', 'ChallengeName', 'AuthFlow', 'Session']);
   return Object.fromEntries(Object.entries(body).filter(([key]) => !frame.has(key)));
 }
 
@@ -99,17 +101,15 @@ function text(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-const SWITCHES: Readonly<Record<string, string>> = {
-  USER_SRP_AUTH: 'ALLOW_USER_SRP_AUTH',
-  USER_PASSWORD_AUTH: 'ALLOW_USER_PASSWORD_AUTH',
-  USER_AUTH: 'ALLOW_USER_AUTH',
-  CUSTOM_AUTH: 'ALLOW_CUSTOM_AUTH',
-};
+/** A refresh that is off says so in words of its own. */
+const TOLD_OTHERWISE = 'REFRESH_TOKEN_AUTH';
 
 /** Known of the sandbox's app clients alone. */
-function flowsOff({ sandbox }: Parts, target: Target): string[] {
+function flowsOff({ sandbox }: Parts, target: Target, admin: boolean): string[] {
   if (target.kind !== 'sandbox') return [];
   const clients = sandbox.info()?.pools.flatMap((pool) => pool.clients) ?? [];
   const allowed = clients.find(({ clientId }) => clientId === target.clientId)?.explicitAuthFlows ?? [];
-  return Object.entries(SWITCHES).flatMap(([flow, allows]) => (allowed.includes(allows) ? [] : [flow]));
+  return flowsOf(admin ? 'admin' : 'anybody').flatMap(({ name, allowedBy }) =>
+    name === TOLD_OTHERWISE || allowedBy === undefined || allowed.includes(allowedBy) ? [] : [name],
+  );
 }

@@ -45,6 +45,7 @@ export async function rightAnswer(parts: Parts, input: RightAnswerInput): Promis
       if (next !== undefined && !parts.following.wasUsed(chain, parentId, next.code)) {
         return {
           answer: {
+            ...(wish?.admin === undefined ? {} : { admin: wish.admin }),
             name: made.challenge,
             inputs: { ...wish?.inputs, [next.key]: next.code },
             responses: {},

@@ -28,8 +28,14 @@ export async function benchHost(options: Parameters<typeof testHost>[0] = {}) {
     if (user === undefined) throw new Error(`no user ${username}`);
     return user;
   };
-  const start = async (targetId: string, name: string, inputs: Record<string, string>): Promise<string> => {
-    const answer: Answer = { name, inputs, responses: {}, members: {} };
+  const start = async (
+    targetId: string,
+    name: string,
+    inputs: Record<string, string>,
+    admin?: true,
+  ): Promise<string> => {
+    const own = admin === undefined ? {} : { admin };
+    const answer: Answer = { name, ...own, inputs, responses: {}, members: {} };
     return (await value('chain.start', { targetId, answer })).chainId;
   };
   return {

@@ -49,7 +49,13 @@ export function intendedAgain(answer: Answer, { fields, computed }: Described, a
     if (own !== undefined) inputs[field.key] = own;
     else if (isWrongCode(field, refusedAs)) inputs[field.key] ??= '0'.repeat(field.digits ?? 6);
   }
-  return { name: answer.name, inputs, responses: kept(answer.responses), members: kept(answer.members) };
+  return {
+    name: answer.name,
+    ...(answer.admin === undefined ? {} : { admin: answer.admin }),
+    inputs,
+    responses: kept(answer.responses),
+    members: kept(answer.members),
+  };
 }
 
 /** The source does not hold the code, but says that it was wrong: any other than the right one will do. */

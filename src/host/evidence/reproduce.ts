@@ -1,4 +1,5 @@
 import type { Outcome } from '../../chain/event.ts';
+import { isAnswer } from '../../chain/sign-in-operations.ts';
 import { advances, type Chain, chainOf } from '../../chain/model.ts';
 import { asksFirst } from '../../bench/guard.ts';
 import type { Reproducible, Reproduction } from '../../contract/adopt.ts';
@@ -266,7 +267,7 @@ function counterpart(source: LiveChain, chain: LiveChain, id: string): StepRecor
 function whyImpossible(source: LiveChain): string | undefined {
   const first = [...source.steps.values()][0];
   if (first === undefined) return 'This chain has no step to run again.';
-  if (first.operation === 'RespondToAuthChallenge')
+  if (isAnswer(first.operation))
     return `It begins with an answer to ${first.answers}: what came before is not in the source. Only a whole sign-in can be run again: ask for a recording that begins before it.`;
   if (flowNamed(first.answers) === undefined) return unknownFlow(first);
   const shown = chainOf(source.events);

@@ -1,3 +1,4 @@
+import { isAdmins, isAnswer } from '../../chain/sign-in-operations.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import type { Answer } from '../../contract.ts';
 import { intentOf } from '../../evidence/intents.ts';
@@ -9,13 +10,14 @@ import type { Described } from '../run/intent.ts';
 /** What a step of a chain answered, from here or elsewhere; undefined for operations beside the sign-in. */
 export function intentIn(chain: LiveChain, step: StepRecord): Answer | undefined {
   if (step.answer !== undefined) return step.answer;
-  const asked = step.parentId === null ? undefined : chain.steps.get(step.parentId)?.asked;
-  return intentOf({ ...step, asked }, maskedIn(chain, step));
+  const parent = step.parentId === null ? undefined : chain.steps.get(step.parentId);
+  const askedByAdmin = parent !== undefined && isAdmins(parent.operation);
+  return intentOf({ ...step, asked: parent?.asked, askedByAdmin }, maskedIn(chain, step));
 }
 
 /** What its form and its computation are described by. */
 export function describedIn(chain: LiveChain, step: StepRecord): Described | undefined {
-  if (step.parentId === null || step.operation !== 'RespondToAuthChallenge') return flowNamed(step.answers);
+  if (step.parentId === null || !isAnswer(step.operation)) return flowNamed(step.answers);
   const spec = challengeNamed(step.answers);
   const asked = chain.steps.get(step.parentId)?.asked;
   return {

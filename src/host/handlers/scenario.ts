@@ -25,12 +25,21 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
     'scenario.remove': async ({ file }) => (await files.remove(file), null),
     'scenario.edit': async ({ text, edits }) => ({ text: editScenario(text, edits) }),
     'scenario.record': ({ chainId, stepId }) => recordChain(parts, parts.chains.get(chainId), stepId),
-    'scenario.run': async ({ text, file, row = {}, secrets = {}, attempt = 1, holds = false, ...input }) => {
+    'scenario.run': async ({
+      text,
+      file,
+      row = {},
+      secrets = {},
+      attempt = 1,
+      holds = false,
+      lean = false,
+      ...input
+    }) => {
       const { source, faults } = read(text, file, Object.keys(row));
       if (source === undefined)
         throw coreFault('SCENARIO_INVALID', `Line ${faults[0]?.line ?? 1}: ${faults[0]?.detail ?? ''}`);
       const of = caseOf(source, row);
-      return { runId: runs.begin({ target: undefined, ...input, of, secrets, attempt, holds }) };
+      return { runId: runs.begin({ target: undefined, ...input, of, secrets, attempt, holds, lean }) };
     },
     'scenario.runs': async () => runs.list(),
     'scenario.runState': async ({ runId }) => runs.state(runId),

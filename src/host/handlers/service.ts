@@ -11,6 +11,7 @@ export function serviceHandlers({
   chains,
   sandbox,
   following,
+  signer,
 }: Parts): Pick<Handlers, keyof typeof serviceCommands> {
   return {
     'service.operations': async () =>
@@ -25,6 +26,7 @@ export function serviceHandlers({
     'service.call': async ({ targetId, chainId, parentId = null, operation, body, rawBody, confirmed }) => {
       const target = await sandbox.target(targetId);
       if (!onlyReads(operation)) mayChange(target, confirmed);
+      await signer.ready(target, operation);
       const chain =
         chainId === undefined ? chains.open(target, operation, usernameIn(body)) : chains.get(chainId);
       try {

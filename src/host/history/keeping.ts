@@ -33,6 +33,15 @@ export interface KeepingInput {
 /** Another process may write again between reading what it wrote and writing behind that. */
 const TRIES = 100;
 
+/** Where nothing is kept. */
+export const noKeeping: Keeping = {
+  note: () => undefined,
+  known: () => undefined,
+  forget: () => undefined,
+  settled: async () => undefined,
+  problem: () => undefined,
+};
+
 export function createKeeping({ history, sealing, changed, joined }: KeepingInput): Keeping {
   const forgotten = new Set<string>();
   /** By chain, how many of its events are written. */

@@ -110,6 +110,13 @@ test('what was given comes first, and last what stands in', async () => {
   expect(inputsOf(await answerTo({ ...scene, inbox: [] }, { answer: bent }))).toEqual({});
 });
 
+test('a code comes from a secret that was given, and one that was taken already is waited out', async () => {
+  const scene: Scene = { asked: asked('SOFTWARE_TOKEN_MFA'), kind: 'endpoint' };
+  const given = { TOTP_SECRET };
+  expect(inputsOf(await answerTo(scene, { given }))).toEqual(given);
+  expect((await answerTo({ ...scene, used: true }, { given })).kind).toBe('wait');
+});
+
 test('a choice follows the path of the seed, else what can be answered', async () => {
   const parameters = { MFAS_CAN_CHOOSE: '["SMS_MFA","SOFTWARE_TOKEN_MFA"]' };
   const mfa = asked('SELECT_MFA_TYPE', { parameters });

@@ -55,7 +55,7 @@ export async function atHand(
     const { key } = field;
     if (inputs[key] !== undefined || wish?.responses[key] !== undefined) continue;
     if (field.totp === true) {
-      const code = codeOfNow(fields, inputs, chain, now);
+      const code = codeOfNow(fields, { ...given, ...inputs }, chain, now);
       if (code !== undefined && following.wasUsed(chain, parentId, code))
         return { kind: 'wait', challenge: name, ms: totpRemainingMs(now) };
       if (code !== undefined) continue;
@@ -70,7 +70,7 @@ export async function atHand(
         : undefined) ??
       given[key];
     if (value !== undefined) inputs[key] = value;
-    else if (field.required && !isComputable(field, fields, inputs))
+    else if (field.required && !isComputable(field, fields, { ...given, ...inputs }))
       return { kind: 'missing', challenge: name, field: key, detail: `${key} is needed` };
   }
 
@@ -81,6 +81,7 @@ export async function atHand(
     kind: 'answer',
     answer: {
       name,
+      ...(wish?.admin === undefined ? {} : { admin: wish.admin }),
       inputs,
       responses: wish?.responses ?? {},
       members: wish?.members ?? {},

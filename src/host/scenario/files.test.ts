@@ -47,6 +47,19 @@ describe('scenario files', () => {
     });
   });
 
+  it('that were recorded have the schema they name beside them, and one that is there is left alone', async () => {
+    const { host, texts } = await hostWith({ 'old/scenario.schema.json': '{}' });
+    const text = `# yaml-language-server: $schema=./scenario.schema.json\n${ANN}`;
+    for (const file of ['mfa/ann.yaml', 'old/ann.yaml'])
+      expect(await host.ask('scenario.write', { file, text })).toMatchObject({ ok: true });
+    expect(await host.ask('scenario.write', { file: 'plain.yaml', text: ANN })).toMatchObject({ ok: true });
+    expect(JSON.parse(texts.get('mfa/scenario.schema.json') ?? '')).toHaveProperty('properties.steps');
+    expect(texts.get('old/scenario.schema.json')).toBe('{}');
+    expect(texts.has('scenario.schema.json')).toBe(false);
+    const own = await host.ask('scenario.write', { file: 'scenario.schema.json', text: ANN });
+    expect(own).toMatchObject({ error: { code: 'SCENARIO_FILE_NAME' } });
+  });
+
   it('are written over only by who saw what stands there', async () => {
     const { host, texts } = await hostWith({ 'ann.yaml': ANN });
     const opened = await host.ask('scenario.read', { file: 'ann.yaml' });

@@ -1,6 +1,7 @@
 import type { ScenarioEntry, ScenarioList, ScenarioText } from '../../contract/scenario.ts';
 import { fingerprint } from '../../crypto/fingerprint.ts';
 import { coreFault, isFault } from '../../form/form.ts';
+import { SCHEMA_FILE, SCHEMA_LINE } from '../../scenario/print.ts';
 import { readScenario } from '../../scenario/read.ts';
 import type { Parts } from '../parts.ts';
 import type { ScenarioFiles } from '../ports.ts';
@@ -78,6 +79,14 @@ export function createScenarioFiles({ ports, tell }: Parts): HostScenarioFiles {
     return (await shipped()).get(file.slice(GALLERY.length));
   }
 
+  /** What a recorded file says its schema is stands beside it from the first of them on; one that is there is left alone. */
+  async function schemaBeside(file: string): Promise<void> {
+    const place = [...file.split('/').slice(0, -1), SCHEMA_FILE].join('/');
+    if ((await files.read(place)) !== undefined) return;
+    const schema = await import('../../scenario/scenario.schema.json');
+    await files.write(place, `${JSON.stringify(schema.default, null, 2)}\n`);
+  }
+
   return {
     list,
     async chooseFolder() {
@@ -95,6 +104,8 @@ export function createScenarioFiles({ ports, tell }: Parts): HostScenarioFiles {
       return { file, text, stamp: fingerprint(text) };
     },
     async write(file, text, stamp) {
+      if (!/\.ya?ml$/i.test(file))
+        throw coreFault('SCENARIO_FILE_NAME', 'A scenario’s file ends in .yaml.', 'file');
       const secret = readScenario(text, file).faults.find(({ code }) => code === 'SCENARIO_SECRET');
       if (secret !== undefined)
         throw coreFault('SCENARIO_SECRET', `Line ${secret.line}: ${secret.detail}`, 'text');
@@ -110,6 +121,7 @@ export function createScenarioFiles({ ports, tell }: Parts): HostScenarioFiles {
           'file',
         );
       await files.write(file, text);
+      if (text.includes(SCHEMA_LINE)) await schemaBeside(file);
       tell({ type: 'scenarios.changed' });
       return { stamp: fingerprint(text) };
     },

@@ -9,7 +9,7 @@ import type { CaseState } from './run-case.ts';
 export async function intentOf(
   { values }: CaseState,
   name: string,
-  { with: given, responses = {}, members = {}, headers }: FlowStep | AnswerStep,
+  { admin, with: given, responses = {}, members = {}, headers }: FlowStep | AnswerStep,
   moment?: CodeMoment,
 ): Promise<Answer> {
   const fill = (text: string) => values.fill(text, moment);
@@ -17,6 +17,7 @@ export async function intentOf(
   const bentValues = async (map: Bends) => Object.fromEntries(Object.entries(await bent(map)).map(bare));
   return {
     name,
+    ...(admin === undefined ? {} : { admin }),
     inputs: await inputsOf(given, fill),
     responses: await bentValues(responses),
     members: await bentValues(members),

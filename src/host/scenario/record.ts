@@ -1,8 +1,9 @@
+import { isAnswer } from '../../chain/sign-in-operations.ts';
 import { decodeJwt } from '../../chain/jwt.ts';
 import { parseJsonText } from '../../chain/json-text.ts';
 import { chainOf, type Chain, type Step } from '../../chain/model.ts';
 import type { Recorded } from '../../contract/scenario.ts';
-import { flowNamed } from '../../flows/flows.ts';
+import { flowNamed, startsWith } from '../../flows/flows.ts';
 import { coreFault, type Remembered } from '../../form/form.ts';
 import { operationForm } from '../../form/operation-forms.ts';
 import { isJsonObject, type JsonValue } from '../../json.ts';
@@ -20,6 +21,7 @@ const OF_THE_HOST = new Set([
   'AccessToken',
   'Session',
   'ClientId',
+  'UserPoolId',
   'ClientSecret',
   'Token',
   'DeviceSecretVerifierConfig',
@@ -73,7 +75,7 @@ function recordedStep(live: LiveChain, step: Step, before: Step | undefined): Re
   const record = live.steps.get(step.id);
   const intent = record && intentIn(live, record);
   const isBeside = step.parentId !== null && intent === undefined;
-  const isFlow = step.parentId === null || step.operation !== 'RespondToAuthChallenge';
+  const isFlow = step.parentId === null || !isAnswer(step.operation);
   const described = record && !isBeside ? describedIn(live, record) : undefined;
   const moved = live.events
     .slice(sentAt(live, before), sentAt(live, step))
@@ -82,6 +84,7 @@ function recordedStep(live: LiveChain, step: Step, before: Step | undefined): Re
   return {
     kind: isBeside ? 'operate' : isFlow ? 'flow' : 'answer',
     name: isBeside ? step.operation : step.answers,
+    admin: isUsual(step) ? undefined : intent?.admin,
     fields: described?.fields ?? operationForm(step.operation).fields,
     inputs: isBeside ? operationInputs(record) : (intent?.inputs ?? {}),
     responses: intent?.responses ?? {},
@@ -95,6 +98,12 @@ function recordedStep(live: LiveChain, step: Step, before: Step | undefined): Re
     isRaw: intent?.rawBody !== undefined,
     holes: step.holes.map(({ detail }) => detail.replace(/\.$/, '')),
   };
+}
+
+/** Whether a beginning went as its flow goes by itself. */
+function isUsual({ answers, operation }: Step): boolean {
+  const flow = isAnswer(operation) ? undefined : flowNamed(answers);
+  return flow !== undefined && startsWith(flow) === operation;
 }
 
 /** Where in the log a step was sent; its end for a beginning: what the clock did before that is none of its. */

@@ -1,6 +1,7 @@
 import type { TargetWish } from '../../contract/scenario.ts';
 import type { Fault } from '../../form/form.ts';
 import type { ScenarioCase } from '../../scenario/case.ts';
+import { touchesOf } from '../../scenario/coverage.ts';
 import { hiddenWithin } from '../../scenario/hiding.ts';
 import { RESULT_VERSION, type ScenarioResult, type StepResult } from '../../scenario/result.ts';
 import { kindOf, type ScenarioStep } from '../../scenario/schema.ts';
@@ -27,6 +28,8 @@ export interface CaseRun {
    */
   readonly begin: 'seed' | 'as it is';
   readonly attempt: number;
+  /** The result of a case that passes has what its chains touched, not the chains. */
+  readonly lean?: boolean;
   /** A production target's name, typed. */
   readonly confirmed?: string | undefined;
   readonly stop: Stop;
@@ -94,17 +97,22 @@ export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResul
   if (run.stop.stopped) fault = { code: 'SCENARIO_STOPPED', detail: 'The run was stopped.' };
   // Steps and events are redacted as they come; what a run was given may stand in them where no secret is looked for.
   const hide = values.cover();
+  const status = fault === undefined ? statusOf(steps) : 'error';
   return {
     ...about(run),
     target: place === undefined ? '' : (chains.at(-1)?.target.name ?? place.name),
-    status: fault === undefined ? statusOf(steps) : 'error',
+    status,
     startedAt,
     ms: clock.now() - startedAt,
     flaky: false,
     steps,
-    chains: chains.map(({ events }) =>
-      values.hidden.size === 0 ? [...events] : events.map((event) => hiddenWithin(event, hide)),
-    ),
+    ...(run.lean === true && status === 'passed'
+      ? { chains: [], touched: chains.map(({ events }) => hiddenWithin(touchesOf(events), hide)) }
+      : {
+          chains: chains.map(({ events }) =>
+            values.hidden.size === 0 ? [...events] : events.map((event) => hiddenWithin(event, hide)),
+          ),
+        }),
     ...(fault === undefined ? {} : { fault }),
   };
 }
@@ -116,7 +124,9 @@ async function runSteps(state: CaseState, steps: StepResult[]): Promise<void> {
     const goesOn = () => (steps.at(-1)?.status ?? 'passed') === 'passed' && !run.stop.stopped;
     if (goesOn()) await run.pace(index);
     const line = lines[index] ?? 1;
-    const ended = goesOn() ? await runStep(state, step, { index, line }) : skipped(step, index, line);
+    const ended = goesOn()
+      ? await runStep(state, step, { index, line })
+      : skipped(scenario.steps.slice(0, index), step, line);
     steps.push(ended);
     run.told({ step: ended });
   }
@@ -145,7 +155,7 @@ function statusOf(steps: readonly StepResult[]): ScenarioResult['status'] {
   return steps.find(({ status }) => status === 'error' || status === 'failed')?.status ?? 'passed';
 }
 
-function skipped(step: ScenarioStep, index: number, line: number): StepResult {
-  const kind = kindOf(step);
-  return { index, kind, title: titleOf(step), line, status: 'skipped', checks: [], stepIds: [], ms: 0 };
+function skipped(before: readonly ScenarioStep[], step: ScenarioStep, line: number): StepResult {
+  const about = { index: before.length, kind: kindOf(step), title: titleOf(step, before), line };
+  return { ...about, status: 'skipped', checks: [], stepIds: [], ms: 0 };
 }

@@ -38,7 +38,7 @@ export async function runStep(
   const done = (rest: Pick<StepResult, 'status' | 'checks' | 'fault'>): StepResult => ({
     ...place,
     kind: kindOf(step),
-    title: titleOf(step),
+    title: titleOf(step, state.run.of.source.scenario.steps.slice(0, place.index)),
     stepIds: state.chains.flatMap(({ steps }) => [...steps.keys()].filter((id) => !before.has(id))),
     ms: clock.now() - begun,
     ...rest,

@@ -1,3 +1,4 @@
+import { scrub } from '../../chain/redact.ts';
 import { isLoopback } from '../../cognito/endpoints.ts';
 import { encodeRequest, readReply, type Reply } from '../../cognito/wire.ts';
 import { isSigned } from '../../cognito/service/service.ts';
@@ -5,10 +6,11 @@ import type { Target } from '../../contract.ts';
 import { errorNamed } from '../../errors/catalogue.ts';
 import { type CoreFault, coreFault } from '../../form/form.ts';
 import type { JsonObject } from '../../json.ts';
-import { createSigner } from '../aws/signing.ts';
+import type { Signer } from '../aws/signing.ts';
 import type { Ports } from '../ports.ts';
 import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
+import { pauseMs, TRIES } from './backoff.ts';
 import { lackingPermission } from './lacking-permission.ts';
 
 /** Asks the service for what views show: not a step of any chain, and nothing of it is kept. */
@@ -21,7 +23,7 @@ export interface ServiceAsks {
    */
   ask(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<JsonObject>;
   /**
-   * The same, and whatever was answered as it came, a refusal, too.
+   * The same, and whatever was answered as it came, a refusal, too; what an error repeats of the signature is masked.
    * @throws CoreFault AWS_CREDENTIALS and its kin, NOT_LOOPBACK, ASK_STOPPED
    */
   reply(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<Reply>;
@@ -35,24 +37,21 @@ export interface Asking {
   readonly waiting?: (until: number | undefined) => void;
 }
 
-/** Protocol reference 9.3: full jitter from 200 ms, twice as long each time, at most 5 s; five tries. */
-const FIRST_MS = 200;
-const LONGEST_MS = 5_000;
-const TRIES = 5;
-
 const NEVER: Stop = { stopped: false, stop: () => undefined, onStop: () => () => undefined };
 
-export function createServiceAsks(ports: Ports, serverNow: (target: Target) => number): ServiceAsks {
-  const signer = createSigner(ports.aws);
-
+export function createServiceAsks(
+  ports: Ports,
+  signer: Signer,
+  serverNow: (target: Target) => number,
+): ServiceAsks {
   async function once(target: Target, operation: string, body: JsonObject): Promise<Reply> {
     const unsigned = encodeRequest({ url: target.endpoint, operation, body });
     if (ports.runtime.kind === 'evaluation' && !isLoopback(unsigned.url))
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
-    const headers = isSigned(operation)
-      ? await signer.headers(target, unsigned, serverNow(target))
-      : unsigned.headers;
-    return readReply(operation, await ports.http.send({ ...unsigned, headers }));
+    const { headers, secrets } = isSigned(operation)
+      ? await signer.sign(target, unsigned, serverNow(target))
+      : { headers: unsigned.headers, secrets: [] };
+    return scrubbed(readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets);
   }
 
   const reply: ServiceAsks['reply'] = (target, operation, body, how) =>
@@ -82,11 +81,17 @@ export async function patiently(
     const reply = await send();
     const throttled = reply.kind === 'error' && errorNamed(reply.code)?.throttles === true;
     if (!throttled || tries >= TRIES) return reply;
-    const ms = Math.round(share(random) * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries));
+    const ms = pauseMs(random, tries);
     waiting?.(clock.now() + ms);
     await wait(clock, ms, stop ?? NEVER);
     waiting?.(undefined);
   }
+}
+
+/** AWS writes a whole request into some errors: what signs it is masked. */
+function scrubbed(reply: Reply, secrets: readonly string[]): Reply {
+  if (reply.kind === 'failure') return { ...reply, detail: scrub(reply.detail, secrets) };
+  return reply.kind === 'error' ? { ...reply, message: scrub(reply.message, secrets) } : reply;
 }
 
 /** What a success holds, whatever it means. */
@@ -99,10 +104,4 @@ function faultOf(operation: string, reply: Refusal): CoreFault {
   const lacks = lackingPermission(operation, reply.code, reply.message);
   const detail = lacks === undefined ? reply.message : `The credentials lack ${lacks}. ${reply.message}`;
   return coreFault(reply.code, detail || reply.code);
-}
-
-/** From 0 to 1, evenly. */
-function share(random: Ports['random']): number {
-  const [byte = 0] = random.bytes(1);
-  return byte / 255;
 }

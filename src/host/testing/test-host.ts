@@ -43,12 +43,15 @@ export interface TestHost {
 export interface TestHostOptions {
   readonly runtime?: 'official' | 'evaluation';
   readonly http?: Http;
-  readonly aws?: AwsPort;
+  /** What it leaves out gives no credentials. */
+  readonly aws?: Partial<AwsPort>;
   readonly team?: TeamPort;
   readonly scenarios?: ScenarioPorts;
 }
 
 const NO_AWS: AwsPort = {
+  profiles: async () => [],
+  source: async () => ({ kind: 'none', mfa: false }),
   credentials: () =>
     Promise.reject(coreFault('AWS_CREDENTIALS', 'No AWS credentials were found.', 'profile')),
 };
@@ -73,7 +76,7 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
     clock,
     random,
     http: options.http ?? engineHttp(engine),
-    aws: options.aws ?? NO_AWS,
+    aws: { ...NO_AWS, ...options.aws },
     keychain: memoryKeychain(entries, locked),
     files: memoryFiles(files),
     history: memoryHistory(),

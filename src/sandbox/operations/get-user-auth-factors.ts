@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../json.ts';
 import type { Pool } from '../state.ts';
 import type { User } from '../pool/user.ts';
 import { requiredText } from '../read-members.ts';
@@ -19,14 +20,19 @@ export const getUserAuthFactors: Operation = {
   name: 'GetUserAuthFactors',
   run: async (input, context) => {
     const { pool, user } = await requireBearer(context, requiredText(input, 'AccessToken'));
-    return {
-      Username: user.username,
-      ...(user.mfaPreferred === undefined ? {} : { PreferredMfaSetting: user.mfaPreferred }),
-      ...(user.mfaEnabled.size === 0 ? {} : { UserMFASettingList: [...user.mfaEnabled] }),
-      ConfiguredUserAuthFactors: configuredFactors(pool, user),
-    };
+    return describeAuthFactors(pool, user);
   },
 };
+
+/** The reply of both sides. */
+export function describeAuthFactors(pool: Pool, user: User): JsonObject {
+  return {
+    Username: user.username,
+    ...(user.mfaPreferred === undefined ? {} : { PreferredMfaSetting: user.mfaPreferred }),
+    ...(user.mfaEnabled.size === 0 ? {} : { UserMFASettingList: [...user.mfaEnabled] }),
+    ConfiguredUserAuthFactors: configuredFactors(pool, user),
+  };
+}
 
 /** What the user may begin with or go on with now: AvailableChallenges and the second factors, each once. */
 export function configuredFactors(pool: Pool, user: User): string[] {

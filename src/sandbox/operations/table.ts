@@ -32,6 +32,7 @@ import { verifySoftwareToken } from './verify-software-token.ts';
 import { verifyUserAttribute } from './verify-user-attribute.ts';
 import { adminConfirmSignUp } from './admin/admin-confirm-sign-up.ts';
 import { adminCreateUser } from './admin/admin-create-user.ts';
+import { adminDeleteSoftwareToken } from './admin/admin-delete-software-token.ts';
 import { adminDeleteUserAttributes } from './admin/admin-delete-user-attributes.ts';
 import { adminDeleteUser } from './admin/admin-delete-user.ts';
 import { adminDisableUser } from './admin/admin-disable-user.ts';
@@ -39,9 +40,12 @@ import { adminEnableUser } from './admin/admin-enable-user.ts';
 import { adminForgetDevice } from './admin/admin-forget-device.ts';
 import { adminGetDevice } from './admin/admin-get-device.ts';
 import { adminGetUser } from './admin/admin-get-user.ts';
+import { adminGetUserAuthFactors } from './admin/admin-get-user-auth-factors.ts';
 import { adminListDevices } from './admin/admin-list-devices.ts';
 import { adminListUserAuthEvents } from './admin/admin-list-user-auth-events.ts';
+import { adminListUserSessions } from './admin/admin-list-user-sessions.ts';
 import { adminResetUserPassword } from './admin/admin-reset-user-password.ts';
+import { adminRevokeUserSession } from './admin/admin-revoke-user-session.ts';
 import { adminSetUserMfaPreference } from './admin/admin-set-user-mfa-preference.ts';
 import { adminSetUserPassword } from './admin/admin-set-user-password.ts';
 import { adminUpdateDeviceStatus } from './admin/admin-update-device-status.ts';
@@ -61,8 +65,10 @@ import { createUserPool } from './pools/create-user-pool.ts';
 import { deleteUserPool } from './pools/delete-user-pool.ts';
 import { describeUserPool } from './pools/describe-user-pool.ts';
 import { getUserPoolMfaConfig } from './pools/get-user-pool-mfa-config.ts';
+import { getUserPoolSessionConfiguration } from './pools/get-user-pool-session-configuration.ts';
 import { listUserPools } from './pools/list-user-pools.ts';
 import { setUserPoolMfaConfig } from './pools/set-user-pool-mfa-config.ts';
+import { setUserPoolSessionConfiguration } from './pools/set-user-pool-session-configuration.ts';
 import { updateUserPool } from './pools/update-user-pool.ts';
 import { addUserPoolClientSecret } from './clients/add-user-pool-client-secret.ts';
 import { createUserPoolClient } from './clients/create-user-pool-client.ts';
@@ -114,6 +120,7 @@ const signed: readonly Operation[] = [
   adminRespondToAuthChallenge,
   adminConfirmSignUp,
   adminCreateUser,
+  adminDeleteSoftwareToken,
   adminDeleteUserAttributes,
   adminDeleteUser,
   adminDisableUser,
@@ -121,9 +128,12 @@ const signed: readonly Operation[] = [
   adminForgetDevice,
   adminGetDevice,
   adminGetUser,
+  adminGetUserAuthFactors,
   adminListDevices,
   adminListUserAuthEvents,
+  adminListUserSessions,
   adminResetUserPassword,
+  adminRevokeUserSession,
   adminSetUserMfaPreference,
   adminSetUserPassword,
   adminUpdateDeviceStatus,
@@ -143,8 +153,10 @@ const signed: readonly Operation[] = [
   deleteUserPool,
   describeUserPool,
   getUserPoolMfaConfig,
+  getUserPoolSessionConfiguration,
   listUserPools,
   setUserPoolMfaConfig,
+  setUserPoolSessionConfiguration,
   updateUserPool,
   addUserPoolClientSecret,
   createUserPoolClient,

@@ -45,6 +45,8 @@ export interface User {
   /** WebAuthnMfaSettings: a passkey counts as both factors, where the pool lets it. */
   passkeyMfa: boolean;
   readonly signIns: SignIns;
+  /** Sign-ins that were tracked, the newest first; absent where the pool tracks none. */
+  sessions?: readonly TrackedSession[];
   /** What AdminListUserAuthEvents tells, newest first, bounded. */
   authEvents: readonly AuthEvent[];
   readonly createdAt: number;
@@ -102,6 +104,19 @@ export interface TotpDevice {
   readonly friendlyName?: string;
   /** The newest time step whose code was accepted; it and older ones are refused. */
   lastStep: number;
+}
+
+export interface TrackedSession {
+  /** `tkn…`. */
+  readonly id: string;
+  readonly clientId: string;
+  /** event_id of its sign-in: what ends with it. */
+  readonly eventId: string;
+  readonly createdAt: number;
+  /** Of the last refresh or rotation of its tokens. */
+  readonly lastActiveAt: number;
+  /** Of its refresh token. */
+  readonly expiresAt: number;
 }
 
 export interface AuthEvent {

@@ -40,7 +40,6 @@ const unreached: Readonly<Record<string, string>> = {
   InvalidSignatureException: SIGNATURE,
   InvalidSmsRoleAccessPolicyException: IAM,
   ManagedLoginBrandingExistsException: FOREIGN,
-  OperationNotEnabledException: 'The model names secondary Regions of a replicated pool, and there are none.',
   PreconditionNotMetException: FOREIGN,
   ScopeDoesNotExistException: 'Scopes belong to resource servers, which the sandbox does not have.',
   ServiceQuotaExceededException: FOREIGN,

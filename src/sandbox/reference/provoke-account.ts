@@ -8,6 +8,12 @@ export const accountExceptions: Readonly<Record<string, Provoke>> = {
     accountSandbox({ pool: { AutoVerifiedAttributes: ['phone_number'] } }).signUp('una', {
       UserAttributes: attributes({ phone_number: '+447700900123' }),
     }),
+  // Sessions are told of where the pool tracks them, and a new pool does not.
+  OperationNotEnabledException: async () => {
+    const sandbox = accountSandbox({});
+    await sandbox.signUp('una');
+    return sandbox.administer('AdminListUserSessions', { Username: 'una' });
+  },
   TooManyFailedAttemptsException: async () => {
     const sandbox = accountSandbox(
       { pool: { AutoVerifiedAttributes: ['email'] } },

@@ -7,12 +7,13 @@ import { accessClaims, idClaims } from './claims.ts';
 import { signJwt } from './jwt.ts';
 import { writeRefreshToken, type RefreshGrant } from './refresh-token.ts';
 import { beginSignIn } from './sign-ins.ts';
+import { noteActivity, trackSession } from './tracked-sessions.ts';
 
 /** A new sign-in of the user. Its event id ties all its tokens together for revocation. */
 export function beginGrant(context: Context, subject: Subject): RefreshGrant {
   const { pool, client, user, device } = subject;
   const tracked = pool.devices !== undefined && !ignoresDevices(context, subject);
-  return {
+  const grant = {
     id: context.random.uuid(),
     origin: context.random.uuid(),
     poolId: pool.id,
@@ -23,6 +24,8 @@ export function beginGrant(context: Context, subject: Subject): RefreshGrant {
     ...(tracked ? { deviceKey: device?.key ?? newDeviceKey(context, pool) } : {}),
     expiresAt: context.clock.now() + client.refreshTokenMinutes * 60_000,
   };
+  trackSession(context, subject, grant);
+  return grant;
 }
 
 /** REGION_uuid. The region is the part of the pool id before the first `_`. */
@@ -41,6 +44,7 @@ export async function authenticationResult(
   grant: RefreshGrant,
   withRefreshToken: boolean,
 ): Promise<JsonObject> {
+  noteActivity(context, subject.user, grant.eventId);
   const changes = await runPreTokenGeneration(context, subject);
   const plain = { access: accessClaims(context, subject, grant), id: idClaims(context, subject, grant) };
   const access = changes === undefined ? plain.access : changedClaims(plain.access, changes, 'access');

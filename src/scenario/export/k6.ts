@@ -1,3 +1,4 @@
+import { isAdmins } from '../../chain/sign-in-operations.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import { resolveEndpoint } from '../../cognito/endpoints.ts';
 import { coreFault } from '../../form/form.ts';
@@ -5,6 +6,7 @@ import type { ScenarioSource } from '../case.ts';
 import type { LoadScenario, LoadTarget } from '../load/ports.ts';
 import type { CodeSource, Scenario, ScenarioStep } from '../schema.ts';
 import { namesIn } from '../placeholders.ts';
+import { operationOf } from '../step-title.ts';
 
 export interface K6Wish {
   readonly source: ScenarioSource;
@@ -97,12 +99,18 @@ function refuse({ seed, codes = {}, variables = {}, steps }: Scenario, rows: K6W
   }
 }
 
+/** A script for load holds nobody's AWS credentials. */
+function isSigned(step: ScenarioStep): boolean {
+  return 'flow' in step ? isAdmins(operationOf(step)) : 'answer' in step && step.admin === true;
+}
+
 function kindOfCode(source: CodeSource): string {
   return ['totp', 'http', 'inbox', 'imap', 'command', 'ask'].find((kind) => kind in source) ?? 'none';
 }
 
 function whyNot(step: ScenarioStep): string | undefined {
   if ('sandbox' in step) return 'changes the sandbox';
+  if (isSigned(step)) return 'goes as administrator, signed with AWS credentials';
   if ('answer' in step && challengeNamed(step.answer).userNeeds === 'passkey') return 'signs with a passkey';
   if ('operate' in step && /WebAuthnRegistration$/.test(step.operate)) return 'makes a passkey';
   return 'expect' in step && step.expect?.check !== undefined ? 'has a check in JavaScript' : undefined;

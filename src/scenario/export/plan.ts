@@ -1,6 +1,8 @@
+import { isAdmins } from '../../chain/sign-in-operations.ts';
 import { coreFault } from '../../form/form.ts';
 import type { ScenarioSource } from '../case.ts';
 import type { Scenario } from '../schema.ts';
+import { operationOf } from '../step-title.ts';
 
 /** Scenarios that are to run elsewhere, and what they need there. */
 export interface ExportPlan {
@@ -81,6 +83,9 @@ function notesOf({ target = 'sandbox', codes = {}, ...scenario }: Scenario): str
     notes.push(`the target ${target} is saved on your computer. Write its region, clientId … into the file.`);
   if (clientSecretOf({ ...scenario, target }).startsWith('keychain:'))
     notes.push('clientSecret is read from a keychain, which is not there. Say env:NAME in the file.');
+  const signs = scenario.steps.some((step) => 'flow' in step && isAdmins(operationOf(step)));
+  if (signs && target !== 'sandbox' && !(typeof target === 'object' && 'sandbox' in target))
+    notes.push('it signs in as administrator. Give the job AWS credentials that may call AdminInitiateAuth.');
   for (const [name, source] of Object.entries(codes))
     if ('ask' in source) notes.push(`code.${name} asks a person. Give it another source.`);
   return notes;

@@ -1,5 +1,6 @@
 import { branchesOf } from '../../chain/branches.ts';
 import type { Chain, Step } from '../../chain/model.ts';
+import { isAnswer } from '../../chain/sign-in-operations.ts';
 
 /**
  * The steps of one way a sign-in went, from its beginning: with failed tries and operations beside it, in the order they
@@ -23,8 +24,7 @@ function wayTo(chain: Chain, stepId: string, before: number): readonly Step[] {
   const beside = path
     .slice(end + 1)
     .filter(
-      ({ parentId, operation, number }) =>
-        parentId === stepId && operation !== 'RespondToAuthChallenge' && number < before,
+      ({ parentId, operation, number }) => parentId === stepId && !isAnswer(operation) && number < before,
     );
   return [...path.slice(0, end + 1), ...beside];
 }

@@ -77,6 +77,7 @@ function stepAgain(path: readonly [RecordedStep, ...RecordedStep[]], recording: 
   };
   return {
     [step.kind]: step.name,
+    ...(step.admin === undefined ? {} : { admin: step.admin }),
     ...some('with', typed),
     ...(step.kind === 'operate' ? {} : bends),
     ...(expect === undefined ? {} : { expect }),

@@ -8,6 +8,8 @@ export interface RecordedStep {
   /** The flow, challenge or operation. */
   readonly name: string;
   readonly fields: readonly Field[];
+  /** By which family of operations it went, where that is not as usual. */
+  readonly admin?: boolean | undefined;
   /** What was typed, by field; of an operation its members. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Bends, as an answer has them. */

@@ -46,8 +46,16 @@ const with_ = {
   with: v.optional(described(maps(Given), 'What is typed, by field: USERNAME, PASSWORD, SMS_MFA_CODE …')),
 };
 
+const admin = v.optional(
+  described(
+    v.boolean(),
+    'true: by AdminInitiateAuth, signed with AWS credentials, and the whole sign-in with it. The ADMIN_ flows go so by themselves.',
+  ),
+);
+
 export const FlowStepSchema = v.strictObject({
   flow: named('Begins a sign-in: the AuthFlow, or GetTokensFromRefreshToken.', FLOWS),
+  admin,
   ...with_,
   ...bends,
   ...common,
@@ -56,6 +64,12 @@ export const FlowStepSchema = v.strictObject({
 export const AnswerStepSchema = v.strictObject({
   answer: named('Answers this challenge, which has to be open.', CHALLENGES),
   to: v.optional(described(Key, 'Answers what the step of this id asked, once more: a live fork.')),
+  admin: v.optional(
+    described(
+      v.boolean(),
+      'Whether it goes by AdminRespondToAuthChallenge, where that is to be another way than the challenge came by.',
+    ),
+  ),
   ...with_,
   ...bends,
   ...common,

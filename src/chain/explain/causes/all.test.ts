@@ -308,6 +308,39 @@ const cases: { readonly [Id in CauseId]: { readonly has: EvidenceStory; readonly
       sent: { ...sent, authFlow: 'USER_SRP_AUTH' },
     },
   },
+  'flow-for-anybody': {
+    has: {
+      error: ['InvalidParameterException', 'Initiate Auth method not supported.'],
+      operation: 'AdminInitiateAuth',
+      sent: { ...sent, authFlow: 'USER_PASSWORD_AUTH' },
+    },
+    hasNot: {
+      error: ['InvalidParameterException', 'Auth flow not enabled for this client'],
+      operation: 'AdminInitiateAuth',
+      sent: { ...sent, authFlow: 'USER_SRP_AUTH' },
+    },
+  },
+  'pool-unknown': {
+    has: {
+      error: ['ResourceNotFoundException', 'User pool eu-west-1_a does not exist.'],
+      operation: 'AdminInitiateAuth',
+      overridden: ['UserPoolId'],
+    },
+    hasNot: { error: NO_CLIENT },
+  },
+  'alias-of-administrator': {
+    has: {
+      error: FOREIGN,
+      operation: 'AdminRespondToAuthChallenge',
+      canonical: 'uuid-1',
+      sent: { ...sent, answers: { USERNAME: 'ann@example.com' } },
+    },
+    hasNot: { error: FOREIGN, operation: 'AdminRespondToAuthChallenge', canonical: 'ann', sent },
+  },
+  'families-mixed': {
+    has: { error: FOREIGN, operation: 'AdminRespondToAuthChallenge', answers: SMS },
+    hasNot: { error: FOREIGN, answers: SMS },
+  },
   'flow-not-allowed': {
     has: {
       error: ['InvalidParameterException', 'USER_PASSWORD_AUTH flow not enabled for this client'],

@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { adminCauses } from './admin.ts';
 import { codeCauses } from './code.ts';
 import { credentialCauses } from './credentials.ts';
 import { deviceCauses } from './device.ts';
@@ -18,6 +19,7 @@ export const causes = [
   ...codeCauses,
   ...deviceCauses,
   ...requestCauses,
+  ...adminCauses,
   ...poolCauses,
   ...wireCauses,
 ] as const;

@@ -1,3 +1,4 @@
+import { isAdmins } from '../../sign-in-operations.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 
@@ -64,8 +65,8 @@ export const requestCauses = [
     explains: [{ code: INVALID, message: /auth method not supported|flow/i }],
     test: 'AuthFlow is looked at: InitiateAuth refuses the names that begin with ADMIN_.',
     prior: 0.6,
-    check: ({ sent }) =>
-      sent.authFlow?.startsWith('ADMIN_') === true
+    check: ({ sent, step }) =>
+      sent.authFlow?.startsWith('ADMIN_') === true && !isAdmins(step.operation)
         ? found(`AuthFlow is ${sent.authFlow}, which works with AdminInitiateAuth only.`)
         : ruledOut(`AuthFlow is ${sent.authFlow ?? 'not sent'}.`),
     fix: ({ step }) =>

@@ -22,8 +22,8 @@ export function pageOfUsers(
   const length = pageLength(input, names);
   const last = Number(openToken(context, purpose, text(input, names.token)) ?? 0);
   const users: User[] = [];
-  for (const user of pool.users.all()) {
-    if (pool.users.placeOf(user) <= last || !passes(user)) continue;
+  for (const user of pool.users.after(last)) {
+    if (!passes(user)) continue;
     if (users.length < length) {
       users.push(user);
       continue;

@@ -20,11 +20,10 @@ export function describePool(pool: Pool): JsonObject {
   return {
     Id: pool.id,
     Name: pool.name,
-    Arn: `arn:aws:cognito-idp:${pool.id.slice(0, pool.id.indexOf('_'))}:${ACCOUNT}:userpool/${pool.id}`,
+    Arn: `arn:aws:cognito-idp:${regionOf(pool)}:${ACCOUNT}:userpool/${pool.id}`,
     CreationDate: pool.createdAt / 1_000,
     LastModifiedDate: pool.modifiedAt / 1_000,
     DeletionProtection: 'INACTIVE',
-    LambdaConfig: {},
     MfaConfiguration: pool.mfa,
     VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_CODE' },
     UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
@@ -32,6 +31,7 @@ export function describePool(pool: Pool): JsonObject {
     UserPoolTags: {},
     UserPoolTier: pool.tier,
     ...asked,
+    LambdaConfig: lambdaConfig(pool),
     Policies: policies(pool),
     AdminCreateUserConfig: adminCreateUserConfig(pool),
     SchemaAttributes: schemaAttributes(pool).map((attribute) => plain(attribute)),
@@ -44,10 +44,23 @@ export function summarizePool(pool: Pool): JsonObject {
   return {
     Id: pool.id,
     Name: pool.name,
-    LambdaConfig: plain(pool.request.LambdaConfig ?? {}),
+    LambdaConfig: lambdaConfig(pool),
     LastModifiedDate: pool.modifiedAt / 1_000,
     CreationDate: pool.createdAt / 1_000,
   };
+}
+
+/** Triggers of the seed have no function of their own: each is told with an ARN made up from pool and trigger. */
+function lambdaConfig(pool: Pool): JsonObject {
+  const made = [...pool.triggers.keys()].map((name) => [
+    name,
+    `arn:aws:lambda:${regionOf(pool)}:${ACCOUNT}:function:${pool.id}-${name}`,
+  ]);
+  return { ...(Object.fromEntries(made) as JsonObject), ...plain(pool.request.LambdaConfig ?? {}) };
+}
+
+function regionOf({ id }: Pool): string {
+  return id.slice(0, id.indexOf('_'));
 }
 
 function policies({ passwordPolicy: policy, request }: Pool): JsonObject {

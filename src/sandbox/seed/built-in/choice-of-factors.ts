@@ -36,6 +36,7 @@ export const choiceOfFactors: SeedPool = {
         'ALLOW_USER_AUTH',
         'ALLOW_USER_SRP_AUTH',
         'ALLOW_USER_PASSWORD_AUTH',
+        'ALLOW_ADMIN_USER_PASSWORD_AUTH',
         'ALLOW_REFRESH_TOKEN_AUTH',
       ],
       PreventUserExistenceErrors: 'ENABLED',

@@ -28,14 +28,24 @@ export const mfaOptional: SeedPool = {
     {
       ClientId: '4k2p7v9m1x6c8b3n5q0z2l7t4h',
       ClientName: 'web',
-      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: [
+        'ALLOW_USER_SRP_AUTH',
+        'ALLOW_USER_PASSWORD_AUTH',
+        'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+        'ALLOW_REFRESH_TOKEN_AUTH',
+      ],
       PreventUserExistenceErrors: 'ENABLED',
     },
     {
       ClientId: '7d1s5g8j3w0e6r9y2u4i1o5p8a',
       ClientName: 'server, with a secret',
       ClientSecrets: ['1h8k4m2q6v9c3x7z5b0n1l4j8g2f6d9s3a7p5o0i1u4y8t2r6e9w'],
-      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: [
+        'ALLOW_USER_SRP_AUTH',
+        'ALLOW_USER_PASSWORD_AUTH',
+        'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+        'ALLOW_REFRESH_TOKEN_AUTH',
+      ],
       PreventUserExistenceErrors: 'ENABLED',
     },
     {

@@ -22,7 +22,12 @@ export const mfaRequired: SeedPool = {
     {
       ClientId: '1q9w3e7r5t2y6u8i0o4p1a3s7d',
       ClientName: 'web, five-minute session',
-      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: [
+        'ALLOW_USER_SRP_AUTH',
+        'ALLOW_USER_PASSWORD_AUTH',
+        'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+        'ALLOW_REFRESH_TOKEN_AUTH',
+      ],
       AuthSessionValidity: 5,
       PreventUserExistenceErrors: 'ENABLED',
     },

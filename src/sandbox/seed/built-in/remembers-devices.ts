@@ -26,7 +26,12 @@ export const remembersDevices: SeedPool = {
     {
       ClientId: '3v7b1n5m9k2j6h0g4f8d1s5a9p',
       ClientName: 'web',
-      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: [
+        'ALLOW_USER_SRP_AUTH',
+        'ALLOW_USER_PASSWORD_AUTH',
+        'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+        'ALLOW_REFRESH_TOKEN_AUTH',
+      ],
       PreventUserExistenceErrors: 'ENABLED',
     },
   ],

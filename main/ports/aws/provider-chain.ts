@@ -1,1 +1,0 @@
-export { defaultProvider as fromNodeProviderChain } from '@aws-sdk/credential-provider-node';

@@ -1,0 +1,257 @@
+import { flushPromises } from '@vue/test-utils';
+import { describe, expect, it } from 'vitest';
+import type { Handlers } from '@core/contract.ts';
+import type { ActionField, ActionPlan } from '@core/contract/actions.ts';
+import { actionHeads, disabled, disablePlan } from '../../testing/fake-actions.ts';
+import { fakeHost } from '../../testing/fake-host.ts';
+import { sandboxTarget } from '../../testing/fixtures.ts';
+import { mountWithHost } from '../../testing/mount-with-host.ts';
+import { runOf } from '../../actions/use-actions.ts';
+import { actionMenu, likelyActions } from './action-menu.ts';
+import CreateUser from './CreateUser.vue';
+import UserActions from './UserActions.vue';
+
+const page = () => document.body;
+const button = (name: string) =>
+  [...page().querySelectorAll('button')].find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent?.trim()) === name,
+  );
+async function press(name: string): Promise<void> {
+  button(name)?.click();
+  await flushPromises();
+}
+const dialog = () => page().querySelector('[role="dialog"]');
+const input = (label: string) => {
+  const id = [...page().querySelectorAll('label')].find((one) => one.textContent?.trim() === label)?.htmlFor;
+  return id === undefined ? null : page().querySelector<HTMLInputElement>(`[id="${id}"]`);
+};
+async function type(label: string, text: string): Promise<void> {
+  const control = input(label);
+  if (control === null) throw new Error(`no control is called ${label}`);
+  control.value = text;
+  control.dispatchEvent(new Event(control.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+  await flushPromises();
+}
+
+async function open(over: Partial<Handlers> = {}, props: Record<string, unknown> = {}) {
+  const host = fakeHost({}, over);
+  const mounted = await mountWithHost(UserActions, {
+    host,
+    props: { target: sandboxTarget, username: 'ann', status: 'CONFIRMED', enabled: true, ...props },
+  });
+  return { ...mounted, sent: () => host.calls.filter(({ name }) => name === 'action.do') };
+}
+const plan = (changes: Partial<ActionPlan>): Partial<Handlers> => ({
+  'action.plan': async () => ({ ...disablePlan, ...changes }),
+});
+
+describe('what can be done to a user', () => {
+  it('stands in a menu by what it is about; what makes a user is not among it', () => {
+    const items = actionMenu(actionHeads);
+    expect(items.map(({ id }) => id)).not.toContain('create');
+    expect(items.filter(({ heading }) => heading).map(({ heading }) => heading)).toEqual([
+      ...['Account', 'Password', 'Sessions', 'Groups'],
+    ]);
+    expect(items.find(({ id }) => id === 'disable')?.danger).toBe(true);
+  });
+
+  it.each([
+    ['CONFIRMED', true, ['set-password', 'sign-out']],
+    ['UNCONFIRMED', true, ['confirm']],
+    ['FORCE_CHANGE_PASSWORD', true, ['set-password', 'resend-invitation']],
+    ['CONFIRMED', false, ['enable']],
+  ])('what a user who is %s, enabled %s, most likely needs has a button', (status, enabled, ids) => {
+    expect(likelyActions(status, enabled)).toEqual(ids);
+  });
+
+  it('opens by its key', async () => {
+    await open();
+    runOf('actOnUser')?.();
+    const lines = () =>
+      [...page().querySelectorAll('[role="menuitem"] .label')].map((line) => line.textContent);
+    await expect.poll(lines).toContain('Add to a group');
+  });
+});
+
+describe('an action', () => {
+  it('shows what changes, what comes of it and the AWS CLI line before anything is sent', async () => {
+    const { sent } = await open();
+    await press('Sign out everywhere');
+    const text = dialog()?.textContent ?? '';
+    for (const said of [
+      'Enabled',
+      'true',
+      'false',
+      'All their tokens are revoked',
+      'aws cognito-idp admin-disable-user',
+    ])
+      expect(text).toContain(said);
+    expect(sent()).toEqual([]);
+  });
+
+  it('is done once, and then says what is other and where its steps are', async () => {
+    const { page: mounted, sent, router } = await open();
+    await press('Sign out everywhere');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(sent()).toHaveLength(1);
+    expect(mounted.emitted('acted')).toEqual([['sign-out']]);
+    expect(dialog()?.textContent).toContain('Done');
+    // The view itself is loaded on demand.
+    const headed: unknown[] = [];
+    router.beforeEach((to) => void headed.push([to.name, to.params['id']]));
+    await press('Open the steps');
+    expect(headed).toEqual([['chain', 'chain-1']]);
+  });
+
+  it('is sent to a production target only once the name is typed', async () => {
+    const { sent } = await open(plan({ typed: 'ann' }), { target: { ...sandboxTarget, production: true } });
+    await press('Sign out everywhere');
+    expect(dialog()?.textContent).toContain('is a production target.');
+    const act = () => dialog()?.querySelector<HTMLButtonElement>('button[type="submit"]');
+    expect(act()?.disabled).toBe(true);
+    await type('Type ann to go on', 'an');
+    expect(act()?.disabled).toBe(true);
+    await type('Type ann to go on', 'ann');
+    expect(act()?.disabled).toBe(false);
+    act()?.click();
+    await flushPromises();
+    expect(sent()[0]?.input).toMatchObject({ confirmed: 'ann', username: 'ann' });
+  });
+
+  const group: ActionField = {
+    ...{ key: 'GroupName', label: 'Group', kind: 'text', required: true, preset: '' },
+  };
+  it('that is not filled is not sent, and says what is missing', async () => {
+    const missing = { code: 'ACTION_UNFILLED', detail: 'Group is missing.', field: 'GroupName' };
+    const { sent } = await open(plan({ fields: [group], faults: [missing] }));
+    await press('Sign out everywhere');
+    expect(dialog()?.textContent).not.toContain('Group is missing.');
+    await press('Sign out everywhere');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(dialog()?.textContent).toContain('Group is missing.');
+    expect(sent()).toEqual([]);
+  });
+
+  it('is planned anew with what is typed', async () => {
+    const { host } = await open(plan({ fields: [group] }));
+    await press('Sign out everywhere');
+    await type('Group', 'testers');
+    const plans = host.calls.filter(({ name }) => name === 'action.plan').map(({ input }) => input);
+    expect(plans.at(-1)).toMatchObject({ values: { GroupName: 'testers' } });
+    expect(new Set(plans.map((asked) => (asked as { actId: string }).actId)).size).toBe(1);
+  });
+
+  it('shows a field only while it is wanted', async () => {
+    const from: ActionField = {
+      ...{ key: 'PasswordFrom', label: 'From', kind: 'choice', required: true, preset: 'made' },
+      choices: [
+        { value: 'made', label: 'Make one' },
+        { value: 'typed', label: 'Type it' },
+      ],
+    };
+    const password: ActionField = {
+      ...{ key: 'Password', label: 'Password to set', kind: 'password', required: true, preset: '' },
+      when: { key: 'PasswordFrom', is: ['typed'] },
+    };
+    const rules = [{ text: '8 characters or more', kept: false }];
+    await open(plan({ fields: [from, password], passwordRules: rules }));
+    await press('Set a password');
+    expect(input('Password to set')).toBeNull();
+    await type('From', 'typed');
+    expect(input('Password to set')?.type).toBe('password');
+    expect(dialog()?.textContent).toContain('8 characters or more');
+  });
+
+  it('that Cognito refuses says what happened and what to try', async () => {
+    const refused = { code: 'InvalidPasswordException', detail: 'Password not long enough' };
+    const { page: mounted } = await open({
+      'action.do': async () => ({ ...disabled, refused, changes: [] }),
+    });
+    await press('Sign out everywhere');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(dialog()?.querySelector('[role="alert"]')?.textContent).toContain('InvalidPasswordException');
+    expect(mounted.emitted('acted')).toBeUndefined();
+  });
+
+  it('that could not be planned says why', async () => {
+    await open({
+      'action.plan': async () => {
+        throw { code: 'UserNotFoundException', detail: 'User does not exist.' };
+      },
+    });
+    await press('Sign out everywhere');
+    expect(dialog()?.querySelector('[role="alert"]')?.textContent).toContain('UserNotFoundException');
+    expect(dialog()?.querySelector<HTMLButtonElement>('button[type="submit"]')?.disabled).toBe(true);
+  });
+
+  it('keeps a made password masked until it is revealed', async () => {
+    const madePassword = { stepId: 'step-2', pointer: '/Password' };
+    const { host } = await open({ 'action.do': async () => ({ ...disabled, madePassword }) });
+    await press('Set a password');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(dialog()?.textContent).not.toContain('value of /Password');
+    button('Reveal the password')?.dispatchEvent(new Event('pointerdown'));
+    await flushPromises();
+    expect(dialog()?.textContent).toContain('value of /Password');
+    expect(host.calls.find(({ name }) => name === 'secret.reveal')?.input).toEqual({
+      ...{ chainId: 'chain-1', stepId: 'step-2', side: 'request', pointer: '/Password' },
+    });
+  });
+
+  it('shows that it waits, and is stopped as its dialog closes', async () => {
+    const { host } = await open({ 'action.do': () => new Promise(() => undefined) });
+    await press('Sign out everywhere');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    const { actId } = host.calls.find(({ name }) => name === 'action.do')?.input as { actId: string };
+    host.tell({ type: 'action.waiting', actId, until: Date.now() + 60_000 });
+    await flushPromises();
+    expect(dialog()?.textContent).toContain('The service asks to slow down');
+    await press('Stop');
+    expect(host.calls.at(-1)).toEqual({ name: 'action.stop', input: { actId } });
+    expect(dialog()).toBeNull();
+  });
+});
+
+describe('making a user', () => {
+  it('tells who was made, as the service calls them', async () => {
+    const { page: mounted, host } = await mountWithHost(CreateUser, {
+      host: fakeHost(
+        {},
+        {
+          'action.do': async () => ({
+            ...disabled,
+            changes: [{ name: 'Username', after: 'b7c1-of-the-service' }],
+          }),
+        },
+      ),
+      props: { target: sandboxTarget },
+    });
+    await press('Create a user');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(mounted.emitted('created')).toEqual([['b7c1-of-the-service']]);
+    expect(host.calls.find(({ name }) => name === 'action.do')?.input).toMatchObject({
+      ...{ action: 'create', username: '' },
+    });
+  });
+});

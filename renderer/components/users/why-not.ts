@@ -1,0 +1,25 @@
+import { errorNamed } from '@core/errors/catalogue.ts';
+import type { Fault } from '@core/form/form.ts';
+import type { PartName } from './use-user.ts';
+
+/** What an exception means for a part, where its own words say less. */
+const MEANS: Readonly<Partial<Record<PartName, Readonly<Record<string, string>>>>> = {
+  signIns: {
+    UserPoolAddOnNotEnabledException:
+      'Threat protection is off in this pool, so Cognito keeps no sign-in events.',
+  },
+  sessions: {
+    OperationNotEnabledException: 'Session tracking is off in this pool, so Cognito tells of no sessions.',
+  },
+};
+const ANYWHERE: Readonly<Record<string, string>> = {
+  UnknownOperationException: 'This endpoint does not have the operation.',
+};
+
+/** Why a part can't be read, as one sentence. */
+export function whyNot(part: PartName, { code, detail }: Fault): string {
+  const means = MEANS[part]?.[code] ?? ANYWHERE[code];
+  if (means !== undefined) return means;
+  // A bare exception's name explains nothing: the catalogue does.
+  return detail === '' || detail === code ? (errorNamed(code)?.meaning ?? code) : detail;
+}

@@ -1,0 +1,184 @@
+import type { UserHead } from '@core/contract/users.ts';
+import { flushPromises } from '@vue/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeHost } from '../testing/fake-host.ts';
+import type { FakeHost } from '../testing/fake-host.ts';
+import { mountWithHost } from '../testing/mount-with-host.ts';
+import UsersView from './UsersView.vue';
+
+const many = (count: number): UserHead[] =>
+  Array.from({ length: count }, (_, at) => ({
+    username: `user-${at}`,
+    status: 'CONFIRMED',
+    enabled: true,
+    attributes: { email: `user-${at}@example.com` },
+  }));
+
+async function view(over: Partial<FakeHost['handlers']> = {}, props: Record<string, unknown> = {}) {
+  return mountWithHost(UsersView, { host: fakeHost({}, over), props, route: '/users' });
+}
+const inputsOf = (host: FakeHost, name: string) =>
+  host.calls.filter((call) => call.name === name).map(({ input }) => input as Record<string, unknown>);
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+const pause = async () => {
+  await vi.advanceTimersByTimeAsync(300);
+  await flushPromises();
+};
+
+describe('UsersView', () => {
+  it('lists the users of the chosen target with how they stand', async () => {
+    const { page } = await view();
+    const rows = page.findAll('[role="option"]').map((row) => row.text().replaceAll(/\s+/g, ' '));
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toContain('ann');
+    expect(rows[1]).toContain('FORCE_CHANGE_PASSWORD');
+    expect(rows[2]).toContain('disabled');
+    expect(page.text()).toContain('3 users');
+  });
+
+  it('asks the service for one comparison, once the typing pauses', async () => {
+    const { page, host } = await view();
+    await page.get('input[aria-label="Value"]').setValue('bo');
+    expect(inputsOf(host, 'users.page')).toHaveLength(1);
+    await pause();
+    expect(inputsOf(host, 'users.page')[1]).toMatchObject({
+      filter: { attribute: 'username', match: '^=', value: 'bo' },
+    });
+    expect(page.findAll('[role="option"]')).toHaveLength(1);
+  });
+
+  it('narrows what was read by itself, and says of how many', async () => {
+    const { page, host } = await view();
+    await page.get('input[aria-label="Narrow what was read"]').setValue('force ann');
+    await flushPromises();
+    expect(page.text()).toContain('0 of 3 users read');
+    await page.get('input[aria-label="Narrow what was read"]').setValue('example bob');
+    await flushPromises();
+    expect(page.findAll('[role="option"]')).toHaveLength(1);
+    expect(inputsOf(host, 'users.page')).toHaveLength(1);
+  });
+
+  it('reads a hundred thousand to the end, draws few of them, and reaches the last by key', async () => {
+    const all = many(100_000);
+    const { page, host, router } = await view({
+      'users.page': async () => ({ users: all.slice(0, 60), next: 'on' }),
+      'users.all': async () => null,
+    });
+    expect(page.text()).toContain('60+ users');
+    await page
+      .findAll('button')
+      .find((button) => button.text().startsWith('Read all'))
+      ?.trigger('click');
+    await flushPromises();
+    const [{ listingId } = {}] = inputsOf(host, 'users.all');
+    const tell = (from: number, to: number, state: 'reading' | 'done') =>
+      host.tell({
+        ...{ type: 'users.read', listingId: String(listingId), users: all.slice(from, to) },
+        ...{ read: to - 60, state },
+      });
+    tell(60, 50_000, 'reading');
+    await flushPromises();
+    expect(page.text()).toContain('50,000 so far');
+    tell(50_000, 100_000, 'done');
+    await flushPromises();
+    expect(page.text()).toContain('100,000 users');
+    expect(page.findAll('[role="option"]').length).toBeLessThan(100);
+    await page.get('[role="listbox"]').trigger('keydown', { key: 'End' });
+    await page.get('[role="listbox"]').trigger('keydown', { key: 'Enter' });
+    await flushPromises();
+    expect(router.currentRoute.value.params['username']).toBe('user-99999');
+  });
+
+  it('shows that the service asked to slow down, and lets the reading be stopped', async () => {
+    const { page, host } = await view({
+      'users.page': async () => ({ users: many(60), next: 'on' }),
+      'users.all': async () => null,
+    });
+    await page
+      .findAll('button')
+      .find((button) => button.text().startsWith('Read all'))
+      ?.trigger('click');
+    await flushPromises();
+    const listingId = String(inputsOf(host, 'users.all')[0]?.['listingId']);
+    const until = Date.now() + 4_000;
+    host.tell({ type: 'users.read', listingId, users: [], read: 0, state: 'waiting', until });
+    await flushPromises();
+    expect(page.text()).toContain('The service asked to slow down: goes on in');
+    await page
+      .findAll('button')
+      .find((button) => button.text() === 'Stop')
+      ?.trigger('click');
+    expect(inputsOf(host, 'users.stop')).toEqual([{ listingId }]);
+    host.tell({ type: 'users.read', listingId, users: [], read: 0, state: 'stopped', next: 'on' });
+    await flushPromises();
+    expect(page.text()).toContain('Read all');
+  });
+
+  it('says why users can’t be listed and leads to the target', async () => {
+    const { page } = await view({
+      'users.page': async () => {
+        throw { code: 'AWS_CREDENTIALS', detail: 'No AWS credentials were found.' };
+      },
+    });
+    expect(page.text()).toContain('No AWS credentials were found. (AWS_CREDENTIALS)');
+    expect(page.text()).toContain('Open the target');
+  });
+});
+
+describe('a user’s page', () => {
+  it('shows every part that can be read, and of the others why not', async () => {
+    const { page } = await view({}, { username: 'ann' });
+    await flushPromises();
+    const part = (name: string) => page.get(`section[aria-label="${name}"]`).text().replaceAll(/\s+/g, ' ');
+    expect(part('Attributes')).toContain('ann@example.com');
+    expect(part('Factors')).toContain('SOFTWARE_TOKEN');
+    expect(part('Groups')).toContain('admins');
+    expect(part('Devices')).toContain('remembered');
+    expect(part('Passkeys')).toContain('The vault holds no access token of this user.');
+    expect(part('Sessions')).toContain('Not signed in anywhere.');
+    expect(part('Sign-ins')).toContain('Password Success');
+  });
+
+  it('says in words what keeps a part from being read', async () => {
+    const { page } = await view(
+      {
+        'user.signIns': async () => ({
+          events: [],
+          fault: { code: 'UserPoolAddOnNotEnabledException', detail: 'Advanced security is not enabled.' },
+          ...{ chains: [], moreChains: false },
+        }),
+        'user.sessions': async () => {
+          throw {
+            code: 'AccessDeniedException',
+            detail: 'The credentials lack cognito-idp:AdminListUserSessions.',
+          };
+        },
+      },
+      { username: 'ann' },
+    );
+    await flushPromises();
+    expect(page.text()).toContain('Threat protection is off in this pool');
+    expect(page.text()).toContain('The credentials lack cognito-idp:AdminListUserSessions.');
+  });
+
+  it('is nobody’s where the pool has none of that name', async () => {
+    const { page, host } = await view({}, { username: 'nobody' });
+    await flushPromises();
+    expect(page.text()).toContain('Nobody of this name');
+    expect(inputsOf(host, 'user.groups')).toEqual([]);
+  });
+
+  it('begins a sign-in with the name filled in', async () => {
+    const { page, router } = await view({}, { username: 'ann' });
+    await flushPromises();
+    await page
+      .findAll('button')
+      .find((button) => button.text().startsWith('Sign in as'))
+      ?.trigger('click');
+    await vi.dynamicImportSettled();
+    await flushPromises();
+    expect(router.currentRoute.value.name).toBe('new');
+  });
+});

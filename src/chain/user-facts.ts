@@ -1,0 +1,96 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+
+/**
+ * What is known of a user at one moment, as flat texts by AWS's names: `UserStatus`, `Enabled`, `email`,
+ * `UserMFASettingList`, `Groups`, `Devices`. Empty: there is no such user.
+ */
+export type UserFacts = Readonly<Record<string, string>>;
+
+/** One fact that is, or becomes, another; `before` or `after` is absent where there is none. */
+export interface FactChange {
+  readonly name: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Say when, not what: they change with everything. */
+const DATES: ReadonlySet<string> = new Set(['UserCreateDate', 'UserLastModifiedDate']);
+
+/** The operations whose answers hold facts of a user, with the member that they stand in. */
+const LISTS: Readonly<Record<string, readonly [member: string, line: (entry: JsonObject) => string]>> = {
+  AdminListGroupsForUser: ['Groups', (group) => textIn(group, 'GroupName')],
+  AdminListDevices: ['Devices', deviceLine],
+  AdminListUserSessions: ['Sessions', (session) => textIn(session, 'SessionId')],
+};
+
+/** Whether the answer of an operation tells facts of one user. */
+export function tellsFacts(operation: string): boolean {
+  return operation === 'AdminGetUser' || Object.hasOwn(LISTS, operation);
+}
+
+/** The facts that an answer tells: of AdminGetUser, or of one of the lists that belong to a user. */
+export function factsIn(operation: string, answer: JsonObject): UserFacts {
+  const list = LISTS[operation];
+  if (list === undefined) return operation === 'AdminGetUser' ? accountFacts(answer) : {};
+  const [member, line] = list;
+  return { [member]: objectsIn(answer[member]).map(line).sort().join('\n') };
+}
+
+/** What is other in the one than in the other, by name; dates don't count, and nor do lists that one side was not asked for. */
+export function factChanges(before: UserFacts, after: UserFacts): FactChange[] {
+  const lists = new Set(Object.values(LISTS).map(([member]) => member));
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => !DATES.has(name),
+  );
+  return names.flatMap((name) => {
+    if (lists.has(name) && (before[name] === undefined || after[name] === undefined)) return [];
+    const [was, is] = [before[name] ?? '', after[name] ?? ''];
+    if (was === is) return [];
+    return [{ name, ...(was === '' ? {} : { before: was }), ...(is === '' ? {} : { after: is }) }];
+  });
+}
+
+function accountFacts(answer: JsonObject): UserFacts {
+  const attributes = objectsIn(answer['UserAttributes'] ?? answer['Attributes']).map((attribute) => [
+    textIn(attribute, 'Name'),
+    textIn(attribute, 'Value'),
+  ]);
+  const mfa = answer['UserMFASettingList'];
+  return {
+    ...Object.fromEntries(attributes),
+    ...plain(answer, 'Username'),
+    ...plain(answer, 'UserStatus'),
+    ...plain(answer, 'Enabled'),
+    ...(Array.isArray(mfa) && mfa.length > 0
+      ? { UserMFASettingList: mfa.map(String).sort().join(', ') }
+      : {}),
+    ...plain(answer, 'PreferredMfaSetting'),
+  };
+}
+
+/** As `eu-west-1_… (Ann's phone) remembered`. */
+function deviceLine(device: JsonObject): string {
+  const attributes = Object.fromEntries(
+    objectsIn(device['DeviceAttributes']).map((attribute) => [
+      textIn(attribute, 'Name'),
+      textIn(attribute, 'Value'),
+    ]),
+  );
+  const name = attributes['device_name'];
+  const status = attributes['dev:device_remembered_status'] ?? attributes['device_status'];
+  return [textIn(device, 'DeviceKey'), ...(name ? [`(${name})`] : []), ...(status ? [status] : [])].join(' ');
+}
+
+function plain(answer: JsonObject, name: string): UserFacts {
+  const value = answer[name];
+  return value === undefined || value === null ? {} : { [name]: String(value) };
+}
+
+function textIn(entry: JsonObject, name: string): string {
+  const value = entry[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function objectsIn(value: JsonValue | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}

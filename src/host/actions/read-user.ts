@@ -1,0 +1,133 @@
+import { factsIn, type UserFacts } from '../../chain/user-facts.ts';
+import type { ActionSpec, Around, UserList } from '../../cognito/actions/spec.ts';
+import type { Target } from '../../contract.ts';
+import { isFault } from '../../form/form.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
+import type { ServiceAsks } from '../service/ask.ts';
+import type { Stop } from '../run/stop.ts';
+import { lackingPermission } from '../service/lacking-permission.ts';
+
+/** What was read for a plan, and what could not be. */
+export interface Reading {
+  readonly around: Around;
+  /** One sentence each. */
+  readonly unread: readonly string[];
+}
+
+export interface ReadingInput {
+  readonly asks: ServiceAsks;
+  readonly target: Target;
+  readonly username: string;
+  readonly stop: Stop;
+  readonly waiting: (until: number | undefined) => void;
+}
+
+/** What a list of a user's is called in a sentence, and how it is paged. */
+const LISTS: Readonly<
+  Record<UserList, { readonly words: string; readonly member: string; readonly token: string }>
+> = {
+  AdminListGroupsForUser: { words: 'Their groups', member: 'Groups', token: 'NextToken' },
+  AdminListDevices: { words: 'Their devices', member: 'Devices', token: 'PaginationToken' },
+  AdminListUserSessions: { words: 'Their sessions', member: 'Sessions', token: 'NextToken' },
+};
+/** More than anybody has, or picks from. */
+const MOST_PAGES = 10;
+
+/**
+ * Reads what an action's plan is made from. What may not be read is left out and said; nothing of it is kept.
+ * @throws CoreFault UserNotFoundException, a wire failure's code, AWS_CREDENTIALS and its kin, ASK_STOPPED
+ */
+export async function readFor(spec: ActionSpec, input: ReadingInput): Promise<Reading> {
+  const { username } = input;
+  const unread: string[] = [];
+  const may = async <T>(words: string, read: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      unread.push(`${words} can’t be read. ${reasonFor(error)}`);
+      return undefined;
+    }
+  };
+  const account = spec.creates ? {} : await mayLack('AdminGetUser', () => accountOf(input), unread);
+  const lists: UserFacts[] = [];
+  for (const operation of spec.lists) {
+    const { words } = LISTS[operation];
+    const facts = await may(words, () => listOf(input, operation, { Username: username }));
+    if (facts !== undefined) lists.push(facts);
+  }
+  const pool = spec.wants.includes('pool') ? await may('The pool', () => poolOf(input)) : undefined;
+  const groups = spec.wants.includes('groups')
+    ? await may('The pool’s groups', () => groupsOf(input))
+    : undefined;
+  return {
+    around: {
+      facts: Object.assign({}, account, ...lists) as UserFacts,
+      ...(pool === undefined ? {} : { pool }),
+      ...(groups === undefined ? {} : { groups }),
+    },
+    unread,
+  };
+}
+
+async function accountOf({ asks, target, username, stop, waiting }: ReadingInput): Promise<UserFacts> {
+  const body = { UserPoolId: target.userPoolId, Username: username };
+  return factsIn('AdminGetUser', await asks.ask(target, 'AdminGetUser', body, { stop, waiting }));
+}
+
+/** Without the right to look, an administrator may still have the right to act. */
+async function mayLack(
+  operation: string,
+  read: () => Promise<UserFacts>,
+  unread: string[],
+): Promise<UserFacts> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isFault(error) || lackingPermission(operation, error.code, error.detail) === undefined) throw error;
+    unread.push(`The user can’t be read. ${error.detail}`);
+    return {};
+  }
+}
+
+async function listOf(input: ReadingInput, operation: UserList, body: JsonObject): Promise<UserFacts> {
+  const { member, token } = LISTS[operation];
+  return factsIn(operation, { [member]: await pagesOf(input, operation, { member, token }, body) });
+}
+
+async function poolOf({ asks, target, stop, waiting }: ReadingInput): Promise<JsonObject> {
+  const body = { UserPoolId: target.userPoolId };
+  const answer = await asks.ask(target, 'DescribeUserPool', body, { stop, waiting });
+  const pool = answer['UserPool'];
+  return isJsonObject(pool) ? pool : {};
+}
+
+async function groupsOf(input: ReadingInput): Promise<string[]> {
+  const groups = await pagesOf(input, 'ListGroups', { member: 'Groups', token: 'NextToken' }, {});
+  return groups.map((group) => String(group['GroupName'] ?? '')).sort();
+}
+
+async function pagesOf(
+  { asks, target, stop, waiting }: ReadingInput,
+  operation: string,
+  { member, token }: { readonly member: string; readonly token: string },
+  body: JsonObject,
+): Promise<JsonObject[]> {
+  const found: JsonObject[] = [];
+  let next: JsonObject = {};
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const members = { UserPoolId: target.userPoolId, ...body, ...next };
+    const answer = await asks.ask(target, operation, members, { stop, waiting });
+    const entries = answer[member];
+    if (Array.isArray(entries)) found.push(...entries.filter(isJsonObject));
+    const more = answer[token];
+    if (typeof more !== 'string') break;
+    next = { [token]: more };
+  }
+  return found;
+}
+
+function reasonFor(error: unknown): string {
+  if (!isFault(error)) throw error;
+  if (error.code === 'ASK_STOPPED') throw error;
+  return error.detail === '' ? error.code : `${error.code}: ${error.detail}`;
+}
