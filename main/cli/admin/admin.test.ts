@@ -76,6 +76,8 @@ describe('where a call goes', () => {
 
   it('has to be known', async () => {
     const unknown = { env: {} };
+    vi.stubEnv('AWS_CONFIG_FILE', at.path('none'));
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', at.path('none'));
     expect(await admin(['list-users', '--user-pool-id', 'local'], unknown)).toMatchObject({
       code: EXIT.noCredentials.code,
       err: expect.stringContaining('(REGION_NEEDED)') as unknown,

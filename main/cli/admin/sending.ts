@@ -50,7 +50,9 @@ function recorded(at: AdminHost, target: Target): Send {
     if (answered === undefined) throw new Error(`${operation} ended without an answer`);
     const reply = readReply(operation, answered);
     // AWS writes a whole request into some errors: what signs it is masked in what is kept.
-    return reply.kind === 'error' && outcome.kind === 'error' ? { ...reply, message: outcome.message } : reply;
+    return reply.kind === 'error' && outcome.kind === 'error'
+      ? { ...reply, message: outcome.message }
+      : reply;
   };
 }
 
