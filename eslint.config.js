@@ -25,7 +25,7 @@ const NEVER = {
     'core:crypto',
     'faces',
   ],
-  'src/{cognito,evidence,history,scenario}/**': [
+  'src/{admin,cognito,evidence,history,scenario}/**': [
     'node',
     'electron',
     'vue',

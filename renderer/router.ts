@@ -62,6 +62,11 @@ export const routes: RouteRecordRaw[] = [
     name: 'pool',
     component: () => import('./views/PoolView.vue'),
     meta: { title: 'Pool' },
+    path: '/test-users/:id?',
+    name: 'testUsers',
+    component: () => import('./views/TestUsersView.vue'),
+    props: true,
+    meta: { title: 'Test users' },
   },
   {
     path: '/compare',

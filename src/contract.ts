@@ -22,6 +22,7 @@ import { scenarioCommands } from './contract/scenario.ts';
 import { serviceCommands } from './contract/service.ts';
 import { usersCommands, type UsersNews } from './contract/users.ts';
 import { poolCommands } from './contract/pool.ts';
+import { bulkCommands } from './contract/bulk.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
 import { settingsCommands, type Settings } from './contract/settings.ts';
 import type { Fault } from './form/form.ts';
@@ -155,6 +156,7 @@ export const commands = {
   ...actionCommands,
   ...usersCommands,
   ...poolCommands,
+  ...bulkCommands,
 
   'targets.list': command(none).returns<Target[]>(),
   /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
@@ -331,6 +333,8 @@ export type HostEvent =
   | { readonly type: 'targets.changed' }
   | { readonly type: 'tokens.changed' }
   | { readonly type: 'things.changed' }
+  /** A batch of test users went on, or ended. */
+  | { readonly type: 'bulk.changed'; readonly batchId: string }
   | { readonly type: 'vault.changed'; readonly state: VaultState };
 
 export interface AppInfo {

@@ -38,6 +38,8 @@ export interface DataWish {
   readonly keychain: 'none' | 'history key' | 'shared';
   /** True where the team's history is what is asked: the folder's own is neither needed nor opened. */
   readonly team?: boolean;
+  /** True where no history is: what is done leaves no chains. */
+  readonly apart?: boolean;
   readonly importer?: Importer;
   readonly save?: SaveDialog['save'];
 }
@@ -81,7 +83,8 @@ export async function withData(
   }
 }
 
-function hostAt(
+/** The window's own core on a folder's data. Closed by whoever asked for it. */
+export function hostAt(
   folder: string,
   wish: DataWish,
   { keychain, sandboxScript, env }: Surroundings,
@@ -98,7 +101,10 @@ function hostAt(
     aws: systemAws({ prompt: askAtTerminal }),
     keychain: keychains[wish.keychain](),
     files: folderFiles(folder),
-    history: wish.team === true ? memoryHistory() : openHistoryFile(folder, { now: systemClock.now }),
+    history:
+      wish.team === true || wish.apart === true
+        ? memoryHistory()
+        : openHistoryFile(folder, { now: systemClock.now }),
     team: teamPort(wish.team === true ? env : {}),
     sandbox: terminalSandbox({}, sandboxScript),
     clipboard: { write: async () => undefined, read: async () => '' },

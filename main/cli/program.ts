@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { addAdminCommand } from './admin/command.ts';
+import { addTestUserCommands } from './admin/test-users-command.ts';
 import { printChallenges, printErrors } from './catalogues.ts';
 import { demo } from './demo.ts';
 import { addEvidenceCommands } from './evidence/command.ts';
@@ -64,6 +65,8 @@ export async function main(
     .action((name: string | undefined, { json = false }: { json?: boolean }) => {
       code = printErrors({ json, name }, terminal);
     });
+
+  addTestUserCommands(program, { terminal, around, run });
 
   for (const command of program.commands) {
     command

@@ -67,5 +67,7 @@ function memoryFiles(): Files {
     read: async (name) => files.get(name),
     write: async (name, text) => void files.set(name, text),
     setAside: async (name) => name,
+    names: async (prefix) => [...files.keys()].filter((name) => name.startsWith(prefix)),
+    remove: async (name) => void files.delete(name),
   };
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files } from '@core/host/ports.ts';
+import { dropLock, takeLock } from '../process-lock.ts';
 
 /** Small files in the user-data folder, readable by their owner only. */
 export function folderFiles(folder: string): Files {
@@ -25,6 +26,20 @@ export function folderFiles(folder: string): Files {
       const aside = `${name}.unreadable-${new Date().toISOString().replaceAll(':', '-')}`;
       await rename(path(name), path(aside));
       return aside;
+    },
+    async names(prefix) {
+      try {
+        return (await readdir(folder)).filter((name) => name.startsWith(prefix) && !name.endsWith('.tmp'));
+      } catch (error) {
+        if (isMissing(error)) return [];
+        throw error;
+      }
+    },
+    remove: (name) => rm(path(name), { force: true }),
+    async hold(name) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const lock = path(`${name}.lock`);
+      return (await takeLock(lock)) === undefined ? () => dropLock(lock) : undefined;
     },
   };
 }

@@ -26,6 +26,7 @@ export const actionList = {
   pool: { part: 'Window', keys: 'mod+alt+8', icon: 'pool', title: 'Pool' },
   reference: { part: 'Window', keys: 'mod+5', icon: 'reference', title: 'Reference' },
   compare: { part: 'Window', keys: 'mod+8', icon: 'compare', title: 'Compare' },
+  testUsers: { part: 'Window', keys: 'mod+shift+6', icon: 'userPlus', title: 'Test users' },
   scenarios: { part: 'Window', keys: 'mod+shift+7', icon: 'scenario', title: 'Scenarios' },
   things: { part: 'Window', keys: 'mod+6', icon: 'passkey', title: 'Authenticators' },
   tools: { part: 'Window', keys: 'mod+7', icon: 'wand', title: 'Tools' },
@@ -173,6 +174,11 @@ export const actionList = {
     title: 'Reset changes to the computed request',
   },
   addTotp: { part: 'Authenticators', keys: 'mod+alt+u', icon: 'clock', title: 'Add a TOTP secret' },
+
+  makeTestUsers: { part: 'Test users', keys: 'alt+shift+t', icon: 'play', title: 'Make the planned users' },
+  goOnTestUsers: { part: 'Test users', keys: 'alt+shift+f', icon: 'forward', title: 'Go on with the batch' },
+  stopTestUsers: { part: 'Test users', keys: 'alt+shift+j', icon: 'stop', title: 'Stop the batch' },
+  cleanTestUsers: { part: 'Test users', keys: 'alt+shift+y', icon: 'trash', title: 'Clean the batch up' },
 
   bench: { part: 'Bench', keys: 'mod+shift+b', icon: 'bench', title: 'One-fault bench of the selected step' },
   benchRunAll: { part: 'Bench', keys: 'alt+shift+b', icon: 'play', title: 'Run all faults' },

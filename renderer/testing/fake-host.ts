@@ -34,6 +34,7 @@ import { fakeService } from './fake-service.ts';
 import { fakeActions } from './fake-actions.ts';
 import { fakeUsers } from './fake-users.ts';
 import { fakePool } from './fake-pool.ts';
+import { fakeBulk } from './fake-bulk.ts';
 import { fakeSandbox, type FakeSandbox } from './fake-sandbox.ts';
 import { benchList } from './bench-fixtures.ts';
 import { FIXED_NOW, sandboxInfo, sandboxTarget } from './fixtures.ts';
@@ -378,6 +379,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     ...fakeActions(),
     ...fakeUsers(tell),
     ...fakePool(),
+    ...fakeBulk(),
     ...over,
   };
   const userOf = (id: string): string => state.tokens.find((set) => set.id === id)?.username ?? '';

@@ -32,6 +32,7 @@ import { scenarioHandlers } from './handlers/scenario.ts';
 import { serviceHandlers } from './handlers/service.ts';
 import { poolHandlers } from './handlers/pool.ts';
 import { createServiceReads } from './pool/service-reads.ts';
+import { bulkHandlers } from './handlers/bulk.ts';
 import { sandboxHandlers } from './handlers/sandbox.ts';
 import { secretHandlers } from './handlers/secret.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -58,6 +59,9 @@ import { createTokenSets } from './token-sets.ts';
 import { createServerClock } from './server-clock.ts';
 import { resolveThings } from './things/for-user.ts';
 import { createTeam } from './team/team.ts';
+import { createLedger } from './test-users/ledger.ts';
+import { createTestPasswords } from './test-users/passwords.ts';
+import { createTestUsers } from './test-users/test-users.ts';
 import { createThings } from './things/things.ts';
 import { createVault } from './vault.ts';
 
@@ -129,7 +133,9 @@ export async function createHost(ports: Ports): Promise<Host> {
   });
   const tokenSets = createTokenSets(vault, ports.clock, tell);
   const things = createThings(vault, ports.clock, ports.random, tell);
-  const knownUsers = createKnownUsers(sandbox, things);
+  const testUserLedger = createLedger(ports.files);
+  const testPasswords = createTestPasswords(vault, ports.random, testUserLedger);
+  const knownUsers = createKnownUsers(sandbox, things, testPasswords);
   // The sandbox begins at its seed with every run: what was set up in an earlier one is not there any more.
   if (ports.beside !== true) void knownUsers.forgetSandboxThings().catch(() => undefined);
   const serverNow = (target: Target) =>
@@ -189,6 +195,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     newest,
     forgetChains,
   };
+  const testUsers = createTestUsers(parts, testUserLedger, testPasswords);
   const runSettings = await openRunSettings(ports.files);
   const runs = createRuns(parts, () => runSettings.get());
   const serviceReads = createServiceReads(parts);
@@ -219,6 +226,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...actionHandlers(parts),
     ...usersHandlers(parts),
     ...poolHandlers(parts, serviceReads),
+    ...bulkHandlers(parts, testUsers, testPasswords),
   };
 
   return {

@@ -3,6 +3,7 @@ import type { Field, Remembered } from '../form/form.ts';
 import { canonicalUsername, type LiveChain, type RememberedValue } from './live-chain.ts';
 import type { HostSandbox } from './sandbox.ts';
 import { sandboxTargetId } from './targets.ts';
+import type { TestPasswords } from './test-users/passwords.ts';
 import { suits, thingsFor, valuesOf } from './things/for-user.ts';
 import type { StoredThing } from './things/stored.ts';
 import { isCalled, type Things } from './things/things.ts';
@@ -29,7 +30,13 @@ export interface KnownUsers {
 /** Where a value of a seeded user came from. */
 const SEED = 'sandbox seed';
 
-export function createKnownUsers(sandbox: HostSandbox, things: Things): KnownUsers {
+const TEST_USER = 'test users in the vault';
+
+export function createKnownUsers(
+  sandbox: HostSandbox,
+  things: Things,
+  testPasswords: Pick<TestPasswords, 'known'>,
+): KnownUsers {
   const learned = new Map<string, ReadonlyMap<Remembered, RememberedValue>>();
   const keyOf = (target: Target, username: string) => `${target.id}:${username}`;
 
@@ -50,6 +57,8 @@ export function createKnownUsers(sandbox: HostSandbox, things: Things): KnownUse
           remembered.set('CUSTOM_ANSWER', { value: seeded.customAnswer, from: SEED });
         }
       }
+      const made = await testPasswords.known(target, username).catch(() => undefined);
+      if (made !== undefined) remembered.set('PASSWORD', { value: made, from: TEST_USER });
       for (const [key, value] of learned.get(keyOf(target, username)) ?? []) remembered.set(key, value);
       // A passkey is chosen once it is known which the service takes.
       const known = (await thingsFor(things, target, [username])).filter(({ kind }) => kind !== 'passkey');

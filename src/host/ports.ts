@@ -116,6 +116,15 @@ export interface Files {
   write(name: string, text: string): Promise<void>;
   /** Moves an unreadable file out of the way, keeping it; returns its new name. */
   setAside(name: string): Promise<string>;
+  /** Names that begin with `prefix`, in any order. */
+  names(prefix: string): Promise<readonly string[]>;
+  /** Nothing happens where there is none. */
+  remove(name: string): Promise<void>;
+  /**
+   * Keeps other processes from working at what a file holds, until what comes back is called; undefined while another one
+   * does. Absent where there is no other.
+   */
+  hold?(name: string): Promise<(() => void) | undefined>;
 }
 
 export interface SandboxPort {

@@ -27,6 +27,8 @@ function folder(text?: string) {
       files.delete(name);
       return 'aside';
     },
+    names: async () => [...files.keys()],
+    remove: async (name) => void files.delete(name),
   };
   return { files, port };
 }

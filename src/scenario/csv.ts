@@ -11,8 +11,14 @@ export interface CsvRows {
   readonly slip?: { readonly detail: string; readonly line: number };
 }
 
-/** Reads a CSV file. A `;` or a tab divides where the first line has it and no comma. Never throws. */
-export function readCsv(text: string): CsvRows {
+/** Names that steps can use. */
+const COLUMN = /^[A-Za-z_][\w-]*$/;
+
+/**
+ * Reads a CSV file. A `;` or a tab divides where the first line has it and no comma. Never throws.
+ * @param column what a column's name must look like
+ */
+export function readCsv(text: string, column = COLUMN): CsvRows {
   const none = { columns: [], rows: [], lines: [] };
   const slip = (detail: string, line: number): CsvRows => ({ ...none, slip: { detail, line } });
   let records: { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
@@ -32,9 +38,9 @@ export function readCsv(text: string): CsvRows {
   const [head, ...rest] = records;
   if (head === undefined) return slip('The file is empty. Its first line names the columns.', 1);
   const columns = head.record;
-  const bad = columns.find((name) => !/^[A-Za-z_][\w-]*$/.test(name));
+  const bad = columns.find((name) => !column.test(name));
   if (bad !== undefined)
-    return slip('A column has no name that steps can use: letters, digits, _ and - are.', 1);
+    return slip('A column has no name that can be used: letters, digits, _ and - are.', 1);
   if (new Set(columns).size < columns.length) return slip('Two columns have the same name.', 1);
   const uneven = rest.find(({ record }) => record.length !== columns.length);
   if (uneven !== undefined)

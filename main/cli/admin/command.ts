@@ -23,22 +23,24 @@ export function addAdminCommand(program: Command, { terminal, around, run }: Run
     .passThroughOptions()
     .allowUnknownOption()
     .addHelpText('after', operationsHelp(name))
-    .action((operation: string | undefined, words: string[]) =>
-      run(operate(operation, words, around, terminal)),
-    );
+    .action((said: string | undefined, words: string[], _flags: unknown, admin: Command) => {
+      // As `aws cognito-idp help`.
+      if (said === 'help') return admin.outputHelp();
+      const operation = serviceOperationNames.find((each) => cliNameOf(each) === said);
+      return run(
+        operation === undefined
+          ? unknown(said, admin, terminal)
+          : operate(operation, words, around, terminal),
+      );
+    });
 }
 
 async function operate(
-  said: string | undefined,
+  operation: string,
   words: readonly string[],
   around: Surroundings,
   terminal: Terminal,
 ): Promise<number> {
-  const operation = serviceOperationNames.find((each) => cliNameOf(each) === said);
-  if (operation === undefined) {
-    terminal.err(`${unknown(said)}\nRun ${typedAs()} admin --help to see every operation.\n`);
-    return EXIT.badRequest.code;
-  }
   const { operationCommand } = await import('./operation-command.ts');
   const { callOperation } = await import('./call-operation.ts');
   const { faultLines } = await import('./refusal-text.ts');
@@ -57,10 +59,15 @@ async function operate(
   }
 }
 
-function unknown(said: string | undefined): string {
+async function unknown(said: string | undefined, admin: Command, terminal: Terminal): Promise<number> {
+  const names = [...admin.commands.map((command) => command.name()), ...serviceOperationNames.map(cliNameOf)];
+  terminal.err(`${unknownText(said, names)}\nRun ${typedAs()} admin --help to see every operation.\n`);
+  return EXIT.badRequest.code;
+}
+
+function unknownText(said: string | undefined, names: readonly string[]): string {
   if (said === undefined) return 'error: an operation is missing.';
   if (said.startsWith('-')) return `error: name the operation first, then ${said}.`;
-  const names = serviceOperationNames.map(cliNameOf);
   const near =
     nearestName(said, names) ?? names.find((each) => each.replaceAll('-', '') === said.toLowerCase());
   return `error: unknown operation '${said}'.${near === undefined ? '' : ` Is ${near} meant?`}`;

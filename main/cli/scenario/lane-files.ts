@@ -12,5 +12,7 @@ export function laneFiles(folder: string): Files {
     read: async (name) => own.get(name) ?? (name === READ ? await there.read(name) : undefined),
     write: async (name, text) => void own.set(name, text),
     setAside: async (name) => name,
+    names: async (prefix) => [...own.keys()].filter((name) => name.startsWith(prefix)),
+    remove: async (name) => void own.delete(name),
   };
 }

@@ -67,6 +67,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     reference: go('reference'),
     things: go('things'),
     pasteRequest: go('import', { part: 'paste' }),
+    testUsers: go('testUsers'),
     compare: go('compare'),
     tools: go('tools'),
     previousChain: () => step(-1),

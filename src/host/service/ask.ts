@@ -23,7 +23,7 @@ export interface ServiceAsks {
    */
   ask(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<JsonObject>;
   /**
-   * The same, and whatever was answered as it came, a refusal, too; what an error repeats of the signature is masked.
+   * The same, and whatever was answered as it came, a refusal, too.
    * @throws CoreFault AWS_CREDENTIALS and its kin, NOT_LOOPBACK, ASK_STOPPED
    */
   reply(target: Target, operation: string, body: JsonObject, how?: Asking): Promise<Reply>;
@@ -51,7 +51,7 @@ export function createServiceAsks(
     const { headers, secrets } = isSigned(operation)
       ? await signer.sign(target, unsigned, serverNow(target))
       : { headers: unsigned.headers, secrets: [] };
-    return scrubbed(readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets);
+    return withoutSecrets(readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets);
   }
 
   const reply: ServiceAsks['reply'] = (target, operation, body, how) =>
@@ -88,12 +88,6 @@ export async function patiently(
   }
 }
 
-/** AWS writes a whole request into some errors: what signs it is masked. */
-function scrubbed(reply: Reply, secrets: readonly string[]): Reply {
-  if (reply.kind === 'failure') return { ...reply, detail: scrub(reply.detail, secrets) };
-  return reply.kind === 'error' ? { ...reply, message: scrub(reply.message, secrets) } : reply;
-}
-
 /** What a success holds, whatever it means. */
 export function resultOf(reply: Exclude<Reply, Refusal>): JsonObject {
   return reply.kind === 'done' ? reply.result : (JSON.parse(reply.bodyText) as JsonObject);
@@ -104,4 +98,10 @@ function faultOf(operation: string, reply: Refusal): CoreFault {
   const lacks = lackingPermission(operation, reply.code, reply.message);
   const detail = lacks === undefined ? reply.message : `The credentials lack ${lacks}. ${reply.message}`;
   return coreFault(reply.code, detail || reply.code);
+}
+
+/** A refusal may repeat what signed the request: an endpoint that is no service above all. */
+function withoutSecrets(reply: Reply, secrets: readonly string[]): Reply {
+  if (reply.kind === 'failure') return { ...reply, detail: scrub(reply.detail, secrets) };
+  return reply.kind === 'error' ? { ...reply, message: scrub(reply.message, secrets) } : reply;
 }

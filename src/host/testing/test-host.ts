@@ -204,5 +204,7 @@ function memoryFiles(files: Map<string, string>): Files {
       files.delete(name);
       return `${name}.aside`;
     },
+    names: async (prefix) => [...files.keys()].filter((name) => name.startsWith(prefix)),
+    remove: async (name) => void files.delete(name),
   };
 }

@@ -1,0 +1,218 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { valueOf } from '../support/bridge.ts';
+import { expect, test } from '../support/console.ts';
+import { appFolder } from '../support/folders.ts';
+import type { Console } from '../support/launch.ts';
+import { findings } from '../support/look.ts';
+import { runProgram, startProgram } from '../support/program.ts';
+import { recordSecret } from '../support/secrets.ts';
+import { expectAsked, expectTokens, newChain, reveal, send } from '../support/steps.ts';
+import { picture, resize, useTheme } from '../support/window.ts';
+
+const POOL = 'eu-west-1_Kq7Zt2mXa';
+const CLIENT = '4k2p7v9m1x6c8b3n5q0z2l7t4h';
+const cli = join(appFolder, 'out/main/cli.js');
+
+async function openTestUsers(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+6');
+  await expect(page.getByRole('main', { name: 'Test users', exact: true })).toBeVisible();
+}
+
+const cell = (page: Page, state: string, factor: string): Locator =>
+  page
+    .getByRole('table', { name: 'States and factors' })
+    .getByRole('button', { name: `${state} with ${factor}` });
+const rowOf = (page: Page, username: string): Locator =>
+  page.getByRole('table', { name: 'Users' }).getByRole('row').filter({ hasText: username });
+
+async function names(page: Page): Promise<string[]> {
+  const users = await valueOf<{ Username: string }[]>(page, 'sandbox.users', { userPoolId: POOL });
+  return users.map(({ Username }) => Username).toSorted();
+}
+
+/** Both themes, nothing for axe to find in either. */
+async function look(console: Console, name: string): Promise<void> {
+  await resize(console, 1280, 800);
+  for (const theme of ['light', 'dark'] as const) {
+    await useTheme(console, theme);
+    await expect(console.page.getByRole('main', { name: 'Test users', exact: true })).toBeVisible();
+    await expect(console.page.getByText('Reading the')).toHaveCount(0);
+    expect.soft(await findings(console.page), `${name}-${theme}`).toEqual([]);
+    await picture(console, `${name}-${theme}`);
+  }
+}
+
+test('test users in every state are planned, made, signed in as, told when they fail, and removed again', async ({
+  console,
+}) => {
+  const { page } = console;
+  await valueOf(page, 'sandbox.start');
+  const before = await names(page);
+
+  await test.step('a plan says what will be made, and what can’t be', async () => {
+    await openTestUsers(page);
+    await page.getByRole('button', { name: 'Plan a batch' }).first().click();
+    await expect(cell(page, 'CONFIRMED', 'none')).toHaveAttribute('aria-pressed', 'true');
+    await expect(cell(page, 'CONFIRMED', 'EMAIL_OTP')).toHaveAccessibleName(
+      /not possible\. EMAIL_OTP is not set up/,
+    );
+    await page.getByRole('rowheader', { name: 'disabled' }).getByRole('button').click();
+    for (const state of ['UNCONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'])
+      await cell(page, state, 'none').click();
+    // By keyboard: down from the cell that has the focus, then across.
+    await cell(page, 'CONFIRMED', 'none').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await page.getByRole('textbox', { name: 'Of each' }).fill('2');
+    await expect(page.getByRole('contentinfo').or(page.locator('footer'))).toContainText(
+      '18 users · 104 calls · 4 messages go out',
+    );
+    const recipe = page.getByRole('region', { name: 'CONFIRMED with SOFTWARE_TOKEN_MFA' });
+    await expect(recipe.getByRole('listitem')).toHaveCount(7);
+    await recipe.getByText('The same with the AWS CLI').click();
+    await expect(recipe.locator('pre')).toContainText('aws cognito-idp admin-create-user');
+    await expect(recipe.locator('pre')).toContainText('$PASSWORD');
+    expect(await names(page)).toEqual(before);
+    await picture(console, 'test-users-plan');
+  });
+
+  await test.step('they are made, and each says how a sign-in ends', async () => {
+    await page.keyboard.press('Alt+Shift+t');
+    await expect(page.getByText('18 made', { exact: true })).toBeVisible();
+    expect(await names(page)).toHaveLength(before.length + 18);
+    await expect(rowOf(page, 'qa-unconfirmed-none-1')).toContainText('UserNotConfirmedException');
+    recordSecret(
+      'a test user’s password',
+      await reveal(rowOf(page, 'qa-confirmed-none-3'), 'Password of qa-confirmed-none-3'),
+    );
+    await look(console, 'test-users-made');
+  });
+
+  await test.step('a sign-in finds password and TOTP secret in the vault', async () => {
+    // The code that set it up is good no more.
+    await valueOf(page, 'sandbox.changeClock', { advanceSeconds: 60 });
+    await newChain(page, 'USER_SRP_AUTH');
+    await page.getByRole('textbox', { name: 'Username' }).fill('qa-confirmed-totp-7');
+    await send(page);
+    await expectAsked(page, 'PASSWORD_VERIFIER');
+    await send(page);
+    await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
+    await send(page);
+    await expectTokens(page, 'qa-confirmed-totp-7');
+  });
+
+  await test.step('the same names again fail one by one, and are retried alone', async () => {
+    await openTestUsers(page);
+    await picture(console, 'test-users-list');
+    await page.getByRole('button', { name: 'Plan a batch' }).click();
+    await page.getByRole('textbox', { name: 'Of each' }).fill('1');
+    await page.getByRole('textbox', { name: 'Names' }).fill('qa-{state}-{factor}-3');
+    await expect(page.locator('footer')).toContainText('9 users');
+    await page.getByRole('button', { name: 'Make 9 users' }).click();
+    await expect(page.getByText('8 made · 1 failed')).toBeVisible();
+    const failed = rowOf(page, 'qa-confirmed-none-3');
+    await expect(failed).toContainText('There is a user qa-confirmed-none-3 already. (TEST_USER_THERE)');
+    await page.getByRole('tab', { name: 'Failed 1' }).click();
+    await expect(page.getByRole('table', { name: 'Users' }).getByRole('row')).toHaveCount(1);
+    await look(console, 'test-users-failed');
+    await failed.getByRole('button', { name: 'Retry' }).click();
+    await expect(page.getByText('8 made · 1 failed')).toBeVisible();
+  });
+
+  await test.step('cleaning up removes what a batch made, and nobody else', async () => {
+    await page.keyboard.press('Alt+Shift+y');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
+    await expect(page.getByText('cleaned up', { exact: true })).toBeVisible();
+    expect(await names(page)).toHaveLength(before.length + 18);
+    expect(await names(page)).toContain('qa-confirmed-none-3');
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByRole('link', { name: /18 users/ }).click();
+    await page.getByRole('button', { name: 'Clean up' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
+    await expect(page.getByText('cleaned up', { exact: true })).toBeVisible();
+    expect(await names(page)).toEqual(before);
+  });
+});
+
+test('a batch outlives a window that is killed: it goes on where it was, and the terminal takes all of it away', async ({
+  console: opened,
+  installed,
+}, info) => {
+  test.slow();
+  const running = startProgram(process.execPath, [cli, 'sandbox', '--json']);
+  const { endpoint } = JSON.parse(await running.outMatching(/\n$/)) as { endpoint: string };
+  const { page, app, userData } = opened;
+  await valueOf(page, 'target.save', {
+    ...{ name: 'emulator', region: 'eu-west-1', endpoint, userPoolId: POOL, clientId: CLIENT },
+    ...{ fips: false, color: 'none', production: true, sessionMinutes: 3 },
+  });
+  await page.reload();
+  await page.keyboard.press('Control+Shift+t');
+  await page
+    .getByRole('option', { name: /emulator/ })
+    .or(page.getByRole('menuitem', { name: /emulator/ }))
+    .click();
+
+  await test.step('in production it asks for the target’s name, then is killed in the middle', async () => {
+    await openTestUsers(page);
+    await page.getByRole('button', { name: 'Plan a batch' }).first().click();
+    await cell(page, 'CONFIRMED', 'SOFTWARE_TOKEN_MFA').click();
+    await page.getByRole('textbox', { name: 'Of each' }).fill('80');
+    await page.getByRole('button', { name: 'Make 160 users' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('emulator');
+    await dialog.getByRole('button', { name: 'Make them' }).click();
+    await expect(page.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow', '0');
+    const gone = once(app.process(), 'exit');
+    app.process().kill('SIGKILL');
+    await gone;
+  });
+
+  await installed.close();
+  const again = await installed.launch();
+  await test.step('the window says that it was cut off, and goes on', async () => {
+    await openTestUsers(again.page);
+    await again.page.getByRole('link', { name: /160 users/ }).click();
+    await expect(again.page.getByText('It was cut off in the middle.')).toBeVisible();
+    await picture(again, 'test-users-cut-off');
+    await again.page.getByRole('button', { name: 'Go on' }).click();
+    const dialog = again.page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('emulator');
+    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await expect(again.page.getByText('160 made', { exact: true })).toBeVisible({ timeout: 120_000 });
+  });
+  const batchId = again.page.url().split('/').at(-1) ?? '';
+
+  await test.step('the terminal removes exactly these', async () => {
+    const folder = ['--data', userData];
+    const refused = await runProgram(process.execPath, [
+      cli,
+      'admin',
+      'remove-test-users',
+      batchId,
+      ...folder,
+    ]);
+    expect(refused.err).toContain('TARGET_PRODUCTION');
+    const confirm = ['--confirm', 'emulator'];
+    const removed = await runProgram(process.execPath, [
+      cli,
+      'admin',
+      'remove-test-users',
+      batchId,
+      ...folder,
+      ...confirm,
+    ]);
+    expect(removed.err).toBe('');
+    expect(removed.out).toContain('160 users removed, 0 left alone, 0 still there.');
+    writeFileSync(info.outputPath('removed.txt'), removed.out);
+    await openTestUsers(again.page);
+    await expect(again.page.getByText('No test users yet')).toBeVisible();
+  });
+  running.signal('SIGINT');
+  await running.ended;
+});

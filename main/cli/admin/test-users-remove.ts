@@ -1,0 +1,59 @@
+import { EXIT } from '../exit-codes.ts';
+import { jsonText } from '../plain-text.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Terminal } from '../terminal.ts';
+import { valueIn } from '../value-in.ts';
+import type { RemoveFlags } from './test-users-command.ts';
+import { followBatch } from './test-users-follow.ts';
+import { batchNamed, whereIn, withTestUsers } from './test-users-host.ts';
+import { batchText, counted } from './test-users-text.ts';
+
+/** Removes exactly what a batch made, then forgets the batch; or prints the batches. @returns the exit code */
+export async function removeTestUsers(
+  name: string | undefined,
+  flags: RemoveFlags,
+  around: Surroundings,
+  terminal: Terminal,
+): Promise<number> {
+  if (name === undefined && flags.list !== true) {
+    terminal.err('error: name a batch; --list prints those there are\n');
+    return EXIT.usage.code;
+  }
+  return withTestUsers(flags, around, terminal, async (at) => {
+    if (name === undefined) {
+      const batches = valueIn(await at.call('bulk.list', {}));
+      terminal.out(flags.json === true ? jsonText(batches) : batches.map(batchText).join(''));
+      return EXIT.ok.code;
+    }
+    const { batchId, target } = await batchNamed(at.call, name);
+    // Taken away in any case: the keychain only holds what goes with them.
+    if (valueIn(await at.call('vault.retry', {})).kind !== 'keychain')
+      valueIn(await at.call('vault.useMemory', {}));
+    const where = await whereIn(at.call, flags, around.env);
+    const confirmed =
+      target.production && flags.confirm === undefined
+        ? await around.ask(`${target.name} is a production target. Type ${target.name} to go on: `)
+        : flags.confirm;
+    const before = valueIn(await at.call('bulk.get', { batchId }));
+    valueIn(
+      await at.call('bulk.cleanUp', {
+        batchId,
+        ...(where === undefined ? {} : { where }),
+        ...(confirmed === undefined ? {} : { confirmed }),
+      }),
+    );
+    const quiet = { out: () => undefined, err: terminal.err };
+    const { batch, interrupted } = await followBatch(at, before, flags.json === true ? quiet : terminal);
+    const { removed, 'left alone': alone } = batch.counts;
+    const isOver = removed + alone === batch.users.length;
+    if (isOver) valueIn(await at.call('bulk.forget', { batchId }));
+    const left = batch.users.length - removed - alone;
+    terminal.out(
+      flags.json === true
+        ? jsonText(batch)
+        : `${counted(removed, 'user')} removed, ${String(alone)} left alone, ${String(left)} still there.\n`,
+    );
+    if (interrupted) return EXIT.interrupted.code;
+    return isOver && alone === 0 ? EXIT.ok.code : EXIT.unusable.code;
+  });
+}

@@ -1,0 +1,203 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { STATES } from '@core/admin/test-users/kinds.ts';
+import { buildBesidePackages } from '../../testing/build-scripts.ts';
+import { useRunningSandbox } from '../../testing/running-sandbox.ts';
+import { noKeyring, type Shell, shell } from '../evidence/testing/typed.ts';
+import { EXIT } from '../exit-codes.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+const POOL = 'eu-west-1_Kq7Zt2mXa';
+const CLIENT = '4k2p7v9m1x6c8b3n5q0z2l7t4h';
+const sandbox = useRunningSandbox();
+let at: Shell;
+beforeEach(() => {
+  at = shell();
+  return () => at.remove();
+});
+
+const place = () => ['--endpoint', sandbox().info.endpoint, '--user-pool-id', POOL, '--client-id', CLIENT];
+
+async function names(): Promise<string[]> {
+  const { users } = (await sandbox().port.control('GET', `users/${POOL}`)) as {
+    users: { Username: string }[];
+  };
+  return users.map(({ Username }) => Username).toSorted();
+}
+
+async function signIn(username: string, password: string): Promise<string> {
+  const reply = await fetch(sandbox().info.endpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+    },
+    body: JSON.stringify({
+      ...{ ClientId: CLIENT, AuthFlow: 'USER_PASSWORD_AUTH' },
+      AuthParameters: { USERNAME: username, PASSWORD: password },
+    }),
+  });
+  const body = (await reply.json()) as Record<string, unknown>;
+  return String(body['ChallengeName'] ?? body['__type'] ?? (body['AuthenticationResult'] ? 'TOKENS' : ''));
+}
+
+function batchIn(out: string): string {
+  return /^Batch ([0-9a-f]{8}):/m.exec(out)?.[1] ?? '';
+}
+
+describe('countersign admin create-test-users', () => {
+  it('makes what a template asks for, each as its state says, and remove-test-users takes exactly that away', async () => {
+    const before = await names();
+    const template = at.path('users.yaml');
+    writeFileSync(
+      template,
+      'states: [CONFIRMED, disabled, RESET_REQUIRED, FORCE_CHANGE_PASSWORD]\nfactors: [none, sms]\n',
+    );
+    const secrets = at.path('secrets.csv');
+    const made = await at.type(['admin', 'create-test-users', template, ...place(), '--passwords', secrets]);
+    expect(made).toMatchObject({ code: EXIT.ok.code, err: `${secrets}\n` });
+    expect(made.out).toMatch(/8 users made, 0 failed, 0 to go/);
+    expect(statSync(secrets).mode & 0o077).toBe(0);
+    const rows = readFileSync(secrets, 'utf8').trim().split('\r\n').slice(1);
+    const outcomes: Record<string, string> = {};
+    for (const row of rows) {
+      const [username = '', password = '', , state, factor] = row.split(',');
+      outcomes[`${String(state)} ${String(factor)}`] = await signIn(username, password);
+      expect(made.out).not.toContain(password);
+    }
+    expect(outcomes).toEqual({
+      'CONFIRMED none': 'TOKENS',
+      'CONFIRMED SMS_MFA': 'SMS_MFA',
+      'disabled none': 'NotAuthorizedException',
+      'disabled SMS_MFA': 'NotAuthorizedException',
+      'RESET_REQUIRED none': 'NotAuthorizedException',
+      'RESET_REQUIRED SMS_MFA': 'NotAuthorizedException',
+      'FORCE_CHANGE_PASSWORD none': 'NEW_PASSWORD_REQUIRED',
+      'FORCE_CHANGE_PASSWORD SMS_MFA': 'NEW_PASSWORD_REQUIRED',
+    });
+    const batch = batchIn(made.out);
+    expect((await at.type(['admin', 'remove-test-users', '--list'])).out).toContain(`${batch}  `);
+    const removed = await at.type(['admin', 'remove-test-users', batch]);
+    expect(removed).toMatchObject({ code: EXIT.ok.code, err: '' });
+    expect(removed.out).toContain('8 users removed, 0 left alone, 0 still there.');
+    expect(await names()).toEqual(before);
+    expect((await at.type(['admin', 'remove-test-users', '--list'])).out).toBe('');
+    expect([...at.keychain.keys()].filter((account) => account !== 'index')).toEqual([]);
+  });
+
+  it('prints a plan as lines of the AWS CLI, and makes nothing', async () => {
+    const before = await names();
+    const args = ['admin', 'create-test-users', '-', ...place(), '--plan'];
+    const { code, out, err } = await at.type(args, {
+      input: `states: [${STATES.join(', ')}]\nfactors: [none, totp]`,
+    });
+    expect({ code, err }).toEqual({ code: EXIT.ok.code, err: '' });
+    expect(out).toContain('aws cognito-idp admin-create-user');
+    expect(out).toContain('not possible: SOFTWARE_TOKEN_MFA is set up by signing in');
+    expect(out).toMatch(/^9 users, \d+ calls, 3 messages\.$/m);
+    expect(await names()).toEqual(before);
+  });
+
+  it('lists each that failed, and tries those again alone', async () => {
+    const csv = at.path('users.csv');
+    writeFileSync(
+      csv,
+      'username,email,name\nqa-one,one@example.com,One\nann,ann@example.com,Ann\nqa-two,two@example.com,Two\n',
+    );
+    const made = await at.type(['admin', 'create-test-users', '--csv', csv, ...place()]);
+    expect(made.code).toBe(EXIT.unusable.code);
+    expect(made.out).toContain('✕ ann  AdminGetUser: There is a user ann already. (TEST_USER_THERE)');
+    const batch = batchIn(made.out);
+    const again = await at.type(['admin', 'create-test-users', '--retry', batch, '--json']);
+    expect(JSON.parse(again.out)).toMatchObject({ counts: { made: 2, failed: 1 } });
+    expect((await at.type(['admin', 'remove-test-users', batch])).code).toBe(EXIT.ok.code);
+    expect(await names()).toContain('ann');
+    expect(await names()).not.toContain('qa-one');
+  });
+
+  it.each([
+    [['admin', 'create-test-users'], 'give a template, --csv, --resume or --retry'],
+    [['admin', 'create-test-users', 'x.yaml', '--csv', 'x.csv'], 'give one of'],
+    [['admin', 'remove-test-users'], 'name a batch'],
+  ])('%j is told what it lacks', async (args, said) => {
+    const { code, err } = await at.type(args);
+    expect(code).toBe(EXIT.usage.code);
+    expect(err).toContain(said);
+  });
+
+  it('makes nothing without a place for passwords, nor from what can’t be read', async () => {
+    const lost = await at.type(['admin', 'create-test-users', '-', ...place()], {
+      keychain: noKeyring,
+      input: '{}',
+    });
+    expect(lost.code).toBe(EXIT.unusable.code);
+    expect(lost.err).toContain('--passwords FILE');
+    const slip = await at.type(['admin', 'create-test-users', '-', ...place()], {
+      input: 'stats: [CONFIRMED]',
+    });
+    expect(slip.err).toContain('Is states meant? (TEST_USERS_INPUT)');
+    const nobody = await at.type(['admin', 'remove-test-users', 'abc']);
+    expect(nobody.err).toContain('TEST_USERS_GONE');
+  });
+});
+
+describe('killed in the middle', () => {
+  let built: Awaited<ReturnType<typeof buildBesidePackages>>;
+  let folder = '';
+  beforeAll(async () => {
+    built = await buildBesidePackages('testing/test-users-terminal');
+    folder = mkdtempSync(join(tmpdir(), 'countersign-killed-'));
+  });
+  afterAll(async () => {
+    await built.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function typed(...args: string[]): { child: ChildProcess; out: () => string; ended: Promise<unknown> } {
+    const child = spawn(process.execPath, [built.script, folder, ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let out = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => void (out += text));
+    return { child, out: () => out, ended: once(child, 'close') };
+  }
+  const lines = (out: string) => out.split('\n').filter((line) => line.startsWith('✓')).length;
+
+  /** As long as it takes until so many were made, or it has ended. */
+  async function killAfter(count: number, ...args: string[]): Promise<void> {
+    const { child, out, ended } = typed(...args);
+    await expect
+      .poll(() => lines(out()) >= count || child.exitCode !== null, { timeout: 120_000, interval: 2 })
+      .toBe(true);
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  it('it goes on where it was, and cleans up to the last one', async () => {
+    const before = await names();
+    const template = join(folder, 'users.yaml');
+    writeFileSync(template, 'factors: [none, sms, totp]\neach: 14\n');
+    await killAfter(3, 'admin', 'create-test-users', template, ...place());
+    const listed = typed('admin', 'remove-test-users', '--list');
+    await listed.ended;
+    const batch = listed.out().slice(0, 8);
+    expect(listed.out()).toContain('making');
+
+    for (const count of [0, 2, 5]) await killAfter(count, 'admin', 'create-test-users', '--resume', batch);
+    const last = typed('admin', 'create-test-users', '--resume', batch);
+    await last.ended;
+    expect(last.out()).toContain('42 users made, 0 failed, 0 to go');
+    expect(await names()).toHaveLength(before.length + 42);
+
+    await killAfter(4, 'admin', 'remove-test-users', batch);
+    const removed = typed('admin', 'remove-test-users', batch);
+    await removed.ended;
+    expect(removed.out()).toContain('42 users removed, 0 left alone, 0 still there.');
+    expect(await names()).toEqual(before);
+  });
+});

@@ -1,0 +1,23 @@
+import type { bulkCommands } from '@core/contract/bulk.ts';
+import type { Handlers } from '@core/contract.ts';
+
+/** The fake host's side of `contract/bulk.ts`. */
+export function fakeBulk(): Pick<Handlers, keyof typeof bulkCommands> {
+  return {
+    'bulk.plan': async () => ({
+      target: { name: 'staging', userPoolId: 'eu-west-1_Fixture1', production: false },
+      ...{ recipes: [], users: 0, calls: 0, messages: 0, unread: [] },
+    }),
+    'bulk.begin': async () => ({ batchId: 'batch-1' }),
+    'bulk.list': async () => [],
+    'bulk.get': async () => Promise.reject({ code: 'TEST_USERS_GONE', detail: 'It is not there any more.' }),
+    'bulk.stop': async () => null,
+    'bulk.resume': async () => null,
+    'bulk.retry': async () => null,
+    'bulk.cleanUp': async () => null,
+    'bulk.forget': async () => null,
+    'bulk.reveal': async () => ({ value: 'fixture-password' }),
+    'bulk.copy': async () => null,
+    'bulk.save': async () => ({ name: 'test-users.csv' }),
+  };
+}

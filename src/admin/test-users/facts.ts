@@ -1,0 +1,87 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+
+/** What of a pool and its client decides how users are made there. What is absent could not be read. */
+export interface PoolFacts {
+  readonly mfa?: string;
+  /** Second factors that are set up: SMS_MFA, SOFTWARE_TOKEN_MFA, EMAIL_OTP. */
+  readonly methods?: readonly string[];
+  /** Whether users may register passkeys. */
+  readonly passkeys?: boolean;
+  /** ExplicitAuthFlows of the client. */
+  readonly flows?: readonly string[];
+  /** Whether the client hides who exists, and so who was reset. */
+  readonly masks?: boolean;
+  /** Names that are addresses: `email`, `phone_number`. */
+  readonly usernameAttributes?: readonly string[];
+  /** Attributes that a user must have. */
+  readonly required?: readonly string[];
+  readonly autoVerified?: readonly string[];
+  /** Whether nobody may sign up. */
+  readonly adminOnly?: boolean;
+  /** Of the password policy. */
+  readonly minimumLength?: number;
+}
+
+/** What a client allows where nothing was said for it. Source: UserPoolClientType, API Reference. */
+const USUAL_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
+
+/** What the three descriptions say; one that could not be had is left out. */
+export function factsIn(replies: {
+  readonly pool?: JsonObject | undefined;
+  readonly mfa?: JsonObject | undefined;
+  readonly client?: JsonObject | undefined;
+}): PoolFacts {
+  return {
+    ...(replies.pool === undefined ? {} : poolFacts(objectAt(replies.pool, 'UserPool'))),
+    ...(replies.mfa === undefined ? {} : mfaFacts(replies.mfa)),
+    ...(replies.client === undefined ? {} : clientFacts(objectAt(replies.client, 'UserPoolClient'))),
+  };
+}
+
+function poolFacts(pool: JsonObject): PoolFacts {
+  const policy = objectAt(objectAt(pool, 'Policies'), 'PasswordPolicy');
+  const length = policy['MinimumLength'];
+  const schema = pool['SchemaAttributes'];
+  const required = (Array.isArray(schema) ? schema : [])
+    .filter((one): one is JsonObject => isJsonObject(one) && one['Required'] === true)
+    .map((one) => one['Name'])
+    .filter((name): name is string => typeof name === 'string' && name !== 'sub');
+  return {
+    usernameAttributes: textsIn(pool['UsernameAttributes']),
+    autoVerified: textsIn(pool['AutoVerifiedAttributes']),
+    required,
+    adminOnly: objectAt(pool, 'AdminCreateUserConfig')['AllowAdminCreateUserOnly'] === true,
+    ...(typeof length === 'number' ? { minimumLength: length } : {}),
+  };
+}
+
+function mfaFacts(reply: JsonObject): PoolFacts {
+  const mfa = reply['MfaConfiguration'];
+  const methods = [
+    ...(reply['SmsMfaConfiguration'] === undefined ? [] : ['SMS_MFA']),
+    ...(objectAt(reply, 'SoftwareTokenMfaConfiguration')['Enabled'] === true ? ['SOFTWARE_TOKEN_MFA'] : []),
+    ...(reply['EmailMfaConfiguration'] === undefined ? [] : ['EMAIL_OTP']),
+  ];
+  return {
+    ...(typeof mfa === 'string' ? { mfa } : {}),
+    methods,
+    passkeys: typeof objectAt(reply, 'WebAuthnConfiguration')['RelyingPartyId'] === 'string',
+  };
+}
+
+function clientFacts(client: JsonObject): PoolFacts {
+  const flows = textsIn(client['ExplicitAuthFlows']);
+  return {
+    flows: flows.length === 0 ? USUAL_FLOWS : flows,
+    masks: client['PreventUserExistenceErrors'] === 'ENABLED',
+  };
+}
+
+function objectAt(value: JsonObject, name: string): JsonObject {
+  const member = value[name];
+  return member !== undefined && isJsonObject(member) ? member : {};
+}
+
+function textsIn(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { FACTOR_WORDS, FACTORS, factorIn, STATE_WORDS, STATES, stateIn } from './kinds.ts';
+import type { TestFactor, TestState } from './kinds.ts';
+import { checkWanted, MOST_USERS, refused, type Wanted, type WantedUser } from './wanted.ts';
+
+const Pattern = v.pipe(v.string(), v.maxLength(500));
+const State = kind(stateIn, STATES);
+const Factor = kind(factorIn, FACTORS);
+
+/**
+ * Test users as a table: every state with every factor, `each` times. Patterns may hold `{state}`, `{factor}`, `{n}` (1,
+ * 2, 3 … through all users), `{nnn}` (the same with at least three figures) and `{username}`.
+ */
+export const TemplateSchema = v.strictObject({
+  username: v.optional(v.pipe(Pattern, v.minLength(1)), 'qa-{state}-{factor}-{n}'),
+  states: v.optional(v.pipe(v.array(State), v.maxLength(20)), ['CONFIRMED']),
+  factors: v.optional(v.pipe(v.array(Factor), v.maxLength(20)), ['none']),
+  each: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_USERS)), 1),
+  /** Pairs that are left out. */
+  exclude: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ state: v.optional(State), factor: v.optional(Factor) })),
+      v.maxLength(50),
+    ),
+    [],
+  ),
+  email: v.optional(Pattern, '{username}@example.com'),
+  /** For those who need a number. The default is of a range kept for fiction (Ofcom, 07700 900000-900999). */
+  phone: v.optional(Pattern, '+447700900{nnn}'),
+  /** By AWS's names; patterns. */
+  attributes: v.optional(v.record(v.pipe(v.string(), v.maxLength(100)), Pattern), {}),
+  groups: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(128))), v.maxLength(50)), []),
+});
+export type Template = v.InferOutput<typeof TemplateSchema>;
+/** As it is written: everything may be left out. */
+export type TemplateText = v.InferInput<typeof TemplateSchema>;
+
+/** The users of a template, state by state, factor by factor. */
+export function usersOf(template: Template): Wanted {
+  const { states, factors, each, exclude } = template;
+  const pairs = [...new Set(states)].flatMap((state) =>
+    [...new Set(factors)]
+      .filter((factor) => !exclude.some((out) => isOut(out, state, factor)))
+      .map((factor) => ({ state, factor })),
+  );
+  if (pairs.length * each > MOST_USERS)
+    return refused(`${String(pairs.length * each)} users are more than ${String(MOST_USERS)} at once.`, {
+      field: 'each',
+    });
+  const users = pairs.flatMap(({ state, factor }, pair) =>
+    Array.from({ length: each }, (_, one) => userOf(template, state, factor, pair * each + one + 1)),
+  );
+  return checkWanted(users);
+}
+
+function userOf(template: Template, state: TestState, factor: TestFactor, n: number): WantedUser {
+  const values = {
+    state: STATE_WORDS[state],
+    factor: FACTOR_WORDS[factor],
+    n: String(n),
+    nnn: String(n).padStart(3, '0').slice(-3),
+  };
+  const username = filled(template.username, values);
+  const fill = (pattern: string) => filled(pattern, { ...values, username });
+  const attributes = {
+    ...(template.email === '' ? {} : { email: fill(template.email) }),
+    ...(needsPhone(state, factor) && template.phone !== '' ? { phone_number: fill(template.phone) } : {}),
+    ...Object.fromEntries(Object.entries(template.attributes).map(([name, text]) => [name, fill(text)])),
+  };
+  return { username, state, factor, attributes, groups: template.groups };
+}
+
+/** A recovery code never goes where a second factor does: a mail user who is reset needs another way. */
+function needsPhone(state: TestState, factor: TestFactor): boolean {
+  return factor === 'SMS_MFA' || (state === 'RESET_REQUIRED' && factor === 'EMAIL_OTP');
+}
+
+function isOut(out: Template['exclude'][number], state: TestState, factor: TestFactor): boolean {
+  if (out.state === undefined && out.factor === undefined) return false;
+  return (out.state ?? state) === state && (out.factor ?? factor) === factor;
+}
+
+function filled(pattern: string, values: Readonly<Record<string, string>>): string {
+  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** AWS's name or a short word. */
+function kind<T extends string>(read: (text: string) => T | undefined, all: readonly T[]) {
+  return v.pipe(
+    v.string(),
+    v.check((text) => read(text) !== undefined, `It is one of ${all.join(', ')}.`),
+    v.transform((text) => read(text) as T),
+  );
+}

@@ -1,0 +1,57 @@
+import type { TestFactor, TestState } from './kinds.ts';
+
+/** A test user as a template or a line of a CSV file asks for it. */
+export interface WantedUser {
+  readonly username: string;
+  readonly state: TestState;
+  readonly factor: TestFactor;
+  /** By AWS's names; never a password. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly groups: readonly string[];
+}
+
+/** What is wrong with a template or a file, and where. */
+export interface WantedFault {
+  /** One sentence. */
+  readonly detail: string;
+  /** 1-based, of a file. */
+  readonly line?: number;
+  /** The member of a template, or the column. */
+  readonly field?: string;
+}
+
+export type Wanted =
+  | { readonly ok: true; readonly users: readonly WantedUser[] }
+  | { readonly ok: false; readonly faults: readonly WantedFault[] };
+
+/** In one go: so many are made in minutes, and each can still be looked at. */
+export const MOST_USERS = 1_000;
+
+/**
+ * What has to hold of users together, wherever they come from.
+ * @param lineOf of the file, by the user's place
+ */
+export function checkWanted(
+  users: readonly WantedUser[],
+  lineOf: (at: number) => { readonly line?: number } = () => ({}),
+): Wanted {
+  if (users.length === 0) return refused('Nobody is asked for.');
+  if (users.length > MOST_USERS)
+    return refused(`${String(users.length)} users are more than ${String(MOST_USERS)} at once.`);
+  const faults: WantedFault[] = [];
+  const seen = new Set<string>();
+  for (const [at, { username }] of users.entries()) {
+    const name = username.toLowerCase();
+    const where = { ...lineOf(at), field: 'username' };
+    // UsernameType of the service model: no spaces, 1 to 128 characters.
+    if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(username))
+      faults.push({ detail: `“${username}” is no user name: 1 to 128 characters, no spaces.`, ...where });
+    else if (seen.has(name)) faults.push({ detail: `Two users are called ${username}.`, ...where });
+    seen.add(name);
+  }
+  return faults.length === 0 ? { ok: true, users } : { ok: false, faults };
+}
+
+export function refused(detail: string, where: Omit<WantedFault, 'detail'> = {}): Wanted {
+  return { ok: false, faults: [{ detail, ...where }] };
+}

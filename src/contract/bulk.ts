@@ -1,0 +1,155 @@
+import * as v from 'valibot';
+import type { TestFactor, TestState } from '../admin/test-users/kinds.ts';
+import { TemplateSchema } from '../admin/test-users/template.ts';
+import type { WantedFault } from '../admin/test-users/wanted.ts';
+import type { Fault } from '../form/form.ts';
+import { command, Id, none } from './command.ts';
+import { Confirmed } from './service.ts';
+
+// Test users, many at once: planned, made, gone on with after a stop or a crash, and removed again, exactly those.
+
+/** Enough for a thousand lines of a few hundred characters. */
+const FileText = v.pipe(v.string(), v.maxLength(500_000));
+
+/** What asks for users: a template's members, a template file, or a CSV file. */
+const From = v.variant('kind', [
+  v.strictObject({ kind: v.literal('template'), template: TemplateSchema }),
+  v.strictObject({ kind: v.literal('template file'), text: FileText }),
+  v.strictObject({ kind: v.literal('csv'), text: FileText }),
+]);
+export type BulkFrom = v.InferInput<typeof From>;
+
+/** Where: a target by its id, or one for this batch alone. */
+const Where = v.union([
+  v.strictObject({ targetId: Id }),
+  v.strictObject({
+    endpoint: v.pipe(v.string(), v.maxLength(2_000)),
+    region: v.pipe(v.string(), v.maxLength(50)),
+    userPoolId: v.pipe(v.string(), v.maxLength(200)),
+    clientId: v.pipe(v.string(), v.maxLength(300)),
+    profile: v.pipe(v.string(), v.maxLength(200)),
+    clientSecret: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  }),
+]);
+export type BulkWhere = v.InferOutput<typeof Where>;
+
+const BatchId = v.strictObject({ batchId: Id });
+const Work = v.strictObject({ batchId: Id, where: v.optional(Where), confirmed: Confirmed });
+
+export const bulkCommands = {
+  /** What would be made; nothing is. The pool is read for it, as far as it may be. @throws TEST_USERS_INPUT */
+  'bulk.plan': command(v.strictObject({ where: Where, from: From })).returns<BulkPlan>(),
+  /**
+   * Begins to make them, and returns at once; `bulk.changed` tells of it. `confirmed`: a production target's name.
+   * @throws TEST_USERS_INPUT, TEST_USERS_NOBODY, TARGET_PRODUCTION, VAULT_UNAVAILABLE
+   */
+  'bulk.begin': command(
+    v.strictObject({
+      where: Where,
+      from: From,
+      name: v.pipe(v.string(), v.maxLength(100)),
+      confirmed: Confirmed,
+    }),
+  ).returns<{ batchId: string }>(),
+  /** All batches, the newest first. */
+  'bulk.list': command(none).returns<BatchHead[]>(),
+  'bulk.get': command(BatchId).returns<Batch>(),
+  /** Those under way are finished, no other is begun. */
+  'bulk.stop': command(BatchId).returns<null>(),
+  /** Makes those that wait, and those that a stop or a crash left half made: removed first, then made anew. */
+  'bulk.resume': command(Work).returns<null>(),
+  /** Those that failed, or the named ones of them. */
+  'bulk.retry': command(
+    v.strictObject({ ...Work.entries, usernames: v.optional(v.pipe(v.array(Id), v.maxLength(1_000))) }),
+  ).returns<null>(),
+  /** Removes exactly those that this batch made, and what the vault holds of them. */
+  'bulk.cleanUp': command(Work).returns<null>(),
+  /** Forgets a batch of which nothing is left. @throws TEST_USERS_LEFT */
+  'bulk.forget': command(BatchId).returns<null>(),
+  /** One user's password. @throws TEST_USERS_KEY_GONE */
+  'bulk.reveal': command(v.strictObject({ batchId: Id, username: Id })).returns<{ value: string }>(),
+  /** The same to the clipboard past the page; cleared after 60 s. */
+  'bulk.copy': command(v.strictObject({ batchId: Id, username: Id })).returns<null>(),
+  /** Names, passwords and TOTP secrets as CSV, where the person wants it. Null: nowhere. */
+  'bulk.save': command(BatchId).returns<{ name: string } | null>(),
+};
+
+/** One call of a recipe. */
+export interface PlannedCall {
+  readonly operation: string;
+  /** What it does, in a few words. */
+  readonly says: string;
+  /** The same as a line of the AWS CLI, secrets as variables. */
+  readonly cli: string;
+  /** Where a message goes by it. */
+  readonly sends?: string;
+}
+
+export interface PlannedRecipe {
+  readonly state: TestState;
+  readonly factor: TestFactor;
+  readonly usernames: readonly string[];
+  /** What a sign-in comes to: an exception, a challenge or TOKENS. */
+  readonly outcome: string;
+  /** Why they can't be made. */
+  readonly impossible?: string;
+  /** Those of its first user; none where they can't be made. */
+  readonly calls: readonly PlannedCall[];
+  /** Attributes nobody asked for and the pool requires. */
+  readonly filledIn: readonly string[];
+}
+
+export interface BulkPlan {
+  readonly target: { readonly name: string; readonly userPoolId: string; readonly production: boolean };
+  readonly recipes: readonly PlannedRecipe[];
+  /** How many will be made. */
+  readonly users: number;
+  readonly calls: number;
+  readonly messages: number;
+  /** What of the pool could not be read: the plan is made without it. */
+  readonly unread: readonly (Fault & { readonly operation: string })[];
+}
+
+/** What is wrong with what was asked for comes as TEST_USERS_INPUT; each slip of it in `detail`, a line each. */
+export type BulkSlip = WantedFault;
+
+export type TestUserStatus =
+  /** not begun */
+  | 'waiting'
+  /** begun; while nothing runs: half made */
+  | 'making'
+  | 'made'
+  | 'failed'
+  | 'removed'
+  /** Somebody else's by now: it was left alone. */
+  | 'left alone';
+
+export interface BatchHead {
+  readonly batchId: string;
+  readonly name: string;
+  readonly target: { readonly id: string; readonly name: string; readonly production: boolean };
+  readonly userPoolId: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  /** `elsewhere`: another process works at it. */
+  readonly doing: 'nothing' | 'making' | 'removing' | 'stopping' | 'elsewhere';
+  readonly counts: Readonly<Record<TestUserStatus, number>>;
+  /** The service asks to slow down: it goes on then, epoch milliseconds. */
+  readonly waitingUntil?: number;
+  /** What ended the work as a whole. */
+  readonly fault?: Fault;
+}
+
+export interface BatchUser {
+  readonly username: string;
+  readonly state: TestState;
+  readonly factor: TestFactor;
+  readonly status: TestUserStatus;
+  readonly outcome: string;
+  /** Of the last try; `operation` is where it came. */
+  readonly fault?: Fault & { readonly operation?: string | undefined };
+}
+
+export interface Batch extends BatchHead {
+  readonly users: readonly BatchUser[];
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { FACTORS, STATES } from '../../admin/test-users/kinds.ts';
+import type { TestUserStatus } from '../../contract/bulk.ts';
+
+const STATUSES = [
+  'waiting',
+  'making',
+  'made',
+  'failed',
+  'removed',
+  'left alone',
+] as const satisfies readonly TestUserStatus[];
+
+const Fault = v.object({ code: v.string(), detail: v.string(), operation: v.optional(v.string()) });
+
+const User = v.object({
+  username: v.string(),
+  signsInAs: v.string(),
+  state: v.picklist(STATES),
+  factor: v.picklist(FACTORS),
+  attributes: v.record(v.string(), v.string()),
+  groups: v.array(v.string()),
+  /** What a sign-in comes to, as the pool was when they were planned. */
+  outcome: v.string(),
+  status: v.picklist(STATUSES),
+  /**
+   * Epoch milliseconds. There while a user of ours may be in the pool: nobody had the name, and the call that creates one
+   * was about to go.
+   */
+  begunAt: v.optional(v.number()),
+  /** What the service calls the user, and the `sub` that it gave: no other user ever has it. */
+  name: v.optional(v.string()),
+  sub: v.optional(v.string()),
+  /** Ids of what the vault holds of them. */
+  things: v.array(v.string()),
+  fault: v.optional(Fault),
+});
+
+/** What is kept of a batch. Never a secret. */
+export const BatchRecordSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  createdAt: v.number(),
+  /** Where they are: enough to find them again when the target is gone from the list. */
+  place: v.object({
+    targetId: v.string(),
+    targetName: v.string(),
+    kind: v.picklist(['sandbox', 'endpoint']),
+    endpoint: v.string(),
+    customEndpoint: v.boolean(),
+    region: v.string(),
+    userPoolId: v.string(),
+    clientId: v.string(),
+    profile: v.string(),
+    production: v.boolean(),
+  }),
+  /** Length of the passwords. */
+  passwordLength: v.number(),
+  users: v.array(User),
+});
+export type BatchRecord = v.InferOutput<typeof BatchRecordSchema>;
+export type UserRecord = BatchRecord['users'][number];
+
+/** Whether a user of ours is, or may be, in the pool. */
+export function isThere({ begunAt }: UserRecord): boolean {
+  return begunAt !== undefined;
+}

@@ -1,0 +1,69 @@
+import type { BulkWhere } from '../../contract/bulk.ts';
+import type { Target } from '../../contract.ts';
+import { coreFault, isFault } from '../../form/form.ts';
+import type { Parts } from '../parts.ts';
+import type { BatchRecord } from './batch-record.ts';
+
+type Places = Pick<Parts, 'sandbox' | 'targets'>;
+
+/**
+ * Where a command goes. @throws CoreFault TARGET_UNKNOWN, TARGET_INCOMPLETE
+ */
+export async function targetOf({ sandbox, targets }: Places, where: BulkWhere): Promise<Target> {
+  const target = 'targetId' in where ? await sandbox.target(where.targetId) : targets.lend(draftOf(where));
+  if (target.userPoolId === '')
+    throw coreFault('TARGET_INCOMPLETE', 'Test users are made in a user pool: give its ID.', 'userPoolId');
+  if (target.endpoint === '')
+    throw coreFault('TARGET_INCOMPLETE', 'Give a region, a user pool ID or an endpoint.', 'endpoint');
+  // A pool of a production target is production, however it is addressed.
+  const guarded = targets
+    .list()
+    .find(
+      (saved) =>
+        saved.production && saved.userPoolId === target.userPoolId && saved.endpoint === target.endpoint,
+    );
+  return guarded === undefined ? target : { ...target, production: true, name: guarded.name };
+}
+
+/**
+ * The target of a batch, as long as it leads to the same pool. One that is gone from the list is taken from what the
+ * batch holds of it.
+ * @param where another way to the same pool: an emulator on a new port, a client with its secret
+ * @throws CoreFault TEST_USERS_ELSEWHERE, TARGET_INCOMPLETE
+ */
+export async function targetOfBatch(
+  places: Places,
+  { place }: BatchRecord,
+  where: BulkWhere | undefined,
+): Promise<Target> {
+  const target = await (where === undefined ? known(places, place) : targetOf(places, where));
+  const isSame =
+    target.userPoolId === place.userPoolId &&
+    target.kind === place.kind &&
+    // The sandbox listens at another port with every run.
+    (target.endpoint === place.endpoint || place.kind === 'sandbox' || where !== undefined);
+  if (isSame) return target;
+  throw coreFault(
+    'TEST_USERS_ELSEWHERE',
+    `These users are in ${place.userPoolId} at ${place.endpoint}; ${target.name} leads to ${target.userPoolId} at ${target.endpoint}.`,
+  );
+}
+
+async function known({ sandbox, targets }: Places, place: BatchRecord['place']): Promise<Target> {
+  try {
+    return await sandbox.target(place.targetId);
+  } catch (error) {
+    if (!isFault(error) || error.code !== 'TARGET_UNKNOWN' || place.kind === 'sandbox') throw error;
+    const endpoint = place.customEndpoint ? place.endpoint : '';
+    return targets.lend({ ...draftOf({ ...place, endpoint }), production: place.production });
+  }
+}
+
+function draftOf(where: Exclude<BulkWhere, { targetId: string }>) {
+  const { endpoint, region, userPoolId, clientId, profile, clientSecret } = where;
+  return {
+    ...{ name: userPoolId, region, endpoint, userPoolId, clientId, profile },
+    ...{ fips: false, color: 'none' as const, production: false, sessionMinutes: 3 },
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+  };
+}

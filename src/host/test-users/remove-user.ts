@@ -1,0 +1,64 @@
+import { type CoreFault, isFault } from '../../form/form.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
+import type { UserRecord } from './batch-record.ts';
+import type { Ask } from './patient-ask.ts';
+
+/** `nobody`: there is no such user, or none any more. */
+export type Removed = 'removed' | 'nobody' | 'left alone';
+
+/**
+ * Removes a test user if it is exactly the one that was made: the one with the `sub` that the service gave. Where the
+ * answer to the call that creates it never came, there is no `sub`: then it is the one who has the name, which nobody had
+ * just before, and every attribute that was sent.
+ * @throws what the service answers
+ */
+export async function removeUser(ask: Ask, userPoolId: string, user: UserRecord): Promise<Removed> {
+  if (user.begunAt === undefined) return 'nobody';
+  const Username = user.name ?? user.signsInAs;
+  const there = await lookFor(ask, userPoolId, Username);
+  if (there === undefined) return 'nobody';
+  if (!isOurs(user, there)) return 'left alone';
+  try {
+    await ask('AdminDeleteUser', { UserPoolId: userPoolId, Username });
+  } catch (error) {
+    // Somebody else was faster.
+    if (isNobody(error)) return 'nobody';
+    throw error;
+  }
+  return 'removed';
+}
+
+/** A user's AdminGetUser; undefined for nobody. @throws what else the service answers */
+export async function lookFor(
+  ask: Ask,
+  userPoolId: string,
+  username: string,
+): Promise<JsonObject | undefined> {
+  try {
+    return await ask('AdminGetUser', { UserPoolId: userPoolId, Username: username });
+  } catch (error) {
+    if (isNobody(error)) return undefined;
+    throw error;
+  }
+}
+
+function isNobody(error: unknown): error is CoreFault {
+  return isFault(error) && error.code === 'UserNotFoundException';
+}
+
+function isOurs(user: UserRecord, there: JsonObject): boolean {
+  const attributes = attributesOf(there);
+  if (user.sub !== undefined) return attributes.get('sub') === user.sub;
+  return Object.entries(user.attributes).every(([name, value]) => attributes.get(name) === value);
+}
+
+/** `UserAttributes` or `Attributes` of a reply, by name. */
+export function attributesOf(reply: JsonObject): ReadonlyMap<string, string> {
+  const list = reply['UserAttributes'] ?? reply['Attributes'];
+  return new Map(
+    (Array.isArray(list) ? list : []).flatMap((one) => {
+      const [name, value] = isJsonObject(one) ? [one['Name'], one['Value']] : [];
+      return typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [];
+    }),
+  );
+}

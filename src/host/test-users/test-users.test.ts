@@ -1,0 +1,297 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { FACTORS, STATES } from '../../admin/test-users/kinds.ts';
+import { type TemplateText, TemplateSchema } from '../../admin/test-users/template.ts';
+import { createHost } from '../host.ts';
+import type { Http } from '../ports.ts';
+import { drivenHost } from '../testing/driven-host.ts';
+
+/** Of the built-in seed: pools and a client of each. */
+const OPTIONAL = 'sandbox:4k2p7v9m1x6c8b3n5q0z2l7t4h';
+const WITH_SECRET = 'sandbox:7d1s5g8j3w0e6r9y2u4i1o5p8a';
+const REQUIRED = 'sandbox:1q9w3e7r5t2y6u8i0o4p1a3s7d';
+const CHOICE = 'sandbox:2q5w8e1r4t7y0u3i6o9p2a5s8d';
+const PASSKEYS = 'sandbox:5k8n2q6t0w4z7c1f5i9l3o7r1u';
+
+function template(text: TemplateText) {
+  return { kind: 'template' as const, template: v.parse(TemplateSchema, text) };
+}
+
+async function started() {
+  const test = await drivenHost();
+  await test.value('sandbox.start', {});
+  await test.value('vault.retry', {});
+  /** Once nothing is done at a batch any more. */
+  const settled = async (batchId: string) => {
+    for (;;) {
+      const batch = await test.value('bulk.get', { batchId });
+      if (batch.doing === 'nothing') return batch;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const make = async (targetId: string, text: TemplateText) => {
+    const begun = { where: { targetId }, from: template(text), name: 'Fixture' };
+    return settled((await test.value('bulk.begin', begun)).batchId);
+  };
+  return { ...test, settled, make };
+}
+
+type Started = Awaited<ReturnType<typeof started>>;
+
+/** How far a sign-in comes that names nothing but the user: the rest is known of them here. */
+async function signIn({ value, chain, clock }: Started, targetId: string, username: string, flow: string) {
+  // A TOTP code is good once, and one was used to set it up.
+  clock.move(60_000);
+  const inputs = { USERNAME: username };
+  const answer = { name: flow, inputs, responses: {}, members: {} };
+  const { chainId } = await value('chain.start', { targetId, answer });
+  return { chainId, shown: await chain(chainId) };
+}
+
+async function outcome(test: Started, targetId: string, username: string, flow = 'USER_SRP_AUTH') {
+  const { chainId, shown } = await signIn(test, targetId, username, flow);
+  const { pending, status, steps } =
+    shown.pending?.name === 'PASSWORD_VERIFIER' ? await test.answer(chainId, {}) : shown;
+  const last = steps.at(-1)?.outcome;
+  if (last?.kind === 'error') return last.code;
+  return status === 'tokens' ? 'TOKENS' : pending?.name;
+}
+
+describe('test users', () => {
+  it.each([
+    [OPTIONAL, ['none', 'SMS_MFA', 'SOFTWARE_TOKEN_MFA']],
+    [WITH_SECRET, ['none', 'SOFTWARE_TOKEN_MFA']],
+    [CHOICE, ['EMAIL_OTP', 'SOFTWARE_TOKEN_MFA', 'SMS_MFA']],
+    [REQUIRED, ['none', 'SMS_MFA', 'SOFTWARE_TOKEN_MFA']],
+  ])('of %s sign in to what their state and factor say', async (targetId, factors) => {
+    const test = await started();
+    const from = { where: { targetId }, from: template({ states: [...STATES], factors }) };
+    const { recipes } = await test.value('bulk.plan', from);
+    const batch = await test.make(targetId, { states: [...STATES], factors });
+    const expected = new Map(
+      recipes.flatMap(({ usernames, outcome }) => usernames.map((name) => [name, outcome])),
+    );
+    expect(batch.users.map(({ username, status, fault }) => ({ username, status, fault }))).toEqual(
+      batch.users.map(({ username }) => ({ username, status: 'made', fault: undefined })),
+    );
+    expect(batch.users.length).toBeGreaterThanOrEqual(STATES.length * factors.length - 1);
+    for (const { username } of batch.users)
+      expect([username, await outcome(test, targetId, username)]).toEqual([username, expected.get(username)]);
+  });
+
+  it('have a TOTP secret that signs in, and a passkey that does', async () => {
+    const test = await started();
+    await test.make(OPTIONAL, { factors: ['totp'], username: 'qa-totp' });
+    const { chainId } = await signIn(test, OPTIONAL, 'qa-totp', 'USER_SRP_AUTH');
+    expect((await test.answer(chainId, {})).pending?.name).toBe('SOFTWARE_TOKEN_MFA');
+    expect((await test.answer(chainId, {})).status).toBe('tokens');
+
+    await test.make(PASSKEYS, { factors: ['passkey'], username: 'qa-passkey' });
+    const chosen = await signIn(test, PASSKEYS, 'qa-passkey', 'USER_AUTH');
+    expect(chosen.shown.pending?.name).toBe('SELECT_CHALLENGE');
+    expect((await test.answer(chosen.chainId, { ANSWER: 'WEB_AUTHN' })).pending?.name).toBe('WEB_AUTHN');
+    expect((await test.answer(chosen.chainId, {})).status).toBe('tokens');
+  });
+
+  it('leave no secret in the ledger, in events or in what the page gets', async () => {
+    const test = await started();
+    const told: unknown[] = [];
+    test.host.listen((event) => told.push(event));
+    const batch = await test.make(OPTIONAL, { factors: ['none', 'totp'], each: 2 });
+    const secrets = [];
+    for (const { username } of batch.users)
+      secrets.push((await test.value('bulk.reveal', { batchId: batch.batchId, username })).value);
+    expect(new Set(secrets).size).toBe(4);
+    for (const { id, kind } of await test.value('things.list', {}))
+      if (kind === 'totp') secrets.push((await test.value('things.reveal', { id })).value);
+    expect(secrets).toHaveLength(6);
+    const seen = JSON.stringify([[...test.files], told, batch, await test.value('bulk.list', {})]);
+    for (const secret of secrets) expect(seen).not.toContain(secret);
+
+    await test.value('bulk.save', { batchId: batch.batchId });
+    const csv = new TextDecoder().decode(test.saved.get('test-users.csv'));
+    for (const secret of secrets) expect(csv).toContain(secret);
+    expect(csv.split('\r\n')[0]).toBe('username,password,totp_secret,state,factor');
+  });
+
+  it('are cleaned up to the last one, and nobody else is', async () => {
+    const test = await started();
+    const names = async () =>
+      (await test.value('sandbox.users', { userPoolId: 'eu-west-1_Kq7Zt2mXa' })).map(
+        ({ Username }) => Username,
+      );
+    const before = await names();
+    const batch = await test.make(OPTIONAL, { states: [...STATES], factors: ['none', 'totp'] });
+    expect(await names()).toHaveLength(before.length + batch.counts.made);
+    // One was removed by somebody, and another one of the same name came.
+    const [gone, other] = batch.users.map(({ username }) => username);
+    await admin(test, 'AdminDeleteUser', { Username: gone ?? '' });
+    await admin(test, 'AdminDeleteUser', { Username: other ?? '' });
+    await admin(test, 'AdminCreateUser', { Username: other ?? '', MessageAction: 'SUPPRESS' });
+    await test.value('bulk.cleanUp', { batchId: batch.batchId });
+    const cleaned = await test.settled(batch.batchId);
+    expect(cleaned.counts).toMatchObject({ removed: batch.users.length - 1, 'left alone': 1, made: 0 });
+    expect((await names()).toSorted()).toEqual([...before, other].toSorted());
+    expect(await test.value('things.list', {})).toEqual([]);
+    expect([...test.keychainEntries().keys()].filter((name) => name.startsWith('test-users'))).toEqual([]);
+    await test.value('bulk.forget', { batchId: batch.batchId });
+    expect(await test.value('bulk.list', {})).toEqual([]);
+    expect([...test.files.keys()].filter((name) => name.startsWith('test-users'))).toEqual([]);
+  });
+
+  it('that fail are listed, each with its cause, and retried alone', async () => {
+    const test = await started();
+    await admin(test, 'AdminCreateUser', { Username: 'qa-confirmed-none-2', MessageAction: 'SUPPRESS' });
+    const batch = await test.make(OPTIONAL, { each: 3 });
+    expect(batch.users.map(({ status, fault }) => [status, fault?.code])).toEqual([
+      ['made', undefined],
+      ['failed', 'TEST_USER_THERE'],
+      ['made', undefined],
+    ]);
+    await admin(test, 'AdminDeleteUser', { Username: 'qa-confirmed-none-2' });
+    await test.value('bulk.retry', { batchId: batch.batchId, usernames: ['qa-confirmed-none-2'] });
+    expect((await test.settled(batch.batchId)).counts).toMatchObject({ made: 3, failed: 0 });
+  });
+
+  it('of a batch that another process left half made are gone on with', async () => {
+    const test = await started();
+    const begun = {
+      where: { targetId: OPTIONAL },
+      from: template({ factors: ['none', 'totp'], each: 5 }),
+      name: '',
+    };
+    const { batchId } = await test.value('bulk.begin', begun);
+    while ((await test.value('bulk.get', { batchId })).counts.made < 2)
+      await new Promise((resolve) => setImmediate(resolve));
+    // As a crash leaves it: the file of this moment, and whatever still reaches the service.
+    const file = `test-users-${batchId}.json`;
+    const left = test.files.get(file) ?? '';
+    await test.settled(batchId);
+    expect(left).toContain('"making"');
+    await test.ports.files.write(file, left);
+    const again = await createHost({ ...test.ports, beside: true });
+    const ask = async (name: string, input: unknown) => {
+      const result = await again.ask(name, input);
+      if (!result.ok) throw new Error(result.error.code);
+      return result.value as { doing: string; counts: { made: number } };
+    };
+    await ask('sandbox.start', {});
+    await ask('vault.retry', {});
+    expect((await ask('bulk.get', { batchId })).counts.made).toBeLessThan(10);
+    await ask('bulk.resume', { batchId });
+    while ((await ask('bulk.get', { batchId })).doing !== 'nothing')
+      await new Promise((resolve) => setImmediate(resolve));
+    const users = await test.value('sandbox.users', { userPoolId: 'eu-west-1_Kq7Zt2mXa' });
+    const ours = users.filter(({ Username }) => Username.startsWith('qa-'));
+    expect(ours).toHaveLength(10);
+    // Those that were not in the ledger as begun are somebody else's to this batch: told, and left alone.
+    const { counts } = await test.value('bulk.get', { batchId });
+    expect(counts.made + counts.failed).toBe(10);
+    expect(counts.made).toBeGreaterThanOrEqual(6);
+  });
+
+  it('stop between two, and go on from there', async () => {
+    const test = await started();
+    const begun = { where: { targetId: OPTIONAL }, from: template({ each: 40 }), name: '' };
+    const { batchId } = await test.value('bulk.begin', begun);
+    await test.value('bulk.stop', { batchId });
+    const stopped = await test.settled(batchId);
+    expect(stopped.counts.waiting).toBeGreaterThan(0);
+    expect(stopped.counts.making).toBe(0);
+    await test.value('bulk.resume', { batchId });
+    expect((await test.settled(batchId)).counts.made).toBe(40);
+  });
+
+  it('wait in sight while the service asks to slow down', async () => {
+    const test = await started();
+    await test.value('sandbox.addFault', { rule: 'AdminCreateUser times=12 -> TooManyRequestsException' });
+    const begun = { where: { targetId: OPTIONAL }, from: template({ each: 2 }), name: '' };
+    const { batchId } = await test.value('bulk.begin', begun);
+    const seen = new Set<boolean>();
+    for (;;) {
+      const batch = await test.value('bulk.get', { batchId });
+      seen.add(batch.waitingUntil !== undefined);
+      if (batch.doing === 'nothing') break;
+      if (batch.waitingUntil !== undefined) test.clock.move(1_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(seen).toEqual(new Set([true, false]));
+    expect((await test.value('bulk.get', { batchId })).counts.made).toBe(2);
+  });
+
+  it('are not begun on a production target without its name, nor where nothing can be kept', async () => {
+    const test = await started();
+    const { endpoint } = await test.value('sandbox.start', {});
+    const production = await test.value('target.save', {
+      ...{ name: 'live', region: 'eu-west-1', endpoint, userPoolId: 'eu-west-1_Kq7Zt2mXa' },
+      ...{ clientId: OPTIONAL.slice(8), fips: false, color: 'red', production: true, sessionMinutes: 3 },
+    });
+    const begin = { where: { targetId: production.id }, from: template({}), name: '' };
+    expect(await test.host.ask('bulk.begin', begin)).toMatchObject({ error: { code: 'TARGET_PRODUCTION' } });
+    const { batchId } = await test.value('bulk.begin', { ...begin, confirmed: 'live' });
+    await test.settled(batchId);
+    expect(await test.host.ask('bulk.cleanUp', { batchId })).toMatchObject({
+      error: { code: 'TARGET_PRODUCTION' },
+    });
+    await test.value('bulk.cleanUp', { batchId, confirmed: 'live' });
+    await test.settled(batchId);
+
+    test.lockKeychain(true);
+    await test.value('vault.retry', {});
+    expect(await test.host.ask('bulk.begin', { ...begin, where: { targetId: OPTIONAL } })).toMatchObject({
+      error: { code: 'VAULT_UNAVAILABLE' },
+    });
+  });
+
+  it('end as a whole where no other would fare better', async () => {
+    const refusing: Http = {
+      send: async ({ headers }) => ({
+        ...{ ok: true, status: 400, statusText: '', timing: { total: 1 }, sentHeaders: headers },
+        headers: [['x-amzn-errortype', 'AccessDeniedException']],
+        body: new TextEncoder().encode(
+          JSON.stringify({
+            __type: 'AccessDeniedException',
+            message: 'User: qa is not authorized to perform: cognito-idp:AdminGetUser on resource: x',
+          }),
+        ),
+      }),
+    };
+    const test = await drivenHost({ http: refusing });
+    await test.value('vault.retry', {});
+    const where = {
+      ...{ endpoint: 'http://127.0.0.1:9', region: 'eu-west-1', userPoolId: 'eu-west-1_Fixture1' },
+      ...{ clientId: 'fixture', profile: '' },
+    };
+    const plan = await test.value('bulk.plan', { where, from: template({ each: 50 }) });
+    expect(plan.unread.map(({ operation }) => operation)).toContain('DescribeUserPool');
+    const { batchId } = await test.value('bulk.begin', { where, from: template({ each: 50 }), name: '' });
+    let batch = await test.value('bulk.get', { batchId });
+    while (batch.doing !== 'nothing') {
+      await new Promise((resolve) => setImmediate(resolve));
+      batch = await test.value('bulk.get', { batchId });
+    }
+    expect(batch.fault?.detail).toContain('cognito-idp:AdminGetUser');
+    expect(batch.counts.waiting).toBeGreaterThan(40);
+  });
+
+  it('show their calls as AWS CLI lines without a secret', async () => {
+    const test = await started();
+    const { recipes } = await test.value('bulk.plan', {
+      where: { targetId: WITH_SECRET },
+      from: template({ states: [...STATES], factors: [...FACTORS] }),
+    });
+    const lines = recipes.flatMap(({ calls }) => calls.map(({ cli }) => cli));
+    expect(lines.some((line) => line.includes('admin-set-user-password'))).toBe(true);
+    for (const line of lines) expect(line).not.toMatch(/generated-|computed|from-the-call-before/);
+  });
+});
+
+async function admin({ value, chain }: Started, operation: string, body: Record<string, string>) {
+  const UserPoolId = 'eu-west-1_Kq7Zt2mXa';
+  const { chainId } = await value('service.call', {
+    targetId: OPTIONAL,
+    operation,
+    body: { UserPoolId, ...body },
+  });
+  await chain(chainId);
+}
