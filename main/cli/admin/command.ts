@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { cliNameOf, isSigned, onlyReads, serviceOperationNames } from '@core/cognito/service/service.ts';
 import { nearestName } from '@core/nearest.ts';
 import { isFault } from '@core/form/form.ts';
