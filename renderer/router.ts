@@ -12,6 +12,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'New chain' },
   },
   {
+    path: '/call/:operation?',
+    name: 'call',
+    component: () => import('./views/CallView.vue'),
+    props: true,
+    meta: { title: 'Call an operation' },
+  },
+  {
     path: '/chains/:id',
     name: 'chain',
     component: () => import('./views/ChainView.vue'),
@@ -62,6 +69,8 @@ export const routes: RouteRecordRaw[] = [
     name: 'pool',
     component: () => import('./views/PoolView.vue'),
     meta: { title: 'Pool' },
+  },
+  {
     path: '/test-users/:id?',
     name: 'testUsers',
     component: () => import('./views/TestUsersView.vue'),

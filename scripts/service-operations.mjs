@@ -6,10 +6,12 @@ import * as sdk from '@aws-sdk/client-cognito-identity-provider';
 import { root } from './setup/paths.mjs';
 
 /*
- * Renews src/cognito/service/operations.json: every operation of the service with the shape of its input and whether it
- * is signed, as the installed SDK has it; and results.json beside it: the shapes of what they answer, and which of them
- * answer in pages. What a text may hold (AWS's enumerations) and the service model's own order of members stand in the
- * SDK's types alone.
+ * Renews what is known of the service from the installed SDK:
+ * - src/cognito/service/operations.json: every operation with the shape of its input and whether it is signed;
+ * - results.json beside it: the shapes of what they answer, and which of them answer in pages;
+ * - errors.json beside it: the exceptions that each declares;
+ * - src/chain/service-members.json: the names of all members, those that the model calls sensitive apart.
+ * What a text may hold (AWS's enumerations) and the service model's own order of members stand in the SDK's types alone.
  *
  *   node scripts/service-operations.mjs
  */
@@ -135,6 +137,40 @@ const pages = Object.fromEntries(
     }),
 );
 
+/** @type {Map<string, boolean>} whether the model calls a member sensitive, by its name */
+const members = new Map();
+const seen = new Set();
+/** @param {NormalizedSchema} schema @returns {boolean} */
+function isSensitive(schema) {
+  if (schema.getMergedTraits().sensitive) return true;
+  return (schema.isListSchema() || schema.isMapSchema()) && isSensitive(schema.getValueSchema());
+}
+/** @param {NormalizedSchema} schema */
+function collect(schema) {
+  if (schema.isListSchema() || schema.isMapSchema()) return collect(schema.getValueSchema());
+  if (!schema.isStructSchema() || seen.has(schema.getName())) return;
+  seen.add(schema.getName());
+  for (const [name, of] of schema.structIterator()) {
+    members.set(name, members.get(name) === true || isSensitive(of));
+    collect(of);
+  }
+}
+for (const schema of schemas)
+  if (Array.isArray(schema) && schema[0] === OPERATION)
+    for (const side of schema.slice(4, 6)) collect(NormalizedSchema.of(/** @type {never} */ (side())));
+const named = (/** @type {boolean} */ sensitive) =>
+  [...members]
+    .filter(([, is]) => is === sensitive)
+    .map(([name]) => name)
+    .sort();
+
+/** @param {string} name of an operation @returns {readonly string[]} the exceptions it declares */
+function errorsOf(name) {
+  const text = readFileSync(join(home, 'dist-types', 'commands', `${name}Command.d.ts`), 'utf8');
+  const errors = [...text.matchAll(/@throws \{@link (\w+)\}/g)].map(([, error = '']) => error);
+  return [...new Set(errors)].filter((error) => !error.endsWith('ServiceException')).sort();
+}
+
 const lines = (/** @type {Record<string, unknown>} */ entries) =>
   Object.entries(entries)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -156,4 +192,9 @@ write('results.json', {
   pages,
   shapes: outputs,
 });
+write('errors.json', { operations: Object.fromEntries(read.map(({ name }) => [name, errorsOf(name)])) });
+writeFileSync(
+  join(root, 'src', 'chain', 'service-members.json'),
+  `{\n  "sensitive": ${JSON.stringify(named(true))},\n  "plain": ${JSON.stringify(named(false))}\n}\n`,
+);
 console.log(`${read.length} operations, ${Object.keys({ ...inputs, ...outputs }).length} shapes.`);

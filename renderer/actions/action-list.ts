@@ -17,6 +17,7 @@ export interface Action {
 export const actionList = {
   palette: { part: 'Window', keys: 'mod+k', icon: 'search', title: 'Search or run a command' },
   newChain: { part: 'Window', keys: 'mod+n', icon: 'plus', title: 'New chain' },
+  callOperation: { part: 'Window', keys: 'mod+shift+k', icon: 'terminal', title: 'Call an operation' },
   settings: { part: 'Window', keys: 'mod+,', icon: 'settings', title: 'Settings' },
   start: { part: 'Window', keys: 'mod+1', icon: 'play', title: 'Start' },
   tokens: { part: 'Window', keys: 'mod+2', icon: 'token', title: 'Tokens' },
@@ -87,6 +88,12 @@ export const actionList = {
   },
   copyMermaid: { part: 'Picture', keys: 'alt+shift+w', icon: 'copy', title: 'Copy the chain as Mermaid' },
 
+  editAndResend: {
+    part: 'Chain',
+    keys: 'alt+shift+e',
+    icon: 'edit',
+    title: 'Edit the call and send it again',
+  },
   why: { part: 'Chain', keys: 'mod+shift+y', icon: 'info', title: 'Why this challenge?' },
   compareChain: { part: 'Chain', keys: 'mod+shift+8', icon: 'compare', title: 'Compare this chain' },
 

@@ -242,7 +242,8 @@ function stepStatus(outcome: Outcome | undefined): StepStatus {
 }
 
 function failureOf(steps: readonly Step[]): string | undefined {
-  const last = steps.findLast(advances);
+  // A chain of operations alone fails by its last one.
+  const last = steps.some(advances) ? steps.findLast(advances) : steps.at(-1);
   return last?.outcome?.kind === 'error' || last?.outcome?.kind === 'failure' ? last.outcome.code : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { SecretKind } from './event.ts';
+import members from './service-members.json' with { type: 'json' };
 
 /**
  * What is secret, by AWS's member and key names: one meaning each in every operation. Source: the `sensitive` traits of
@@ -59,6 +60,28 @@ const publicAnswers: ReadonlySet<string> = new Set([
   'MAX_AGE',
 ]);
 
+/** Sensitive by the service model, and what a person works with: who it is about, and where from. */
+const shownAllTheSame: ReadonlySet<string> = new Set([
+  'ClientId',
+  'Username',
+  'Value',
+  'LastIPAddress',
+  'UserContextData',
+  'AuthParameters',
+  'ChallengeResponses',
+]);
+
+/** Members that the model calls sensitive (scripts/service-operations.mjs): whatever an operation brings, it is masked. */
+const sensitive: ReadonlySet<string> = new Set(
+  members.sensitive.filter((name) => !shownAllTheSame.has(name)),
+);
+
+/** Members whose names may sound like secrets and which the model knows better: a list of passkeys, a validity in days. */
+const plain: ReadonlySet<string> = new Set(members.plain);
+
+/** Not sensitive by the model, and as good as a key: who has the link may write there. */
+const bearers: ReadonlySet<string> = new Set(['PreSignedUrl']);
+
 /** Names that sound like secrets and are none. */
 const publicNames: ReadonlySet<string> = new Set([
   'CODE_DELIVERY_DELIVERY_MEDIUM',
@@ -110,7 +133,8 @@ export function secretKind(
     if (name === 'ANSWER' && answerIsChoice && /^[A-Z_]{1,40}$/.test(value)) return undefined;
     return 'short';
   }
-  if (publicNames.has(name) || PUBLIC_ENDING.test(name)) return undefined;
+  if (sensitive.has(name) || bearers.has(name)) return 'short';
+  if (plain.has(name) || publicNames.has(name) || PUBLIC_ENDING.test(name)) return undefined;
   return SMELLS_SECRET.test(name) ? 'short' : undefined;
 }
 

@@ -4,6 +4,7 @@ import type { Fault } from '../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { answerRules, LONGEST_MAP_VALUE, type Member, type TextRule } from './members.ts';
 import { operationNamed, type Operation } from './operations.ts';
+import { checkBody } from './service/check-body.ts';
 
 /**
  * Every rule of the service model that a request breaks (protocol reference 0.8). These are warnings: a tester may want
@@ -12,7 +13,7 @@ import { operationNamed, type Operation } from './operations.ts';
  */
 export function checkRequest(operation: string, body: JsonObject, expected: readonly string[] = []): Fault[] {
   const known = operationNamed(operation);
-  if (!known) return [];
+  if (!known) return checkBody(operation, body);
   return [
     ...checkMembers(known.members, body, '', operation),
     ...checkAuthority(known, body),

@@ -178,6 +178,13 @@ export const hostFaults = [
     provoke: 'Send CompleteWebAuthnRegistration without StartWebAuthnRegistration.',
   }),
   ownError({
+    code: 'OPERATION_UNKNOWN',
+    meaning: 'The service has no operation of this name.',
+    causes: ['The name is misspelled.', 'The operation is newer than this console.'],
+    tries: ['Choose it from the list of operations.'],
+    provoke: 'Open the address of an operation that nobody knows.',
+  }),
+  ownError({
     code: 'THING_UNKNOWN',
     meaning: 'This TOTP seed, device or passkey is not in the vault any more.',
     causes: ['It was removed, or the sandbox it was set up with went back to its seed.'],

@@ -10,11 +10,10 @@ import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
 import { composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
 import type { Composed } from '../cognito/composed.ts';
-import { computedHeaders } from '../cognito/headers.ts';
 import type { Answer, ChainHead, HostEvent, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
 import { coreFault, type Field, type Remembered, type Tools } from '../form/form.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject } from '../json.ts';
 import {
   type AuthenticationResult,
   canonicalUsername,
@@ -31,11 +30,11 @@ import { type Draft as DraftRequest, draftFrom, keeping, type Kept, srpAOf } fro
 import { createClaims } from './claims.ts';
 import { createHeld } from './held.ts';
 import type { Ports } from './ports.ts';
-import { rawBodyOf } from './raw-body.ts';
 import { fill, learn, replace } from './remembering.ts';
 import { notKept } from './reveal.ts';
 import type { Signer } from './aws/signing.ts';
 import { createSender, type Ready, type Step } from './sending.ts';
+import { wholeDraft, type WholeRequest } from './service/whole-draft.ts';
 import type { Resolved } from './things/for-user.ts';
 import { openSrp, type ToolsInput, toolsFor } from './tools.ts';
 
@@ -91,8 +90,8 @@ export interface OperateInput {
   readonly inputs: Readonly<Record<string, string>>;
   /** The tokens it acts on. */
   readonly tokens?: AuthenticationResult;
-  /** The whole request, in place of one made from the inputs; `raw` is sent as it stands. */
-  readonly request?: { readonly body: JsonObject; readonly raw?: string };
+  /** The whole request, in place of one made from the inputs. */
+  readonly request?: WholeRequest;
 }
 
 export interface Started {
@@ -122,7 +121,12 @@ export interface Chains {
   /** Begins the flow of a chain once more inside it, as another root of its tree. */
   restart(chain: LiveChain, answer: Answer, standing: Standing): Promise<Started>;
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
-  open(target: Target, flow: string, username: string): LiveChain;
+  open(
+    target: Target,
+    flow: string,
+    username: string,
+    why?: Pick<StartInput, 'scenario' | 'known'>,
+  ): LiveChain;
   operate(input: OperateInput): Promise<Started>;
   has(chainId: string): boolean;
   /** Puts a chain back as it was; nobody is told. */
@@ -420,7 +424,7 @@ export function createChains(input: ChainsInput): Chains {
         openings.delete(openingKey(target.id, answer.name));
       });
     },
-    open: (target, flow, username) => newChain(target, flow, username),
+    open: (target, flow, username, why) => newChain(target, flow, username, why),
     has: (chainId) => chains.has(chainId),
     restore: (chain) => void chains.set(chain.id, chain),
     release: (chain) => void (chains.get(chain.id) === chain && chains.delete(chain.id)),
@@ -468,32 +472,6 @@ export function createChains(input: ChainsInput): Chains {
 
 function gone(): Error {
   return coreFault('CHAIN_UNKNOWN', 'This chain is not there any more. Start a new one.');
-}
-
-/** A request as somebody wrote it: nothing of it is computed. */
-function wholeDraft(
-  operation: string,
-  { body, raw }: NonNullable<OperateInput['request']>,
-  target: Target,
-): Draft {
-  return {
-    composed: { operation, body, computed: [], faults: [], overridden: [], expected: [] },
-    target,
-    srp: undefined,
-    given: { inputs: {}, known: new Map() },
-    ...(raw === undefined
-      ? {}
-      : {
-          made: {
-            headers: computedHeaders(operation),
-            headerEntries: [],
-            headerFaults: [],
-            raw: rawBodyOf(raw, []),
-            computed: () => ({ operation, body, computed: [], faults: [], overridden: [], expected: [] }),
-            showed: () => undefined,
-          },
-        }),
-  };
 }
 
 /** @throws CoreFault CHAIN_READ_ONLY */

@@ -54,7 +54,8 @@ export function snippetOf(
       'REQUEST_TOO_LONG',
       'The masked request is cut for display. Copy it with secrets instead.',
     );
-  const masked = { operation: step.operation, method, url, headers, body, region: chain.target.region };
+  const { region, profile } = chain.target;
+  const masked = { operation: step.operation, method, url, headers, body, region, profile };
   const written = languageNamed(format);
   if (secrets === 'masked') return written.write(snippetStep(masked));
   if (step.bare === true) throw notKept();

@@ -1,9 +1,12 @@
 import { challengeNamed } from '../challenges/index.ts';
 import { operationNamed } from '../cognito/operations.ts';
+import { checkBody } from '../cognito/service/check-body.ts';
+import { serviceOperation } from '../cognito/service/service.ts';
 import { errorNamed } from '../errors/catalogue.ts';
 import { flowNamed, otherFlows } from '../flows/flows.ts';
+import type { JsonObject } from '../json.ts';
 import { nearestName } from '../nearest.ts';
-import { BESIDE, CHALLENGES, EXCEPTIONS, FLOWS } from './known-names.ts';
+import { CHALLENGES, EXCEPTIONS, FLOWS, needsSignIn, OPERATIONS } from './known-names.ts';
 import { fieldsOf } from './plain-secrets.ts';
 import type { Scenario, ScenarioStep } from './schema.ts';
 import type { Path, Slip } from './slip.ts';
@@ -30,7 +33,7 @@ export function meaningSlips({ steps }: Scenario): Slip[] {
     ...steps.flatMap((step, index): Slip[] => {
       const path = ['steps', index];
       return [
-        ...(('answer' in step || 'operate' in step) && (begun < 0 || index < begun)
+        ...(wantsSignIn(step) && (begun < 0 || index < begun)
           ? [{ path, detail: 'No sign-in was begun before this step. Put a step with flow first.' }]
           : []),
         ...nameSlips(step, path),
@@ -42,6 +45,11 @@ export function meaningSlips({ steps }: Scenario): Slip[] {
   ];
 }
 
+function wantsSignIn(step: ScenarioStep): boolean {
+  if ('operate' in step) return step.to !== undefined || needsSignIn(step.operate, step.with);
+  return 'answer' in step;
+}
+
 function nameSlips(step: ScenarioStep, path: Path): Slip[] {
   if ('flow' in step) {
     if (flowNamed(step.flow) !== undefined) return [];
@@ -50,12 +58,17 @@ function nameSlips(step: ScenarioStep, path: Path): Slip[] {
     return [{ path: [...path, 'flow'], detail: `No flow of this name can be begun. ${says}` }];
   }
   if ('operate' in step) {
-    if (BESIDE.includes(step.operate)) return [];
-    const isSignIn = operationNamed(step.operate)?.signIn === true;
-    const says = isSignIn ? 'Begin with flow, or go on with answer.' : isMeant(step.operate, BESIDE);
-    return [
-      { path: [...path, 'operate'], detail: `No operation of this name is run beside a sign-in. ${says}` },
-    ];
+    if (OPERATIONS.includes(step.operate)) return [];
+    if (serviceOperation(step.operate) !== undefined)
+      return [
+        {
+          path: [...path, 'operate'],
+          detail: `${step.operate} is a sign-in. Begin with flow, or go on with answer.`,
+        },
+      ];
+    const near = nearestName(step.operate, OPERATIONS);
+    const says = near === undefined ? '' : ` Is ${near} meant?`;
+    return [{ path: [...path, 'operate'], detail: `The service has no operation of this name.${says}` }];
   }
   return 'answer' in step ? unknown(step.answer, CHALLENGES, 'challenge', [...path, 'answer']) : [];
 }
@@ -81,15 +94,32 @@ function fieldSlips(step: ScenarioStep, path: Path): Slip[] {
   if ('flow' in step && flowNamed(step.flow) === undefined) return [];
   // Members that have no field of their own are sent as they are.
   const members =
-    'operate' in step ? (operationNamed(step.operate)?.members ?? []).map(({ name }) => name) : [];
-  const names = [...fieldsOf(step).map(({ key }) => key), ...members];
-  return Object.keys(step.with)
+    'operate' in step
+      ? Object.keys(serviceOperation(step.operate)?.input.members ?? {}).concat(
+          (operationNamed(step.operate)?.members ?? []).map(({ name }) => name),
+        )
+      : [];
+  const names = [...new Set([...fieldsOf(step).map(({ key }) => key), ...members])];
+  const within =
+    'operate' in step
+      ? checkBody(step.operate, step.with as JsonObject).filter(
+          ({ code, field = '' }) =>
+            code === 'MEMBER_UNKNOWN' && field.includes('.') && !field.endsWith('.wrong'),
+        )
+      : [];
+  const slips = within.map(({ field = '', detail }): Slip => ({
+    path: [...path, 'with', ...field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))],
+    severity: 'warning',
+    detail,
+  }));
+  const unknown = Object.keys(step.with)
     .filter((key) => !names.includes(key))
     .map((key): Slip => ({
       path: [...path, 'with', key],
       severity: 'warning',
       detail: `No field is called ${key} here. ${isMeant(key, names)}`,
     }));
+  return [...unknown, ...slips];
 }
 
 function toSlips(step: ScenarioStep, index: number, ids: ReadonlyMap<string, number>): Slip[] {

@@ -71,6 +71,12 @@ export function plainSecrets(scenario: Scenario, csvRows: readonly Row[] = []): 
   const typed = (step: ScenarioStep, path: Path): Slip[] => {
     if (!('with' in step) || step.with === undefined) return [];
     const fields = fieldsOf(step);
+    if ('operate' in step)
+      return textsBelow(step.with, [...path, 'with'])
+        .filter(({ path: at }) => at.at(-1) !== 'wrong')
+        .map((text) => ({ ...text, name: String(text.path.findLast((key) => typeof key === 'string')) }))
+        .filter(({ name }) => isSecretName(name, fields))
+        .flatMap(({ path: at, text, name }) => written(text, at, name, `${FIX}; ${WRONG}.`));
     return Object.entries(step.with).flatMap(([key, value]) =>
       typeof value === 'string' && isSecretName(key, fields)
         ? written(value, [...path, 'with', key], key, `${FIX}; ${WRONG}.`)

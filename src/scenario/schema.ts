@@ -128,3 +128,15 @@ export const STEP_KINDS: readonly StepKind[] = ['flow', 'answer', 'operate', 'sa
 export function kindOf(step: ScenarioStep): StepKind {
   return STEP_KINDS.find((kind) => kind in step) ?? 'wait';
 }
+
+/** Whether a member of an operation is a text, or one that is wrong on purpose: what a field takes. */
+export function isGiven(value: unknown): value is GivenValue {
+  return typeof value === 'string' || wrongIn(value) !== undefined;
+}
+
+/** The text of what is wrong on purpose. */
+export function wrongIn(value: unknown): string | undefined {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const wrong = isMap && Object.keys(value).length === 1 && 'wrong' in value ? value.wrong : undefined;
+  return typeof wrong === 'string' ? wrong : undefined;
+}

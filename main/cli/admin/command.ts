@@ -7,14 +7,16 @@ import { EXIT } from '../exit-codes.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { typedAs } from '../typed-as.ts';
+import { addTestUserCommands } from './test-users-command.ts';
 
 /**
  * `admin`: every operation of the service as the AWS CLI has it. The parent has to enable positional options: what follows
  * an operation is the operation's own.
  */
-export function addAdminCommand(program: Command, { terminal, around, run }: Running): void {
+export function addAdminCommand(program: Command, running: Running): void {
+  const { terminal, around, run } = running;
   const name = `${typedAs()} admin`;
-  program
+  const admin = program
     .command('admin')
     .argument('[operation]', 'an operation of aws cognito-idp, by the AWS CLI’s name')
     .argument('[flags...]', 'the AWS CLI’s own, and where the call goes')
@@ -22,16 +24,15 @@ export function addAdminCommand(program: Command, { terminal, around, run }: Run
     .passThroughOptions()
     .allowUnknownOption()
     .addHelpText('after', operationsHelp(name))
-    .action((said: string | undefined, words: string[], _flags: unknown, admin: Command) => {
+    .action((said: string | undefined, words: string[], _flags: unknown, self: Command) => {
       // As `aws cognito-idp help`.
-      if (said === 'help') return admin.outputHelp();
+      if (said === 'help') return self.outputHelp();
       const operation = serviceOperationNames.find((each) => cliNameOf(each) === said);
       return run(
-        operation === undefined
-          ? unknown(said, admin, terminal)
-          : operate(operation, words, around, terminal),
+        operation === undefined ? unknown(said, self, terminal) : operate(operation, words, around, terminal),
       );
     });
+  addTestUserCommands(admin, running);
 }
 
 async function operate(

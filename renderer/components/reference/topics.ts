@@ -2,15 +2,18 @@ import { challenges } from '@core/challenges/index.ts';
 import type { ChallengeSpec } from '@core/challenges/spec.ts';
 import { values, type ValueSpec } from '@core/challenges/values.ts';
 import type { ReferenceKind } from '@core/contract/context.ts';
+import type { ServiceOperationHead } from '@core/contract/service.ts';
 import { catalogue } from '@core/errors/catalogue.ts';
 import type { ErrorEntry } from '@core/errors/entry.ts';
 import { flows } from '@core/flows/flows.ts';
 import type { FlowSpec } from '@core/flows/spec.ts';
 import type { Field } from '@core/form/form.ts';
+import { computed } from 'vue';
+import { knownOperations } from '../../stores/known-operations.ts';
 
-export type Section = 'challenges' | 'flows' | 'errors' | 'values';
+export type Section = 'challenges' | 'flows' | 'operations' | 'errors' | 'values';
 
-/** As the host knows them. A value has no sign-in of its own that could be tried. */
+/** As the host knows them. A value or an operation has no sign-in of its own that could be tried. */
 export const KINDS: Readonly<Partial<Record<Section, ReferenceKind>>> = {
   challenges: 'challenge',
   flows: 'flow',
@@ -25,11 +28,12 @@ export type Topic = {
 } & (
   | { readonly section: 'challenges'; readonly spec: ChallengeSpec }
   | { readonly section: 'flows'; readonly spec: FlowSpec }
+  | { readonly section: 'operations'; readonly spec: ServiceOperationHead }
   | { readonly section: 'errors'; readonly spec: ErrorEntry }
   | { readonly section: 'values'; readonly spec: ValueSpec }
 );
 
-/** All of it, generated: nothing here is written a second time. */
+/** All that the page has by itself, generated: nothing here is written a second time. */
 export const topics: readonly Topic[] = [
   ...challenges.map((spec): Topic => {
     const { name, title, help, computed, next, helpers } = spec;
@@ -67,6 +71,20 @@ export const topics: readonly Topic[] = [
     return { section: 'values', name, title, sentences: [help, formula, ...rules, source.says], spec };
   }),
 ];
+
+/** Operations of the service, once the host told them. */
+const operationTopics = computed(() =>
+  knownOperations.value.map((spec): Topic => {
+    const { name, cliName, does, signed } = spec;
+    const sentences = [cliName.replaceAll('-', ' '), ...(signed ? [`cognito-idp:${name}`] : [])];
+    return { section: 'operations', name, title: does, sentences, spec };
+  }),
+);
+
+export function topicsOf(section: Section): readonly Topic[] {
+  if (section === 'operations') return operationTopics.value;
+  return topics.filter((topic) => topic.section === section);
+}
 
 /** Who sends a value, and from what it is computed there; what the envelope adds goes with all that sign in. */
 export function makersOf({ name, envelope }: ValueSpec): { readonly name: string; readonly from?: string }[] {
@@ -116,8 +134,7 @@ export function wordsOf(typed: string): readonly string[] {
 export function search(section: Section, typed: string): Found[] {
   const words = wordsOf(typed);
   const phrase = words.join(' ');
-  return topics
-    .filter((topic) => topic.section === section)
+  return topicsOf(section)
     .flatMap((topic): { found: Found; rank: number }[] => {
       const name = plain(topic.name);
       const head = `${name} ${plain(topic.title)}`;
@@ -145,6 +162,6 @@ function plain(text: string): string {
 
 /** Where a name has its page; of two, that of the section. */
 export function topicNamed(name: string, section?: Section): Topic | undefined {
-  const named = topics.filter((topic) => topic.name === name);
+  const named = [...topics, ...operationTopics.value].filter((topic) => topic.name === name);
   return named.find((topic) => topic.section === section) ?? named[0];
 }

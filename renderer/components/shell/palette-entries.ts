@@ -1,9 +1,10 @@
 import { computed } from 'vue';
 import type { ComputedRef } from 'vue';
-import { useRouter } from 'vue-router';
+import { useRoute, useRouter, type RouteLocationNormalizedLoaded } from 'vue-router';
 import { keysOf } from '../../actions/own-keys.ts';
 import { useRunnableActions } from '../../actions/use-actions.ts';
 import { useChains } from '../../stores/chains.ts';
+import { useOperations } from '../../stores/operations.ts';
 import { useSandbox } from '../../stores/sandbox.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { useTargets } from '../../stores/targets.ts';
@@ -20,13 +21,26 @@ export interface PaletteEntry extends Findable {
   run(): void;
 }
 
-const SECTION_WORDS = { challenges: 'challenge', flows: 'flow', errors: 'error', values: 'value' } as const;
+const SECTION_WORDS = {
+  challenges: 'challenge',
+  flows: 'flow',
+  operations: 'operation',
+  errors: 'error',
+  values: 'value',
+} as const;
+
+/** From a chain a call is a step of it. */
+function placeOfCall({ name, params }: RouteLocationNormalizedLoaded): Record<string, string> {
+  return name === 'chain' ? { chain: String(params['id']) } : {};
+}
 
 /** All that can be run or gone to: actions, seeded users, chains, targets, settings, pages of the reference. */
 export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
   const router = useRouter();
   const actions = useRunnableActions();
+  const route = useRoute();
   const chains = useChains();
+  const operations = useOperations();
   const sandbox = useSandbox();
   const settings = useSettings();
   const targets = useTargets();
@@ -118,6 +132,14 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
       hint: target.region,
       icon: 'target' as const,
       run: () => targets.choose(target.id),
+    })),
+    ...operations.list.map(({ name, cliName, does }) => ({
+      id: `call.${name}`,
+      group: 'Call an operation',
+      title: name,
+      hint: `${cliName} · ${does}`,
+      icon: 'terminal' as const,
+      run: () => void router.push({ name: 'call', params: { operation: name }, query: placeOfCall(route) }),
     })),
     ...choices,
     ...reference,

@@ -1,5 +1,5 @@
 import type { MaybeRefOrGetter } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
+import { useRoute, useRouter, type RouteLocationNormalizedLoaded, type RouteLocationRaw } from 'vue-router';
 import type { ActionRuns } from '../../actions/use-actions.ts';
 import { useChains } from '../../stores/chains.ts';
 import { useImports } from '../../stores/imports.ts';
@@ -11,6 +11,12 @@ import { closeToast, toast, toastFault, toasts } from '../../ui/toasts.ts';
 import { focusPart } from './focus-part.ts';
 import { keySheetOpen, paletteOpen, targetMenuOpen, wipeHistoryOpen } from './layers.ts';
 import { useSidebar } from './use-sidebar.ts';
+
+/** From a chain a call is a step of it, and one of a bench's chain, too. */
+function wayToCall({ name, params }: RouteLocationNormalizedLoaded): RouteLocationRaw {
+  const inChain = name === 'chain' || name === 'bench';
+  return { name: 'call', ...(inChain ? { query: { chain: String(params['id']) } } : {}) };
+}
 
 /** What can be done wherever the window is. */
 export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
@@ -52,6 +58,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
   const always: ActionRuns = {
     palette: () => (paletteOpen.value = !paletteOpen.value),
     newChain: go('new'),
+    callOperation: () => void router.push(wayToCall(route)),
     settings: go('settings'),
     start: go('start'),
     history: go('history'),

@@ -1,17 +1,7 @@
+import type { Shape, Structure } from '../../form/shape.ts';
 import facts from './operations.json' with { type: 'json' };
 
-/** What a member of a request holds, as the service model has it. `secret` follows the model's own sensitive trait. */
-export type Shape =
-  | { readonly type: 'text'; readonly values?: readonly string[]; readonly secret?: true }
-  | { readonly type: 'number' | 'boolean' | 'time' | 'blob' | 'document'; readonly secret?: true }
-  | { readonly type: 'list' | 'map'; readonly of: Shape; readonly secret?: true }
-  | { readonly type: 'structure'; readonly shape: string; readonly secret?: true };
-
-/** A structure's members in the model's order, by AWS's names. */
-export interface Structure {
-  readonly required: readonly string[];
-  readonly members: Readonly<Record<string, Shape>>;
-}
+export type { Shape, Structure };
 
 /** One operation of `cognito-idp`. */
 export interface ServiceOperation {
@@ -42,6 +32,27 @@ export function serviceOperation(name: string): ServiceOperation | undefined {
 /** A structure by the name that a `Shape` gives it. */
 export function structureNamed(name: string): Structure {
   return shapes[name] ?? EMPTY;
+}
+
+/** Every structure that stands in an operation's request, at any depth, by its name. */
+export function structuresIn(input: Structure): Readonly<Record<string, Structure>> {
+  const found: Record<string, Structure> = {};
+  const look = (structure: Structure): void => {
+    for (const shape of Object.values(structure.members)) {
+      const name = structureIn(shape);
+      if (name === undefined || Object.hasOwn(found, name)) continue;
+      found[name] = structureNamed(name);
+      look(found[name]);
+    }
+  };
+  look(input);
+  return found;
+}
+
+/** The structure that a member is, or is a list or map of. */
+function structureIn(shape: Shape): string | undefined {
+  if (shape.type === 'structure') return shape.shape;
+  return shape.type === 'list' || shape.type === 'map' ? structureIn(shape.of) : undefined;
 }
 
 /** Whether a call of it needs AWS credentials. What nobody knows is sent as it is. */

@@ -19,6 +19,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '-e': '--referer',
   '-b': '--cookie',
 };
+/** What AWS's tools call credentials in the environment. */
+const CREDENTIAL = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
 const VALUED = new Set(['--request', '--header', '--user-agent', '--referer', '--cookie', '--url', '--json']);
 
 /**
@@ -60,7 +62,7 @@ export function curlRequest({ words, unset, stdin }: Omit<ShellCommand, 'end'>):
       else data.push(value);
     } else if (option === '--request') method = value;
     else if (option === '--url') url ??= value;
-    else if (option === '--header') addHeader(headers, value);
+    else if (option === '--header' && !/^x-amz-security-token:/i.test(value)) addHeader(headers, value);
     else if (option === '--user-agent') headers.push(['User-Agent', value]);
     else if (option === '--referer') headers.push(['Referer', value]);
     else if (option === '--cookie') headers.push(['Cookie', value]);
@@ -74,7 +76,8 @@ export function curlRequest({ words, unset, stdin }: Omit<ShellCommand, 'end'>):
     method: method ?? (data.length + files.length > 0 ? 'POST' : 'GET'),
     headers: headers satisfies HeaderList,
     ...(isThere ? { text: data.join(isJson ? '' : '&') } : {}),
-    unset: [...unset, ...files.map((file) => `@${file}`)],
+    // Credentials are of whoever runs it: nothing is missing where they are not.
+    unset: [...unset.filter((name) => !CREDENTIAL.test(name)), ...files.map((file) => `@${file}`)],
   };
 }
 

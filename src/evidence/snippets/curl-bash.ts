@@ -1,6 +1,6 @@
 import { copyFormats } from '../../contract/report.ts';
 import type { SnippetLanguage } from './language.ts';
-import { bashHead, bashWord, commandLine, shellWord } from './shell.ts';
+import { bashHead, bashWord, commandLine, credentialLines, CREDENTIALS, shellWord } from './shell.ts';
 import type { SnippetStep, Text } from './step.ts';
 
 /** curl for bash and zsh: the same method, headers and body bytes. */
@@ -8,9 +8,16 @@ export const curlBash = {
   id: 'curl',
   title: copyFormats.curl,
   write: (step) =>
+    credentialLines(step, '#', (command) => `eval "$(${command} env)"`)
+      .map((line) => `${line}\n`)
+      .join('') +
     bashHead(step) +
     commandLine(
-      curlParts(step, 'curl', { plain: shellWord, word: (text, json = false) => bashWord(text, json) }),
+      curlParts(step, 'curl', {
+        plain: shellWord,
+        word: (text, json = false) => bashWord(text, json),
+        tokenHeader: TOKEN_HEADER,
+      }),
     ),
 } as const satisfies SnippetLanguage;
 
@@ -19,13 +26,18 @@ export interface Words {
   readonly plain: (text: string) => string;
   /** `json`: a variable in it stands for a JSON string. */
   readonly word: (text: Text, json?: boolean) => string;
+  /** Temporary credentials' token, where the shell can leave it out for others: curl would sign an empty one. */
+  readonly tokenHeader?: string;
 }
+
+/** One word, or none at all where there is no token: for bash and zsh alike. */
+const TOKEN_HEADER = `\${${CREDENTIALS.token.name}:+-H"X-Amz-Security-Token: $${CREDENTIALS.token.name}"}`;
 
 /** The words of a curl command, one option with its value each. @param body how it is handed over */
 export function curlParts(
-  { method, url, headers, body, json }: SnippetStep,
+  { method, url, headers, body, json, signed, place }: SnippetStep,
   program: string,
-  { plain, word }: Words,
+  { plain, word, tokenHeader }: Words,
   handed: 'argument' | 'stdin' = 'argument',
 ): string[][] {
   // Brackets and braces in a URL (an IPv6 address) are patterns to curl unless it is told otherwise.
@@ -35,6 +47,11 @@ export function curlParts(
     // curl reads "Name:" as "leave this header out"; a header without a value is written "Name;".
     const empty = value.join('') === '';
     parts.push(['--header', empty ? plain(`${name};`) : word([`${name}: `, ...value])]);
+  }
+  if (signed) {
+    parts.push(['--aws-sigv4', plain(`aws:amz:${place.region}:cognito-idp`)]);
+    parts.push(['--user', word([CREDENTIALS.key, ':', CREDENTIALS.secret])]);
+    if (tokenHeader !== undefined) parts.push([tokenHeader]);
   }
   const hasBody = body.some((piece) => piece !== '');
   // With a body curl names a content type of its own; "Name:" keeps it from that.

@@ -2,7 +2,7 @@ import { copyFormats } from '../../contract/report.ts';
 import { coreFault } from '../../form/form.ts';
 import { curlParts } from './curl-bash.ts';
 import type { SnippetLanguage } from './language.ts';
-import { commandLine, quotedRuns, wanted } from './shell.ts';
+import { commandLine, credentialLines, quotedRuns, tokenLine, wanted } from './shell.ts';
 import { isVariable, type SnippetStep, type Text, type Variable } from './step.ts';
 
 /**
@@ -16,7 +16,14 @@ export const curlCmd = {
   write(step) {
     const parts = curlParts(fitting(step), 'curl', { plain: cmdWord, word: textWord });
     const set = step.variables.flatMap((variable) => assigned(variable, step));
-    return [...wanted(step.variables, 'rem'), ...set, commandLine(parts, '^')].join('\n');
+    const credentials = credentialLines(step, 'rem', (command) => `run what ${command} windows-cmd prints`);
+    return [
+      ...credentials,
+      ...tokenLine(step, 'rem', '%AWS_SESSION_TOKEN%'),
+      ...wanted(step.variables, 'rem'),
+      ...set,
+      commandLine(parts, '^'),
+    ].join('\n');
   },
 } as const satisfies SnippetLanguage;
 

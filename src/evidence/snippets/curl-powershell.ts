@@ -2,7 +2,7 @@ import { copyFormats } from '../../contract/report.ts';
 import { asciiJson } from './curl-cmd.ts';
 import { curlParts } from './curl-bash.ts';
 import type { SnippetLanguage } from './language.ts';
-import { commandLine, wanted } from './shell.ts';
+import { commandLine, credentialLines, tokenLine, wanted } from './shell.ts';
 import { isVariable, type SnippetStep, type Text } from './step.ts';
 
 /**
@@ -22,7 +22,17 @@ export const curlPowerShell = {
     const set = step.variables.flatMap(({ name, value }) =>
       value === undefined ? [] : [`$env:${name} = ${quoted(value)}`],
     );
-    const head = [...wanted(step.variables, '#'), ...set];
+    const credentials = credentialLines(
+      step,
+      '#',
+      (command) => `${command} powershell | Out-String | Invoke-Expression`,
+    );
+    const head = [
+      ...credentials,
+      ...tokenLine(step, '#', '$env:AWS_SESSION_TOKEN'),
+      ...wanted(step.variables, '#'),
+      ...set,
+    ];
     if (!hasBody) return [...head, command].join('\n');
     // What goes through a pipe is ASCII in 5.1 unless it is told otherwise.
     const encoding = '$OutputEncoding = [Text.UTF8Encoding]::new()';

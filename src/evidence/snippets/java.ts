@@ -3,6 +3,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { pointerTo } from '../../chain/json-text.ts';
 import { coreFault } from '../../form/form.ts';
 import type { SnippetLanguage } from './language.ts';
+import type { Shape } from '../../cognito/service/service.ts';
+import { structureNamed } from '../../cognito/service/service.ts';
 import { camelCase, leftOutComment, sdkCall, type SdkMember } from './sdk.ts';
 import { wanted } from './shell.ts';
 import type { SnippetStep } from './step.ts';
@@ -14,12 +16,17 @@ export const java = {
   write(step) {
     const call = sdkCall(step);
     const { region, endpoint } = step.place;
+    const profile = step.signed ? step.profile : undefined;
     const request = call.members.map((member) => `\n                .${setter(member, step)}`).join('');
     const imports = [
       ...(endpoint === undefined ? [] : ['java.net.URI']),
       ...(request.includes('List.of(') ? ['java.util.List'] : []),
       ...(step.variables.length > 0 || request.includes('Map.') ? ['java.util.Map'] : []),
       ...(step.signed ? [] : ['software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider']),
+      ...(profile === undefined
+        ? []
+        : ['software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider']),
+      ...(request.includes('SdkBytes.') ? ['java.util.Base64', 'software.amazon.awssdk.core.SdkBytes'] : []),
       ...(request.includes('DocumentUnmarshaller') ? DOCUMENT_IMPORTS : []),
       'software.amazon.awssdk.regions.Region',
       'software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient',
@@ -36,6 +43,9 @@ export const java = {
       `            .region(Region.of(${text(region)}))`,
       ...(endpoint === undefined ? [] : [`            .endpointOverride(URI.create(${text(endpoint)}))`]),
       ...(step.signed ? [] : ['            .credentialsProvider(AnonymousCredentialsProvider.create())']),
+      ...(profile === undefined
+        ? []
+        : [`            .credentialsProvider(ProfileCredentialsProvider.create(${text(profile)}))`]),
       '            .build();',
       `        var reply = client.${operationMethod(call.operation)}(request -> request${request});`,
       '        System.out.println(reply);',
@@ -61,7 +71,7 @@ function environment({ variables }: SnippetStep): string[] {
   return [`        Map<String, String> env = ${source};`];
 }
 
-function setter({ name, pointer, value, shape }: SdkMember, step: SnippetStep): string {
+function setter({ name, pointer, value, shape, model }: SdkMember, step: SnippetStep): string {
   const pad = ' '.repeat(20);
   const variable = step.at.get(pointer);
   const given = variable === undefined ? undefined : fromEnvironment(variable.name);
@@ -73,7 +83,13 @@ function setter({ name, pointer, value, shape }: SdkMember, step: SnippetStep): 
   if (shape === 'map' && isJsonObject(value))
     return `${camelCase(name)}(${mapOf(value, pointer, step, pad)})`;
   if (['text', 'enum', 'made-up', 'map'].includes(shape)) return `${camelCase(name)}(${text(asText(value))})`;
-  return `${camelCase(name)}(${argument(value, pointer, step, 1)})`;
+  return `${methodOf(name, model)}(${argument({ value, pointer, model }, step, 1)})`;
+}
+
+/** A list of an enum's values takes texts by another name. */
+function methodOf(name: string, model: Shape | undefined): string {
+  const isOfValues = model?.type === 'list' && model.of.type === 'text' && model.of.values !== undefined;
+  return `${camelCase(name)}${isOfValues ? 'WithStrings' : ''}`;
 }
 
 function mapOf(map: JsonObject, pointer: string, { at }: SnippetStep, pad: string): string {
@@ -94,21 +110,49 @@ function entries(lines: readonly string[], pad: string): string {
 }
 
 /** A structure is written by a builder that a lambda fills, so that no class needs a name. */
-function argument(value: JsonValue, pointer: string, step: SnippetStep, depth: number): string {
+interface Placed {
+  readonly value: JsonValue;
+  readonly pointer: string;
+  readonly model: Shape | undefined;
+}
+
+function argument({ value, pointer, model }: Placed, step: SnippetStep, depth: number): string {
   const variable = step.at.get(pointer);
   if (variable !== undefined) return fromEnvironment(variable.name);
+  if (model?.type === 'blob' && typeof value === 'string')
+    return `SdkBytes.fromByteArray(Base64.getDecoder().decode(${text(value)}))`;
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => argument(item, pointerTo(pointer, index), step, depth));
+    const of = model?.type === 'list' ? model.of : undefined;
+    const items = value.map((item, index) =>
+      argument({ value: item, pointer: pointerTo(pointer, index), model: of }, step, depth),
+    );
     return value.some(isJsonObject) ? items.join(', ') : `List.of(${items.join(', ')})`;
   }
   if (!isJsonObject(value)) return typeof value === 'string' ? text(value) : String(value);
+  if (model?.type === 'map') return mapOf(value, pointer, step, ' '.repeat(20));
+  const members = model?.type === 'structure' ? structureNamed(model.shape).members : {};
   const builder = `b${depth}`;
   const calls = Object.entries(value).flatMap(([name, child]) =>
     child === null
       ? []
-      : [`.${safeName(name)}(${argument(child, pointerTo(pointer, name), step, depth + 1)})`],
+      : [`.${setterIn(members, name)}(${argument(placed(members, name, child, pointer), step, depth + 1)})`],
   );
   return `${builder} -> ${builder}${calls.join('')}`;
+}
+
+type Members = Readonly<Record<string, Shape>>;
+
+function modelIn(members: Members, name: string): Shape | undefined {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
+}
+
+function setterIn(members: Members, name: string): string {
+  safeName(name);
+  return methodOf(name, modelIn(members, name));
+}
+
+function placed(members: Members, name: string, value: JsonValue, pointer: string): Placed {
+  return { value, pointer: pointerTo(pointer, name), model: modelIn(members, name) };
 }
 
 /** @throws CoreFault COPY_UNSUITED: a name out of a file may be anything, and this one becomes code */

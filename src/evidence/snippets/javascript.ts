@@ -16,6 +16,7 @@ export const javaScript = {
     const options = [
       `region: ${text(region)}`,
       ...(endpoint === undefined ? [] : [`endpoint: ${text(endpoint)}`]),
+      ...(step.signed && step.profile !== undefined ? [`profile: ${text(step.profile)}`] : []),
     ];
     const set = step.variables.flatMap(({ name, value }) =>
       value === undefined ? [] : [`process.env.${name} = ${text(value)};`],
@@ -28,7 +29,7 @@ export const javaScript = {
       ...set,
       `const client = new CognitoIdentityProviderClient({ ${options.join(', ')} });`,
       `const reply = await client.send(`,
-      `  new ${call.operation}Command(${literal(input, '', step.at, writing, 1)}),`,
+      `  new ${call.operation}Command(${literal(input, '', step.at, { ...writing, blobs: call.blobs }, 1)}),`,
       ');',
       'console.log(JSON.stringify(reply, null, 2));',
     ].join('\n');
@@ -44,6 +45,7 @@ const writing: Writing = {
   // In brackets a key is a key, whatever it is called: `__proto__:` alone would set the prototype.
   key: (name) => `${/^[A-Za-z]\w*$/.test(name) ? name : `[${text(name)}]`}: `,
   indent: 2,
+  blob: (base64) => `Buffer.from(${text(base64)}, 'base64')`,
 };
 
 function text(value: string): string {

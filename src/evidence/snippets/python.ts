@@ -16,13 +16,19 @@ export const python = {
       `region_name=${text(region)}`,
       ...(endpoint === undefined ? [] : [`endpoint_url=${text(endpoint)}`]),
     ];
+    const session =
+      step.signed && step.profile !== undefined
+        ? `boto3.Session(profile_name=${text(step.profile)})`
+        : 'boto3';
     const given = call.members.map(
-      ({ name, pointer, value }) => `    ${name}=${literal(value, pointer, step.at, writing, 1)},\n`,
+      ({ name, pointer, value }) =>
+        `    ${name}=${literal(value, pointer, step.at, { ...writing, blobs: call.blobs }, 1)},\n`,
     );
     const set = step.variables.flatMap(({ name, value }) =>
       value === undefined ? [] : [`os.environ[${text(name)}] = ${text(value)}`],
     );
     return [
+      ...(call.blobs.size === 0 ? [] : ['import base64']),
       'import json',
       ...(step.variables.length === 0 ? [] : ['import os']),
       '',
@@ -31,7 +37,7 @@ export const python = {
       ...wanted(step.variables, '#'),
       ...leftOutComment(call, '#'),
       ...set,
-      `client = boto3.client(${client.join(', ')})`,
+      `client = ${session}.client(${client.join(', ')})`,
       `reply = client.${cliNameOf(call.operation).replaceAll('-', '_')}(`,
       `${given.join('')})`,
       'print(json.dumps(reply, indent=2, default=str))',
@@ -47,6 +53,7 @@ const writing: Writing = {
   map: ['{', '}'],
   key: (name) => `${text(name)}: `,
   indent: 4,
+  blob: (base64) => `base64.b64decode(${text(base64)})`,
 };
 
 /** JSON's strings are Python's, too. */

@@ -1,5 +1,6 @@
 import { pointerTo } from '../../chain/json-text.ts';
 import { operationNamed } from '../../cognito/operations.ts';
+import { serviceOperation, type Shape as ModelShape, structureNamed } from '../../cognito/service/service.ts';
 import type { Member } from '../../cognito/members.ts';
 import { coreFault } from '../../form/form.ts';
 import { isJsonObject, type JsonValue } from '../../json.ts';
@@ -14,6 +15,8 @@ export interface SdkMember {
   readonly pointer: string;
   readonly value: JsonValue;
   readonly shape: Shape;
+  /** As the service model has it, where it knows the member. */
+  readonly model?: ModelShape;
 }
 
 /** What a member is to a typed SDK. `made-up`: none of an enum's own values. `plain`: whatever JSON it is. */
@@ -24,6 +27,8 @@ export interface SdkCall {
   readonly members: readonly SdkMember[];
   /** What was sent that no SDK sends, in words that stand in a comment. */
   readonly leftOut: readonly string[];
+  /** Where Base64 stands that an SDK takes as bytes, by RFC 6901 pointer. */
+  readonly blobs: ReadonlySet<string>;
 }
 
 /** Maps of operations that the console itself does not send. */
@@ -40,19 +45,27 @@ export function sdkCall({ operation, members, headers }: SnippetStep): SdkCall {
       'COPY_UNSUITED',
       'An SDK sends operations of Cognito with members of a JSON object, and this request is none. Copy it as cURL.',
     );
-  const known = operationNamed(operation)?.members;
+  const own = operationNamed(operation)?.members;
+  const modelled = serviceOperation(operation)?.input.members;
+  const known = own?.map(({ name }) => name) ?? (modelled && Object.keys(modelled));
+  const blobs = new Set<string>();
   const leftOut = headers.flatMap(([name]) =>
     OWN_HEADERS.test(name) ? [] : [`header ${JSON.stringify(name)}`],
   );
   const kept: SdkMember[] = [];
   for (const [name, value] of Object.entries(members)) {
-    const member = known?.find((candidate) => candidate.name === name);
-    const unknown = (known !== undefined && member === undefined) || !IDENTIFIER.test(name);
+    const member = own?.find((candidate) => candidate.name === name);
+    const model = modelled && Object.hasOwn(modelled, name) ? modelled[name] : undefined;
+    const unknown = (known !== undefined && !known.includes(name)) || !IDENTIFIER.test(name);
     if (unknown) leftOut.push(`member ${JSON.stringify(name)}`);
-    else if (value !== null)
-      kept.push({ name, pointer: pointerTo('', name), value, shape: shapeOf(member, name, value) });
+    else if (value !== null) {
+      const pointer = pointerTo('', name);
+      const shape = member === undefined && model ? modelShape(model, value) : shapeOf(member, name, value);
+      kept.push({ name, pointer, value, shape, ...(model === undefined ? {} : { model }) });
+      if (model !== undefined) findBlobs(model, value, pointer, blobs);
+    }
   }
-  return { operation, members: kept, leftOut };
+  return { operation, members: kept, leftOut, blobs };
 }
 
 /** A comment for what an SDK leaves out; empty where that is nothing. */
@@ -61,6 +74,29 @@ export function leftOutComment({ leftOut }: SdkCall, comment: string): string[] 
 }
 
 const IDENTIFIER = /^[A-Za-z][A-Za-z\d]*$/;
+
+/** A value that is not what the model says is written as the JSON it is: whoever copies it meant that. */
+function modelShape(model: ModelShape, value: JsonValue): Shape {
+  if (model.type === 'document') return 'document';
+  if (model.type === 'text' && typeof value === 'string') {
+    if (model.values === undefined) return 'text';
+    return model.values.includes(value) ? 'enum' : 'made-up';
+  }
+  if (model.type === 'map' && isJsonObject(value) && model.of.type === 'text') return 'map';
+  return isJsonObject(value) ? 'structure' : 'plain';
+}
+
+function findBlobs(model: ModelShape, value: JsonValue, pointer: string, blobs: Set<string>): void {
+  if (model.type === 'blob' && typeof value === 'string') blobs.add(pointer);
+  if (model.type === 'list' && Array.isArray(value))
+    for (const [index, item] of value.entries()) findBlobs(model.of, item, pointerTo(pointer, index), blobs);
+  if (model.type !== 'structure' || !isJsonObject(value)) return;
+  const { members } = structureNamed(model.shape);
+  for (const [name, item] of Object.entries(value)) {
+    const member = Object.hasOwn(members, name) ? members[name] : undefined;
+    if (member !== undefined) findBlobs(member, item, pointerTo(pointer, name), blobs);
+  }
+}
 
 function shapeOf(member: Member | undefined, name: string, value: JsonValue): Shape {
   if (member?.type === 'text') {
@@ -95,6 +131,9 @@ export interface Writing {
   readonly emptyMap?: string;
   readonly key: (name: string) => string;
   readonly indent: number;
+  /** Bytes from Base64, where they stand; absent: as the text. */
+  readonly blobs?: ReadonlySet<string>;
+  readonly blob?: (base64: string) => string;
 }
 
 /** JSON as a literal of the language. Members that hold null are left out: to an SDK they are not there. */
@@ -117,6 +156,8 @@ export function literal(
     if (lines.length === 0 && writing.emptyMap !== undefined) return writing.emptyMap;
     return block(writing.map, lines, writing.indent, depth);
   }
+  if (typeof value === 'string' && writing.blobs?.has(pointer) === true)
+    return writing.blob?.(value) ?? writing.text(value);
   if (typeof value === 'string') return writing.text(value);
   if (typeof value === 'boolean') return writing.words[`${value}`];
   return String(value);

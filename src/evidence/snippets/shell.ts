@@ -59,6 +59,40 @@ export function bashHead({ variables, json, body }: SnippetStep): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
+const credential = (name: string): Variable => ({ name, free: false, raw: false });
+
+/** What AWS's tools call credentials in the environment. No snippet ever holds their values. */
+export const CREDENTIALS = {
+  key: credential('AWS_ACCESS_KEY_ID'),
+  secret: credential('AWS_SECRET_ACCESS_KEY'),
+  token: credential('AWS_SESSION_TOKEN'),
+};
+
+/**
+ * The lines that say where the credentials of a signed request come from.
+ * @param take what the shell runs to set them, from the command without its format
+ */
+export function credentialLines(
+  { signed, profile }: SnippetStep,
+  comment: string,
+  take: (command: string) => string,
+): string[] {
+  if (!signed) return [];
+  const { key, secret, token } = CREDENTIALS;
+  const of = profile === undefined ? '' : ` --profile ${shellWord(profile)}`;
+  return [
+    `${comment} Signed with the credentials in ${key.name}, ${secret.name} and, where they are temporary, ${token.name}.`,
+    `${comment} Set them: ${take(`aws configure export-credentials${of} --format`)}`,
+  ];
+}
+
+/** What a shell that can't leave a word out has to be told: curl would sign an empty token. */
+export function tokenLine({ signed }: SnippetStep, comment: string, variable: string): string[] {
+  return signed
+    ? [`${comment} Temporary ones need --header "X-Amz-Security-Token: ${variable}" as well.`]
+    : [];
+}
+
 /** The line that says what has to be set first; none where the values are written. */
 export function wanted(variables: readonly Variable[], comment: string): string[] {
   const names = variables.filter(({ value }) => value === undefined).map(({ name }) => name);

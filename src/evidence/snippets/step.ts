@@ -65,6 +65,13 @@ export interface SnippetSource {
 
 /** Headers that every client makes itself from the URL and the body. */
 const TRANSPORT: ReadonlySet<string> = new Set(['host', 'content-length', 'connection']);
+/** What AWS Signature Version 4 adds to a request. */
+const SIGNATURE: ReadonlySet<string> = new Set([
+  'authorization',
+  'x-amz-date',
+  'x-amz-security-token',
+  'x-amz-content-sha256',
+]);
 const REGION_HOST = /^https:\/\/cognito-idp\.([a-z\d-]+)\.amazonaws\.com(?:\.cn)?\/?$/;
 /** Where no region is known: emulators don't look at it, and SDKs don't go without. */
 const ANY_REGION = 'us-east-1';
@@ -76,8 +83,13 @@ const ANY_REGION = 'us-east-1';
 export function snippetStep(source: SnippetSource): SnippetStep {
   const { operation, method, url, real } = source;
   const taken = new Set<string>();
+  const signed =
+    serviceOperation(operation)?.signed ??
+    source.headers.some(([name]) => name.toLowerCase() === 'authorization');
   const headers = source.headers.flatMap(([name, masked], index): (readonly [string, Text])[] => {
     if (TRANSPORT.has(name.toLowerCase())) return [];
+    // A signature is good for one request and five minutes, and comes with a credential: it is made anew.
+    if (signed && SIGNATURE.has(name.toLowerCase())) return [];
     const value = real?.headers[index]?.[1] ?? masked;
     const secret = isSecretHeader(name) || masked.includes(DOTS) || value !== masked;
     if (!secret || value === '') return [[name, [value]]];
@@ -96,9 +108,7 @@ export function snippetStep(source: SnippetSource): SnippetStep {
     ...(body.members === undefined ? {} : { members: body.members }),
     at: body.at,
     variables: [...new Set(variables)],
-    signed:
-      serviceOperation(operation)?.signed ??
-      source.headers.some(([name]) => name.toLowerCase() === 'authorization'),
+    signed,
     ...(source.profile === undefined || source.profile === '' ? {} : { profile: source.profile }),
     place: placeOf(url, source.region),
   };

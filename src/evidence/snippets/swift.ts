@@ -3,6 +3,7 @@ import { pointerTo } from '../../chain/json-text.ts';
 import { coreFault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { SnippetLanguage } from './language.ts';
+import { type Shape, structureNamed } from '../../cognito/service/service.ts';
 import { camelCase, leftOutComment, literal, sdkCall, type SdkMember, type Writing } from './sdk.ts';
 import { wanted } from './shell.ts';
 import type { SnippetStep, Variable } from './step.ts';
@@ -29,6 +30,9 @@ export const swift = {
       '',
       ...wanted(step.variables, '//'),
       ...leftOutComment(call, '//'),
+      ...(step.signed && step.profile !== undefined
+        ? [`// Signed as AWS_PROFILE says: ${text(step.profile)}`]
+        : []),
       ...set,
       ...(step.variables.length === 0 ? [] : ['let env = ProcessInfo.processInfo.environment']),
       `${endpoint === undefined ? 'let' : 'var'} configuration = try await CognitoIdentityProviderClient.CognitoIdentityProviderClientConfiguration(`,
@@ -42,7 +46,7 @@ export const swift = {
   },
 } as const satisfies SnippetLanguage;
 
-function argument({ name, pointer, value, shape }: SdkMember, step: SnippetStep): string {
+function argument({ name, pointer, value, shape, model }: SdkMember, step: SnippetStep): string {
   const variable = step.at.get(pointer);
   if (shape === 'document')
     return `try Document.make(from: ${
@@ -55,7 +59,39 @@ function argument({ name, pointer, value, shape }: SdkMember, step: SnippetStep)
   if (shape === 'made-up') return `.sdkUnknown(${text(asText(value))})`;
   if (shape === 'text') return text(asText(value));
   if (shape === 'map' && isJsonObject(value)) return literal(texts(value), pointer, step.at, writing, 1);
-  return structured(name, value, pointer, step);
+  return model === undefined ? structured(name, value, pointer, step) : modelled(model, value, pointer, step);
+}
+
+/** As the model's own types are called; a value that is none of them is written as it is. */
+function modelled(model: Shape, value: JsonValue, pointer: string, step: SnippetStep): string {
+  const variable = step.at.get(pointer);
+  if (variable !== undefined) return fromEnvironment(variable);
+  if (typeof value === 'string') {
+    if (model.type === 'blob') return `Data(base64Encoded: ${text(value)})!`;
+    if (model.type !== 'text' || model.values === undefined) return text(value);
+    return model.values.includes(value) ? enumCase(value) : `.sdkUnknown(${text(value)})`;
+  }
+  if (model.type === 'time' && typeof value === 'number') return `Date(timeIntervalSince1970: ${value})`;
+  if (model.type === 'list' && Array.isArray(value))
+    return `[${value.map((item, index) => modelled(model.of, item, pointerTo(pointer, index), step)).join(', ')}]`;
+  if (!isJsonObject(value)) return Array.isArray(value) ? text(asText(value)) : String(value);
+  const entries = Object.entries(value).filter(([, item]) => item !== null);
+  if (model.type === 'map') {
+    if (entries.length === 0) return '[:]';
+    const items = entries.map(
+      ([key, item]) => `${text(key)}: ${modelled(model.of, item, pointerTo(pointer, key), step)}`,
+    );
+    return `[${items.join(', ')}]`;
+  }
+  if (model.type !== 'structure') return text(asText(value));
+  const { members } = structureNamed(model.shape);
+  const fields = entries.flatMap(([name, item]) => {
+    const member = Object.hasOwn(members, name) ? members[name] : undefined;
+    return member === undefined
+      ? []
+      : [`${camelCase(name)}: ${modelled(member, item, pointerTo(pointer, name), step)}`];
+  });
+  return `CognitoIdentityProviderClientTypes.${model.shape}(${fields.sort().join(', ')})`;
 }
 
 /** Structures are named after the member that holds them: `UserContextData` holds a `UserContextDataType`. */

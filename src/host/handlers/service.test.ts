@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Call, CommandInput, CommandName, CommandOutput, Result, Target } from '../../contract.ts';
 import type { JsonObject } from '../../json.ts';
+import { drivenHost } from '../testing/driven-host.ts';
 import { testHost, type TestHost } from '../testing/test-host.ts';
 
 let at: TestHost;
@@ -19,7 +20,10 @@ beforeEach(async () => {
 async function called(operation: string, body: JsonObject) {
   const started = await call('service.call', { targetId: target.id, operation, body });
   if (!started.ok) throw new Error(started.error.detail);
-  const { chainId, stepId } = started.value;
+  return ended(started.value.chainId, started.value.stepId);
+}
+
+async function ended(chainId: string, stepId: string) {
   await expect
     .poll(async () => {
       const events = await call('chain.events', { chainId });
@@ -43,7 +47,107 @@ describe('any operation of the service', () => {
       cliName: 'admin-get-user',
       signed: true,
       reads: true,
+      does: 'Given a username, returns details about a user profile in a user pool.',
     });
+  });
+
+  test('is told with its shapes, its errors and the IAM action it needs', async () => {
+    const page = await call('service.operation', { operation: 'AdminCreateUser' });
+    expect(page).toMatchObject({
+      ok: true,
+      value: {
+        permission: 'cognito-idp:AdminCreateUser',
+        input: { required: ['UserPoolId', 'Username'] },
+        structures: { AttributeType: { required: ['Name'] } },
+      },
+    });
+    expect(await call('service.operation', { operation: 'GetUser' })).not.toHaveProperty('value.permission');
+    expect(await call('service.operation', { operation: 'AdminGetUsr' })).toMatchObject({
+      ok: false,
+      error: { code: 'OPERATION_UNKNOWN', detail: expect.stringContaining('AdminGetUser') as string },
+    });
+  });
+
+  test('is shown byte by byte before it goes, secrets masked, its signature as what it will be', async () => {
+    const preview = await call('service.preview', {
+      targetId: target.id,
+      operation: 'AdminSetUserPassword',
+      body: {
+        UserPoolId: target.userPoolId,
+        Username: 'ann',
+        Password: 'Green-Meadow-77!',
+        Permanent: 'yes',
+      },
+      headers: { 'X-Trace': 'one' },
+    });
+    if (!preview.ok) throw new Error(preview.error.detail);
+    const { text, headers, masked, warnings, differences } = preview.value;
+    expect(text).toBe(
+      `{"UserPoolId":"${target.userPoolId}","Username":"ann","Password":"••••••","Permanent":"yes"}`,
+    );
+    expect(masked).toEqual(['/Password']);
+    expect(headers.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['X-Amz-Target', 'X-Trace', 'X-Amz-Date', 'Authorization']),
+    );
+    expect(warnings).toEqual([expect.objectContaining({ code: 'MEMBER_TYPE', field: 'Permanent' })]);
+    expect(differences).toEqual([{ header: 'X-Trace', kind: 'added' }]);
+  });
+
+  test('is sent again with edits: masks of the step before stand for its values', async () => {
+    const password = 'Green-Meadow-77!';
+    const first = await call('service.call', {
+      targetId: target.id,
+      operation: 'AdminSetUserPassword',
+      body: { UserPoolId: target.userPoolId, Username: 'ann', Password: password, Permanent: true },
+    });
+    if (!first.ok) throw new Error(first.error.detail);
+    const { chainId, stepId } = first.value;
+    await ended(chainId, stepId);
+    const again = await call('service.call', {
+      ...{ targetId: target.id, chainId, from: { chainId, stepId }, operation: 'AdminSetUserPassword' },
+      body: { UserPoolId: target.userPoolId, Username: 'bob', Password: '••••••', Permanent: true },
+    });
+    if (!again.ok) throw new Error(again.error.detail);
+    const events = await ended(chainId, again.value.stepId);
+    expect(events.filter(({ type }) => type === 'step.sent')).toHaveLength(2);
+    expect(events.at(-2)).toMatchObject({ type: 'step.sent', parentId: null, overridden: ['Username'] });
+    expect(events.at(-1)).toMatchObject({ outcome: { kind: 'done' } });
+    expect(JSON.stringify(events)).not.toContain(password);
+    const real = await call('secret.reveal', {
+      ...{ chainId, stepId: again.value.stepId, side: 'request' as const, pointer: '/Password' },
+    });
+    expect(real).toEqual({ ok: true, value: { value: password } });
+  });
+
+  test('takes a mask for no value that nobody knows', async () => {
+    const refused = await call('service.call', {
+      ...{ targetId: target.id, operation: 'AdminSetUserPassword' },
+      body: { UserPoolId: target.userPoolId, Username: 'ann', Password: '••••••' },
+    });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'RAW_MASK_UNCLEAR' } });
+  });
+
+  test('in a chain goes to the chain’s own target, whatever the page names', async () => {
+    const begun = await call('service.call', {
+      ...{ targetId: target.id, operation: 'ListUserPools', body: { MaxResults: 1 } },
+    });
+    if (!begun.ok) throw new Error(begun.error.detail);
+    const { chainId } = begun.value;
+    await ended(chainId, begun.value.stepId);
+    const next = await call('service.call', {
+      ...{ targetId: 'of-nobody', chainId, operation: 'ListUserPools', body: { MaxResults: 2 } },
+    });
+    expect(next).toMatchObject({ ok: true, value: { chainId } });
+  });
+
+  test('that is no JSON is sent as it stands', async () => {
+    const started = await call('service.call', {
+      ...{ targetId: target.id, operation: 'AdminGetUser', body: {}, rawBody: '{"UserPoolId":' },
+    });
+    if (!started.ok) throw new Error(started.error.detail);
+    const events = await ended(started.value.chainId, started.value.stepId);
+    expect(events.at(-2)).toMatchObject({ request: { body: { text: '{"UserPoolId":' } } });
+    expect(events.at(-1)).toMatchObject({ outcome: { code: 'SerializationException' } });
   });
 
   test('is called as a step of a chain, signed, and what signs is shown to nobody', async () => {
@@ -115,6 +219,52 @@ describe('any operation of the service', () => {
     // Confirmed, it gets as far as the missing credentials.
     expect(await call('service.call', { ...input, confirmed: 'Live' })).toMatchObject({
       error: { code: 'AWS_CREDENTIALS' },
+    });
+  });
+});
+
+describe('an operation beside a sign-in', () => {
+  test('has the chain’s token and Session, which the page sees masked', async () => {
+    const { begin, answer, value, chain } = await drivenHost();
+    const chainId = await begin('bob');
+    const targetId = (await chain(chainId)).target.id;
+    const { steps } = await answer(chainId, {});
+    const where = { chainId, parentId: steps.at(-1)?.id ?? '' };
+    const body = await value('service.skeleton', { operation: 'GetUser', wanted: 'required', ...where });
+    expect(body).toEqual({ AccessToken: expect.stringMatching(/^eyJ.… [\d,]+ chars$/) as string });
+    const named = await value('service.skeleton', {
+      operation: 'AdminGetUser',
+      wanted: 'required',
+      ...where,
+    });
+    expect(named['Username']).toBe('bob');
+    await value('service.call', { targetId, ...where, operation: 'GetUser', body });
+    const after = await chain(chainId);
+    expect(after.steps.at(-1)).toMatchObject({
+      ...{ operation: 'GetUser', parentId: where.parentId, status: 'ok', outcome: { kind: 'done' } },
+    });
+    // The sign-in is where it was.
+    expect(after.status).toBe('tokens');
+  });
+
+  test('that is refused leaves the sign-in waiting, and names the IAM action that is lacking', async () => {
+    const { begin, value, chain } = await drivenHost();
+    const chainId = await begin('ann');
+    const before = await chain(chainId);
+    await value('sandbox.addFault', { rule: 'AdminGetUser times=1 -> AccessDeniedException' });
+    const { stepId } = await value('service.call', {
+      ...{ targetId: before.target.id, chainId, parentId: before.pending?.stepId, operation: 'AdminGetUser' },
+      body: { UserPoolId: before.target.userPoolId ?? '', Username: 'nobody-here' },
+    });
+    const after = await chain(chainId);
+    expect(after.pending).toMatchObject({ stepId: before.pending?.stepId, spent: false });
+    expect(after.steps.find(({ id }) => id === stepId)?.status).toBe('error');
+    const { causes } = await value('step.explain', { chainId, stepId });
+    expect(causes[0]).toMatchObject({
+      ...{ id: 'permission-lacking', verdict: 'in' },
+      because: expect.stringMatching(
+        /^They lack cognito-idp:AdminGetUser: a policy has to allow it on arn:aws:cognito-idp:[\w-]+:\*:userpool\/[\w-]+\.$/,
+      ) as string,
     });
   });
 });

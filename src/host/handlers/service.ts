@@ -1,62 +1,136 @@
-import type { Handlers, Target } from '../../contract.ts';
-import type { serviceCommands } from '../../contract/service.ts';
-import { cliNameOf, isSigned, onlyReads, serviceOperationNames } from '../../cognito/service/service.ts';
-import { skeletonOf } from '../../cognito/service/skeleton.ts';
-import { parseJsonText } from '../../chain/json-text.ts';
+import type { CommandInput, Handlers, Preview, PreviewHeader, Target } from '../../contract.ts';
+import type { ServiceOperationHead, serviceCommands } from '../../contract/service.ts';
+import { errorsDeclaredBy } from '../../cognito/service/declared-errors.ts';
+import {
+  cliNameOf,
+  isSigned,
+  onlyReads,
+  serviceOperation,
+  serviceOperationNames,
+  structuresIn,
+} from '../../cognito/service/service.ts';
+import { sameName } from '../../cognito/headers.ts';
+import { coreFault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
+import { nearestName } from '../../nearest.ts';
 import type { Parts } from '../parts.ts';
+import { previewOf } from '../preview.ts';
+import { filledSkeleton } from '../service/known-members.ts';
 import { mayChange } from '../service/may-change.ts';
+import type { Standpoint } from '../service/masks.ts';
+import { wholeDraft } from '../service/whole-draft.ts';
+import { writtenRequest } from '../service/written.ts';
+
+type Input = CommandInput<'service.preview'>;
 
 export function serviceHandlers({
   chains,
   sandbox,
+  targets,
   following,
   signer,
 }: Parts): Pick<Handlers, keyof typeof serviceCommands> {
+  /** A chain has a target of its own, whatever the page says. */
+  async function placeOf(input: Pick<Input, 'targetId' | 'chainId' | 'parentId'>) {
+    const { targetId, chainId, parentId = null } = input;
+    if (chainId === undefined) return { target: await sandbox.target(targetId), at: undefined };
+    const chain = chains.get(chainId);
+    return { target: chain.target, at: { chain, parentId } satisfies Standpoint };
+  }
+
+  async function requestOf(input: Input, target: Target, at: Standpoint | undefined) {
+    const { operation, body, rawBody, headers, secretHash, from } = input;
+    const clientSecret = secretHash === true ? await targets.clientSecret(target) : undefined;
+    const source = from === undefined ? undefined : { chain: chains.get(from.chainId), stepId: from.stepId };
+    return writtenRequest({
+      ...{ target, operation, body, rawBody, headers, clientSecret },
+      behind: { at, from: source },
+    });
+  }
+
   return {
-    'service.operations': async () =>
-      serviceOperationNames.map((name) => ({
-        name,
-        cliName: cliNameOf(name),
-        signed: isSigned(name),
-        reads: onlyReads(name),
-      })),
-    'service.skeleton': async ({ operation, targetId, wanted }) =>
-      skeletonOf(operation, targetId === undefined ? {} : knownOf(await sandbox.target(targetId)), wanted),
-    'service.call': async ({ targetId, chainId, parentId = null, operation, body, rawBody, confirmed }) => {
-      const target = await sandbox.target(targetId);
-      if (!onlyReads(operation)) mayChange(target, confirmed);
+    'service.operations': async () => serviceOperationNames.map(headOf),
+    'service.operation': async ({ operation }) => {
+      const found = serviceOperation(operation);
+      if (found === undefined) throw unknown(operation);
+      return {
+        ...headOf(operation),
+        input: found.input,
+        structures: structuresIn(found.input),
+        errors: errorsDeclaredBy(operation),
+        ...(found.signed ? { permission: `cognito-idp:${operation}` } : {}),
+      };
+    },
+    'service.skeleton': async ({ operation, targetId, chainId, parentId, wanted }) => {
+      if (targetId === undefined && chainId === undefined) return filledSkeleton(operation, wanted, NOWHERE);
+      const { target, at } = await placeOf({ targetId: targetId ?? '', chainId, parentId });
+      return filledSkeleton(operation, wanted, target, at);
+    },
+    'service.preview': async (input) => {
+      const { target, at } = await placeOf(input);
+      const request = await requestOf(input, target, at);
+      return withSignature(previewOf(wholeDraft(input.operation, request, target)), input.operation);
+    },
+    'service.call': async (input) => {
+      const { operation, confirmed } = input;
+      const { target, at } = await placeOf(input);
+      if (!onlyReads(operation) || choosesOtherwise(input)) mayChange(target, confirmed);
+      const request = await requestOf(input, target, at);
       await signer.ready(target, operation);
-      const chain =
-        chainId === undefined ? chains.open(target, operation, usernameIn(body)) : chains.get(chainId);
+      const chain = at?.chain ?? chains.open(target, operation, usernameIn(request.body));
       try {
-        const request = { body: rawBody === undefined ? body : objectIn(rawBody), ...optionalRaw(rawBody) };
-        const started = await chains.operate({ chain, parentId, operation, inputs: {}, request });
+        const started = await chains.operate({
+          ...{ chain, parentId: at?.parentId ?? null, operation, inputs: {}, request },
+        });
         following.follow(started);
         return { chainId: chain.id, stepId: started.stepId };
       } catch (error) {
         // Nothing was sent: there is no chain to look at.
-        if (chainId === undefined) chains.remove(chain.id);
+        if (at === undefined) chains.remove(chain.id);
         throw error;
       }
     },
   };
 }
 
-function optionalRaw(raw: string | undefined): { readonly raw?: string } {
-  return raw === undefined ? {} : { raw };
+/** Where nothing is known of where a call goes. */
+const NOWHERE: Pick<Target, 'userPoolId' | 'clientId'> = { userPoolId: '', clientId: '' };
+
+function headOf(name: string): ServiceOperationHead {
+  return {
+    name,
+    cliName: cliNameOf(name),
+    signed: isSigned(name),
+    reads: onlyReads(name),
+    takes: serviceOperation(name)?.input.required ?? [],
+  };
 }
 
-function objectIn(text: string): JsonObject {
-  const parsed = parseJsonText(text);
-  return parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
+function unknown(name: string) {
+  const near = nearestName(name, serviceOperationNames);
+  return coreFault(
+    'OPERATION_UNKNOWN',
+    `Cognito has no operation ${name}.${near === undefined ? '' : ` Is ${near} meant?`}`,
+  );
+}
+
+/** The header says what is called: one that is typed may say anything. */
+function choosesOtherwise({ headers = {} }: Input): boolean {
+  return Object.keys(headers).some((name) => sameName(name, 'X-Amz-Target'));
+}
+
+/** What signs a request is made as it goes, over its very bytes. */
+function withSignature(preview: Preview, operation: string): Preview {
+  const isTyped = preview.headers.some(({ name }) => sameName(name, 'Authorization'));
+  if (!isSigned(operation) || isTyped) return preview;
+  const signed: PreviewHeader[] = [
+    { name: 'X-Amz-Date', value: 'set as it goes', by: 'transport' },
+    { name: 'Authorization', value: 'AWS4-HMAC-SHA256, signed as it goes', by: 'transport' },
+  ];
+  return { ...preview, headers: [...preview.headers, ...signed] };
 }
 
 function usernameIn(body: JsonObject): string {
-  const name = body['Username'];
+  const name = isJsonObject(body) ? body['Username'] : undefined;
   return typeof name === 'string' ? name : '';
-}
-
-function knownOf({ userPoolId, clientId }: Target) {
-  return { ...(userPoolId === '' ? {} : { UserPoolId: userPoolId }), ClientId: clientId };
 }

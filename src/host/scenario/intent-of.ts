@@ -1,7 +1,7 @@
 import type { Answer } from '../../contract.ts';
 import type { JsonValue } from '../../json.ts';
 import { filledWithin } from '../../scenario/placeholders.ts';
-import type { AnswerStep, FlowStep, GivenValue } from '../../scenario/schema.ts';
+import { type AnswerStep, type FlowStep, type GivenValue, wrongIn } from '../../scenario/schema.ts';
 import type { CodeMoment } from './codes.ts';
 import type { CaseState } from './run-case.ts';
 
@@ -29,9 +29,7 @@ type Bends = Readonly<Record<string, unknown>>;
 
 /** What says of itself that it is wrong on purpose stands for its text, as a field's does. */
 function bare([key, value]: [string, unknown]): [string, JsonValue] {
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const wrong = isMap && Object.keys(value).length === 1 && 'wrong' in value ? value.wrong : undefined;
-  return [key, typeof wrong === 'string' ? wrong : (value as JsonValue)];
+  return [key, wrongIn(value) ?? (value as JsonValue)];
 }
 
 /** What is typed, by field. */

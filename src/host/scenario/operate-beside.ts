@@ -1,14 +1,19 @@
 import { coreFault } from '../../form/form.ts';
 import { operationForm } from '../../form/operation-forms.ts';
-import type { OperateStep } from '../../scenario/schema.ts';
+import { BESIDE, needsSignIn } from '../../scenario/known-names.ts';
+import { type GivenValue, isGiven, type OperateStep } from '../../scenario/schema.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
 import { helperInputs } from '../run/advance.ts';
+import { callOperation } from './call-operation.ts';
 import { inputsOf } from './intent-of.ts';
 import type { CaseState } from './run-case.ts';
 import type { Done } from './run-step.ts';
 import { unthrottled } from './throttled.ts';
 
-/** Runs an operation beside a sign-in: on the challenge or the tokens of a step, else on the newest. */
+/**
+ * Runs an operation: beside a sign-in on the challenge or the tokens of a step, else on the newest; one that needs no
+ * sign-in and comes before any begins a chain of its own.
+ */
 export async function operateBeside(state: CaseState, step: OperateStep): Promise<Done> {
   const named = step.to === undefined ? undefined : state.named.get(step.to);
   if (step.to !== undefined && named === undefined)
@@ -20,6 +25,10 @@ export async function operateBeside(state: CaseState, step: OperateStep): Promis
     };
   const chain = named?.chain ?? state.chains.at(-1);
   const parentId = named?.stepId ?? (chain && newest(chain)?.id);
+  if (!isHelper(step)) {
+    const place = chain && parentId !== undefined ? { chain, parentId } : { chain, parentId: null };
+    return callOperation(state, step, place);
+  }
   if (chain === undefined || parentId === undefined)
     return {
       what: 'operate',
@@ -27,11 +36,18 @@ export async function operateBeside(state: CaseState, step: OperateStep): Promis
       got: 'no sign-in came to a challenge or tokens',
       passed: false,
     };
-  const given = await inputsOf(step.with, (text) => state.values.fill(text, { chain, parentId }));
+  const given = await inputsOf(step.with as Readonly<Record<string, GivenValue>>, (text) =>
+    state.values.fill(text, { chain, parentId }),
+  );
   for (const value of state.values.hidden) chain.known.add(value);
   return unthrottled(state, step.expect, () =>
     beside(state, { chain, parentId, operation: step.operate, given }),
   );
+}
+
+/** What the sign-in gives all it needs to: its values are made here, from texts. */
+function isHelper({ operate, with: given = {} }: OperateStep): boolean {
+  return BESIDE.includes(operate) && needsSignIn(operate, given) && Object.values(given).every(isGiven);
 }
 
 interface Operation {

@@ -1,18 +1,1 @@
-/** How AWS says that an identity may not call an operation: front door and IAM spell it differently. */
-const DENIALS = new Set([
-  'AccessDeniedException',
-  'AccessDenied',
-  'NotAuthorizedException',
-  'UnauthorizedException',
-]);
-const NAMED = /is not authorized to perform:? ([a-z-]+:\w+)/;
-
-/**
- * The IAM action that credentials lack, as the message names it, else the operation's own; undefined where an error is
- * something else. Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
- */
-export function lackingPermission(operation: string, code: string, message: string): string | undefined {
-  const named = NAMED.exec(message)?.[1];
-  if (named !== undefined) return DENIALS.has(code) ? named : undefined;
-  return code.startsWith('AccessDenied') ? `cognito-idp:${operation}` : undefined;
-}
+export { lackingPermission } from '../../errors/lacking-permission.ts';

@@ -1,10 +1,11 @@
 import { isAdmins } from '../../chain/sign-in-operations.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import { resolveEndpoint } from '../../cognito/endpoints.ts';
+import { isSigned } from '../../cognito/service/service.ts';
 import { coreFault } from '../../form/form.ts';
 import type { ScenarioSource } from '../case.ts';
 import type { LoadScenario, LoadTarget } from '../load/ports.ts';
-import type { CodeSource, Scenario, ScenarioStep } from '../schema.ts';
+import { type CodeSource, isGiven, type Scenario, type ScenarioStep } from '../schema.ts';
 import { namesIn } from '../placeholders.ts';
 import { operationOf } from '../step-title.ts';
 
@@ -100,7 +101,7 @@ function refuse({ seed, codes = {}, variables = {}, steps }: Scenario, rows: K6W
 }
 
 /** A script for load holds nobody's AWS credentials. */
-function isSigned(step: ScenarioStep): boolean {
+function goesAsAdmin(step: ScenarioStep): boolean {
   return 'flow' in step ? isAdmins(operationOf(step)) : 'answer' in step && step.admin === true;
 }
 
@@ -110,8 +111,12 @@ function kindOfCode(source: CodeSource): string {
 
 function whyNot(step: ScenarioStep): string | undefined {
   if ('sandbox' in step) return 'changes the sandbox';
-  if (isSigned(step)) return 'goes as administrator, signed with AWS credentials';
+  if (goesAsAdmin(step)) return 'goes as administrator, signed with AWS credentials';
   if ('answer' in step && challengeNamed(step.answer).userNeeds === 'passkey') return 'signs with a passkey';
   if ('operate' in step && /WebAuthnRegistration$/.test(step.operate)) return 'makes a passkey';
+  if ('operate' in step && isSigned(step.operate))
+    return `calls ${step.operate}, which is signed with AWS credentials`;
+  if ('operate' in step && Object.values(step.with ?? {}).some((value) => !isGiven(value)))
+    return `gives ${step.operate} members that are no texts`;
   return 'expect' in step && step.expect?.check !== undefined ? 'has a check in JavaScript' : undefined;
 }

@@ -2,7 +2,7 @@ import { composeOperation } from '../../cognito/compose.ts';
 import { coreFault } from '../../form/form.ts';
 import { operationForm } from '../../form/operation-forms.ts';
 import { isJsonObject } from '../../json.ts';
-import type { OperateStep } from '../schema.ts';
+import { type GivenValue, isGiven, type OperateStep } from '../schema.ts';
 import { inputsOf, targetOf } from './compose-with.ts';
 import { exchanged } from './exchange.ts';
 import { type Iteration, meansRefusal, type Sent } from './iteration.ts';
@@ -24,7 +24,7 @@ export async function operateBeside(state: Iteration, step: OperateStep, tag: st
   const signIn = named?.signIn ?? state.signIns.at(-1) ?? newSignIn(state);
   const parent =
     named?.step ?? signIn.steps.findLast(({ asked, tokens }) => asked !== undefined || tokens !== undefined);
-  const given = await inputsOf(state, step.with);
+  const given = await inputsOf(state, textsOf(step.with));
   return operateOn(state, {
     signIn,
     parent,
@@ -33,6 +33,13 @@ export async function operateBeside(state: Iteration, step: OperateStep, tag: st
     tag,
     refused: meansRefusal(step),
   });
+}
+
+/** Exporting refuses other members: a script takes texts alone. */
+function textsOf(given: OperateStep['with'] = {}): Record<string, GivenValue> {
+  return Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, GivenValue] => isGiven(entry[1])),
+  );
 }
 
 function newSignIn({ signIns }: Iteration): SignIn {

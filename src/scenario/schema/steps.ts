@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ExpectSchema } from './expect.ts';
-import { BESIDE, CHALLENGES, FLOWS } from '../known-names.ts';
+import { CHALLENGES, FLOWS, OPERATIONS } from '../known-names.ts';
 import { described, Duration, Given, Json, Key, maps, Name, named, Text } from './parts.ts';
 
 const common = {
@@ -77,13 +77,18 @@ export const AnswerStepSchema = v.strictObject({
 
 export const OperateStepSchema = v.strictObject({
   operate: named(
-    'An operation beside the sign-in: AssociateSoftwareToken, ConfirmDevice, GetUser, RevokeToken …',
-    BESIDE,
+    'Any other operation of the service: beside the sign-in (AssociateSoftwareToken, ConfirmDevice, GetUser …) or on its own (AdminCreateUser, AdminSetUserPassword, ListUsers …).',
+    OPERATIONS,
   ),
   to: v.optional(
     described(Key, 'On the challenge or the tokens of the step of this id; else on the newest.'),
   ),
-  ...with_,
+  with: v.optional(
+    described(
+      maps(Json),
+      'Members of the request by AWS’s names: texts, numbers, lists and maps. UserPoolId, ClientId, a token and the name of who signs in are filled in where nothing is said; null leaves out, { wrong: … } is wrong on purpose.',
+    ),
+  ),
   ...common,
 });
 

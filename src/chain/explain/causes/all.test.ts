@@ -397,6 +397,23 @@ const cases: { readonly [Id in CauseId]: { readonly has: EvidenceStory; readonly
     has: { error: ['MissingAuthenticationTokenException'], operation: 'AdminInitiateAuth' },
     hasNot: { error: ['MissingAuthenticationTokenException'] },
   },
+  'permission-lacking': {
+    has: {
+      error: [
+        'AccessDeniedException',
+        'User: arn:aws:iam::123456789012:user/sue is not authorized to perform: cognito-idp:AdminGetUser on resource: arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12Cd34E',
+      ],
+      operation: 'AdminGetUser',
+    },
+    hasNot: { error: ['NotAuthorizedException', 'Incorrect username or password.'] },
+  },
+  'signature-late': {
+    has: { error: ['InvalidSignatureException', 'Signature expired: 20261127T190000Z is now earlier than'] },
+    hasNot: {
+      error: ['InvalidSignatureException', 'The request signature we calculated does not match'],
+      clock: { aheadMs: 2_000, uncertaintyMs: 500, samples: 2 },
+    },
+  },
   throttled: { has: { error: ['TooManyRequestsException'] }, hasNot: { error: INCORRECT } },
   'attempt-limit': {
     has: { error: ['LimitExceededException'] },

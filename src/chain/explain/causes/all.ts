@@ -4,6 +4,7 @@ import { codeCauses } from './code.ts';
 import { credentialCauses } from './credentials.ts';
 import { deviceCauses } from './device.ts';
 import { hashCauses } from './hash.ts';
+import { permissionCauses } from './permission.ts';
 import { poolCauses } from './pool.ts';
 import { proofCauses } from './proof.ts';
 import { requestCauses } from './request.ts';
@@ -20,6 +21,7 @@ export const causes = [
   ...deviceCauses,
   ...requestCauses,
   ...adminCauses,
+  ...permissionCauses,
   ...poolCauses,
   ...wireCauses,
 ] as const;

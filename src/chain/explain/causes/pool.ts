@@ -115,7 +115,6 @@ export const poolCauses = [
       { code: 'OperationNotEnabledException' },
       { code: 'SoftwareTokenMFANotFoundException', message: /userpool/i },
       { code: 'InvalidParameterException', message: /trigger is not configured/i },
-      { code: 'AccessDeniedException' },
     ],
     test: 'The exception says it: the same request will be refused until the pool is changed.',
     prior: 0.9,

@@ -1,4 +1,5 @@
 import { isAdmins } from '../../sign-in-operations.ts';
+import { COVERED_OPERATIONS } from '../../../errors/operations.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 
@@ -179,12 +180,18 @@ export const requestCauses = [
     explains: [{ code: 'MissingAuthenticationTokenException' }],
     test: 'The operation’s name is looked at: those that begin with Admin are signed.',
     prior: 0.9,
-    check: ({ step }) =>
-      step.operation.startsWith('Admin')
-        ? found(`${step.operation} is an administrator’s and was sent without a signature.`)
-        : ruledOut(`${step.operation} needs no signature.`),
+    check: ({ step }) => {
+      const isSigned = step.request.headers.some(([name]) => /^authorization$/i.test(name));
+      if (isSigned) return ruledOut('It was sent with a signature.');
+      return UNSIGNED.has(step.operation)
+        ? ruledOut(`${step.operation} needs no signature.`)
+        : found(`${step.operation} is an administrator’s and was sent without a signature.`);
+    },
   },
 ] as const satisfies readonly Cause[];
+
+/** Protocol reference 0.3: what is called without AWS credentials. */
+const UNSIGNED: ReadonlySet<string> = new Set(COVERED_OPERATIONS.filter((name) => !name.startsWith('Admin')));
 
 function parameterOf({ chain, step }: Evidence, name: string): string | undefined {
   const outcome = chain.steps.find(({ id }) => id === step.parentId)?.outcome;
