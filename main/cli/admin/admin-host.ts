@@ -13,7 +13,6 @@ import { checkerBeside } from '../../ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from '../../ports/scenario/scenario-ports.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts';
 import { teamPort } from '../../ports/team-history/team-port.ts';
-import { askAtTerminal } from '../ask-at-terminal.ts';
 import type { DataHost } from '../data-host.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import { onInterrupt } from '../on-interrupt.ts';
@@ -64,7 +63,7 @@ function portsOf({ data, record }: AdminWish, around: Surroundings, http: Http):
     clock: systemClock,
     random: systemRandom,
     http,
-    aws: systemAws({ prompt: askAtTerminal }),
+    aws: systemAws({ prompt: (question) => around.ask(question) }),
     keychain: record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
     history: record ? openHistoryFile(folder, { now: systemClock.now }) : memoryHistory(),
