@@ -50,12 +50,6 @@ export function createServiceAsks(
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
     const signed = isSigned(operation) ? await signer.sign(target, unsigned, serverNow(target)) : undefined;
     const { headers } = signed ?? unsigned;
-    const reply = readReply(operation, await ports.http.send({ ...unsigned, headers }));
-    if (reply.kind === 'error') signed?.failed(reply.code);
-    return withoutSecrets(reply, signed?.secrets ?? []);
-    const { headers, secrets } = isSigned(operation)
-      ? await signer.sign(target, unsigned, serverNow(target))
-      : { headers: unsigned.headers, secrets: [] };
     const forgets: (() => void)[] = [];
     const signal: CancelSignal = {
       get cancelled() {
@@ -66,7 +60,9 @@ export function createServiceAsks(
     const sent = await ports.http.send({ ...unsigned, headers }, signal);
     // One stop may be for very many requests: none is held by it when it is over.
     for (const forget of forgets) forget();
-    return withoutSecrets(readReply(operation, sent), secrets);
+    const reply = readReply(operation, sent);
+    if (reply.kind === 'error') signed?.failed(reply.code);
+    return withoutSecrets(reply, signed?.secrets ?? []);
   }
 
   const reply: ServiceAsks['reply'] = (target, operation, body, how) =>
