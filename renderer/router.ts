@@ -69,6 +69,8 @@ export const routes: RouteRecordRaw[] = [
     name: 'pool',
     component: () => import('./views/PoolView.vue'),
     meta: { title: 'Pool' },
+  },
+  {
     path: '/test-users/:id?',
     name: 'testUsers',
     component: () => import('./views/TestUsersView.vue'),

@@ -7,11 +7,10 @@ import { root } from './setup/paths.mjs';
 
 /*
  * Renews what is known of the service from the installed SDK:
- * - src/cognito/service/operations.json: every operation with the shape of its input and whether it is signed.
- * - results.json beside it: the shapes of what they answer, and which of them answer in pages.
- * - about.json beside it: what each does, the first sentence of the SDK's own words, and the errors it declares.
- * - src/chain/service-members.json: the names of all members, of requests and responses, those the model calls sensitive
- *   apart.
+ * - src/cognito/service/operations.json: every operation with the shape of its input and whether it is signed;
+ * - results.json beside it: the shapes of what they answer, and which of them answer in pages;
+ * - errors.json beside it: the exceptions that each declares;
+ * - src/chain/service-members.json: the names of all members, those that the model calls sensitive apart.
  * What a text may hold (AWS's enumerations) and the service model's own order of members stand in the SDK's types alone.
  *
  *   node scripts/service-operations.mjs
@@ -115,8 +114,7 @@ const read = schemas
   .map((schema) => {
     const [, , name, , input, output] =
       /** @type {readonly [unknown, unknown, string, unknown, () => unknown, () => unknown]} */ (schema);
-    const sides = [input(), output()];
-    return { name, sides, input: keep(sides[0], inputs), output: keep(sides[1], outputs) };
+    return { name, input: keep(input(), inputs), output: keep(output(), outputs) };
   })
   .sort((a, b) => (a.name < b.name ? -1 : 1));
 for (const [shape, structure] of Object.entries(outputs))
@@ -157,34 +155,22 @@ function collect(schema) {
     collect(of);
   }
 }
-for (const { sides } of read)
-  for (const side of sides) collect(NormalizedSchema.of(/** @type {never} */ (side)));
+for (const schema of schemas)
+  if (Array.isArray(schema) && schema[0] === OPERATION)
+    for (const side of schema.slice(4, 6)) collect(NormalizedSchema.of(/** @type {never} */ (side())));
 const named = (/** @type {boolean} */ sensitive) =>
   [...members]
     .filter(([, is]) => is === sensitive)
     .map(([name]) => name)
     .sort();
 
-/** @param {string} name of an operation @returns {{ does: string, errors: readonly string[] }} */
-function aboutOf(name) {
+/** @param {string} name of an operation @returns {readonly string[]} the exceptions it declares */
+function errorsOf(name) {
   const text = readFileSync(join(home, 'dist-types', 'commands', `${name}Command.d.ts`), 'utf8');
-  const [, doc = ''] = /\/\*\*\n \* (<p>[^]*?)\n \* @example/.exec(text) ?? [];
-  const [, first = ''] = /^<p>([^]*?)<\/p>/.exec(doc) ?? [];
-  const plain = first
-    .replaceAll(/\n \*\s*/g, ' ')
-    .replaceAll(/<[^>]+>/g, '')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&quot;', '"')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  const [sentence = plain] = /^.*?[.:](?= [A-Z]|$)/.exec(plain) ?? [];
   const errors = [...text.matchAll(/@throws \{@link (\w+)\}/g)].map(([, error = '']) => error);
-  return {
-    does: sentence,
-    errors: [...new Set(errors)].filter((error) => !error.endsWith('ServiceException')).sort(),
-  };
+  return [...new Set(errors)].filter((error) => !error.endsWith('ServiceException')).sort();
 }
-const about = Object.fromEntries(read.map(({ name }) => [name, aboutOf(name)]));
+
 const lines = (/** @type {Record<string, unknown>} */ entries) =>
   Object.entries(entries)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -206,7 +192,7 @@ write('results.json', {
   pages,
   shapes: outputs,
 });
-writeFileSync(join(root, 'src', 'cognito', 'service', 'about.json'), `{\n${lines(about)}\n}\n`);
+write('errors.json', { operations: Object.fromEntries(read.map(({ name }) => [name, errorsOf(name)])) });
 writeFileSync(
   join(root, 'src', 'chain', 'service-members.json'),
   `{\n  "sensitive": ${JSON.stringify(named(true))},\n  "plain": ${JSON.stringify(named(false))}\n}\n`,

@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { addAdminCommand } from './admin/command.ts';
-import { addTestUserCommands } from './admin/test-users-command.ts';
 import { printChallenges, printErrors } from './catalogues.ts';
 import { demo } from './demo.ts';
 import { addEvidenceCommands } from './evidence/command.ts';
@@ -66,7 +65,6 @@ export async function main(
       code = printErrors({ json, name }, terminal);
     });
 
-  addTestUserCommands(program, { terminal, around, run });
 
   for (const command of program.commands) {
     command

@@ -3,7 +3,7 @@ import type { Handlers } from '@core/contract.ts';
 
 const ADMIN_GET_USER = {
   ...{ name: 'AdminGetUser', cliName: 'admin-get-user', signed: true, reads: true },
-  does: 'Given a username, returns details about a user profile in a user pool.',
+  takes: ['UserPoolId', 'Username'],
 };
 
 /** The fake host's side of `contract/service.ts`. */
@@ -11,7 +11,7 @@ export function fakeService(): Pick<Handlers, keyof typeof serviceCommands> {
   return {
     'service.operations': async () => [
       ADMIN_GET_USER,
-      { name: 'GetUser', cliName: 'get-user', signed: false, reads: true, does: 'Gets user attributes.' },
+      { name: 'GetUser', cliName: 'get-user', signed: false, reads: true, takes: ['AccessToken'] },
     ],
     'service.operation': async () => ({
       ...ADMIN_GET_USER,

@@ -69,8 +69,8 @@ export interface ServiceOperationHead {
   readonly signed: boolean;
   /** Whether it changes nothing, by its name. */
   readonly reads: boolean;
-  /** What it does, one sentence in AWS's own words. */
-  readonly does: string;
+  /** Members that every request of it has. */
+  readonly takes: readonly string[];
 }
 
 export interface ServiceOperationPage extends ServiceOperationHead {

@@ -63,7 +63,7 @@ function portsOf({ data, record }: AdminWish, around: Surroundings, http: Http):
     clock: systemClock,
     random: systemRandom,
     http,
-    aws: systemAws(systemClock),
+    aws: systemAws({ prompt: (question) => around.ask(question) }),
     keychain: record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
     history: record ? openHistoryFile(folder, { now: systemClock.now }) : memoryHistory(),

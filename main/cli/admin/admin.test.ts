@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isSigned, serviceOperationNames } from '@core/cognito/service/service.ts';
+import { cliNameOf, isSigned, serviceOperationNames } from '@core/cognito/service/service.ts';
 import { seededIn, useRunningSandbox } from '../../testing/running-sandbox.ts';
 import { type How, type Shell, shell } from '../evidence/testing/typed.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -42,6 +42,13 @@ function savedTargets(...targets: readonly object[]): void {
   writeFileSync(at.path('data/targets.json'), JSON.stringify({ version: 1, data }));
 }
 
+/** Every file of the data folder as text. */
+function keptText(): string {
+  const names = readdirSync(at.path('data'));
+  expect(names).not.toEqual([]);
+  return names.map((name) => readFileSync(join(at.path('data'), name), 'latin1')).join('\n');
+}
+
 describe('where a call goes', () => {
   it('is a saved target, whose pool and client need not be named', async () => {
     savedTargets({ name: 'Staging' });
@@ -76,6 +83,8 @@ describe('where a call goes', () => {
 
   it('has to be known', async () => {
     const unknown = { env: {} };
+    vi.stubEnv('AWS_CONFIG_FILE', at.path('none'));
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', at.path('none'));
     expect(await admin(['list-users', '--user-pool-id', 'local'], unknown)).toMatchObject({
       code: EXIT.noCredentials.code,
       err: expect.stringContaining('(REGION_NEEDED)') as unknown,
@@ -92,26 +101,49 @@ describe('where a call goes', () => {
 });
 
 describe('who calls', () => {
-  async function overheard(words: readonly string[]): Promise<IncomingHttpHeaders> {
-    let heard: IncomingHttpHeaders = {};
+  /** Listens while something runs at its address, and answers as it is told. */
+  async function listening(
+    answer: (headers: IncomingHttpHeaders) => { readonly status: number; readonly text: string },
+    work: (endpoint: string) => Promise<void>,
+  ): Promise<void> {
     const server = createServer((request, response) => {
-      heard = request.headers;
-      response.end('{}');
+      const { status, text } = answer(request.headers);
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(text);
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
-    const endpoint = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-    const { code, err } = await admin([...words, '--endpoint', endpoint]);
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    try {
+      await work(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
+
+  async function overheard(words: readonly string[]): Promise<IncomingHttpHeaders> {
+    let heard: IncomingHttpHeaders = {};
+    const hear = (headers: IncomingHttpHeaders) => {
+      heard = headers;
+      return { status: 200, text: '{}' };
+    };
+    await listening(hear, async (endpoint) => {
+      const { code, err } = await admin([...words, '--endpoint', endpoint]);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+    });
     return heard;
   }
 
-  it('is a profile, signed for the region that is meant', async () => {
-    const config = at.path('credentials');
-    writeFileSync(config, '[support]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = fixture\n');
-    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', config);
+  function supportProfile(): void {
+    const file = at.path('credentials');
+    writeFileSync(
+      file,
+      '[support]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = fixture-key\naws_session_token = fixture-token\n',
+    );
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', file);
     vi.stubEnv('AWS_CONFIG_FILE', at.path('none'));
+  }
+
+  it('is a profile, signed for the region that is meant', async () => {
+    supportProfile();
     const list = ['list-groups', '--user-pool-id', 'eu-west-1_Ab12Cd34E'];
     const { authorization } = await overheard([...list, '--profile', 'support']);
     expect(authorization).toMatch(
@@ -120,6 +152,35 @@ describe('who calls', () => {
     const elsewhere = await overheard([...list, '--profile', 'support', '--region', 'eu-south-2']);
     expect(elsewhere.authorization).toContain('/eu-south-2/cognito-idp/');
     expect((await overheard(list)).authorization).not.toContain('AKIDEXAMPLE');
+  });
+
+  it('is printed and kept nowhere, not even where a refusal repeats the signature', async () => {
+    supportProfile();
+    const repeat = ({ authorization, ...headers }: IncomingHttpHeaders) => ({
+      status: 400,
+      text: JSON.stringify({
+        __type: 'InvalidSignatureException',
+        message: `The String-to-Sign: ${String(authorization)} ${String(headers['x-amz-security-token'])}`,
+      }),
+    });
+    await listening(repeat, async (endpoint) => {
+      for (const record of [[], ['--record']]) {
+        const words = [
+          'list-groups',
+          '--user-pool-id',
+          'local_1',
+          '--profile',
+          'support',
+          '--endpoint',
+          endpoint,
+        ];
+        const { code, out, err } = await admin([...words, ...record]);
+        expect(code).toBe(EXIT.refused.code);
+        expect(err).toContain('An error occurred (InvalidSignatureException)');
+        expect(out + err).not.toMatch(/AKIDEXAMPLE|fixture-key|fixture-token|Signature=/);
+      }
+    });
+    expect(keptText()).not.toMatch(/AKIDEXAMPLE|fixture-key|fixture-token|Signature=/);
   });
 
   it('needs no credentials for what a client may call', async () => {
@@ -198,12 +259,7 @@ describe('--record', () => {
     const { AccessToken } = (JSON.parse(signIn.out) as { AuthenticationResult: { AccessToken: string } })
       .AuthenticationResult;
     expect(AccessToken).toMatch(/^eyJ/);
-    const kept = readdirSync(at.path('data')).map((name) =>
-      readFileSync(join(at.path('data'), name), 'latin1'),
-    );
-    expect(kept.length).toBeGreaterThan(0);
-    for (const text of kept)
-      for (const secret of [ClientSecret, password, AccessToken]) expect(text).not.toContain(secret);
+    for (const secret of [ClientSecret, password, AccessToken]) expect(keptText()).not.toContain(secret);
   });
 
   it('keeps a refusal, too', async () => {
@@ -265,12 +321,9 @@ describe('what is typed', () => {
 
   it('is helped with: every operation, and every flag of one', async () => {
     const all = await admin(['--help']);
-    expect(
-      all.out
-        .match(/^ {2}[a-z][\w-]+(?: +[a-z][\w-]+)?$/gm)
-        ?.join(' ')
-        .split(/ +/),
-    ).toHaveLength(serviceOperationNames.length + 1);
+    expect(await admin(['help'])).toEqual(all);
+    for (const name of serviceOperationNames)
+      expect(all.out).toMatch(new RegExp(`^(?: {2}|.* {2})${cliNameOf(name)}(?: |$)`, 'm'));
     for (const words of [['help'], ['--help']]) {
       const { code, out } = await admin(['admin-create-user', ...words]);
       expect(code).toBe(0);
@@ -288,6 +341,7 @@ describe('what is typed', () => {
     [[], 'an operation is missing'],
     [['admin-get-usr'], 'Is admin-get-user meant?'],
     [['AdminGetUser'], 'Is admin-get-user meant?'],
+    [['create-tset-users'], 'Is create-test-users meant?'],
     [['--target', 'sandbox', 'list-users'], 'name the operation first, then --target'],
     [['admin-get-user', 'bob'], 'every value follows its flag'],
     [['admin-get-user', '--usrname', 'bob'], '--username'],

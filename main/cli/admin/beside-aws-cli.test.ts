@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { cliNameOf, isSigned } from '@core/cognito/service/service.ts';
+import { isSigned } from '@core/cognito/service/service.ts';
 import { operations } from '@core/sandbox/operations/table.ts';
 import { awsVersion } from '../../testing/aws-tools.ts';
 import { useRunningSandbox } from '../../testing/running-sandbox.ts';
@@ -43,6 +43,8 @@ const all = Object.entries(CASES).flatMap(([operation, cases]) =>
 test.each(all)('%s', async (_, each) => {
   const words = typeof each === 'function' ? await each(both) : each;
   const { aws, ours } = await compared(both, sandbox(), words);
+  // An AWS CLI that is older than the operation can say nothing of it.
+  if (/invalid choice/i.test(aws.err)) return expect(ours.code).toBe(EXIT.ok.code);
   expect(ours.out).toBe(aws.out);
   expect(ours.left).toEqual(aws.left);
   expect(aws.code).toBe(code(ours.code));
@@ -50,10 +52,9 @@ test.each(all)('%s', async (_, each) => {
   expect(ours.err.split('\n  ')[0]?.trim()).toBe(aws.err.trim());
 });
 
-test('every signed operation of the sandbox is compared that the installed AWS CLI has', async () => {
+test('every signed operation of the sandbox is among them', () => {
   const left = [...operations.keys()].filter((name) => isSigned(name) && CASES[name] === undefined);
-  for (const name of left)
-    expect((await both.aws([cliNameOf(name), '--generate-cli-skeleton'])).code, name).not.toBe(0);
+  expect(left).toEqual([]);
 });
 
 describe('pages', () => {

@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { cliNameOf, isSigned, onlyReads, serviceOperationNames } from '@core/cognito/service/service.ts';
 import { nearestName } from '@core/nearest.ts';
 import { isFault } from '@core/form/form.ts';
@@ -8,14 +7,16 @@ import { EXIT } from '../exit-codes.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { typedAs } from '../typed-as.ts';
+import { addTestUserCommands } from './test-users-command.ts';
 
 /**
  * `admin`: every operation of the service as the AWS CLI has it. The parent has to enable positional options: what follows
  * an operation is the operation's own.
  */
-export function addAdminCommand(program: Command, { terminal, around, run }: Running): void {
+export function addAdminCommand(program: Command, running: Running): void {
+  const { terminal, around, run } = running;
   const name = `${typedAs()} admin`;
-  program
+  const admin = program
     .command('admin')
     .argument('[operation]', 'an operation of aws cognito-idp, by the AWS CLI’s name')
     .argument('[flags...]', 'the AWS CLI’s own, and where the call goes')
@@ -23,22 +24,23 @@ export function addAdminCommand(program: Command, { terminal, around, run }: Run
     .passThroughOptions()
     .allowUnknownOption()
     .addHelpText('after', operationsHelp(name))
-    .action((operation: string | undefined, words: string[]) =>
-      run(operate(operation, words, around, terminal)),
-    );
+    .action((said: string | undefined, words: string[], _flags: unknown, self: Command) => {
+      // As `aws cognito-idp help`.
+      if (said === 'help') return self.outputHelp();
+      const operation = serviceOperationNames.find((each) => cliNameOf(each) === said);
+      return run(
+        operation === undefined ? unknown(said, self, terminal) : operate(operation, words, around, terminal),
+      );
+    });
+  addTestUserCommands(admin, running);
 }
 
 async function operate(
-  said: string | undefined,
+  operation: string,
   words: readonly string[],
   around: Surroundings,
   terminal: Terminal,
 ): Promise<number> {
-  const operation = serviceOperationNames.find((each) => cliNameOf(each) === said);
-  if (operation === undefined) {
-    terminal.err(`${unknown(said)}\nRun ${typedAs()} admin --help to see every operation.\n`);
-    return EXIT.badRequest.code;
-  }
   const { operationCommand } = await import('./operation-command.ts');
   const { callOperation } = await import('./call-operation.ts');
   const { faultLines } = await import('./refusal-text.ts');
@@ -57,10 +59,15 @@ async function operate(
   }
 }
 
-function unknown(said: string | undefined): string {
+async function unknown(said: string | undefined, admin: Command, terminal: Terminal): Promise<number> {
+  const names = [...admin.commands.map((command) => command.name()), ...serviceOperationNames.map(cliNameOf)];
+  terminal.err(`${unknownText(said, names)}\nRun ${typedAs()} admin --help to see every operation.\n`);
+  return EXIT.badRequest.code;
+}
+
+function unknownText(said: string | undefined, names: readonly string[]): string {
   if (said === undefined) return 'error: an operation is missing.';
   if (said.startsWith('-')) return `error: name the operation first, then ${said}.`;
-  const names = serviceOperationNames.map(cliNameOf);
   const near =
     nearestName(said, names) ?? names.find((each) => each.replaceAll('-', '') === said.toLowerCase());
   return `error: unknown operation '${said}'.${near === undefined ? '' : ` Is ${near} meant?`}`;

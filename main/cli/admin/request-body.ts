@@ -1,7 +1,6 @@
 import { parseJsonText } from '@core/chain/json-text.ts';
 import { checkMembers } from '@core/cognito/service/check-members.ts';
-import { serviceOperation } from '@core/cognito/service/service.ts';
-import { cliNameOf } from '@core/cognito/service/service.ts';
+import { cliNameOf, serviceOperation } from '@core/cognito/service/service.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '@core/json.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { slip } from './admin-slip.ts';

@@ -1,3 +1,4 @@
+import type { Outcome } from '@core/chain/event.ts';
 import { chainOf } from '@core/chain/model.ts';
 import { readReply, type Reply } from '@core/cognito/wire.ts';
 import type { Target } from '@core/contract.ts';
@@ -44,20 +45,25 @@ function recorded(at: AdminHost, target: Target): Send {
       }),
     );
     last = { chainId, parentId: stepId };
-    await stepEnded(at, chainId, stepId);
+    const outcome = await stepEnded(at, chainId, stepId);
     const answered = at.answered();
     if (answered === undefined) throw new Error(`${operation} ended without an answer`);
-    return readReply(operation, answered);
+    const reply = readReply(operation, answered);
+    // AWS writes a whole request into some errors: what signs it is masked in what is kept.
+    return reply.kind === 'error' && outcome.kind === 'error'
+      ? { ...reply, message: outcome.message }
+      : reply;
   };
 }
 
-function stepEnded({ host, call }: AdminHost, chainId: string, stepId: string): Promise<void> {
+function stepEnded({ host, call }: AdminHost, chainId: string, stepId: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const look = async () => {
       const chain = chainOf(valueIn(await call('chain.events', { chainId })));
-      if (chain?.steps.find(({ id }) => id === stepId)?.outcome === undefined) return;
+      const outcome = chain?.steps.find(({ id }) => id === stepId)?.outcome;
+      if (outcome === undefined) return;
       deaf();
-      resolve();
+      resolve(outcome);
     };
     const failed = (error: unknown) => {
       deaf();

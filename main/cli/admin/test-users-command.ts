@@ -30,10 +30,7 @@ export interface RemoveFlags extends TestUsersPlace {
 }
 
 /** `admin create-test-users` and `admin remove-test-users`, beside what else `admin` has. */
-export function addTestUserCommands(program: Command, { terminal, around, run }: Running): void {
-  const admin =
-    program.commands.find((command) => command.name() === 'admin') ??
-    program.command('admin').description('see and set the users of a pool');
+export function addTestUserCommands(admin: Command, { terminal, around, run }: Running): void {
   const name = `${typedAs()} admin`;
   const placed = (command: Command) =>
     command

@@ -1,4 +1,4 @@
-import { regionOfPool, resolveEndpoint } from '@core/cognito/endpoints.ts';
+import { isLoopback, regionOfPool, resolveEndpoint } from '@core/cognito/endpoints.ts';
 import { serviceOperation } from '@core/cognito/service/service.ts';
 import type { Call, Target } from '@core/contract.ts';
 import { coreFault } from '@core/form/form.ts';
@@ -49,7 +49,7 @@ export async function whereFor(
   const wanted = {
     endpoint,
     // The pool's own before the shell's: a call to another region could not find it.
-    region: region || (regionOfPool(userPoolId) ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? ''),
+    region: region || (regionOfPool(userPoolId) ?? (await regionHere(call, { endpoint, profile, env }))),
   };
   const resolved = resolveEndpoint({ ...wanted, fips: false, environment });
   const [why] = resolved.warnings;
@@ -65,6 +65,17 @@ export async function whereFor(
     production: false,
     sessionMinutes: 3,
   });
+}
+
+/** The region that AWS's tools would take: a variable's, else the profile's own. On this computer any will do. */
+async function regionHere(
+  call: Call,
+  { endpoint, profile, env }: { endpoint: string; profile: string | undefined; env: NodeJS.ProcessEnv },
+): Promise<string> {
+  const set = env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? '';
+  if (set !== '' || isLoopback(endpoint)) return set;
+  const name = profile ?? env['AWS_PROFILE'] ?? 'default';
+  return valueIn(await call('aws.profiles', {})).find((each) => each.name === name)?.region ?? '';
 }
 
 type Lending = Omit<Target, 'id' | 'customEndpoint' | 'hasClientSecret' | 'kind'>;

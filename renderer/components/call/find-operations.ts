@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<Kind, (operation: ServiceOperationHead) => boolean>
 };
 
 /**
- * Operations that hold every word typed, by name, name in the AWS CLI or what they do; those named so come first.
+ * Operations that hold every word typed, by name, name in the AWS CLI or what they take; those named so come first.
  * `get user` finds AdminGetUser, and so does `admin-get-user`.
  */
 export function findOperations(
@@ -25,7 +25,7 @@ export function findOperations(
     .flatMap((operation) => {
       const name = operation.name.toLowerCase();
       const names = `${name} ${operation.cliName} ${operation.cliName.replaceAll('-', ' ')}`;
-      const all = `${names} ${operation.does.toLowerCase()}`;
+      const all = `${names} ${operation.takes.join(' ').toLowerCase()}`;
       if (!words.every((word) => all.includes(word))) return [];
       const joined = words.join('');
       if (joined !== '' && (name === joined || operation.cliName === words.join('-')))
@@ -35,4 +35,12 @@ export function findOperations(
     })
     .sort((a, b) => a.rank - b.rank)
     .map(({ operation }) => operation);
+}
+
+/** `Takes UserPoolId and Username.` */
+export function takesText({ takes }: Pick<ServiceOperationHead, 'takes'>): string {
+  const last = takes.at(-1);
+  if (last === undefined) return 'Nothing has to be given.';
+  const others = takes.slice(0, -1).join(', ');
+  return others === '' ? `Takes ${last}.` : `Takes ${others} and ${last}.`;
 }

@@ -17,10 +17,7 @@ test.each<[string, string, JsonObject, string[]]>([
     'what is required is missing',
     'AdminGetUser',
     {},
-    [
-      'Missing required parameter in input: "UserPoolId"',
-      'Missing required parameter in input: "Username"',
-    ],
+    ['Missing required parameter in input: "UserPoolId"', 'Missing required parameter in input: "Username"'],
   ],
   [
     'one nobody knows',
@@ -49,9 +46,12 @@ test.each<[string, string, JsonObject, string[]]>([
     { UserPoolId: 'p', ClientId: 'c', AuthFlow: 'CUSTOM_AUTH', AuthParameters: { PASSWORD: 7_777_777 } },
     ['Invalid type for parameter AuthParameters.PASSWORD, type: number, valid types: text'],
   ],
-  ['an inherited name', 'AdminGetUser', { ...user, toString: 'x' }, [
-    'Unknown parameter in input: "toString", must be one of: UserPoolId, Username',
-  ]],
+  [
+    'an inherited name',
+    'AdminGetUser',
+    { ...user, toString: 'x' },
+    ['Unknown parameter in input: "toString", must be one of: UserPoolId, Username'],
+  ],
   ['an operation nobody knows', 'NoSuchOperation', { any: 1 }, []],
 ])('%s', (_, operation, body, lines) => {
   expect(checkMembers(operation, body)).toEqual(lines);

@@ -3,7 +3,9 @@ import { pagingOf, resultOfOperation, resultStructure } from './results.ts';
 import { serviceOperation, serviceOperationNames } from './service.ts';
 
 test('every operation answers something that is known, empty ones nothing', () => {
-  const empty = serviceOperationNames.filter((name) => Object.keys(resultOfOperation(name).members).length === 0);
+  const empty = serviceOperationNames.filter(
+    (name) => Object.keys(resultOfOperation(name).members).length === 0,
+  );
   expect(empty).toContain('AdminDeleteUser');
   expect(empty).not.toContain('AdminGetUser');
   expect(resultOfOperation('NoSuchOperation')).toEqual({ required: [], members: {} });

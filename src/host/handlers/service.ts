@@ -1,6 +1,6 @@
 import type { CommandInput, Handlers, Target } from '../../contract.ts';
 import type { ServiceOperationHead, serviceCommands } from '../../contract/service.ts';
-import { aboutOperation } from '../../cognito/service/about.ts';
+import { errorsDeclaredBy } from '../../cognito/service/declared-errors.ts';
 import {
   cliNameOf,
   isSigned,
@@ -57,7 +57,7 @@ export function serviceHandlers({
         ...headOf(operation),
         input: found.input,
         structures: structuresIn(found.input),
-        errors: aboutOperation(operation)?.errors ?? [],
+        errors: errorsDeclaredBy(operation),
         ...(found.signed ? { permission: `cognito-idp:${operation}` } : {}),
       };
     },
@@ -102,7 +102,7 @@ function headOf(name: string): ServiceOperationHead {
     cliName: cliNameOf(name),
     signed: isSigned(name),
     reads: onlyReads(name),
-    does: aboutOperation(name)?.does ?? '',
+    takes: serviceOperation(name)?.input.required ?? [],
   };
 }
 

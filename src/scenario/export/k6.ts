@@ -101,7 +101,7 @@ function refuse({ seed, codes = {}, variables = {}, steps }: Scenario, rows: K6W
 }
 
 /** A script for load holds nobody's AWS credentials. */
-function isSigned(step: ScenarioStep): boolean {
+function goesAsAdmin(step: ScenarioStep): boolean {
   return 'flow' in step ? isAdmins(operationOf(step)) : 'answer' in step && step.admin === true;
 }
 
@@ -111,7 +111,7 @@ function kindOfCode(source: CodeSource): string {
 
 function whyNot(step: ScenarioStep): string | undefined {
   if ('sandbox' in step) return 'changes the sandbox';
-  if (isSigned(step)) return 'goes as administrator, signed with AWS credentials';
+  if (goesAsAdmin(step)) return 'goes as administrator, signed with AWS credentials';
   if ('answer' in step && challengeNamed(step.answer).userNeeds === 'passkey') return 'signs with a passkey';
   if ('operate' in step && /WebAuthnRegistration$/.test(step.operate)) return 'makes a passkey';
   if ('operate' in step && needsSignature(step.operate))

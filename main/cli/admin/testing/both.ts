@@ -22,13 +22,16 @@ export interface Both {
   aws(words: readonly string[]): Promise<Omit<Said, 'left'>>;
   /** `countersign admin …`. */
   ours(words: readonly string[], how?: { readonly input?: string }): Promise<Typed>;
-  /** The same with a place for files. @throws with what it said when it is refused */
+  /** What ours gave. @throws with what it said when it is refused */
   result(...words: readonly string[]): Promise<JsonObject>;
+  /** A place for a file; with a text, it is there. */
   path(name: string, text?: string): string;
+  /** What the AWS CLI runs with. */
+  readonly env: NodeJS.ProcessEnv;
   remove(): void;
 }
 
-/** @param region what both sign for; without one, a request's own pool says it */
+/** @param region what both sign for @param script the sandbox's process, where ours is to start one */
 export function bothAt(endpoint: string, region: string, script?: string): Both {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-admin-'));
   const at = shell(script);
@@ -55,6 +58,7 @@ export function bothAt(endpoint: string, region: string, script?: string): Both 
     at.type(['admin', ...words, ...where, '--region', region], { ...how, env: {} });
   return {
     path,
+    env,
     ours,
     aws: (words) => bash(['aws cognito-idp', ...words.map(shellWord), ...where].join(' '), env),
     async result(...words) {

@@ -38,6 +38,11 @@ const dora = ['--user-pool-id', DEVICE_POOL, '--username', 'dora'];
 const client = [...pool, '--client-id', CLIENT];
 const withSecret = [...pool, '--client-id', '7d1s5g8j3w0e6r9y2u4i1o5p8a'];
 
+const trackSessions = [
+  ...['set-user-pool-session-configuration', ...pool, '--user-session-tracking', 'ENABLED'],
+  ...['--token-session', 'MaxPerUser=7'],
+] as const;
+
 async function adminClient(both: Both): Promise<string> {
   const made = await both.result(
     'create-user-pool-client',
@@ -97,6 +102,26 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['admin-initiate-auth', ...client, '--auth-flow', 'ADMIN_USER_PASSWORD_AUTH'],
   ],
+  AdminDeleteSoftwareToken: [['admin-delete-software-token', ...una]],
+  AdminGetUserAuthFactors: [['admin-get-user-auth-factors', ...una]],
+  AdminListUserSessions: [
+    async (both) => {
+      await both.result(...trackSessions);
+      await tokens(both);
+      return ['admin-list-user-sessions', ...pool, '--username', 'bob'];
+    },
+  ],
+  AdminRevokeUserSession: [
+    async (both) => {
+      await both.result(...trackSessions);
+      await tokens(both);
+      const { Sessions } = await both.result('admin-list-user-sessions', ...pool, '--username', 'bob');
+      const [{ SessionId } = { SessionId: '' }] = Sessions as { SessionId: string }[];
+      return ['admin-revoke-user-session', ...pool, '--username', 'bob', '--session-id', SessionId];
+    },
+  ],
+  GetUserPoolSessionConfiguration: [['get-user-pool-session-configuration', ...pool]],
+  SetUserPoolSessionConfiguration: [trackSessions],
   AdminListDevices: [['admin-list-devices', ...dora, '--limit', '5']],
   AdminListGroupsForUser: [['admin-list-groups-for-user', ...una]],
   AdminListUserAuthEvents: [['admin-list-user-auth-events', ...una, '--max-items', '2']],

@@ -20,8 +20,8 @@ export const causes = [
   ...codeCauses,
   ...deviceCauses,
   ...requestCauses,
-  ...permissionCauses,
   ...adminCauses,
+  ...permissionCauses,
   ...poolCauses,
   ...wireCauses,
 ] as const;

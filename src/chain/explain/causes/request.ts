@@ -1,5 +1,5 @@
-import { COVERED_OPERATIONS } from '../../../errors/operations.ts';
 import { isAdmins } from '../../sign-in-operations.ts';
+import { COVERED_OPERATIONS } from '../../../errors/operations.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 
