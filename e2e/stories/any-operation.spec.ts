@@ -63,7 +63,7 @@ test('support looks at a user beside the sign-in, sets a password and finds out 
       expect.soft(await wide(page)).toEqual([]);
       await picture(console, `call-operations-${theme}`);
     }
-    await search(page).fill('deactivates a user');
+    await search(page).fill('admin-disable-user');
     await expect(page.getByRole('list', { name: 'Operations' }).getByRole('link')).toHaveCount(1);
     await search(page).fill('admin-get-user');
     await page.keyboard.press('Enter');

@@ -47,7 +47,7 @@ describe('any operation of the service', () => {
       cliName: 'admin-get-user',
       signed: true,
       reads: true,
-      does: 'Given a username, returns details about a user profile in a user pool.',
+      takes: ['UserPoolId', 'Username'],
     });
   });
 
