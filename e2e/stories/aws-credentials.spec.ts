@@ -189,7 +189,7 @@ test('an AWS profile signs: its MFA code is asked for, its end is shown, and no 
     expect(sts.requests.filter(isRight)).toHaveLength(1);
     await page
       .getByRole('navigation', { name: 'Chains' })
-      .getByRole('link', { name: /ann.*failed/ })
+      .getByRole('link', { name: /ann.*InvalidSignature/ })
       .click();
     await rows(page).first().click();
     const body = await inspect(page, 'Response');
