@@ -48,6 +48,19 @@ test('no exception of these operations is without a story', () => {
   );
 });
 
+/** What a user is or has may be the reason: their page stands behind everything else, but for a refresh. */
+const OF_USER = new Set([
+  'UserNotFoundException',
+  'UserNotConfirmedException',
+  'PasswordResetRequiredException',
+  'MFAMethodNotFoundException',
+  'SoftwareTokenMFANotFoundException',
+  'NotAuthorizedException',
+]);
+function isOfUser(code: string, offers: readonly string[]): boolean {
+  return OF_USER.has(code) && offers.length > 0 && !offers.includes('Sign in again');
+}
+
 /** Under the chain: the name, the words, the explanation, and what can be done, what fits best first. */
 async function expectExplained(page: Page, { code, message, offers }: ErrorStory): Promise<void> {
   const next = whatComesNext(page);
@@ -55,7 +68,8 @@ async function expectExplained(page: Page, { code, message, offers }: ErrorStory
   await expect(card).toBeVisible();
   await expect(card).toContainText(message);
   await expect(card).toContainText(meaningOf(code, isAnswered(code) ? message : ''));
-  await expect(next.getByRole('group', { name: 'What to do' }).getByRole('button')).toHaveText([...offers]);
+  const buttons = next.getByRole('group', { name: 'What to do' }).getByRole('button');
+  await expect(buttons).toHaveText(isOfUser(code, offers) ? [...offers, 'Open this user'] : [...offers]);
   await expect(card.getByRole('button', { name: 'Details' })).toBeVisible();
 }
 
