@@ -101,7 +101,7 @@ test('support looks at a user beside the sign-in, sets a password and finds out 
     await page.getByRole('tab', { name: 'Exact bytes' }).click();
     const wire = page.getByRole('region', { name: 'Request as it goes out' });
     await expect(wire).toContainText('X-Amz-Target: AWSCognitoIdentityProviderService.AdminCreateUser');
-    await expect(wire).toContainText('AWS4-HMAC-SHA256, signed as it goes');
+    await expect(wire).toContainText('signed when it goes');
     await expect(wire).toContainText('"TemporaryPassword":"••••••"');
     await picture(console, 'call-bytes-dark');
     await page.getByRole('tab', { name: 'JSON', exact: true }).click();
@@ -117,7 +117,7 @@ test('support looks at a user beside the sign-in, sets a password and finds out 
     expect(await requestJson(page)).toMatchObject({ Username: 'eve', TemporaryPassword: '••••••' });
     await fields.getByRole('textbox', { name: 'Username' }).fill('eva');
     await send(page);
-    await expect((await inspect(page, 'Response')).getByText('eva', { exact: true })).toBeVisible();
+    await expect((await inspect(page, 'Response')).getByText('"eva"')).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText('Green-Meadow');
   });
 
@@ -147,4 +147,25 @@ test('support looks at a user beside the sign-in, sets a password and finds out 
     await expect(inspector.getByText(/They lack cognito-idp:AdminDisableUser/)).toBeVisible();
     await picture(console, 'call-permission-dark');
   });
+});
+
+test('an operation is looked up in the reference, and called from there', async ({ console }) => {
+  const { page } = console;
+  await startSeeded(page, 'bob');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await page.keyboard.press('Control+5');
+  await page.getByRole('textbox', { name: 'Search the reference' }).fill('admin set user password');
+  await page.getByRole('tab', { name: /^Operations/ }).click();
+  const topic = page.getByRole('article', { name: 'AdminSetUserPassword' });
+  await expect(topic.getByText('cognito-idp:AdminSetUserPassword')).toBeVisible();
+  await expect(
+    topic
+      .getByRole('table', { name: 'Members of AdminSetUserPassword' })
+      .getByRole('row', { name: /Password/ }),
+  ).toContainText('required');
+  expect.soft(await findings(page)).toEqual([]);
+  expect.soft(await wide(page)).toEqual([]);
+  await picture(console, 'reference-operation');
+  await topic.getByRole('button', { name: 'Call it' }).click();
+  await expect(form(page, 'AdminSetUserPassword')).toBeVisible();
 });

@@ -9,6 +9,7 @@ import {
   goTo,
   inspect,
   newChain,
+  proveThePassword,
   rows,
   send,
   startSeeded,
@@ -266,15 +267,14 @@ test('a prediction that does not come true is said, and an answer that was not r
   await expect(summary).toContainText('TOKENS came.');
 
   await goTo(page, '1', 'Start');
-  await startSeeded(page, 'bob');
-  const proof = await expectAsked(page, 'PASSWORD_VERIFIER');
-  await expect(proof.getByRole('group', { name: 'Predicted' })).toContainText('SMS_MFA');
-  await proof.getByLabel('Password', { exact: true }).fill('Wrong-horse-1');
-  await expect(proof.getByRole('group', { name: 'Predicted' })).toContainText('SMS_MFA');
+  await startSeeded(page, 'cy');
+  await proveThePassword(page);
+  const code = await expectAsked(page, 'SMS_MFA');
+  await expect(code.getByRole('group', { name: 'Predicted' })).toContainText('TOKENS');
+  await code.getByRole('textbox', { name: 'Code' }).fill('000000');
   await send(page);
-  await expect(rows(page).filter({ hasText: 'NotAuthorizedException' }).first()).toBeVisible();
-  await rows(page).filter({ hasText: 'NotAuthorizedException' }).first().click();
-  await expect(await inspect(page, 'Summary')).toContainText('SMS_MFA would have followed');
+  await rows(page).filter({ hasText: 'CodeMismatchException' }).first().click();
+  await expect(await inspect(page, 'Summary')).toContainText('TOKENS would have followed');
 });
 
 test('first factors that a user has are predicted, and those that are lacking', async ({

@@ -207,9 +207,9 @@ test('a hundred thousand users are read to the end while the window stays as qui
   });
 
   await test.step('half-way the list can be walked, narrowed and opened', async () => {
-    pool.holdAt(50_000);
+    pool.holdAt(50_040);
     await page.getByRole('button', { name: 'Read all' }).click();
-    await expect(page.getByRole('main')).toContainText('50,000 so far', { timeout: 120_000 });
+    await expect(page.getByRole('main')).toContainText('50,040 so far', { timeout: 120_000 });
     await page.getByRole('textbox', { name: 'Narrow what was read' }).fill('user-4999');
     await expect(list(page).getByRole('option')).toHaveCount(11);
     await row(page, 'user-49999').click();
@@ -220,9 +220,10 @@ test('a hundred thousand users are read to the end while the window stays as qui
 
   await test.step('the reading is stopped, and goes on where it stood', async () => {
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
-    pool.goOn();
+    // What was under way is not waited for.
     await expect(page.getByRole('button', { name: 'Read all' })).toBeVisible();
-    await expect(page.getByRole('main')).toContainText('50,060+ users');
+    await expect(page.getByRole('main')).toContainText('50,040+ users');
+    pool.goOn();
   });
 
   await test.step('the service asks to slow down: the waiting is seen, and ends by itself', async () => {

@@ -20,6 +20,7 @@ export interface Sight {
 export const SIGHTS: readonly Sight[] = [
   { name: 'start-again', show: (page) => goTo(page, '1', 'Start') },
   { name: 'new-chain', show: (page) => newChain(page, 'USER_SRP_AUTH') },
+  { name: 'call', show: (page) => goByKey(page, 'Control+Shift+k', 'Call an operation') },
   { name: 'chain', show: (page) => chain(page, 'ann', 'Rail', 1, 'Response'), large: true },
   { name: 'chain-error', show: (page) => chain(page, 'ann', 'Rail', 2, 'Summary') },
   { name: 'chain-explain', show: (page) => chain(page, 'ann', 'Graph', 2, 'Explain'), large: true },
@@ -29,7 +30,6 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'chain-set-up', show: (page) => showChain(page, 'gus') },
   { name: 'chain-tokens', show: (page) => showChain(page, 'ivy') },
   { name: 'bench', show: (page) => bench(page), large: true },
-  { name: 'users', show: (page) => user(page, 'ann'), large: true },
   { name: 'tokens', show: (page) => goTo(page, '2', 'Tokens') },
   { name: 'sandbox-users', show: (page) => sandbox(page, 1, 'Users') },
   { name: 'sandbox-clients', show: (page) => sandbox(page, 2, 'App clients') },
@@ -44,8 +44,13 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'compare', show: (page) => compare(page), large: true },
   { name: 'target', show: (page) => goTo(page, '4', 'Targets') },
   { name: 'target-new', show: (page) => newTarget(page) },
+  { name: 'users', show: (page) => user(page, 'ann'), large: true },
+  { name: 'pool', show: (page) => pool(page, 'What shapes the chain'), large: true },
+  { name: 'pool-settings', show: (page) => pool(page, 'Settings') },
+  { name: 'pool-differences', show: (page) => poolDifferences(page) },
   { name: 'reference-challenges', show: (page) => reference(page, 'Challenges') },
   { name: 'reference-flows', show: (page) => reference(page, 'Flows') },
+  { name: 'reference-operations', show: (page) => reference(page, 'Operations') },
   { name: 'reference-errors', show: (page) => reference(page, 'Errors') },
   { name: 'reference-values', show: (page) => reference(page, 'Values') },
   { name: 'history', show: (page) => goTo(page, '9', 'History'), large: true },
@@ -181,18 +186,29 @@ async function newTarget(page: Page): Promise<void> {
   await expect(page.getByRole('form', { name: 'Target' })).toBeVisible();
 }
 
+async function pool(page: Page, tab: string): Promise<void> {
+  await goByKey(page, 'Control+Alt+8', 'Pool');
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+  await expect(page.getByRole('tabpanel', { name: tab })).toContainText('ExplicitAuthFlows');
+}
+
+async function poolDifferences(page: Page): Promise<void> {
+  await pool(page, 'What shapes the chain');
+  await page.getByRole('tab', { name: 'Differences', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Right' }).selectOption({ label: 'legacy, tells who exists' });
+  await expect(page.getByRole('list', { name: 'Member by member' })).toBeVisible();
+}
+
 async function reference(page: Page, part: string): Promise<void> {
   await goTo(page, '5', 'Reference');
   await page.getByRole('tab', { name: new RegExp(`^${part}`) }).click();
   await expect(page.getByRole('article')).toBeVisible();
 }
 
+/** By a chain of theirs, which knows the pool: another target may be the chosen one. */
 async function user(page: Page, username: string): Promise<void> {
-  await goByKey(page, 'Control+u', 'Users');
-  await page
-    .getByRole('option', { name: new RegExp(`^${username}\\b`) })
-    .first()
-    .click();
+  await showChain(page, username);
+  await page.keyboard.press('Alt+Shift+u');
   await expect(page.getByRole('region', { name: 'Sign-ins' }).getByRole('list')).toBeVisible();
 }
 

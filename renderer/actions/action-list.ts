@@ -143,10 +143,10 @@ export const actionList = {
   stopReadingUsers: { part: 'Users', keys: 'alt+shift+q', icon: 'stop', title: 'Stop reading users' },
   readUsersAgain: { part: 'Users', keys: 'alt+shift+l', icon: 'refresh', title: 'Read the users again' },
   actOnUser: { part: 'Users', keys: 'mod+alt+x', icon: 'user', title: 'Act on the user' },
-  readPoolAgain: { part: 'Pool', keys: 'alt+shift+y', icon: 'refresh', title: 'Read the pool again' },
+  readPoolAgain: { part: 'Pool', keys: 'f4', icon: 'refresh', title: 'Read the pool again' },
   takeMinutes: {
     part: 'Pool',
-    keys: 'alt+shift+t',
+    keys: 'shift+f4',
     icon: 'clock',
     title: 'Take the Session’s minutes over into the target',
   },
@@ -170,6 +170,12 @@ export const actionList = {
   resetSandbox: { part: 'Sandbox', keys: 'mod+alt+0', icon: 'refresh', title: 'Reset the sandbox' },
 
   send: { part: 'Answer form', keys: 'mod+enter', icon: 'send', title: 'Send' },
+  asAdmin: {
+    part: 'Answer form',
+    keys: 'mod+alt+shift+m',
+    icon: 'guard',
+    title: 'Begin as admin, on or off',
+  },
   focusAnswer: { part: 'Answer form', keys: 'mod+j', icon: 'edit', title: 'Go to the answer form' },
   toggleJson: { part: 'Answer form', keys: 'mod+shift+j', icon: 'panel', title: 'Show or hide the JSON' },
   undo: { part: 'Answer form', keys: 'mod+z', icon: 'undo', title: 'Undo the last edit' },

@@ -4,13 +4,14 @@ import type { Fault } from '@core/form/form.ts';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { call, listen } from '../port.ts';
+import { useChains } from './chains.ts';
 import { useTargets } from './targets.ts';
 
 /** Typing pauses before the service is asked. Milliseconds. */
 const PAUSE = 300;
-/** What happens in the sandbox comes in bursts. Milliseconds. */
+/** Steps of a chain come in bursts. Milliseconds. */
 const SETTLED = 500;
-/** A list no longer than this is read anew when the sandbox changed; a longer one when somebody asks for it. */
+/** A list no longer than this is read anew when a chain may have changed it; a longer one when somebody asks for it. */
 const SHORT = 60;
 
 /**
@@ -19,6 +20,7 @@ const SHORT = 60;
  */
 export const useUsers = defineStore('users', () => {
   const targets = useTargets();
+  const chains = useChains();
   const target = computed(() => targets.current);
   const attribute = ref<SearchedAttribute>('username');
   const match = ref<UserFilter['match']>('^=');
@@ -155,7 +157,7 @@ export const useUsers = defineStore('users', () => {
     if (value.value !== '') void begin();
   }
 
-  /** Somebody changed users: a short list is read anew, and stands meanwhile. */
+  /** Users may be others than they were: a short list is read anew, and stands meanwhile. */
   function renew(): void {
     if (watched === 0 || reading.value || !loaded.value || read.value.length > SHORT) return;
     void firstPage((users) => {
@@ -167,10 +169,10 @@ export const useUsers = defineStore('users', () => {
   function receive(event: HostEvent): void {
     if (event.type === 'users.read') hear(event);
     if (event.type === 'users.waiting' && event.targetId === target.value?.id) until.value = event.until;
-    if (event.type === 'sandbox.changed' && target.value?.kind === 'sandbox') {
-      clearTimeout(settling);
-      settling = setTimeout(renew, SETTLED);
-    }
+    if (event.type !== 'chain.event' || event.event.type !== 'step.ended') return;
+    if (chains.chain(event.chainId)?.target.userPoolId !== target.value?.userPoolId) return;
+    clearTimeout(settling);
+    settling = setTimeout(renew, SETTLED);
   }
   listen(receive);
 

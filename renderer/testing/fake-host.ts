@@ -182,6 +182,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       tell({ type: 'targets.changed' });
       return target;
     },
+    'target.lend': async (draft) => handlers['target.save'](draft),
     'target.remove': async ({ id }) => {
       state.targets = state.targets.filter((target) => target.id !== id);
       tell({ type: 'targets.changed' });

@@ -303,7 +303,9 @@ describe('answering a challenge', () => {
     await settle();
     const form = mount(StartForm, { global: { plugins: plugins() }, attachTo: document.body });
     await settle();
-    const username = form.findAll('input').find((input) => input.element.value !== '');
+    const username = form
+      .findAll<HTMLInputElement>('input:not([type="checkbox"])')
+      .find((input) => input.element.value !== '');
     expect(username?.element.value).toBe('bob@example.com');
     form.unmount();
   });

@@ -23,7 +23,7 @@ export interface Signing {
 const SERVICE = 'cognito-idp';
 
 /** What a signature adds to every request, in the order of the wire; temporary credentials add their token. */
-export const SIGNATURE_HEADERS = ['x-amz-date', 'x-amz-content-sha256', 'authorization'] as const;
+export const SIGNATURE_HEADERS = ['x-amz-date', 'authorization'] as const;
 
 /**
  * The headers of a request with those of AWS Signature Version 4, by the Smithy package. `Host` is signed and left to

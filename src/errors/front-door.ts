@@ -44,6 +44,20 @@ export const frontDoorErrors = [
     provoke: 'Sign with an invented access key.',
   }),
   frontDoorError({
+    code: 'ExpiredTokenException',
+    next: 'change',
+    meaning: 'The session token of the AWS credentials has ended.',
+    causes: [
+      'The session was ended early, or the profile’s own session is over.',
+      'A token in a file or a variable is old: nothing there says when it ends.',
+    ],
+    tries: [
+      'Send again: new credentials are asked for.',
+      'Sign in again, or write new keys where the profile takes them from.',
+    ],
+    provoke: 'Sign with keys of yesterday’s session.',
+  }),
+  frontDoorError({
     code: 'InvalidSignatureException',
     next: 'change',
     meaning: 'The signature does not fit the request.',
@@ -61,7 +75,7 @@ export const frontDoorErrors = [
     next: 'administrator',
     meaning: 'These AWS credentials may not call this operation.',
     causes: ['The IAM policy does not allow the operation on this pool.'],
-    tries: ['Allow it, for example cognito-idp:AdminInitiateAuth on the pool’s ARN.'],
+    tries: ['Allow the action on the pool’s ARN; Explain names both.'],
     provoke: 'Sign with a role that has no Cognito permission.',
   }),
   frontDoorError({

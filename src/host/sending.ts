@@ -49,6 +49,8 @@ export interface Ready extends Outgoing {
   readonly keptHeaders: HeaderList;
   /** What of the signature may be repeated by an answer. */
   readonly secrets: readonly string[];
+  /** Told of the error that it was answered with: credentials may have ended early. */
+  readonly failed: (code: string) => void;
 }
 
 export interface Sender {
@@ -82,12 +84,18 @@ export function createSender(
         ? await sign(target, unsigned)
         : undefined;
       if (signed === undefined)
-        return { ...outgoing, request: unsigned, keptHeaders: unsigned.headers, secrets: [] };
-      const { headers, secrets } = signed;
+        return {
+          ...outgoing,
+          request: unsigned,
+          keptHeaders: unsigned.headers,
+          secrets: [],
+          failed: () => undefined,
+        };
+      const { headers, secrets, failed } = signed;
       const request = { ...unsigned, headers };
-      return { ...outgoing, request, keptHeaders: withoutSignature(headers, unsigned), secrets };
+      return { ...outgoing, request, keptHeaders: withoutSignature(headers, unsigned), secrets, failed };
     },
-    send(chain, { request, keptHeaders, secrets, ...outgoing }) {
+    send(chain, { request, keptHeaders, secrets, failed, ...outgoing }) {
       const stepId = ports.random.uuid();
       for (const value of secrets) chain.known.add(value);
       for (const [name, value] of request.headers) if (isSecretHeader(name)) chain.known.add(value);
@@ -143,6 +151,7 @@ export function createSender(
 
       const ended = transmit(ports, chain, request).then((http) => {
         const reply = readReply(outgoing.operation, http);
+        if (reply.kind === 'error') failed(reply.code);
         keep(record, reply, secrets);
         const response = recordedResponse(http, reply, chain.known, context);
         append(chain, {

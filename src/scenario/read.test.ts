@@ -101,7 +101,7 @@ describe('what steps lean on', () => {
     [['- answer: SMS_MFA'], '4 steps[0]: No sign-in was begun before this step.'],
     [
       [begun, '- operate: GetUsr'],
-      '5 steps[1].operate: No operation of this name is run beside a sign-in. Is GetUser meant?',
+      '5 steps[1].operate: The service has no operation of this name. Is GetUser meant?',
     ],
     [[begun, '- operate: InitiateAuth'], 'Begin with flow, or go on with answer.'],
     [[begun, '- { answer: SMS_MFA, to: frist }'], '5 steps[1].to: No step has the id frist. Is first meant?'],

@@ -166,6 +166,7 @@ export const byRule: readonly ErrorStory[] = [
   atTotp('UnknownOperationException', ADMIN_IN_PLACE),
   atTotp('MissingAuthenticationTokenException'),
   atTotp('UnrecognizedClientException'),
+  atTotp('ExpiredTokenException'),
   atTotp('InvalidSignatureException'),
   atTotp('AccessDeniedException', ADMIN_IN_PLACE),
   atTotp('ThrottlingException'),

@@ -186,7 +186,7 @@ describe('killed in the middle', () => {
     const listed = typed('admin', 'remove-test-users', '--list');
     await listed.ended;
     const batch = listed.out().slice(0, 8);
-    expect(listed.out()).toContain('making');
+    expect(listed.out()).toContain(' waiting');
 
     for (const count of [0, 2, 5]) await killAfter(count, 'admin', 'create-test-users', '--resume', batch);
     const last = typed('admin', 'create-test-users', '--resume', batch);

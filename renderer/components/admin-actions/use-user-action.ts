@@ -19,6 +19,8 @@ export interface UserAction {
   /** Plans with the values as they are now. */
   look(): Promise<void>;
   act(confirmed: string): Promise<void>;
+  /** Back to the form, with what was filled in: after a refusal. */
+  change(): void;
   /** Stops what is under way; what was read is let go. */
   end(): void;
 }
@@ -86,6 +88,13 @@ export function useUserAction(
     );
   }
 
+  function change(): void {
+    // What was read before is out of date: the service may have taken a part.
+    actId = crypto.randomUUID();
+    done.value = undefined;
+    void look();
+  }
+
   function end(): void {
     if (actId === '') return;
     void call('action.stop', { actId });
@@ -99,5 +108,5 @@ export function useUserAction(
     deaf();
     end();
   });
-  return { values, plan, done, fault, doing, waitsUntil, begin, look, act, end };
+  return { values, plan, done, fault, doing, waitsUntil, begin, look, act, change, end };
 }

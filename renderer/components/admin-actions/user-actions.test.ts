@@ -185,6 +185,33 @@ describe('an action', () => {
     expect(mounted.emitted('acted')).toBeUndefined();
   });
 
+  it('that was refused can be changed and sent again, with what was filled in', async () => {
+    const answers = [
+      { ...disabled, refused: { code: 'GroupExistsException', detail: 'no' }, changes: [] },
+      disabled,
+    ];
+    const { sent } = await open({
+      ...plan({ fields: [group] }),
+      'action.do': async () => answers.shift() ?? disabled,
+    });
+    await press('Sign out everywhere');
+    await type('Group', 'testers');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    await press('Change it');
+    expect(input('Group')?.value).toBe('testers');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(dialog()?.textContent).toContain('Done');
+    const [first, second] = sent().map((asked) => asked.input as { actId: string; values: object });
+    expect(second?.values).toEqual(first?.values);
+    expect(second?.actId).not.toBe(first?.actId);
+  });
+
   it('that could not be planned says why', async () => {
     await open({
       'action.plan': async () => {

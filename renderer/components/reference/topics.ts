@@ -9,6 +9,7 @@ import { flows } from '@core/flows/flows.ts';
 import type { FlowSpec } from '@core/flows/spec.ts';
 import type { Field } from '@core/form/form.ts';
 import { computed } from 'vue';
+import { takesText } from '../call/find-operations.ts';
 import { knownOperations } from '../../stores/known-operations.ts';
 
 export type Section = 'challenges' | 'flows' | 'operations' | 'errors' | 'values';
@@ -75,9 +76,9 @@ export const topics: readonly Topic[] = [
 /** Operations of the service, once the host told them. */
 const operationTopics = computed(() =>
   knownOperations.value.map((spec): Topic => {
-    const { name, cliName, does, signed } = spec;
+    const { name, cliName, signed } = spec;
     const sentences = [cliName.replaceAll('-', ' '), ...(signed ? [`cognito-idp:${name}`] : [])];
-    return { section: 'operations', name, title: does, sentences, spec };
+    return { section: 'operations', name, title: takesText(spec), sentences, spec };
   }),
 );
 

@@ -64,7 +64,7 @@ function valuesOf(
   if (first === 'steps' && path.length === 2) {
     if (key === 'flow') return flowNames;
     if (key === 'answer') return challengeNames;
-    if (key === 'operate') return operationNames;
+    if (key === 'operate') return operationNames.value;
     if (key === 'to') return ids(scenario);
   }
   if (first === 'steps' && third === 'expect' && path.length === 3) {

@@ -5,6 +5,8 @@ import { flowNamed, flows } from '@core/flows/flows.ts';
 import { type Field, isSecretField } from '@core/form/form.ts';
 import { operationForm } from '@core/form/operation-forms.ts';
 import type { Scenario, ScenarioStep } from '@core/scenario/schema.ts';
+import { computed } from 'vue';
+import { knownOperations } from '../../stores/known-operations.ts';
 import type { KnownName } from './schema-keys.ts';
 
 /** What AWS names, and the console with it: for completion and for the form's lists. */
@@ -15,10 +17,16 @@ export const challengeNames: readonly KnownName[] = challenges
 export const errorNames: readonly KnownName[] = catalogue
   .filter(({ code }) => /Exception$/.test(code))
   .map(({ code, meaning }) => ({ name: code, says: meaning }));
-const beside = /^(Associate|Verify|Confirm|Complete|Start|Update|Get|Revoke|GlobalSignOut)/;
-export const operationNames: readonly KnownName[] = COVERED_OPERATIONS.filter((name) =>
-  beside.test(name),
-).map((name) => ({ name, says: operationForm(name).about }));
+/** What begins or goes on with a sign-in is a flow or an answer. */
+const SIGN_IN = /^(Admin)?(InitiateAuth|RespondToAuthChallenge)$|^GetTokensFromRefreshToken$/;
+/** Those without credentials until the host has told all. */
+export const operationNames = computed((): readonly KnownName[] => {
+  const known = knownOperations.value.map(({ name, does }) => ({ name, says: does }));
+  const all = known.length > 0 ? known : COVERED_OPERATIONS.map((name) => ({ name, says: '' }));
+  return all
+    .filter(({ name }) => !SIGN_IN.test(name))
+    .map(({ name, says }) => ({ name, says: operationForm(name).about || says }));
+});
 
 /** The fields that a step can be given, by its kind and what it names. */
 export function fieldsOf(kind: string, name: string): readonly Field[] {

@@ -3,6 +3,7 @@ import type { ComputedRef } from 'vue';
 import { useRoute, useRouter, type RouteLocationNormalizedLoaded } from 'vue-router';
 import { keysOf } from '../../actions/own-keys.ts';
 import { useRunnableActions } from '../../actions/use-actions.ts';
+import { takesText } from '../call/find-operations.ts';
 import { useChains } from '../../stores/chains.ts';
 import { useOperations } from '../../stores/operations.ts';
 import { useSandbox } from '../../stores/sandbox.ts';
@@ -133,11 +134,11 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
       icon: 'target' as const,
       run: () => targets.choose(target.id),
     })),
-    ...operations.list.map(({ name, cliName, does }) => ({
+    ...operations.list.map(({ name, cliName, takes }) => ({
       id: `call.${name}`,
       group: 'Call an operation',
       title: name,
-      hint: `${cliName} · ${does}`,
+      hint: `${cliName} · ${takesText({ takes })}`,
       icon: 'terminal' as const,
       run: () => void router.push({ name: 'call', params: { operation: name }, query: placeOfCall(route) }),
     })),

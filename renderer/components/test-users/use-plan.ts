@@ -37,15 +37,12 @@ export function usePlan(draft: PlanDraft, targetId: () => string | undefined) {
     fault.value = refused?.ok === false ? refused.error : undefined;
   }
 
-  watch(
-    [draft, targetId],
-    () => {
-      clearTimeout(pause);
-      pause = setTimeout(() => void read(), PAUSE);
-    },
-    { deep: true },
-  );
+  // Another pool is read at once; what is typed, when the typing pauses.
+  watch(targetId, () => void read(), { immediate: true });
+  watch(draft, () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void read(), PAUSE);
+  });
   onBeforeUnmount(() => clearTimeout(pause));
-  void read();
   return { table, plan, fault, busy, read };
 }

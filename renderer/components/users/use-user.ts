@@ -25,13 +25,16 @@ export type Parts = { [N in PartName]: Part<UserParts[N]> };
 
 /** The order in which they stand, after the account. */
 const OTHERS = ['factors', 'groups', 'devices', 'passkeys', 'sessions', 'signIns'] as const;
-/** What happens in the sandbox comes in bursts. Milliseconds. */
+/** Steps of a chain come in bursts. Milliseconds. */
 const SETTLED = 500;
 
-/** Reads one user, part by part: one that can't be read costs only itself. Must be called in a setup. */
+/**
+ * Reads one user, part by part: one that can't be read costs only itself. Must be called in a setup.
+ * @param concerns whether a chain is of that user
+ */
 export function useUser(
   who: () => { readonly targetId: string; readonly username: string },
-  live: () => boolean,
+  concerns: (chainId: string) => boolean,
 ) {
   const parts = shallowReactive<Parts>(nothing());
   /** Token of the sign-in events that are shown; undefined: the newest. */
@@ -88,8 +91,10 @@ export function useUser(
     },
     { immediate: true },
   );
-  const deaf = listen(({ type }) => {
-    if (type !== 'sandbox.changed' || !live()) return;
+  // Whatever this computer did to them shows at once: a sign-in, an action.
+  const deaf = listen((event) => {
+    if (event.type !== 'chain.event' || event.event.type !== 'step.ended') return;
+    if (!concerns(event.chainId)) return;
     clearTimeout(settling);
     settling = setTimeout(() => void readAgain(), SETTLED);
   });

@@ -4,8 +4,11 @@ import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import { call } from '../../port.ts';
 
-/** Quiet for this long, then it is asked what comes next: the request itself comes first. Milliseconds. */
-const PAUSE = 300;
+/**
+ * Quiet for this long, then it is asked what comes next: the request itself comes first, and nobody is looked up by half a
+ * name. Milliseconds.
+ */
+const PAUSE = 500;
 
 /**
  * What should come next if the answer is accepted; asked for again as the answer changes.

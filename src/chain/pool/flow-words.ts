@@ -1,17 +1,14 @@
-import { flows, otherFlows } from '../../flows/flows.ts';
+import { flows } from '../../flows/flows.ts';
 import { durationOf } from './durations.ts';
 import { allowedFlows, rotates, triggersOf } from './facts-of.ts';
 import { numberAt, textAt, textsAt } from './members.ts';
 import type { PoolRule } from './word.ts';
 
 const EXPLICIT = 'UserPoolClient.ExplicitAuthFlows';
-/** The flows an app client switches on and off, by the switch that allows them. */
-const SWITCHES: readonly (readonly [string, string])[] = [
-  ...flows.flatMap(({ name, allowedBy }) => (allowedBy === undefined ? [] : [[allowedBy, name] as const])),
-  ...otherFlows
-    .filter(({ name }) => name === 'ADMIN_USER_PASSWORD_AUTH')
-    .map(({ name }) => [`ALLOW_${name}`, name] as const),
-].filter(([allows], at, all) => all.findIndex(([other]) => other === allows) === at);
+/** The flows an app client switches on and off, by the switch that allows them; two names of one flow are said once. */
+const SWITCHES: readonly (readonly [string, string])[] = flows
+  .flatMap(({ name, allowedBy }) => (allowedBy === undefined ? [] : [[allowedBy, name] as const]))
+  .filter(([allows], at, all) => all.findIndex(([other]) => other === allows) === at);
 
 /** How a sign-in may begin. Source: protocol reference 1.2, 7.5, 8.1. */
 export const flowWords: readonly PoolRule[] = [

@@ -43,7 +43,8 @@ function refusedByClient(
   const { allowedBy, operation } = flowNamed(flow) ?? {};
   if (allowedBy !== undefined && !client.flows.includes(allowedBy))
     return refusal('InvalidParameterException', `The app client doesn’t allow ${flow}: ${allowedBy} is off.`);
-  if (client.hasSecret && operation === 'InitiateAuth' && sent['SECRET_HASH'] === undefined)
+  // The other operation carries the secret itself.
+  if (client.hasSecret && operation !== 'GetTokensFromRefreshToken' && sent['SECRET_HASH'] === undefined)
     return refusal('NotAuthorizedException', 'The app client has a secret, and no SECRET_HASH is sent.');
   return undefined;
 }

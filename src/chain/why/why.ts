@@ -19,7 +19,7 @@ export interface Why {
   readonly simulated?: Simulation;
   /** What could not be read of pool, client and user, and why. */
   readonly unread?: readonly string[];
-  /** They can be read, once somebody wants it: it takes AWS credentials that nobody chose for this target. */
+  /** They can be read once somebody wants it: it takes AWS credentials that nobody chose, or that want a code first. */
   readonly readable?: true;
 }
 

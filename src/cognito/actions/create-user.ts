@@ -143,7 +143,7 @@ export const resendInvitation: ActionSpec = {
   notes: (values, { facts }) => [
     {
       kind: 'harms',
-      text: 'The temporary password of now is good no more; the days of the new one begin now.',
+      text: 'The temporary password they have now is good no more; the days of the new one begin.',
     },
     ...deliveryNotes(values, facts),
     ...wrongState(facts['UserStatus'], ['FORCE_CHANGE_PASSWORD']),

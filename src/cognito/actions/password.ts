@@ -24,8 +24,8 @@ export const setPassword: ActionSpec = {
       required: true,
       preset: 'false',
       choices: [
-        { value: 'false', label: 'Until the next sign-in asks for another (temporary)' },
-        { value: PERMANENT, label: 'For good (permanent)' },
+        { value: 'false', label: 'Temporary: the next sign-in asks for another' },
+        { value: PERMANENT, label: 'Permanent' },
       ],
     },
     ...passwordFields('Password', false),
@@ -39,7 +39,7 @@ export const setPassword: ActionSpec = {
     UserStatus: textOf(values, LIFE) === PERMANENT ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
   }),
   notes: (values, { facts }) => [
-    { kind: 'harms', text: 'The password of now is good no more. Nobody can bring it back.' },
+    { kind: 'harms', text: 'The password they have now is good no more. Nobody can bring it back.' },
     ...(textOf(values, LIFE) === PERMANENT
       ? []
       : [{ kind: 'says' as const, text: 'The next sign-in is asked NEW_PASSWORD_REQUIRED.' }]),
@@ -82,7 +82,7 @@ export const resetPassword: ActionSpec = {
   members: (values) => mapMember('ClientMetadata', mapOf(values, 'ClientMetadata')),
   after: (_values, { facts }) => ({ ...facts, UserStatus: 'RESET_REQUIRED' }),
   notes: (_values, around) => [
-    { kind: 'harms', text: 'The password of now is good no more.' },
+    { kind: 'harms', text: 'The password they have now is good no more.' },
     codeGoesTo(around),
     { kind: 'says', text: 'Until then a sign-in ends in PasswordResetRequiredException. Tokens stay good.' },
   ],

@@ -36,13 +36,14 @@ export interface RecordingInput {
   readonly waiting: (until: number | undefined) => void;
 }
 
-/** Operations one after the other, as the steps of a chain. */
+/** Operations one after the other, as the steps of a chain: they all belong to the first, and none of them forks. */
 export function recordingIn({ ports, chains, following, chain, stop, waiting }: RecordingInput): Recording {
   let parentId: string | null = null;
 
   async function once(operation: string, body: JsonObject): Promise<Recorded> {
     const started = await chains.operate({ chain, parentId, operation, inputs: {}, request: { body } });
     const forget = stop.onStop(() => chain.cancels.forEach((cancel) => cancel()));
+    parentId ??= started.stepId;
     const step = await following.follow(started).ended.finally(forget);
     const ended = chain.events.findLast((event) => event.type === 'step.ended' && event.stepId === step.id);
     if (ended?.type !== 'step.ended') throw new Error('a step ended without an event');
@@ -59,7 +60,6 @@ export function recordingIn({ ports, chains, following, chain, stop, waiting }: 
         const { outcome } = recorded;
         const refused = outcome.kind === 'error' && errorNamed(outcome.code)?.throttles === true;
         if (!refused || tries >= TRIES || stop.stopped) {
-          parentId = recorded.stepId;
           return recorded;
         }
         const ms = pauseMs(ports.random, tries);

@@ -102,6 +102,17 @@ describe('credentials are held while they last', () => {
     expect(await idOf()).toBe('key-2');
   });
 
+  test('those that the service takes no more are let go of, and no others', async () => {
+    const first = await access.credentials('p');
+    access.refused('p', { ...first });
+    expect(await idOf()).toBe('key-1');
+    access.refused('p', first);
+    expect((await access.state('p')).held).toBe(false);
+    expect(await idOf()).toBe('key-2');
+    access.refused('p', first);
+    expect(await idOf()).toBe('key-2');
+  });
+
   test('those that come already ended are refused', async () => {
     give = () => keys('old', -1);
     await expect(access.credentials('p')).rejects.toMatchObject({

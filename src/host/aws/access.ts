@@ -13,6 +13,8 @@ export interface AwsAccess {
    * @throws CoreFault AWS_CREDENTIALS and its kin
    */
   credentials(profile: string): Promise<AwsCredentials>;
+  /** The service takes these no more, whatever they said of their end: the next call asks for new ones. */
+  refused(profile: string, credentials: AwsCredentials): void;
   profiles(): Promise<readonly AwsProfile[]>;
   state(profile: string): Promise<AwsState>;
   /** @throws CoreFault AWS_CREDENTIALS and its kin */
@@ -162,6 +164,11 @@ export function createAwsAccess(
       if (known === undefined || serving === 'no') return fetch(profile, false);
       if (serving === 'still') fetchEarly(profile, known);
       return known.credentials;
+    },
+    refused(profile, credentials) {
+      if (held.get(profile)?.credentials !== credentials) return;
+      held.delete(profile);
+      tell({ type: 'aws.changed' });
     },
     profiles: () => aws.profiles(),
     state,

@@ -134,7 +134,7 @@ describe('an AWS credential', () => {
   });
 
   test('stands in no error of what a view asks', async () => {
-    const signer = createSigner({ credentials: async () => CREDENTIALS });
+    const signer = createSigner({ credentials: async () => CREDENTIALS, refused: () => undefined });
     const asks = createServiceAsks(at.ports, signer, () => at.clock.now());
     const targets = await call('targets.list', {});
     const target = targets.ok ? targets.value.find(({ id }) => id === targetId) : undefined;

@@ -29,9 +29,14 @@ export interface Signed {
   readonly headers: HeaderList;
   /** What an error may repeat of the signature, and nobody may see: AWS writes a whole request into some. */
   readonly secrets: readonly string[];
+  /** To be called with the error that the service answered, if it did. */
+  failed(code: string): void;
 }
 
-export function createSigner(aws: Pick<AwsAccess, 'credentials'>): Signer {
+/** Credentials that ended early or were taken back. Source: AWS's common errors. */
+const REFUSALS: ReadonlySet<string> = new Set(['ExpiredTokenException', 'UnrecognizedClientException']);
+
+export function createSigner(aws: Pick<AwsAccess, 'credentials' | 'refused'>): Signer {
   return {
     async ready(target, operation) {
       if (isSigned(operation) && !takesAny(target)) await aws.credentials(target.profile);
@@ -41,7 +46,13 @@ export function createSigner(aws: Pick<AwsAccess, 'credentials'>): Signer {
       const credentials = any ? ANY : await aws.credentials(target.profile);
       const headers = await signedHeaders(request, { credentials, region: regionOf(target), now });
       const signature = headers.flatMap(([name, value]) => (isSecretHeader(name) ? [value] : []));
-      return { headers, secrets: any ? signature : [...signature, ...secretsOf(credentials)] };
+      return {
+        headers,
+        secrets: any ? signature : [...signature, ...secretsOf(credentials)],
+        failed(code) {
+          if (!any && REFUSALS.has(code)) aws.refused(target.profile, credentials);
+        },
+      };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { CommandInput, Handlers, Preview, PreviewHeader, Target } from '../../contract.ts';
+import type { CommandInput, Handlers, Target } from '../../contract.ts';
 import type { ServiceOperationHead, serviceCommands } from '../../contract/service.ts';
 import { errorsDeclaredBy } from '../../cognito/service/declared-errors.ts';
 import {
@@ -69,7 +69,7 @@ export function serviceHandlers({
     'service.preview': async (input) => {
       const { target, at } = await placeOf(input);
       const request = await requestOf(input, target, at);
-      return withSignature(previewOf(wholeDraft(input.operation, request, target)), input.operation);
+      return previewOf(wholeDraft(input.operation, request, target));
     },
     'service.call': async (input) => {
       const { operation, confirmed } = input;
@@ -117,17 +117,6 @@ function unknown(name: string) {
 /** The header says what is called: one that is typed may say anything. */
 function choosesOtherwise({ headers = {} }: Input): boolean {
   return Object.keys(headers).some((name) => sameName(name, 'X-Amz-Target'));
-}
-
-/** What signs a request is made as it goes, over its very bytes. */
-function withSignature(preview: Preview, operation: string): Preview {
-  const isTyped = preview.headers.some(({ name }) => sameName(name, 'Authorization'));
-  if (!isSigned(operation) || isTyped) return preview;
-  const signed: PreviewHeader[] = [
-    { name: 'X-Amz-Date', value: 'set as it goes', by: 'transport' },
-    { name: 'Authorization', value: 'AWS4-HMAC-SHA256, signed as it goes', by: 'transport' },
-  ];
-  return { ...preview, headers: [...preview.headers, ...signed] };
 }
 
 function usernameIn(body: JsonObject): string {

@@ -221,6 +221,42 @@ describe('a recorded chain', () => {
     expect(text).toContain('  - sandbox: { advance: 2h }\n  - operate: GetUser\n');
   });
 
+  it('keeps any operation with its members, secrets by reference', async () => {
+    const test = await drivenHost();
+    const chainId = await test.begin('bob');
+    await finished(test, chainId);
+    const { target, tokens } = await test.chain(chainId);
+    const UserPoolId = target.userPoolId ?? '';
+    await test.value('service.call', {
+      ...{ targetId: target.id, chainId, parentId: tokens?.stepId, operation: 'AdminCreateUser' },
+      body: {
+        ...{ UserPoolId, Username: 'mia', TemporaryPassword: 'Green-Meadow-77!', MessageAction: 'SUPPRESS' },
+        UserAttributes: [{ Name: 'email', Value: 'mia@example.com' }],
+      },
+    });
+    await test.chain(chainId);
+    const { text } = await recorded(test, chainId);
+    expect(text).toContain('  - operate: AdminCreateUser\n');
+    expect(text).toContain('UserAttributes: [{ Name: email, Value: mia@example.com }]');
+    expect(text).toContain('${TemporaryPassword}');
+    expect(text).not.toContain('Green-Meadow');
+    expect(text).not.toContain(`UserPoolId: ${UserPoolId}`);
+  });
+
+  it('of a chain that is a call alone begins with it', async () => {
+    const test = await drivenHost();
+    await test.value('sandbox.start', {});
+    const [target] = await test.value('targets.list', {});
+    if (target === undefined) throw new Error('no target');
+    const { chainId } = await test.value('service.call', {
+      ...{ targetId: target.id, operation: 'AdminDisableUser' },
+      body: { UserPoolId: target.userPoolId, Username: 'ann' },
+    });
+    await test.chain(chainId);
+    const { text } = await recorded(test, chainId);
+    expect(text).toMatch(/steps:\n {2}- operate: AdminDisableUser\n {4}with:/);
+  });
+
   it('holds no refresh token', async () => {
     const test = await drivenHost();
     const chainId = await begun(test, (await atWeb(test)).targetId, {

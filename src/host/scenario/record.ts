@@ -6,7 +6,8 @@ import type { Recorded } from '../../contract/scenario.ts';
 import { flowNamed, startsWith } from '../../flows/flows.ts';
 import { coreFault, type Remembered } from '../../form/form.ts';
 import { operationForm } from '../../form/operation-forms.ts';
-import { isJsonObject, type JsonValue } from '../../json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { OPERATIONS } from '../../scenario/known-names.ts';
 import { printScenario } from '../../scenario/print.ts';
 import { pathOf } from '../../scenario/record/path.ts';
 import { recordScenario } from '../../scenario/record/record.ts';
@@ -18,6 +19,8 @@ import type { Parts } from '../parts.ts';
 
 /** Members of an operation that the host fills in itself. */
 const OF_THE_HOST = new Set([
+  'SecretHash',
+  'RefreshToken',
   'AccessToken',
   'Session',
   'ClientId',
@@ -46,7 +49,8 @@ export async function recordChain(parts: Parts, live: LiveChain, stepId?: string
   const [first] = path;
   if (chain === undefined || first === undefined)
     throw coreFault('RECORD_IMPOSSIBLE', 'Nothing of this chain was answered yet.');
-  if (first.parentId !== null || flowNamed(first.answers) === undefined)
+  const isCall = first.operation === first.answers && OPERATIONS.includes(first.operation);
+  if (first.parentId !== null || (flowNamed(first.answers) === undefined && !isCall))
     throw coreFault(
       'RECORD_IMPOSSIBLE',
       `The chain begins with ${first.operation} ${first.answers}, and not with a flow: what led there is not known.`,
@@ -74,7 +78,8 @@ export async function recordChain(parts: Parts, live: LiveChain, stepId?: string
 function recordedStep(live: LiveChain, step: Step, before: Step | undefined): RecordedStep {
   const record = live.steps.get(step.id);
   const intent = record && intentIn(live, record);
-  const isBeside = step.parentId !== null && intent === undefined;
+  const isCall = intent === undefined && step.operation === step.answers;
+  const isBeside = isCall || (step.parentId !== null && intent === undefined);
   const isFlow = step.parentId === null || !isAnswer(step.operation);
   const described = record && !isBeside ? describedIn(live, record) : undefined;
   const moved = live.events
@@ -86,7 +91,8 @@ function recordedStep(live: LiveChain, step: Step, before: Step | undefined): Re
     name: isBeside ? step.operation : step.answers,
     admin: isUsual(step) ? undefined : intent?.admin,
     fields: described?.fields ?? operationForm(step.operation).fields,
-    inputs: isBeside ? operationInputs(record) : (intent?.inputs ?? {}),
+    inputs: isBeside ? operationInputs(record, live.target) : (intent?.inputs ?? {}),
+    ...(isBeside ? { nested: nestedMembers(record) } : {}),
     responses: intent?.responses ?? {},
     members: intent?.members ?? {},
     headers: intent?.headers ?? {},
@@ -113,7 +119,10 @@ function sentAt({ events }: LiveChain, step: Step | undefined): number {
 }
 
 /** What of an operation's request a person gives: a scenario gives it again. */
-function operationInputs(record: StepRecord | undefined): Record<string, string> {
+function operationInputs(
+  record: StepRecord | undefined,
+  { userPoolId }: LiveChain['target'],
+): Record<string, string> {
   const body = record && jsonIn(record.requestText);
   if (record === undefined || !isJsonObject(body)) return {};
   const { fields } = operationForm(record.operation);
@@ -121,9 +130,19 @@ function operationInputs(record: StepRecord | undefined): Record<string, string>
     Object.entries(body).filter((entry): entry is [string, string] => {
       const [key, value] = entry;
       if (typeof value !== 'string' || OF_THE_HOST.has(key)) return false;
+      if (key === 'UserPoolId' && value === userPoolId) return false;
       if (key === 'DeviceKey' && DEVICE_OF_TOKENS.has(record.operation)) return false;
       return fields.find((field) => field.key === key)?.placeholder !== value;
     }),
+  );
+}
+
+/** Those that are no texts; what is made here for a device is not given again. */
+function nestedMembers(record: StepRecord | undefined): JsonObject {
+  const body = record && jsonIn(record.requestText);
+  if (!isJsonObject(body)) return {};
+  return Object.fromEntries(
+    Object.entries(body).filter(([key, value]) => typeof value !== 'string' && !OF_THE_HOST.has(key)),
   );
 }
 

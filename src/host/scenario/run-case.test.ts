@@ -131,6 +131,47 @@ describe('a scenario on the sandbox', () => {
     expect(sent?.request.body.text).toMatch(/"ClientMetadata":{"via":"[^"$]+","of":"[^"$]+"/);
   });
 
+  it('calls any operation, on its own and beside a sign-in, with members of every kind', async () => {
+    const result = await runScenario(
+      scenarioOf(
+        `
+  - operate: AdminCreateUser
+    with:
+      Username: \${USER}
+      TemporaryPassword: \${FIRST}
+      MessageAction: SUPPRESS
+      UserAttributes:
+        - { Name: email, Value: '\${USER}@example.com' }
+    expect: { body: { /User/UserStatus: FORCE_CHANGE_PASSWORD } }
+    capture: { SUB: /User/Attributes/0/Value }
+  - operate: AdminSetUserPassword
+    with: { Username: '\${USER}', Password: '\${PW}', Permanent: true }
+  - operate: AdminSetUserPassword
+    with: { Username: '\${USER}', Password: { wrong: short }, Permanent: true }
+    expect: { error: InvalidPasswordException }
+  - operate: AdminGetUser
+    with: { Username: null }
+    expect: { error: InvalidParameterException }
+  - flow: USER_PASSWORD_AUTH
+    with: { USERNAME: '\${USER}', PASSWORD: '\${PW}' }
+    expect: { tokens: true }
+  - operate: AdminGetUser
+    expect: { body: { /Username: '\${USER}', /UserStatus: CONFIRMED } }
+  - operate: UpdateUserAttributes
+    with: { UserAttributes: [{ Name: name, Value: Mia }] }
+  - operate: AdminListGroupsForUser
+    with: { Limit: 5 }
+    expect: { body: { /Groups: [] } }
+`,
+        'variables: { USER: { generate: username }, FIRST: { generate: password }, PW: { generate: password } }',
+      ),
+    );
+    expect(whatFailed(result)).toEqual([]);
+    // The account is one chain, the sign-in another.
+    expect(result.chains).toHaveLength(2);
+    expect(JSON.stringify(result)).not.toMatch(/AWS4-HMAC/);
+  });
+
   it('runs operations on the tokens of the sign-in, and refreshes it', async () => {
     const result = await runScenario(
       scenarioOf(`

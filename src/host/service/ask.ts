@@ -7,7 +7,7 @@ import { errorNamed } from '../../errors/catalogue.ts';
 import { type CoreFault, coreFault } from '../../form/form.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Signer } from '../aws/signing.ts';
-import type { Ports } from '../ports.ts';
+import type { CancelSignal, Ports } from '../ports.ts';
 import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
 import { pauseMs, TRIES } from './backoff.ts';
@@ -44,18 +44,29 @@ export function createServiceAsks(
   signer: Signer,
   serverNow: (target: Target) => number,
 ): ServiceAsks {
-  async function once(target: Target, operation: string, body: JsonObject): Promise<Reply> {
+  async function once(target: Target, operation: string, body: JsonObject, stop: Stop): Promise<Reply> {
     const unsigned = encodeRequest({ url: target.endpoint, operation, body });
     if (ports.runtime.kind === 'evaluation' && !isLoopback(unsigned.url))
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
-    const { headers, secrets } = isSigned(operation)
-      ? await signer.sign(target, unsigned, serverNow(target))
-      : { headers: unsigned.headers, secrets: [] };
-    return withoutSecrets(readReply(operation, await ports.http.send({ ...unsigned, headers })), secrets);
+    const signed = isSigned(operation) ? await signer.sign(target, unsigned, serverNow(target)) : undefined;
+    const { headers } = signed ?? unsigned;
+    const forgets: (() => void)[] = [];
+    const signal: CancelSignal = {
+      get cancelled() {
+        return stop.stopped;
+      },
+      onCancel: (run) => void forgets.push(stop.onStop(run)),
+    };
+    const sent = await ports.http.send({ ...unsigned, headers }, signal);
+    // One stop may be for very many requests: none is held by it when it is over.
+    for (const forget of forgets) forget();
+    const reply = readReply(operation, sent);
+    if (reply.kind === 'error') signed?.failed(reply.code);
+    return withoutSecrets(reply, signed?.secrets ?? []);
   }
 
   const reply: ServiceAsks['reply'] = (target, operation, body, how) =>
-    patiently(() => once(target, operation, body), ports, how);
+    patiently(() => once(target, operation, body, how?.stop ?? NEVER), ports, how);
 
   return {
     reply,
@@ -76,9 +87,12 @@ export async function patiently(
   { clock, random }: Pick<Ports, 'clock' | 'random'>,
   { stop, waiting }: Asking = {},
 ): Promise<Reply> {
+  const isStopped = () => stop?.stopped === true;
   for (let tries = 1; ; tries++) {
-    if (stop?.stopped === true) throw coreFault('ASK_STOPPED', 'Stopped.');
+    if (isStopped()) throw stopped();
     const reply = await send();
+    // An answer that came all the same is an answer.
+    if (isStopped() && reply.kind === 'failure') throw stopped();
     const throttled = reply.kind === 'error' && errorNamed(reply.code)?.throttles === true;
     if (!throttled || tries >= TRIES) return reply;
     const ms = pauseMs(random, tries);
@@ -86,6 +100,10 @@ export async function patiently(
     await wait(clock, ms, stop ?? NEVER);
     waiting?.(undefined);
   }
+}
+
+function stopped(): CoreFault {
+  return coreFault('ASK_STOPPED', 'Stopped.');
 }
 
 /** What a success holds, whatever it means. */

@@ -1,5 +1,5 @@
 import { clientFactsOf, poolFactsOf, userFactsOf } from '../../chain/pool/facts-of.ts';
-import { at, objectsAt } from '../../chain/pool/members.ts';
+import { at, objectsAt, textAt } from '../../chain/pool/members.ts';
 import type { Surroundings, UserFacts } from '../../chain/why/facts.ts';
 import type { Target } from '../../contract.ts';
 import { isFault } from '../../form/form.ts';
@@ -41,13 +41,15 @@ export async function readService(
       return undefined;
     }
   };
-  async function readUser(): Promise<UserFacts | 'nobody' | 'unread'> {
+  async function readUser(tracksDevices: boolean): Promise<UserFacts | 'nobody' | 'unread'> {
     const [Username] = names.filter((name) => name !== '');
     if (Username === undefined) return 'unread';
     const before = unread.length;
     const user = await read('AdminGetUser', { UserPoolId, Username });
     if (user === undefined) return unread.length > before ? 'unread' : 'nobody';
-    const devices = await read('AdminListDevices', { UserPoolId, Username, Limit: 60 });
+    const devices = tracksDevices
+      ? await read('AdminListDevices', { UserPoolId, Username, Limit: 60 })
+      : undefined;
     return userFactsOf(user, objectsAt(devices, 'Devices'));
   }
 
@@ -56,12 +58,14 @@ export async function readService(
   const [mfa, client, user] = await Promise.all([
     read('GetUserPoolMfaConfig', { UserPoolId }),
     read('DescribeUserPoolClient', { UserPoolId, ClientId }, 'UserPoolClient'),
-    readUser(),
+    readUser(at(pool, 'DeviceConfiguration') !== undefined),
   ]);
-  if (mfa === undefined) return { unread };
+  // Where MFA is off, it makes no difference how it is set up.
+  const isOff = (textAt(pool, 'MfaConfiguration') ?? 'OFF') === 'OFF';
+  if (mfa === undefined && !isOff) return { unread };
   return {
     around: {
-      pool: poolFactsOf(pool, mfa),
+      pool: poolFactsOf(pool, mfa ?? {}),
       ...(client === undefined ? {} : { client: clientFactsOf(client) }),
       user,
     },

@@ -1,5 +1,6 @@
 import type { Surroundings } from '../../chain/why/facts.ts';
 import type { Target } from '../../contract.ts';
+import { isLoopback } from '../../cognito/endpoints.ts';
 import { takesAny } from '../aws/signing.ts';
 import { canonicalUsername, type LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
@@ -19,7 +20,7 @@ export interface Whereabouts {
   readonly around?: Surroundings;
   /** What could not be read, and why. */
   readonly unread: readonly string[];
-  /** Only Cognito's own operations would tell, with AWS credentials nobody chose for the target: not without a word. */
+  /** Only Cognito's own operations would tell, with AWS credentials that nobody chose or that want a code first. */
   readonly readable?: true;
 }
 
@@ -30,19 +31,34 @@ const NOTHING: Whereabouts = { unread: [] };
 /**
  * What is read while a challenge waits is kept: later steps change users, and the question is why it was asked then.
  */
-export function createSurroundings(parts: Pick<Parts, 'sandbox'>, reads: ServiceReads): SurroundingsReader {
+export function createSurroundings(
+  parts: Pick<Parts, 'sandbox' | 'aws' | 'ports'>,
+  reads: ServiceReads,
+): SurroundingsReader {
   const kept = new Map<string, Whereabouts>();
   /** Targets that somebody had read: from then on it is done by itself. */
   const wanted = new Set<string>();
+
+  /** Whether the service may be asked without a word: nobody is asked for a code, and no credentials are looked for. */
+  async function mayAsk(target: Target): Promise<'yes' | 'when wanted' | 'no'> {
+    const { aws, ports } = parts;
+    if (target.userPoolId === '') return 'no';
+    if (takesAny(target)) return 'yes';
+    if (ports.runtime.kind === 'evaluation' && !isLoopback(target.endpoint)) return 'no';
+    if (wanted.has(target.id)) return 'yes';
+    const { source, held, fault } = await aws.state(target.profile);
+    if (held) return 'yes';
+    if (source.kind === 'none') return 'no';
+    return target.profile === '' || source.mfa || fault !== undefined ? 'when wanted' : 'yes';
+  }
 
   async function read(target: Target, names: readonly string[], readLater: boolean): Promise<Whereabouts> {
     if (target.kind === 'sandbox') {
       const around = await readSandbox(parts, target, names);
       return around === undefined ? NOTHING : { around: { ...around, readLater }, unread: [] };
     }
-    if (target.userPoolId === '') return NOTHING;
-    if (!takesAny(target) && target.profile === '' && !wanted.has(target.id))
-      return { unread: [], readable: true };
+    const may = await mayAsk(target);
+    if (may !== 'yes') return may === 'no' ? NOTHING : { unread: [], readable: true };
     const { around, unread } = await readService(reads, target, names);
     return around === undefined ? { unread } : { around: { ...around, readLater }, unread };
   }

@@ -21,7 +21,8 @@ function chain({ id, sentAt, operation = 'InitiateAuth', requestId, claims, serv
     ...(requestId === undefined ? {} : { requestId }),
     ...(serverDate === undefined ? {} : { serverDate }),
   };
-  return { id, steps: [{ id: `${id}-1`, operation, sentAt, response } as unknown as Step] } as Chain;
+  const step = { id: `${id}-1`, operation, sentAt, response } as unknown as Step;
+  return { id, steps: [step] } as unknown as Chain;
 }
 
 function event(id: string, at: number, type = 'SignIn'): SignInEvent {

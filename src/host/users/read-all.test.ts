@@ -72,9 +72,9 @@ describe('reading users to the end', () => {
 
   it('stops after the page that is under way, and can go on from there', async () => {
     const held = pages(600);
-    const { begin, stop, news } = reading(async (wish, how) => {
+    const { begin, stop, news } = reading(async (wish) => {
       if (wish.token === '120') stop('a');
-      return held(wish, how);
+      return held(wish);
     });
     begin('a', { target });
     await expect.poll(ended(news)).toBe(true);
@@ -100,6 +100,19 @@ describe('reading users to the end', () => {
     }
     await expect.poll(ended(news)).toBe(true);
     expect(news.at(-1)).toMatchObject({ state: 'done', read: 70 });
+  });
+
+  it('does not wait for the page that is under way', async () => {
+    const { begin, stop, news } = reading(
+      (_wish, { stop: asked }) =>
+        new Promise((_resolve, reject) => {
+          asked?.onStop(() => reject(coreFault('ASK_STOPPED', 'Stopped.')));
+        }),
+    );
+    begin('a', { target, token: '60' });
+    stop('a');
+    await expect.poll(ended(news)).toBe(true);
+    expect(news.at(-1)).toMatchObject({ state: 'stopped', read: 0, next: '60' });
   });
 
   it('can be stopped while it waits', async () => {

@@ -39,21 +39,22 @@ export function createUsersReading({ clock, page, tell }: ReadAllInput): UsersRe
     const pace = paceOf(listingId);
     let next = wish.token;
     let fault: Fault | undefined;
+    let whole = false;
     try {
       do {
         const came = await patient({ ...wish, token: next }, stop, pace);
         pace.came(came.users);
         // One that leads to itself would never end.
         next = came.next === next ? undefined : came.next;
-      } while (next !== undefined && !stop.stopped);
+        whole = next === undefined;
+      } while (!whole && !stop.stopped);
     } catch (error) {
       if (!isFault(error)) fault = { code: 'INTERNAL', detail: 'Reading ended unexpectedly.' };
       else if (error.code !== 'ASK_STOPPED') fault = { code: error.code, detail: error.detail };
     }
     if (underWay?.listingId === listingId) underWay = undefined;
     if (fault !== undefined) return pace.end('failed', { fault, next });
-    if (next === undefined) return pace.end('done', {});
-    pace.end('stopped', { next });
+    pace.end(whole ? 'done' : 'stopped', { next });
   }
 
   /** While the service asks to slow down, it is asked again and again: whoever sees it waiting can stop it. */

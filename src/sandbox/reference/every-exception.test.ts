@@ -34,6 +34,7 @@ const unreached: Readonly<Record<string, string>> = {
   AccessDeniedException: IAM,
   ConcurrentModificationException: 'The sandbox changes a user in one go, so that two changes never meet.',
   DuplicateProviderException: FOREIGN,
+  ExpiredTokenException: SIGNATURE,
   ForbiddenException: 'It is a web ACL that refuses, and the sandbox has none before it.',
   InternalErrorException: 'A failure of the service itself: that would be a mistake in the sandbox.',
   InternalServerException: 'A failure of the service itself: that would be a mistake in the sandbox.',

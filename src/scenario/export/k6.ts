@@ -1,7 +1,7 @@
 import { isAdmins } from '../../chain/sign-in-operations.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import { resolveEndpoint } from '../../cognito/endpoints.ts';
-import { isSigned } from '../../cognito/service/service.ts';
+import { isSigned as needsSignature } from '../../cognito/service/service.ts';
 import { coreFault } from '../../form/form.ts';
 import type { ScenarioSource } from '../case.ts';
 import type { LoadScenario, LoadTarget } from '../load/ports.ts';
@@ -114,7 +114,7 @@ function whyNot(step: ScenarioStep): string | undefined {
   if (goesAsAdmin(step)) return 'goes as administrator, signed with AWS credentials';
   if ('answer' in step && challengeNamed(step.answer).userNeeds === 'passkey') return 'signs with a passkey';
   if ('operate' in step && /WebAuthnRegistration$/.test(step.operate)) return 'makes a passkey';
-  if ('operate' in step && isSigned(step.operate))
+  if ('operate' in step && needsSignature(step.operate))
     return `calls ${step.operate}, which is signed with AWS credentials`;
   if ('operate' in step && Object.values(step.with ?? {}).some((value) => !isGiven(value)))
     return `gives ${step.operate} members that are no texts`;

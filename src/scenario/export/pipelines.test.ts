@@ -6,6 +6,8 @@ import { quoted } from './command-line.ts';
 import type { ScenarioExport } from './format.ts';
 import { githubActions } from './github-actions.ts';
 import { gitlab } from './gitlab.ts';
+import { readScenario } from '../read.ts';
+import { k6Script } from './k6.ts';
 import { planFor, WITH_SECRETS } from './testing/plan.ts';
 
 interface Step {
@@ -148,4 +150,29 @@ describe('what goes into a shell', () => {
       `seed=it"s 'one`,
     ]);
   });
+});
+
+describe('a scenario that signs in as administrator', () => {
+  const text = (target: string) =>
+    `version: 1\nname: a\n${target}steps:\n  - { flow: USER_SRP_AUTH, admin: true, with: { USERNAME: a } }\n`;
+
+  it('says that its job needs AWS credentials, unless it runs on the sandbox', () => {
+    const notes = (target: string) => planFor({ 'a.yaml': text(target) }).notes;
+    expect(notes('target: { region: eu-west-1, userPoolId: eu-west-1_a, clientId: b }\n')).toEqual([
+      'a.yaml: it signs in as administrator. Give the job AWS credentials that may call AdminInitiateAuth.',
+    ]);
+    expect(notes('')).toEqual([]);
+    expect(notes('target: { sandbox: web }\n')).toEqual([]);
+  });
+
+  it.each(['{ flow: ADMIN_USER_PASSWORD_AUTH }', '{ flow: USER_AUTH, admin: true }'])(
+    'is none for k6, which holds nobody’s credentials: %s',
+    (step) => {
+      const { source } = readScenario(`version: 1\nname: a\nsteps:\n  - ${step}\n`, 'a.yaml');
+      if (source === undefined) throw new Error('not read');
+      expect(() => k6Script({ source, rows: [{}], runtime: '' })).toThrow(
+        /Step 1 goes as administrator, signed with AWS credentials/,
+      );
+    },
+  );
 });

@@ -4,7 +4,7 @@ import type { Scenario, ScenarioStep, ScenarioTarget } from '../schema.ts';
 import { proposedChecks } from './checks.ts';
 import { createNames, type Names } from './names.ts';
 import type { RecordedStep, Surroundings } from './recorded.ts';
-import { bentAgain, type Recording, typedAgain } from './typed.ts';
+import { bentAgain, nestedAgain, type Recording, typedAgain } from './typed.ts';
 
 export interface RecordInput extends Surroundings {
   readonly name: string;
@@ -78,7 +78,7 @@ function stepAgain(path: readonly [RecordedStep, ...RecordedStep[]], recording: 
   return {
     [step.kind]: step.name,
     ...(step.admin === undefined ? {} : { admin: step.admin }),
-    ...some('with', typed),
+    ...some('with', { ...typed, ...nestedAgain(step.nested ?? {}, recording) }),
     ...(step.kind === 'operate' ? {} : bends),
     ...(expect === undefined ? {} : { expect }),
   } as unknown as ScenarioStep;

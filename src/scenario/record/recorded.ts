@@ -12,6 +12,8 @@ export interface RecordedStep {
   readonly admin?: boolean | undefined;
   /** What was typed, by field; of an operation its members. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Members of an operation that are no texts. */
+  readonly nested?: JsonObject;
   /** Bends, as an answer has them. */
   readonly responses: Readonly<Record<string, JsonValue>>;
   readonly members: Readonly<Record<string, JsonValue>>;

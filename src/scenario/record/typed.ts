@@ -2,7 +2,7 @@ import { secretMembers } from '../../chain/secret-members.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { THING_REFERENCE, type Field, type Remembered } from '../../form/form.ts';
-import type { JsonValue } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
 import { isSecretName } from '../plain-secrets.ts';
 import { namesIn } from '../placeholders.ts';
 import type { GivenValue } from '../schema.ts';
@@ -202,6 +202,25 @@ export function bentAgain(
     else bent[key] = literal(value, key, names);
   }
   return bent;
+}
+
+/** Members of an operation that are no texts: texts in them as those of fields, secrets by reference. */
+export function nestedAgain(members: JsonObject, { names }: Pick<Recording, 'names'>): JsonObject {
+  const again = (value: JsonValue, key: string): JsonValue => {
+    if (typeof value === 'string')
+      return isSecretName(key, [])
+        ? names.secret(key)
+        : (names.captured(value) ?? literal(value, key, names));
+    if (Array.isArray(value)) return value.map((item) => again(item, key));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, again(item, name)]));
+  };
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      name === 'ClientMetadata' || name === 'ValidationData' ? metadata(value, names) : again(value, name),
+    ]),
+  );
 }
 
 /** People put keys and captcha answers into it: its values are references. */

@@ -1,0 +1,93 @@
+import { chainOf } from '@core/chain/model.ts';
+import { flushPromises } from '@vue/test-utils';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeHost } from '../../testing/fake-host.ts';
+import { mountWithHost } from '../../testing/mount-with-host.ts';
+import { sampleChain } from '../../testing/sample-chain.ts';
+import StartForm from '../answer/StartForm.vue';
+import PredictedLine from './PredictedLine.vue';
+import WhySection from './WhySection.vue';
+
+const EVENTS = sampleChain('c', Date.now() - 30_000, 2);
+const [STEP] = chainOf(EVENTS)?.steps ?? [];
+const prediction = {
+  ...{ names: ['SMS_MFA'], verdict: 'known', because: 'The user prefers it.', from: 'pool' },
+} as const;
+
+describe('what comes next', () => {
+  it('stands above the form once a name is typed, and who will be refused is told', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const host = fakeHost(
+        {},
+        {
+          'chain.next': async ({ answer }) =>
+            answer.inputs['USERNAME'] === 'kim'
+              ? { ...prediction, names: ['NotAuthorizedException'], because: 'The user is disabled.' }
+              : prediction,
+        },
+      );
+      const { page } = await mountWithHost(StartForm, { host, route: '/new' });
+      await vi.runAllTimersAsync();
+      expect(page.find('[aria-label="Predicted"]').exists()).toBe(false);
+      const username = page.get<HTMLInputElement>('input[data-answer="field"]');
+      await username.setValue('ann');
+      await vi.runAllTimersAsync();
+      await flushPromises();
+      expect(page.get('[aria-label="Predicted"]').text()).toContain('Next, if accepted');
+      expect(page.get('[aria-label="Predicted"]').text()).toContain('SMS_MFA');
+      await username.setValue('kim');
+      await vi.runAllTimersAsync();
+      await flushPromises();
+      expect(page.get('[aria-label="Predicted"]').text()).toContain('Will be refused');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('PredictedLine', () => {
+  const lineOf = async (verdict: 'fits' | 'refused' | 'differs') => {
+    const predicted = { prediction, came: 'X', verdict, says: `It ${verdict}.` };
+    const host = fakeHost({}, { 'chain.predicted': async () => predicted });
+    const { page } = await mountWithHost(PredictedLine, { host, props: { chainId: 'c', step: STEP } });
+    await flushPromises();
+    return page.text();
+  };
+
+  it('says whether it came so', async () => {
+    expect(await lineOf('fits')).toContain('came as predicted');
+    expect(await lineOf('refused')).toContain('not accepted');
+    expect(await lineOf('differs')).toContain('It differs.');
+  });
+
+  it('is nothing where nothing was predicted', async () => {
+    const { page } = await mountWithHost(PredictedLine, { props: { chainId: 'c', step: STEP } });
+    expect(page.text()).toBe('');
+  });
+});
+
+describe('why, where credentials would tell', () => {
+  it('reads pool, client and user once somebody wants it, and says what could not be read', async () => {
+    const why = {
+      ...{ name: 'SMS_MFA', reasons: [] },
+      expected: { names: ['SMS_MFA'], verdict: 'known', because: 'So it is.' } as const,
+    };
+    const host = fakeHost(
+      {},
+      {
+        'chain.why': async ({ read }) =>
+          read
+            ? { ...why, from: 'pool', unread: ['AdminGetUser: The credentials lack it.'] }
+            : { ...why, from: 'chain', readable: true },
+      },
+    );
+    const { page } = await mountWithHost(WhySection, { host, props: { chainId: 'c', stepId: 'step-2' } });
+    expect(page.text()).toContain('Read from the chain only.');
+    await page.get('button').trigger('click');
+    await flushPromises();
+    expect(page.text()).toContain('with AWS credentials');
+    expect(page.text()).toContain('AdminGetUser: The credentials lack it.');
+    expect(page.find('button').exists()).toBe(false);
+  });
+});

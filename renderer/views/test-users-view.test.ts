@@ -1,0 +1,159 @@
+import type { Batch, BulkPlan, PlannedRecipe } from '@core/contract/bulk.ts';
+import { FACTORS, STATES } from '@core/admin/test-users/kinds.ts';
+import { flushPromises } from '@vue/test-utils';
+import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
+import { fakeHost } from '../testing/fake-host.ts';
+import { FIXED_NOW, sandboxTarget } from '../testing/fixtures.ts';
+import { mountWithHost } from '../testing/mount-with-host.ts';
+import TestUsersView from './TestUsersView.vue';
+
+const recipes: PlannedRecipe[] = STATES.flatMap((state) =>
+  FACTORS.map((factor) => ({
+    ...{ state, factor, usernames: [`qa-${state}-${factor}`], outcome: 'TOKENS', filledIn: [] },
+    ...(factor === 'WEB_AUTHN' ? { impossible: 'Passkeys are not set up in this pool.' } : {}),
+    calls:
+      factor === 'WEB_AUTHN'
+        ? []
+        : [
+            {
+              operation: 'AdminCreateUser',
+              says: 'create the user',
+              cli: 'aws cognito-idp admin-create-user',
+            },
+          ],
+  })),
+);
+const plan: BulkPlan = {
+  target: { name: 'staging', userPoolId: 'eu-west-1_Fixture1', production: false },
+  ...{ recipes, users: 20, calls: 20, messages: 0, unread: [] },
+};
+const counts = { waiting: 0, making: 0, made: 0, failed: 0, removed: 0, 'left alone': 0 };
+const batch: Batch = {
+  ...{ batchId: 'batch-1', name: 'Release 12', userPoolId: 'eu-west-1_Fixture1', createdAt: FIXED_NOW },
+  target: { id: 't', name: 'live', production: true },
+  ...{ doing: 'nothing', counts: { ...counts, made: 1, failed: 1, making: 1 } },
+  users: [
+    { username: 'qa-1', state: 'CONFIRMED', factor: 'none', status: 'made', outcome: 'TOKENS' },
+    {
+      ...{ username: 'qa-2', state: 'CONFIRMED', factor: 'none', status: 'failed', outcome: 'TOKENS' },
+      fault: { code: 'TEST_USER_THERE', detail: 'There is a user qa-2 already.', operation: 'AdminGetUser' },
+    },
+    {
+      username: 'qa-3',
+      state: 'disabled',
+      factor: 'SMS_MFA',
+      status: 'making',
+      outcome: 'NotAuthorizedException',
+    },
+  ],
+};
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+async function view(id: string | undefined, over = {}) {
+  const host = fakeHost({ targets: [sandboxTarget] }, over);
+  const mounted = await mountWithHost(TestUsersView, { host, props: id === undefined ? {} : { id } });
+  await flushPromises();
+  return mounted;
+}
+function named(words: string): HTMLElement {
+  const found = [...document.querySelectorAll<HTMLElement>('button')].findLast(
+    (each) => each.getAttribute('aria-label') === words || each.textContent?.trim().startsWith(words),
+  );
+  if (found === undefined) throw new Error(`no button ${words}`);
+  return found;
+}
+const begun = (calls: readonly { name: string; input: unknown }[], name: string) =>
+  calls.filter((each) => each.name === name).map(({ input }) => input);
+
+describe('TestUsersView', () => {
+  it('says what will be here, and offers the way', async () => {
+    const { page, router } = await view(undefined);
+    expect(page.text()).toContain('No test users yet');
+    named('Plan a batch').click();
+    await flushPromises();
+    expect(router.currentRoute.value.params['id']).toBe('new');
+  });
+
+  it('lists batches with how they stand', async () => {
+    const { page } = await view(undefined, { 'bulk.list': async () => [batch] });
+    expect(page.text()).toContain('Release 12');
+    expect(page.text()).toContain('1 made · 1 to go');
+  });
+
+  it('plans what is chosen in the table, and makes it only when told', async () => {
+    const { host } = await view('new', { 'bulk.plan': async () => plan });
+    for (const words of [
+      'CONFIRMED with SMS_MFA',
+      'disabled with WEB_AUTHN: not possible. Passkeys are not set up in this pool.',
+      'RESET_REQUIRED',
+    ]) {
+      named(words).click();
+      await flushPromises();
+    }
+    vi.advanceTimersByTime(300);
+    await flushPromises();
+    expect(begun(host.calls, 'bulk.begin')).toEqual([]);
+    named('Make 20 users').click();
+    await flushPromises();
+    const [input] = begun(host.calls, 'bulk.begin') as { from: { template: { exclude: unknown[] } } }[];
+    const chosen = 1 + 1 + 4;
+    expect(input?.from.template.exclude).toHaveLength(25 - chosen);
+    expect(input?.from.template.exclude).toContainEqual({ state: 'disabled', factor: 'WEB_AUTHN' });
+    expect(input?.from.template.exclude).not.toContainEqual({ state: 'CONFIRMED', factor: 'SMS_MFA' });
+  });
+
+  it('tells every slip of what asks for users, and makes nothing of it', async () => {
+    const { page } = await view('new', {
+      'bulk.plan': async () => {
+        throw { code: 'TEST_USERS_INPUT', detail: 'Line 2: one.\nLine 3: two.' };
+      },
+    });
+    expect(page.findAll('.slips p').map((line) => line.text())).toEqual(['Line 2: one.', 'Line 3: two.']);
+    expect(named('Make users').hasAttribute('disabled')).toBe(true);
+  });
+
+  it('asks for a production target’s name before anything is made or removed', async () => {
+    const { host, page } = await view('batch-1', { 'bulk.get': async () => batch });
+    expect(page.text()).toContain('It was cut off in the middle.');
+    for (const [press, action, name] of [
+      ['Go on', 'Go on', 'bulk.resume'],
+      ['Clean up', 'Remove them', 'bulk.cleanUp'],
+    ] as const) {
+      named(press).click();
+      await flushPromises();
+      const dialog = document.querySelector<HTMLElement>('[role="dialog"]');
+      const input = dialog?.querySelector('input');
+      if (!dialog || !input) throw new Error('no dialog asks');
+      input.value = 'live';
+      input.dispatchEvent(new Event('input'));
+      await flushPromises();
+      [...dialog.querySelectorAll('button')].find((each) => each.textContent?.trim() === action)?.click();
+      await flushPromises();
+      expect(begun(host.calls, name)).toEqual([{ batchId: 'batch-1', confirmed: 'live' }]);
+    }
+  });
+
+  it('lists who failed and why, and shows a password only when asked', async () => {
+    const { host, page } = await view('batch-1', { 'bulk.get': async () => batch });
+    expect(page.text()).toContain('AdminGetUser: There is a user qa-2 already. (TEST_USER_THERE)');
+    expect(page.text()).toContain('half made');
+    expect(begun(host.calls, 'bulk.reveal')).toEqual([]);
+    named('Reveal Password of qa-1').dispatchEvent(new Event('pointerdown'));
+    await flushPromises();
+    expect(begun(host.calls, 'bulk.reveal')).toEqual([{ batchId: 'batch-1', username: 'qa-1' }]);
+    expect(page.text()).toContain('fixture-password');
+  });
+
+  it('shows how long the service wants it to wait, and follows what is told', async () => {
+    let now: Batch = { ...batch, doing: 'making', waitingUntil: Date.now() + 20_000 };
+    const { host, page } = await view('batch-1', { 'bulk.get': async () => now });
+    expect(page.text()).toContain('The service asks to slow down.');
+    now = { ...batch, counts: { ...counts, made: 3 }, users: batch.users.slice(0, 1) };
+    host.tell({ type: 'bulk.changed', batchId: 'batch-1' });
+    await flushPromises();
+    expect(page.text()).toContain('3 made');
+    expect(page.text()).not.toContain('slow down');
+  });
+});

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { challenges } from '../../challenges/index.ts';
+import { flows } from '../../flows/flows.ts';
+import { expectNext, type Expectation } from './expect.ts';
+import { sendingFacts, type ClientFacts, type Surroundings, type UserFacts } from './facts.ts';
+import { comparePrediction, type Prediction } from './predicted.ts';
+
+const user: UserFacts = {
+  ...{ status: 'CONFIRMED', enabled: true, mfa: [], hasTotp: false, hasPhone: false, hasEmail: true },
+  ...{ phoneVerified: false, emailVerified: true, devices: [] },
+};
+const client: ClientFacts = {
+  ...{ name: 'web', flows: flows.flatMap(({ allowedBy }) => allowedBy ?? []), hidesUsers: true },
+  hasSecret: false,
+};
+const around = (
+  who: Partial<UserFacts> | 'nobody' | 'unread',
+  over: { client?: Partial<ClientFacts>; pool?: Partial<Surroundings['pool']> } = {},
+): Surroundings => ({
+  pool: {
+    ...{ name: 'Shop', mfa: 'OFF', methods: [], firstFactors: ['PASSWORD', 'WEB_AUTHN'], triggers: [] },
+    ...{ deviceReplacesMfa: false, passkeyIsMfa: false, ...over.pool },
+  },
+  client: { ...client, ...over.client },
+  user: typeof who === 'string' ? who : { ...user, ...who },
+  readLater: false,
+});
+const start = (flow: string, place: Surroundings, sent: Record<string, string> = {}): Expectation =>
+  expectNext({
+    chain: sendingFacts(undefined, undefined, flow, { USERNAME: 'ann', ...sent }),
+    around: place,
+  });
+
+describe('a first request', () => {
+  it.each([
+    [{ enabled: false }, 'NotAuthorizedException'],
+    [{ status: 'UNCONFIRMED' }, 'UserNotConfirmedException'],
+    [{ status: 'RESET_REQUIRED' }, 'NotAuthorizedException'],
+    [{ status: 'FORCE_CHANGE_PASSWORD' }, 'NEW_PASSWORD_REQUIRED'],
+    [{}, 'TOKENS'],
+  ])('of a user who is %o comes to %s', (who, name) => {
+    expect(start('USER_PASSWORD_AUTH', around(who), { PASSWORD: 'x' }).names).toEqual([name]);
+  });
+
+  it('tells a reset only where the app client tells who exists', () => {
+    const tells = around({ status: 'RESET_REQUIRED' }, { client: { hidesUsers: false } });
+    expect(start('USER_PASSWORD_AUTH', tells).names).toEqual(['PasswordResetRequiredException']);
+  });
+
+  it('by SRP may begin all the same for who may not sign in', () => {
+    const expected = start('USER_SRP_AUTH', around({ enabled: false }), { SRP_A: '1' });
+    expect(expected).toMatchObject({
+      names: ['NotAuthorizedException', 'PASSWORD_VERIFIER'],
+      verdict: 'inferred',
+    });
+  });
+
+  it('is refused where the app client allows no such flow, or wants a hash', () => {
+    const none = around({}, { client: { flows: [] } });
+    for (const { name, allowedBy } of flows)
+      if (allowedBy !== undefined)
+        expect(start(name, none).names, name).toEqual(['InvalidParameterException']);
+    const secret = around({}, { client: { hasSecret: true } });
+    expect(start('USER_PASSWORD_AUTH', secret).names).toEqual(['NotAuthorizedException']);
+    expect(start('USER_PASSWORD_AUTH', secret, { SECRET_HASH: '' }).names).toEqual(['TOKENS']);
+  });
+
+  it('for a name nobody has follows the app client, and a trigger that may make one', () => {
+    const tells = { client: { hidesUsers: false } };
+    expect(start('USER_SRP_AUTH', around('nobody', tells)).names).toEqual(['UserNotFoundException']);
+    expect(start('USER_SRP_AUTH', around('nobody')).names).toEqual(['PASSWORD_VERIFIER']);
+    const migrates = around('nobody', { pool: { triggers: ['UserMigration'] } });
+    expect(start('USER_PASSWORD_AUTH', migrates, { PASSWORD: 'x' }).verdict).toBe('unknown');
+  });
+
+  it('says what it can of a user nobody may read', () => {
+    expect(start('USER_PASSWORD_AUTH', around('unread')).names).toContain('TOKENS');
+    const required = around('unread', { pool: { mfa: 'ON' } });
+    expect(start('USER_PASSWORD_AUTH', required).verdict).toBe('unknown');
+    const passkey = start('USER_AUTH', around({}), { PREFERRED_CHALLENGE: 'WEB_AUTHN' });
+    expect(passkey.names).toEqual(['WEB_AUTHN']);
+  });
+
+  it('is foretold for whatever is known', () => {
+    const text = fc.constantFrom('ON', 'OFF', 'SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA', 'UNKNOWN');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...flows.map(({ name }) => name), ...challenges.map(({ name }) => name), 'NEWEST'),
+        fc.dictionary(fc.constantFrom('ANSWER', 'PASSWORD', 'PREFERRED_CHALLENGE', 'DEVICE_KEY'), text),
+        fc.record({ status: text, enabled: fc.boolean(), mfa: fc.array(text), hasTotp: fc.boolean() }),
+        fc.constantFrom('ON', 'OFF', 'OPTIONAL'),
+        (name, sent, who, mfa) => {
+          const place = around(who, { pool: { mfa, methods: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'] } });
+          const { verdict, because } = start(name, place, sent);
+          expect(['known', 'inferred', 'unknown']).toContain(verdict);
+          expect(because).toMatch(/\.$/);
+        },
+      ),
+    );
+  });
+});
+
+describe('a prediction beside what came', () => {
+  const prediction: Prediction = {
+    ...{ names: ['SMS_MFA'], verdict: 'known', because: 'The user prefers it.', from: 'pool' },
+  };
+  const asked = (name: string) => ({ kind: 'challenge', name, parameters: {}, available: [] }) as const;
+
+  it('fits, differs, or never came to be', () => {
+    expect(comparePrediction(prediction, asked('SMS_MFA'))?.verdict).toBe('fits');
+    expect(comparePrediction(prediction, asked('EMAIL_OTP'))).toMatchObject({
+      verdict: 'differs',
+      says: 'Predicted SMS_MFA: the user prefers it. EMAIL_OTP came.',
+    });
+    const error = { kind: 'error', code: 'NotAuthorizedException', message: '' } as const;
+    expect(comparePrediction(prediction, error)?.verdict).toBe('refused');
+    expect(comparePrediction({ ...prediction, names: ['NotAuthorizedException'] }, error)?.verdict).toBe(
+      'fits',
+    );
+    const other = { ...prediction, names: ['UserNotFoundException'] };
+    expect(comparePrediction(other, error)?.verdict).toBe('differs');
+  });
+
+  it('is nothing for a step under way, or lost on the wire', () => {
+    expect(comparePrediction(prediction, undefined)).toBeUndefined();
+    expect(comparePrediction(prediction, { kind: 'failure', code: 'RESET', detail: '' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ActionValues } from '../../contract/actions.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
+import { serviceOperation, type Shape, structureNamed } from '../service/service.ts';
+import { actionNamed, actions } from './actions.ts';
+import type { ActionSpec, Around } from './spec.ts';
+import { filled } from './values.ts';
+
+const facts = {
+  Username: 'una',
+  UserStatus: 'CONFIRMED',
+  Enabled: 'true',
+  email: 'una@example.com',
+  email_verified: 'true',
+  UserMFASettingList: 'SMS_MFA, SOFTWARE_TOKEN_MFA',
+  PreferredMfaSetting: 'SMS_MFA',
+  Groups: 'admins\nsupport',
+  Devices: 'eu-west-1_1 (phone) remembered',
+  Sessions: 'tkn1\ntkn2',
+};
+const around: Around = { facts, groups: ['admins', 'support', 'testers'], pool: { MfaConfiguration: 'ON' } };
+
+const byId = actions.map((action) => [action.id, action] as const);
+
+/** Where a request does not hold to the service's model, as `/UserAttributes/0/Name`. */
+function misfits(shape: Shape, value: JsonValue, at: string): string[] {
+  if (shape.type === 'structure' || shape.type === 'map' || shape.type === 'list') {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) !== (shape.type === 'list'))
+      return [at];
+    const members = shape.type === 'structure' ? structureNamed(shape.shape).members : undefined;
+    return Object.entries(value).flatMap(([name, inner]) => {
+      const of = members === undefined ? (shape as { of: Shape }).of : members[name];
+      return of === undefined ? [`${at}/${name}`] : misfits(of, inner as JsonValue, `${at}/${name}`);
+    });
+  }
+  const type = shape.type === 'text' ? 'string' : shape.type;
+  const fits =
+    typeof value === type && (!('values' in shape) || shape.values?.includes(String(value)) !== false);
+  return fits ? [] : [at];
+}
+
+function requestMisfits(action: ActionSpec, members: JsonObject): string[] {
+  const input = serviceOperation(action.operation)?.input;
+  return Object.entries(members).flatMap(([name, value]) => {
+    const shape = input?.members[name];
+    return shape === undefined ? [`/${name}`] : misfits(shape, value, `/${name}`);
+  });
+}
+
+/** Anything a form can hold: one of a field's choices, or whatever a person types. */
+function valuesFor(action: ActionSpec): fc.Arbitrary<ActionValues> {
+  const entries = action.fields(around).map(({ key, kind, choices = [] }) => {
+    const offered = choices.map(({ value }) => value);
+    const text = offered.length === 0 ? fc.string() : fc.oneof(fc.constantFrom(...offered), fc.string());
+    const value: fc.Arbitrary<ActionValues[string]> =
+      kind === 'flag'
+        ? fc.boolean()
+        : kind === 'map'
+          ? fc.dictionary(fc.string({ minLength: 1 }), fc.string(), { maxKeys: 4 })
+          : kind === 'names'
+            ? fc.subarray(offered)
+            : kind === 'choice'
+              ? fc.constantFrom(...offered)
+              : text;
+    return [key, value] as const;
+  });
+  return fc.record(Object.fromEntries(entries), { requiredKeys: [] }) as fc.Arbitrary<ActionValues>;
+}
+
+describe('the actions', () => {
+  test('each have a name of their own, in words that end as they should', () => {
+    expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length);
+    for (const { id, about, title } of actions) {
+      expect(about, id).toMatch(/^\S.*\.$/);
+      expect(title, id).not.toMatch(/[.!]$/);
+    }
+    expect(actionNamed('delete')?.operation).toBe('AdminDeleteUser');
+    expect(actionNamed('wake')).toBeUndefined();
+  });
+
+  test.each(byId)('%s sends what the service’s model takes, whatever was filled in', (_id, action) => {
+    expect(serviceOperation(action.operation)?.signed).toBe(true);
+    fc.assert(
+      fc.property(valuesFor(action), (given) => {
+        const values = filled(action.fields(around), given);
+        expect(requestMisfits(action, action.members(values, around))).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each(byId)('%s plans for anybody, also for whom nothing is known', (_id, action) => {
+    const nobody: Around = { facts: {} };
+    fc.assert(
+      fc.property(valuesFor(action), fc.constantFrom(around, nobody), (given, about) => {
+        const values = filled(action.fields(about), given);
+        for (const fact of Object.values(action.after(values, about))) expect(typeof fact).toBe('string');
+        for (const { text } of action.notes(values, about)) expect(text).toMatch(/\S/);
+        expect(Array.isArray(action.faults?.(values, about) ?? [])).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each(byId)('%s leaves alone what it says nothing of', (_id, action) => {
+    const values = filled(action.fields(around), {});
+    const after = action.after(values, around);
+    if (action.removes === true || action.creates) return;
+    expect(after['Username']).toBe('una');
+    expect(after['email']).toBe('una@example.com');
+  });
+});
+
+describe('what was filled in', () => {
+  test('stands over the presets, and what the form has not stays out', () => {
+    const fields = actionNamed('mark-device')?.fields(around) ?? [];
+    expect(filled(fields, {})).toEqual({ DeviceKey: 'eu-west-1_1', DeviceRememberedStatus: 'remembered' });
+    expect(filled(fields, { DeviceKey: 'other', Username: 'ben' })).toEqual({
+      DeviceKey: 'other',
+      DeviceRememberedStatus: 'remembered',
+    });
+  });
+});
