@@ -53,7 +53,7 @@ describe('calling an operation', () => {
       cliName: 'admin-delete-user',
       signed: true,
       reads: false,
-      does: '',
+      takes: [],
     };
     const of = (head: typeof change) =>
       fakeHost(

@@ -6,6 +6,7 @@ import { type Field, isSecretField } from '@core/form/form.ts';
 import { operationForm } from '@core/form/operation-forms.ts';
 import type { Scenario, ScenarioStep } from '@core/scenario/schema.ts';
 import { computed } from 'vue';
+import { takesText } from '../call/find-operations.ts';
 import { knownOperations } from '../../stores/known-operations.ts';
 import type { KnownName } from './schema-keys.ts';
 
@@ -21,7 +22,7 @@ export const errorNames: readonly KnownName[] = catalogue
 const SIGN_IN = /^(Admin)?(InitiateAuth|RespondToAuthChallenge)$|^GetTokensFromRefreshToken$/;
 /** Those without credentials until the host has told all. */
 export const operationNames = computed((): readonly KnownName[] => {
-  const known = knownOperations.value.map(({ name, does }) => ({ name, says: does }));
+  const known = knownOperations.value.map((known) => ({ name: known.name, says: takesText(known) }));
   const all = known.length > 0 ? known : COVERED_OPERATIONS.map((name) => ({ name, says: '' }));
   return all
     .filter(({ name }) => !SIGN_IN.test(name))

@@ -1,4 +1,5 @@
 import { chainOf } from '@core/chain/model.ts';
+import type { Prediction } from '@core/chain/why/predicted.ts';
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeHost } from '../../testing/fake-host.ts';
@@ -10,9 +11,12 @@ import WhySection from './WhySection.vue';
 
 const EVENTS = sampleChain('c', Date.now() - 30_000, 2);
 const [STEP] = chainOf(EVENTS)?.steps ?? [];
-const prediction = {
-  ...{ names: ['SMS_MFA'], verdict: 'known', because: 'The user prefers it.', from: 'pool' },
-} as const;
+const prediction: Prediction = {
+  names: ['SMS_MFA'],
+  verdict: 'known',
+  because: 'The user prefers it.',
+  from: 'pool',
+};
 
 describe('what comes next', () => {
   it('stands above the form once a name is typed, and who will be refused is told', async () => {
