@@ -1,4 +1,6 @@
 import { chainOf } from '@core/chain/model.ts';
+import type { Prediction } from '@core/chain/why/predicted.ts';
+import type { Why } from '@core/chain/why/why.ts';
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeHost } from '../../testing/fake-host.ts';
@@ -10,9 +12,12 @@ import WhySection from './WhySection.vue';
 
 const EVENTS = sampleChain('c', Date.now() - 30_000, 2);
 const [STEP] = chainOf(EVENTS)?.steps ?? [];
-const prediction = {
-  ...{ names: ['SMS_MFA'], verdict: 'known', because: 'The user prefers it.', from: 'pool' },
-} as const;
+const prediction: Prediction = {
+  names: ['SMS_MFA'],
+  verdict: 'known',
+  because: 'The user prefers it.',
+  from: 'pool',
+};
 
 describe('what comes next', () => {
   it('stands above the form once a name is typed, and who will be refused is told', async () => {
@@ -69,9 +74,10 @@ describe('PredictedLine', () => {
 
 describe('why, where credentials would tell', () => {
   it('reads pool, client and user once somebody wants it, and says what could not be read', async () => {
-    const why = {
-      ...{ name: 'SMS_MFA', reasons: [] },
-      expected: { names: ['SMS_MFA'], verdict: 'known', because: 'So it is.' } as const,
+    const why: Omit<Why, 'from'> = {
+      name: 'SMS_MFA',
+      reasons: [],
+      expected: { names: ['SMS_MFA'], verdict: 'known', because: 'So it is.' },
     };
     const host = fakeHost(
       {},
