@@ -1,5 +1,6 @@
 import { chainOf } from '@core/chain/model.ts';
 import type { Prediction } from '@core/chain/why/predicted.ts';
+import type { Why } from '@core/chain/why/why.ts';
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeHost } from '../../testing/fake-host.ts';
@@ -73,9 +74,10 @@ describe('PredictedLine', () => {
 
 describe('why, where credentials would tell', () => {
   it('reads pool, client and user once somebody wants it, and says what could not be read', async () => {
-    const why = {
-      ...{ name: 'SMS_MFA', reasons: [] },
-      expected: { names: ['SMS_MFA'], verdict: 'known', because: 'So it is.' } as const,
+    const why: Omit<Why, 'from'> = {
+      name: 'SMS_MFA',
+      reasons: [],
+      expected: { names: ['SMS_MFA'], verdict: 'known', because: 'So it is.' },
     };
     const host = fakeHost(
       {},
