@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { JsonObject } from '../../json.ts';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
@@ -58,7 +59,12 @@ describe.each(snippetLanguages)('a signed step as $id', ({ write }) => {
     ],
     ['SetUICustomization', { UserPoolId: USER.UserPoolId, ImageFile: 'iVBORw0KGgo=' }],
   ] as const)('%s never holds a credential, with secrets or without', async (operation, members) => {
-    const { masked, revealed } = await signedStep('http://127.0.0.1:9229/', operation, members, 'staging');
+    const { masked, revealed } = await signedStep(
+      'http://127.0.0.1:9229/',
+      operation,
+      members as JsonObject,
+      'staging',
+    );
     for (const step of [masked, revealed]) {
       const text = write(step);
       for (const secret of SECRETS) expect(text).not.toContain(secret);

@@ -26,7 +26,10 @@ test('what is under way is cancelled as somebody stops it', async () => {
         );
       }),
   };
-  const signer = createSigner({ credentials: () => Promise.reject(new Error('No credentials are needed.')) });
+  const signer = createSigner({
+    credentials: () => Promise.reject(new Error('No credentials are needed.')),
+    refused: () => undefined,
+  });
   const asks = createServiceAsks({ ...ports, http }, signer, () => ports.clock.now());
   const stop = createStop();
   const asked = asks.ask(target, 'ListUsers', { UserPoolId: target.userPoolId }, { stop });
