@@ -65,7 +65,6 @@ export async function main(
       code = printErrors({ json, name }, terminal);
     });
 
-
   for (const command of program.commands) {
     command
       .exitOverride()

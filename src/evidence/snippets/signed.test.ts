@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import type { JsonObject } from '../../json.ts';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
