@@ -138,7 +138,7 @@ export const actionList = {
   removeTarget: { part: 'Targets', keys: 'alt+shift+delete', icon: 'trash', title: 'Remove the target' },
 
   openUser: { part: 'Chain', keys: 'alt+shift+u', icon: 'user', title: 'Open this user' },
-  signInAs: { part: 'Users', keys: 'alt+shift+e', icon: 'play', title: 'Sign in as this user' },
+  signInAs: { part: 'Users', keys: 'mod+alt+l', icon: 'play', title: 'Sign in as this user' },
   readAllUsers: { part: 'Users', keys: 'alt+shift+a', icon: 'forward', title: 'Read all users' },
   stopReadingUsers: { part: 'Users', keys: 'alt+shift+q', icon: 'stop', title: 'Stop reading users' },
   readUsersAgain: { part: 'Users', keys: 'alt+shift+l', icon: 'refresh', title: 'Read the users again' },

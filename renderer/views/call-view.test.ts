@@ -23,7 +23,7 @@ describe('calling an operation', () => {
   test('begins with all of them, to be searched', async () => {
     const { page } = await opened('/call');
     expect(page.text()).toContain('2 of 2');
-    await page.get('input').setValue('gets user');
+    await page.get('input').setValue('accesstoken');
     expect(page.findAll('[aria-label="Operations"] a').map((link) => link.text())).toEqual([
       expect.stringContaining('GetUser'),
     ]);

@@ -293,8 +293,12 @@ describe('answering a challenge', () => {
     expect(view.text()).toContain('A new one ends the same way until an administrator has acted.');
     expect(view.text()).toContain('For an administrator: AdminConfirmSignUp');
     const offered = view.find('[role="group"][aria-label="What to do"]').findAll('button');
-    expect(offered.map((one) => one.text())).toEqual(['Open the sandbox', 'Start again after that']);
-    expect(offered.map((one) => one.classes('primary'))).toEqual([true, false]);
+    expect(offered.map((one) => one.text())).toEqual([
+      'Open the sandbox',
+      'Start again after that',
+      'Open this user',
+    ]);
+    expect(offered.map((one) => one.classes('primary'))).toEqual([true, false, false]);
   });
 
   it('opens the form of a new chain, filled in as this one began', async () => {
