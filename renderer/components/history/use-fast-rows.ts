@@ -1,4 +1,4 @@
-import { onBeforeUnmount, type Ref, ref, watch } from 'vue';
+import { onScopeDispose, type Ref, ref, watch } from 'vue';
 
 /** More rows a look than a wheel turns: nobody reads what passes so fast. */
 const FAST_ROWS = 8;
@@ -24,6 +24,6 @@ export function useFastRows(first: () => number): Ref<boolean> {
     clearTimeout(rest);
     rest = setTimeout(() => (fast.value = false), REST_MS);
   });
-  onBeforeUnmount(() => clearTimeout(rest));
+  onScopeDispose(() => clearTimeout(rest));
   return fast;
 }
