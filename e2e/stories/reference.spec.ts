@@ -11,7 +11,7 @@ test('by the keyboard alone: search, open, try', async ({ stage: { page } }) => 
   await expect(page.getByRole('main', { name: 'Reference', exact: true })).toBeVisible();
   await page.keyboard.press('Control+f');
   await expect(finder(page)).toBeFocused();
-  await page.keyboard.type('associate software token');
+  await page.keyboard.type('mfa setup');
   const topics = page.getByRole('navigation', { name: 'Topics' });
   await expect(topics.getByRole('link')).not.toHaveCount(0);
   await page.keyboard.press('Enter');

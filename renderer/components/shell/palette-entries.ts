@@ -140,6 +140,7 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
       title: name,
       hint: `${cliName} · ${takesText({ takes })}`,
       icon: 'terminal' as const,
+      byLetters: false as const,
       run: () => void router.push({ name: 'call', params: { operation: name }, query: placeOfCall(route) }),
     })),
     ...choices,

@@ -44,3 +44,10 @@ describe('the palette', () => {
     );
   });
 });
+
+it('letters in their order find no entry that is found by words alone', () => {
+  const entry = { id: 'a', title: 'AdminSetUserMFAPreference', group: 'Call an operation' };
+  expect(matching([entry], 'asump')).toHaveLength(1);
+  expect(matching([{ ...entry, byLetters: false }], 'asump')).toEqual([]);
+  expect(matching([{ ...entry, byLetters: false }], 'preference')).toHaveLength(1);
+});

@@ -6,6 +6,8 @@ export interface Findable {
   readonly hint?: string | undefined;
   /** As a person writes them: `Ctrl+Shift+R`. */
   readonly caps?: string | undefined;
+  /** False where letters of the title in their order find nothing: among very many long names they fit too much. */
+  readonly byLetters?: false;
 }
 
 /** Entries used lately, the newest first. */
@@ -43,7 +45,7 @@ function rankOf(entry: Findable, words: readonly string[]): number | undefined {
   const caps = (entry.caps ?? '').toLowerCase();
   let worst = 0;
   for (const [at, word] of words.entries()) {
-    const rank = wordRank(title, rest, caps, word, at === 0);
+    const rank = wordRank(title, rest, caps, word, at === 0) ?? lettersRank(entry, title, word);
     if (rank === undefined) return undefined;
     worst = Math.max(worst, rank);
   }
@@ -62,7 +64,11 @@ function wordRank(
   if (title.split(/[\s_.@:-]+/).some((part) => part.startsWith(word))) return 2;
   if (title.includes(word)) return 3;
   if (rest.includes(word) || (word.includes('+') && caps.includes(word))) return 4;
-  return word.length >= 2 && inOrder(title, word) ? 5 : undefined;
+  return undefined;
+}
+
+function lettersRank({ byLetters }: Findable, title: string, word: string): number | undefined {
+  return byLetters !== false && word.length >= 2 && inOrder(title, word) ? 5 : undefined;
 }
 
 /** Whether the letters stand in the text in this order, the first at the beginning of a word. */
