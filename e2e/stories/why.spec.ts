@@ -37,7 +37,9 @@ test('why this challenge, read from the sandbox’s pool and user', async ({ sta
     // For the picture: a change of the theme that still goes on may take the focus.
     await expect(async () => {
       await page.keyboard.press('Control+Shift+Y');
-      await expect(page.getByRole('heading', { name: 'Why SELECT_MFA_TYPE?' })).toBeFocused({ timeout: 1_000 });
+      await expect(page.getByRole('heading', { name: 'Why SELECT_MFA_TYPE?' })).toBeFocused({
+        timeout: 1_000,
+      });
     }).toPass();
     await picture(stage, `why-${theme}`);
   }
