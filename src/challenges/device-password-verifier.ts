@@ -1,4 +1,5 @@
 import { deviceKeyField } from './fields.ts';
+import { followedByTokens } from './followed-by-tokens.ts';
 import { supplied } from './inputs.ts';
 import type { ChallengeSpec } from './spec.ts';
 import { DEVICE_EXCHANGE } from './srp-exchanges.ts';
@@ -45,12 +46,7 @@ export const devicePasswordVerifier: ChallengeSpec = {
   next: ['TOKENS'],
   // A device proves a password of its own, and is refused in the words of a wrong password.
   counts: { factor: 'password', perhaps: true },
-  follows: () => ({
-    by: 'protocol',
-    names: ['TOKENS'],
-    because: 'Nothing else follows this.',
-    verdict: 'known',
-  }),
+  follows: followedByTokens,
   answerable: true,
   helpers: [],
   example: {

@@ -32,7 +32,7 @@ export const mfaSetup: ChallengeSpec = {
   stage: 'second',
   follows: (sent) => ({
     by: 'protocol',
-    names: sent['EMAIL'] === undefined ? ['TOKENS', 'SOFTWARE_TOKEN_MFA'] : ['EMAIL_OTP'],
+    names: (sent['EMAIL'] ?? sent['email']) === undefined ? ['TOKENS', 'SOFTWARE_TOKEN_MFA'] : ['EMAIL_OTP'],
     because: 'Clients expect tokens after a set-up; AWS’s guide describes one more code.',
     verdict: 'inferred',
   }),

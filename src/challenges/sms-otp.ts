@@ -1,4 +1,5 @@
 import { sentCodeField } from './fields.ts';
+import { followedByTokens } from './followed-by-tokens.ts';
 import { only } from './inputs.ts';
 import type { ChallengeSpec } from './spec.ts';
 
@@ -19,12 +20,7 @@ export const smsOtp: ChallengeSpec = {
   userNeeds: 'phone',
   // A first factor, as EMAIL_OTP may be: six wrong ones in a row were measured to lock nobody there.
   counts: { factor: 'code', perhaps: true },
-  follows: () => ({
-    by: 'protocol',
-    names: ['TOKENS'],
-    because: 'Nothing else follows this.',
-    verdict: 'known',
-  }),
+  follows: followedByTokens,
   simulated: 'a destination made up for them',
   answerable: true,
   helpers: [],

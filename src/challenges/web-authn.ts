@@ -1,6 +1,7 @@
 import { CEREMONY_KEYS, ceremonyFields } from '../form/passkey-fields.ts';
 import { credentialField } from './fields.ts';
 import { isJsonObject } from '../json.ts';
+import { followedByTokens } from './followed-by-tokens.ts';
 import { only, supplied } from './inputs.ts';
 import { objectIn, shortened } from './parameters.ts';
 import type { Asked, ChallengeSpec } from './spec.ts';
@@ -68,12 +69,7 @@ export const webAuthn: ChallengeSpec = {
   next: ['TOKENS'],
   stage: 'first',
   userNeeds: 'passkey',
-  follows: () => ({
-    by: 'protocol',
-    names: ['TOKENS'],
-    because: 'Nothing else follows this.',
-    verdict: 'known',
-  }),
+  follows: followedByTokens,
   answerable: true,
   helpers: [],
   example: {

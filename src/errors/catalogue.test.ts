@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue, errorNamed, explainError } from './catalogue.ts';
+import { managementErrors } from './management.ts';
 import { COVERED_OPERATIONS } from './operations.ts';
+import { errorsDeclaredBy } from '../cognito/service/declared-errors.ts';
+import { serviceOperationNames } from '../cognito/service/service.ts';
 
 describe('the catalogue', () => {
   it('has one entry per code', () => {
@@ -52,9 +55,31 @@ describe('the catalogue', () => {
   });
 
   it('names covered operations only, each once', () => {
+    const around = new Set<string>(managementErrors.map(({ code }) => code));
     for (const entry of catalogue) {
       expect(new Set(entry.operations).size, entry.code).toBe(entry.operations.length);
+      if (around.has(entry.code)) continue;
       expect(COVERED_OPERATIONS, entry.code).toEqual(expect.arrayContaining([...entry.operations]));
+    }
+  });
+
+  it('names for what no sign-in meets every operation that declares it, and no other', () => {
+    for (const { code, operations } of managementErrors) {
+      const declaring = serviceOperationNames.filter((name) => errorsDeclaredBy(name).includes(code));
+      expect([...operations].sort(), code).toEqual(declaring);
+      expect(declaring.filter((name) => (COVERED_OPERATIONS as readonly string[]).includes(name))).toEqual(
+        [],
+      );
+    }
+  });
+
+  it.each(serviceOperationNames)('has an entry for every exception that %s declares', (operation) => {
+    const declared = errorsDeclaredBy(operation);
+    expect(declared).toContain('InvalidParameterException');
+    for (const code of declared) {
+      const entry = errorNamed(code);
+      expect(entry?.causes.length, code).toBeGreaterThan(0);
+      expect(entry?.tries.length, code).toBeGreaterThan(0);
     }
   });
 

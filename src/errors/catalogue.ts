@@ -7,8 +7,10 @@ import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.t
 import { exportFaults } from './export-faults.ts';
 import { faults } from './faults.ts';
 import { frontDoorErrors } from './front-door.ts';
+import { harmFaults } from './harm-faults.ts';
 import { hostFaults } from './host-faults.ts';
 import { importFaults } from './import-faults.ts';
+import { managementErrors } from './management.ts';
 import { notAuthorized } from './not-authorized.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
@@ -30,6 +32,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...codeErrors,
   ...poolErrors,
   ...tokenAndDeviceErrors,
+  ...managementErrors,
   ...frontDoorErrors,
   ...wireFailures,
   ...faults,
@@ -37,6 +40,7 @@ export const catalogue: readonly ErrorEntry[] = [
   ...adminFaults,
   ...awsFaults,
   ...actionFaults,
+  ...harmFaults,
   ...usersFaults,
   ...bulkFaults,
   ...exportFaults,

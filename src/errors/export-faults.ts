@@ -16,6 +16,16 @@ export const exportFaults = [
     provoke: 'Note a password as hex, then export the chain.',
   }),
   ownError({
+    code: 'EXPORT_UNSEARCHED',
+    meaning: 'The file could not be searched for secrets to its end. Nothing was written.',
+    causes: ['Its chains together are too large to look through.'],
+    tries: [
+      'Export fewer chains at once.',
+      'Export it unredacted, with a passphrase, for someone who may see it.',
+    ],
+    provoke: 'Export chains that take more than 1 GiB as JSON in one bundle.',
+  }),
+  ownError({
     code: 'SCENARIO_EXPORT',
     meaning: 'These scenarios can’t be written in this form. Nothing was written.',
     causes: [

@@ -39,7 +39,7 @@ export const importFaults = [
     code: 'IMPORT_TOO_DEEP',
     meaning: 'The file is nested more deeply than any HAR file is.',
     causes: ['It was made to do harm, or by a program gone wrong.'],
-    tries: ['Save the HAR again.'],
+    tries: ['Save the file again.'],
     provoke: 'Import a file of 100,000 opening brackets.',
   }),
   ownError({

@@ -54,6 +54,19 @@ export const scenarioRunFaults = [
     provoke: 'Stop a run while it waits.',
   }),
   ownError({
+    code: 'SCENARIO_TIMEOUT',
+    meaning: 'The scenario took longer than it may.',
+    causes: [
+      'A step waits for a code or for time to pass longer than the limit leaves it.',
+      'The target is slow, or does not answer.',
+    ],
+    tries: [
+      'Look at the step that is named: what came before it took its time, too.',
+      'Raise timeout in the file, or --timeout where the file says none.',
+    ],
+    provoke: 'Run a scenario with timeout: 1s and a step wait: 5s.',
+  }),
+  ownError({
     code: 'SCENARIO_UNDER_WAY',
     meaning: 'Another scenario is running, and this one would put the sandbox back to its seed.',
     causes: ['Two runs were begun at once.'],

@@ -12,7 +12,11 @@ describe('a status without an exception in the body', () => {
 
   it('reads 500 as the wire does first, then as the page does', () => {
     const reading = understandStatus(500);
-    expect(reading.codes).toEqual(['InternalErrorException', 'ForbiddenException']);
+    expect(reading.codes).toEqual([
+      'InternalErrorException',
+      'InternalServerException',
+      'ForbiddenException',
+    ]);
     expect(reading.note).toContain('InternalErrorException');
     expect(reading.note).toContain('ForbiddenException');
   });

@@ -93,7 +93,7 @@ const failures: { readonly [C in WireFailureCode]: ErrorEntry } = {
     meaning: 'The answer is larger than this console reads.',
     causes: ['The endpoint is not Cognito’s API: its answers have a few kilobytes.'],
     tries: ['Correct the endpoint of the target.'],
-    provoke: 'Let the sandbox answer with a body of 10 MB.',
+    provoke: 'Let the sandbox answer with a body of 17 MB.',
   }),
   CONTENT_TYPE: ownError({
     code: 'CONTENT_TYPE',

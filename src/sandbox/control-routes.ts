@@ -94,7 +94,7 @@ export const controlRoutes = [
   {
     method: 'GET',
     path: 'triggers/{pool}',
-    help: '{ triggers: { name: JavaScript }, all: what each trigger is for, with a source to begin with }.',
+    help: '{ triggers: { name: JavaScript }, seeded: those a reset brings back, all: what each trigger is for, with a source to begin with }.',
   },
   {
     method: 'PUT',

@@ -161,3 +161,31 @@ test('discovery points at the keys', async () => {
   expect(body['issuer']).toBe('http://127.0.0.1:9/eu-west-1_Kq7Zt2mXa');
   expect(body['jwks_uri']).toBe('http://127.0.0.1:9/eu-west-1_Kq7Zt2mXa/.well-known/jwks.json');
 });
+
+describe('the moment it began at its seed', () => {
+  test('is told anew by a reset, and comes back with a snapshot', async () => {
+    let now = 1_000;
+    const { sandbox } = testSandbox({ clock: { now: () => now } });
+    expect(sandbox.info().seededAt).toBe(1_000);
+    const kept = await sandbox.snapshot();
+    now = 2_000;
+    sandbox.clock.advance(60);
+    sandbox.reset();
+    expect(sandbox.info().seededAt).toBe(2_000);
+    sandbox.restore(kept);
+    expect(sandbox.info().seededAt).toBe(1_000);
+  });
+
+  test('is told with what a snapshot undid on its return', async () => {
+    let now = 1_000;
+    const { sandbox } = testSandbox({ clock: { now: () => now } });
+    now = 2_000;
+    const kept = await sandbox.snapshot();
+    now = 3_000;
+    sandbox.clock.advance(60);
+    sandbox.restore(kept);
+    expect(sandbox.info()).toMatchObject({ seededAt: 1_000, forgot: [{ from: 2_000, to: 3_000 }] });
+    sandbox.reset();
+    expect(sandbox.info()).toMatchObject({ seededAt: 3_000, forgot: [] });
+  });
+});

@@ -70,6 +70,8 @@ export interface Sandbox {
   checkTrigger(source: string): Promise<SourceCheck>;
   /** Triggers of a pool by name. @throws ResourceNotFoundException */
   triggers(poolId: string): ReadonlyMap<string, string>;
+  /** Those that a reset brings back. */
+  seededTriggers(poolId: string): Readonly<Record<string, string>>;
   /**
    * Pools, clients, users, fault rules and settings as they are now, as a seed file has them. Sessions and codes are
    * not in it.
@@ -126,7 +128,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     settings = { ...likelySettings, ...options.settings, ...seed.settings };
     profile = seed.statusProfile ?? 'wire';
     faults.replace(readRules(seed.faults ?? [], operationNames).value ?? []);
-    state = buildState(seed, random, clock.now());
+    state = buildState(seed, random, clock.now(), clock.unmoved());
   };
   begin();
   const told =
@@ -149,6 +151,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       pools: describePools(state),
       users: describeStories(state),
       offsetSeconds: clock.offsetSeconds(),
+      seededAt: state.seededAt,
+      forgot: state.forgot,
     }),
     inbox: (name) => (name === undefined ? state.inbox.all() : messagesTo(state, name)),
     clearInbox: told(() => state.inbox.clear()),
@@ -184,6 +188,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     removeUser: told((poolId, username) => removeUser(state, poolId, username)),
     resetUser: told((poolId, username) => resetUser(state, seed, poolId, username, clock.now())),
     seededNames: (poolId) => seededNames(seed, poolId),
+    seededTriggers: (poolId) => seed.pools.find(({ Id }) => Id === poolId)?.Triggers ?? {},
     clients: (poolId) => requirePool(state, poolId).clients.map(describeClient),
     putClient: told((poolId, client) => putClient(state, poolId, client, clock.now())),
     removeClient: told((poolId, clientId) => removeClient(state, poolId, clientId)),

@@ -12,7 +12,7 @@ import type { User } from './pool/user.ts';
 import type { Random } from './random.ts';
 import { createSealer } from './sealed.ts';
 import { createSpent, type SpentEntry } from './spent.ts';
-import type { Pool, State } from './state.ts';
+import type { Pool, Span, State } from './state.ts';
 import { fromTaggedJson, toTaggedJson } from './tagged-json.ts';
 import type { KeptKeys, KeyRing } from './tokens/keys.ts';
 
@@ -31,6 +31,11 @@ export interface Snapshot {
 }
 
 interface Content {
+  /** These three are absent in snapshots of before they were kept. */
+  readonly seededAt?: number;
+  readonly forgot?: readonly Span[];
+  /** When it was taken, by the base clock, epoch milliseconds. */
+  readonly takenAt?: number;
   readonly clock: { readonly now: number; readonly offsetSeconds: number; readonly frozen: boolean };
   readonly keys: KeptKeys;
   readonly sealingKey: Uint8Array;
@@ -48,6 +53,9 @@ interface Content {
 export async function snapshotState(state: State, clock: SandboxClock, keys: KeyRing): Promise<Snapshot> {
   const kept = await keys.kept();
   const content: Content = {
+    seededAt: state.seededAt,
+    forgot: state.forgot,
+    takenAt: clock.unmoved(),
     clock: { now: clock.now(), offsetSeconds: clock.offsetSeconds(), frozen: clock.frozen() },
     keys: kept,
     sealingKey: state.sealer.key,
@@ -78,6 +86,8 @@ export function restoreState(given: unknown, random: Random, clock: SandboxClock
   }
   const pools = content.pools.map((pool): Pool => ({ ...pool, users: createDirectory(pool.users) }));
   return {
+    seededAt: content.seededAt ?? 0,
+    forgot: forgottenBy(content, clock.unmoved()),
     pools: new Map(pools.map((pool) => [pool.id, pool])),
     sealer: createSealer(content.sealingKey, random),
     spentSessions: createSpent(content.spentSessions),
@@ -89,6 +99,14 @@ export function restoreState(given: unknown, random: Random, clock: SandboxClock
     inbox: createInbox(content.inbox),
     customFlows: createCustomFlows(content.customFlows),
   };
+}
+
+/** Longer ago nothing counts any more: neither a lock nor the quiet that ends a count lasts longer than half of it. */
+const REMEMBERED_MS = 2 * 3_600_000;
+
+function forgottenBy({ forgot = [], takenAt }: Content, now: number): readonly Span[] {
+  const all = takenAt === undefined ? forgot : [...forgot, { from: takenAt, to: now }];
+  return all.filter(({ to }) => to > now - REMEMBERED_MS);
 }
 
 /** @throws CoreFault SANDBOX_SNAPSHOT for one that is not ours, damaged, or of a newer version. */

@@ -51,8 +51,18 @@ export interface Story {
   readonly customAnswer?: string;
 }
 
+/** Epoch milliseconds. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Everything that a reset throws away. */
 export interface State {
+  /** When it began at its seed, by the base clock. Epoch milliseconds. */
+  readonly seededAt: number;
+  /** What was done between a snapshot and its return is undone, by the base clock. Oldest first. */
+  readonly forgot: readonly Span[];
   readonly pools: Map<string, Pool>;
   readonly sealer: Sealer;
   readonly spentSessions: Spent;

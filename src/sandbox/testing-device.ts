@@ -33,7 +33,7 @@ export function deviceOf({ key, group }: OfferedDevice): TestDevice {
 }
 
 /** DeviceSecretVerifierConfig, protocol reference 5.6. */
-export function secretConfig(device: TestDevice): JsonObject {
+function secretConfig(device: TestDevice): JsonObject {
   const salt = 0xe76837b8f3060fd80475a84a16dbcc7cn;
   const verifier = passwordVerifier(device.group, device.key, device.password, salt);
   return {

@@ -1,6 +1,7 @@
 import { objectIn, textList } from '../../challenges/parameters.ts';
 import { flipped } from '../bending.ts';
 import type { Expected, Fault, Place } from '../fault.ts';
+import { faultLike } from '../fault-like.ts';
 import {
   ASKED_AGAIN,
   BAD_REFRESH_TOKEN,
@@ -19,25 +20,15 @@ const isNew = ({ name }: Place): boolean => name === 'NEW_PASSWORD_REQUIRED';
 const has = (place: Place, attribute: string): boolean =>
   Object.hasOwn(objectIn(place.asked.parameters, 'userAttributes') ?? {}, attribute);
 
-function newPassword(
+const passwordLike = faultLike({ group: 'New password', source: '2.8', applies: isNew, expected: [] });
+const newPassword = (
   id: string,
   title: string,
   rule: string,
   responses: Readonly<Record<string, string | null>>,
   expected: readonly Expected[],
   applies: Fault['applies'] = isNew,
-): Fault {
-  return {
-    id,
-    group: 'New password',
-    title,
-    rule,
-    source: '2.8',
-    applies,
-    mutate: () => ({ responses }),
-    expected,
-  };
-}
+): Fault => passwordLike(id, title, rule, () => ({ responses }), { expected, applies });
 
 const passwordFaults: readonly Fault[] = [
   newPassword(

@@ -1,6 +1,7 @@
 import { codeField, sendsCode } from '../../challenges/traits.ts';
 import { acceptable, offByOne } from '../bending.ts';
 import type { Bend, Expected, Fault, Given, Place } from '../fault.ts';
+import { type Common, faultLike } from '../fault-like.ts';
 import { ACCEPTED, CODE_USED, codeMismatch } from '../words.ts';
 
 const group = 'Code';
@@ -16,25 +17,20 @@ const mismatch = ({ name }: Place): readonly Expected[] => [codeMismatch(name)];
 const withSecret = (place: Place): boolean | string =>
   isTotp(place) && (place.complete || 'Needs the user’s TOTP secret.');
 
-function wrong(
+const wrongLike = faultLike({
+  group,
+  source: '2.3, 2.4, 2.5',
+  applies: isCode,
+  expected: mismatch,
+  counts: 'code',
+});
+const wrong = (
   id: string,
   title: string,
   rule: string,
   change: (given: Given) => string | undefined,
-  applies: Fault['applies'] = isCode,
-): Fault {
-  return {
-    id,
-    group,
-    title,
-    rule,
-    source: '2.3, 2.4, 2.5',
-    applies,
-    mutate: (given) => send(given, change(given)),
-    expected: mismatch,
-    counts: 'code',
-  };
-}
+  more: Partial<Common> = {},
+): Fault => wrongLike(id, title, rule, (given) => send(given, change(given)), more);
 
 export const codeFaults: readonly Fault[] = [
   wrong('code-off-by-one', 'Code off by one', 'Every digit of the code counts.', (given) =>
@@ -46,30 +42,30 @@ export const codeFaults: readonly Fault[] = [
   wrong('code-long', 'Code with a digit too many', 'The code goes as it is.', (given) => `${code(given)}0`),
   wrong('code-huge', 'Code of 2,000 digits', 'A long text is no code either.', () => '7'.repeat(2_000)),
   wrong('code-letters', 'Letters in place of a code', 'A code is digits.', () => 'abcdef'),
-  {
-    ...wrong(
-      'code-before',
-      'Code of the message before',
-      'Each sign-in sends its own code; earlier ones don’t fit.',
-      (given) => given.twin?.keys[keyOf(given)],
-      (place) =>
+  wrong(
+    'code-before',
+    'Code of the message before',
+    'Each sign-in sends its own code; earlier ones don’t fit.',
+    (given) => given.twin?.keys[keyOf(given)],
+    {
+      applies: (place) =>
         isSent(place) && (place.complete || 'Needs the codes of two messages, which only the user has.'),
-    ),
-    scene: { twin: true },
-  },
+      scene: { twin: true },
+    },
+  ),
   wrong(
     'totp-three-steps-back',
     'TOTP code of 90 seconds ago',
     'About one step of 30 seconds is tolerated each way, not three.',
     (given) => given.totp(-3),
-    withSecret,
+    { applies: withSecret },
   ),
   wrong(
     'totp-three-steps-ahead',
     'TOTP code of 90 seconds from now',
     'About one step of 30 seconds is tolerated each way, not three.',
     (given) => given.totp(3),
-    withSecret,
+    { applies: withSecret },
   ),
   {
     id: 'totp-used',

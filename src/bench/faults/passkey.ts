@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { flipped } from '../bending.ts';
 import type { Bend, Fault, Place } from '../fault.ts';
+import { faultLike } from '../fault-like.ts';
 import { ACCEPTED, INVALID_PARAMETER, NOT_AUTHORIZED } from '../words.ts';
 
 const group = 'Passkey';
@@ -23,25 +24,7 @@ function edited(text: string, change: (credential: JsonObject, response: JsonObj
   return JSON.stringify(change(parsed, isJsonObject(response) ? response : {}));
 }
 
-function refused(
-  id: string,
-  title: string,
-  rule: string,
-  mutate: Fault['mutate'],
-  more: Partial<Fault> = {},
-): Fault {
-  return {
-    id,
-    group,
-    title,
-    rule,
-    source: '2.11',
-    applies: signs,
-    mutate,
-    expected: [NOT_AUTHORIZED],
-    ...more,
-  };
-}
+const refused = faultLike({ group, source: '2.11', applies: signs, expected: [NOT_AUTHORIZED] });
 
 /** Base64url of 32 zero bytes. */
 const ZEROS = 'A'.repeat(43);
@@ -86,15 +69,13 @@ export const passkeyFaults: readonly Fault[] = [
     'The flag for user presence is always on.',
     ceremony({ PASSKEY_FLAGS: 'UV' }),
   ),
-  {
-    ...refused(
-      'passkey-unverified',
-      'User not verified',
-      'User verification is needed where the pool requires it, and only preferred elsewhere.',
-      ceremony({ PASSKEY_FLAGS: 'UP' }),
-    ),
-    expected: (place) => (verification(place) === 'required' ? [NOT_AUTHORIZED] : [ACCEPTED]),
-  },
+  refused(
+    'passkey-unverified',
+    'User not verified',
+    'User verification is needed where the pool requires it, and only preferred elsewhere.',
+    ceremony({ PASSKEY_FLAGS: 'UP' }),
+    { expected: (place) => (verification(place) === 'required' ? [NOT_AUTHORIZED] : [ACCEPTED]) },
+  ),
   refused(
     'passkey-counter',
     'Counter that goes back',

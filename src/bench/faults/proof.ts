@@ -1,6 +1,7 @@
 import type { SrpClaimInput, Tools } from '../../form/form.ts';
 import { acceptable, flipped, moved, paddedDay, withTimestamp, wrongWeekday } from '../bending.ts';
 import type { Bend, Fault, Given, Place } from '../fault.ts';
+import { faultLike } from '../fault-like.ts';
 import { ACCEPTED, INCORRECT, INVALID_PARAMETER } from '../words.ts';
 
 const group = 'Password proof';
@@ -18,27 +19,13 @@ const respond =
   });
 
 /** Everything that is wrong with a proof looks the same from outside, and counts as a wrong password. */
-function claim(
-  id: string,
-  title: string,
-  rule: string,
-  source: string,
-  mutate: Fault['mutate'],
-  more: Partial<Fault> = {},
-): Fault {
-  return {
-    id,
-    group,
-    title,
-    rule,
-    source,
-    applies: isClaim,
-    mutate,
-    expected: [INCORRECT],
-    counts: 'password',
-    ...more,
-  };
-}
+const claim = faultLike({
+  group,
+  source: '5.4',
+  applies: isClaim,
+  expected: [INCORRECT],
+  counts: 'password',
+});
 
 const BLOCK = 'PASSWORD_CLAIM_SECRET_BLOCK';
 const SIGNATURE = 'PASSWORD_CLAIM_SIGNATURE';
@@ -48,16 +35,15 @@ const claims: readonly Fault[] = [
     'claim-wrong-password',
     'Proof of a wrong password',
     'The proof is made from the password.',
-    '5.3',
     () => ({
       tools: sign((input) => ({ ...input, password: `${input.password}x` })),
     }),
+    { source: '5.3' },
   ),
   claim(
     'claim-user',
     'USER_ID_FOR_SRP altered in the proof',
     'The proof is made for USER_ID_FOR_SRP as it came.',
-    '5.4',
     () => ({
       tools: sign((input) => ({ ...input, identity: `${input.identity}x` })),
     }),
@@ -66,9 +52,9 @@ const claims: readonly Fault[] = [
     'claim-alias',
     'The alias in the proof',
     'The proof is made for USER_ID_FOR_SRP, never for the alias that was typed.',
-    '5.4, 5.9',
     (given) => ({ tools: sign((input) => ({ ...input, identity: given.alias ?? '' })) }),
     {
+      source: '5.4, 5.9',
       applies: (place) =>
         place.name === 'PASSWORD_VERIFIER' &&
         (place.alias !== undefined || 'Needs a sign-in by an alias: start one with an email address.'),
@@ -78,114 +64,101 @@ const claims: readonly Fault[] = [
     'claim-pool',
     'The whole pool id in the proof',
     'The proof takes the part of the pool id after the first underscore.',
-    '5.3, 5.9',
     (given) => ({ tools: sign((input) => ({ ...input, group: given.userPoolId })) }),
-    { applies: ({ name, userPoolId }) => name === 'PASSWORD_VERIFIER' && userPoolId !== '' },
+    {
+      source: '5.3, 5.9',
+      applies: ({ name, userPoolId }) => name === 'PASSWORD_VERIFIER' && userPoolId !== '',
+    },
   ),
   claim(
     'signature-altered',
     'One character of the signature changed',
     'The signature fits bit for bit.',
-    '5.4',
     respond(SIGNATURE, flipped),
   ),
   claim(
     'signature-lowercase',
     'Signature in lower case',
     'The signature is Base64, where case counts.',
-    '5.4',
     respond(SIGNATURE, (text) => text.toLowerCase()),
   ),
   claim(
     'signature-short',
     'Signature of three bytes',
     'The signature has 32 bytes.',
-    '5.4',
     respond(SIGNATURE, () => 'AAAA'),
   ),
   claim(
     'block-altered',
     'SECRET_BLOCK altered',
     'SECRET_BLOCK goes back byte for byte.',
-    '2.2',
     respond(BLOCK, flipped),
+    { source: '2.2' },
   ),
   claim(
     'block-of-another',
     'SECRET_BLOCK of another exchange',
     'SECRET_BLOCK belongs to the SRP_A of its own sign-in.',
-    '5.7',
     (given) => ({ responses: { [BLOCK]: given.twin?.asked.parameters['SECRET_BLOCK'] ?? null } }),
-    { scene: { twin: true } },
+    { source: '5.7', scene: { twin: true } },
   ),
-  claim(
-    'claim-again',
-    'The same proof a second time',
-    'SECRET_BLOCK is good for one proof.',
-    '5.7',
-    () => ({}),
-    {
-      applies: (place) => isClaim(place) && place.session === undefined,
-      scene: { first: { where: 'here', bend: () => ({}) } },
-    },
-  ),
+  claim('claim-again', 'The same proof a second time', 'SECRET_BLOCK is good for one proof.', () => ({}), {
+    source: '5.7',
+    applies: (place) => isClaim(place) && place.session === undefined,
+    scene: { first: { where: 'here', bend: () => ({}) } },
+  }),
   claim(
     'timestamp-padded',
     'TIMESTAMP with a zero before the day',
     'The day has no leading zero, even where the signature is made over one.',
-    '5.5',
     () => ({
       tools: withTimestamp(paddedDay),
     }),
+    { source: '5.5' },
   ),
   claim(
     'timestamp-weekday',
     'TIMESTAMP with the wrong weekday',
     'The weekday belongs to the date.',
-    '5.5',
     () => ({
       tools: withTimestamp(wrongWeekday),
     }),
+    { source: '5.5' },
   ),
   claim(
     'timestamp-hour',
     'TIMESTAMP an hour off',
     'The clock may be off by minutes, not by an hour.',
-    '5.5',
     () => ({
       tools: withTimestamp((text) => moved(text, -HOUR)),
     }),
+    { source: '5.5' },
   ),
   claim(
     'timestamp-iso',
     'TIMESTAMP as ISO 8601',
     'TIMESTAMP has the Java pattern EEE MMM d HH:mm:ss z yyyy.',
-    '5.5',
     () => ({
       tools: withTimestamp((text) => new Date(Date.parse(moved(text, 0).replace(' UTC', ''))).toISOString()),
     }),
+    { source: '5.5' },
   ),
   claim(
     'timestamp-unsigned',
     'TIMESTAMP changed after signing',
     'What was signed is what is sent.',
-    '5.4',
     respond('TIMESTAMP', (text) => moved(text, -1_000)),
   ),
 ];
 
-function badA(id: string, title: string, rule: string, value: (given: Given) => string): Fault {
-  return {
-    id,
-    group,
-    title,
-    rule,
-    source: '5.3, 5.7',
-    applies: sendsA,
-    mutate: (given) => ({ responses: { SRP_A: value(given) } }),
-    expected: [INVALID_PARAMETER],
-  };
-}
+const openingLike = faultLike({
+  group,
+  source: '5.3, 5.7',
+  applies: sendsA,
+  expected: [INVALID_PARAMETER],
+});
+const badA = (id: string, title: string, rule: string, value: (given: Given) => string): Fault =>
+  openingLike(id, title, rule, (given) => ({ responses: { SRP_A: value(given) } }));
 
 const openings: readonly Fault[] = [
   badA('srp-a-zero', 'SRP_A is 0', 'A mod N = 0 would make the shared secret known.', () => '0'),
@@ -217,21 +190,15 @@ const typed: readonly Fault[] = [
     'password-wrong',
     'A wrong password',
     'The password is the user’s.',
-    '2.10, 4.3',
     respond('PASSWORD', (text) => `${text}x`),
-    {
-      applies: sendsPassword,
-    },
+    { source: '2.10, 4.3', applies: sendsPassword },
   ),
   claim(
     'password-case',
     'Password with upper and lower case exchanged',
     'Case counts in passwords.',
-    '4.3',
     respond('PASSWORD', swapped),
-    {
-      applies: sendsPassword,
-    },
+    { source: '4.3', applies: sendsPassword },
   ),
 ];
 

@@ -10,7 +10,21 @@ const FORMS = {
   throttle: { field: 'throttle', hint: 'write a throttle as 5/s', read: readThrottle },
   cut: { field: 'cut', hint: 'write how many bytes arrive, as in cut 20', read: readCount },
   html: { field: 'html', hint: 'write the page’s status, as in html 503', read: readCount },
+  redirect: { field: 'redirect', hint: 'write the redirect’s status, as in redirect 302', read: readCount },
+  contentType: {
+    field: 'contentType',
+    hint: 'write what it is announced as, as in contentType text/plain',
+    read: (text: string) => (text === '' ? undefined : text),
+  },
+  oversize: {
+    field: 'oversize',
+    hint: 'write how many bytes it is filled up to, as in oversize 17000000',
+    read: readCount,
+  },
+  unnamed: { field: 'unnamed', hint: 'write the error’s status, as in unnamed 502', read: readCount },
 } as const;
+/** Those whose value stands as it is after their word. */
+const PLAIN = ['cut', 'html', 'redirect', 'contentType', 'oversize', 'unnamed'] as const;
 const RESERVED = [...Object.keys(FORMS), 'drop'];
 
 /** Parts between `then`s: a delay beside one of the others. Their limits are the schema's to check. */
@@ -79,13 +93,12 @@ function readThrottle(text: string): { perSecond: number } | undefined {
 }
 
 export function writeAnswer(answer: FaultAnswer): string {
-  const { delayMs, exception, message, status, throttle, cut, html, drop } = answer;
+  const { delayMs, exception, message, status, throttle, drop } = answer;
   const delay = delayMs === undefined ? [] : [`delay ${writeDelay(delayMs)}`];
   const named = exception === undefined ? [] : [writeException(exception, message, status)];
   const others = [
     throttle && `throttle ${String(throttle.perSecond)}/s`,
-    cut !== undefined && `cut ${String(cut)}`,
-    html !== undefined && `html ${String(html)}`,
+    ...PLAIN.map((kind) => answer[kind] !== undefined && `${kind} ${String(answer[kind])}`),
     drop && 'drop',
   ].filter((part) => typeof part === 'string');
   return [...delay, ...named, ...others].join(' then ');

@@ -40,7 +40,7 @@ function typedName(input: JsonObject): string | undefined {
 }
 
 /** By UserPoolId, else by the client that is named. */
-export function namedPool({ state }: Context, input: JsonObject): Pool | undefined {
+function namedPool({ state }: Context, input: JsonObject): Pool | undefined {
   const clientId = text(input, 'ClientId');
   return (
     state.pools.get(text(input, 'UserPoolId') ?? '') ??

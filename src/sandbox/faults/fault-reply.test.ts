@@ -63,6 +63,17 @@ describe('in place of the operation', () => {
     expect(bodyOf(faultReply(stamp, { html: 299 }))).toContain('<title>299</title>');
   });
 
+  test('a redirect leads away, and an error may name no type', () => {
+    expect(faultReply(stamp, { redirect: 302 })).toMatchObject({
+      status: 302,
+      headers: { Location: 'https://sign-in.example.com/' },
+    });
+    const unnamed = faultReply(stamp, { unnamed: 502 });
+    expect(unnamed).toMatchObject({ status: 502, headers: { 'Content-Type': 'application/json' } });
+    expect(JSON.parse(bodyOf(unnamed))).toEqual({ message: 'Bad Gateway' });
+    expect(Object.keys(unnamed?.headers ?? {})).toEqual(['Content-Type']);
+  });
+
   test('a dropped connection has no status', () => {
     expect(faultReply(stamp, { drop: true })?.status).toBe(0);
   });
@@ -71,7 +82,13 @@ describe('in place of the operation', () => {
 describe('on its way out', () => {
   const reply = successReply(stamp, { a: 'text' });
 
-  test.each([{ delayMs: 5 }, { cut: 3 }, { cut: 0 }] satisfies FaultAnswer[])('%j: it runs', (answer) => {
+  test.each([
+    { delayMs: 5 },
+    { cut: 3 },
+    { cut: 0 },
+    { contentType: 'a/b' },
+    { oversize: 9 },
+  ] satisfies FaultAnswer[])('%j: it runs', (answer) => {
     expect(faultReply(stamp, answer)).toBeUndefined();
   });
 
@@ -88,6 +105,15 @@ describe('on its way out', () => {
     ],
   ] satisfies [FaultAnswer, object][])('%j', (answer, delivery) => {
     expect(spoil(reply, answer)).toEqual({ ...reply, delivery });
+  });
+
+  test('is announced as something else, or filled up, and stays what it is', () => {
+    const other = spoil(reply, { contentType: 'text/plain' });
+    expect(other).toEqual({ ...reply, headers: { ...reply.headers, 'Content-Type': 'text/plain' } });
+    const large = spoil(reply, { oversize: 5_000 });
+    expect(large.body).toHaveLength(5_000);
+    expect(JSON.parse(bodyOf(large))).toEqual(JSON.parse(bodyOf(reply)));
+    expect(spoil(reply, { oversize: 1 })).toEqual(reply);
   });
 
   test('an empty body can only end early', () => {

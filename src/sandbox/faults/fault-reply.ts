@@ -18,12 +18,16 @@ export function faultReply(stamp: Stamp, answer: FaultAnswer): SandboxResponse |
   const fault = injectedFault(answer);
   if (fault !== undefined) return errorReply(stamp, fault, answer.status);
   if (answer.html !== undefined) return proxyPage(answer.html);
+  if (answer.redirect !== undefined) return elsewhere(answer.redirect);
+  if (answer.unnamed !== undefined) return unnamedError(answer.unnamed);
   // There is no status where there is no reply.
   return answer.drop === true ? { status: 0, headers: {}, body: new Uint8Array() } : undefined;
 }
 
 /** A reply, the operation's or the rule's, as the rule lets it out. */
-export function spoil(reply: SandboxResponse, { delayMs, cut, drop }: FaultAnswer): SandboxResponse {
+export function spoil(whole: SandboxResponse, answer: FaultAnswer): SandboxResponse {
+  const { delayMs, cut, drop } = answer;
+  const reply = filledUp(announced(whole, answer.contentType), answer.oversize);
   const delivery: Delivery = {
     ...(delayMs === undefined ? {} : { delayMs }),
     // Always short of something, however small the reply.
@@ -31,6 +35,33 @@ export function spoil(reply: SandboxResponse, { delayMs, cut, drop }: FaultAnswe
     ...(drop === undefined ? {} : { drop }),
   };
   return Object.keys(delivery).length === 0 ? reply : { ...reply, delivery };
+}
+
+function announced(reply: SandboxResponse, contentType: string | undefined): SandboxResponse {
+  if (contentType === undefined) return reply;
+  return { ...reply, headers: { ...reply.headers, 'Content-Type': contentType } };
+}
+
+const BLANK = 0x20;
+
+/** Blanks after JSON leave it what it is: nothing but the size is wrong. */
+function filledUp(reply: SandboxResponse, bytes: number | undefined): SandboxResponse {
+  if (bytes === undefined || bytes <= reply.body.length) return reply;
+  const body = new Uint8Array(bytes).fill(BLANK);
+  body.set(reply.body);
+  return { ...reply, body };
+}
+
+/** A name that nobody has: https://www.rfc-editor.org/rfc/rfc2606 */
+function elsewhere(status: number): SandboxResponse {
+  const headers = { Location: 'https://sign-in.example.com/', 'Content-Type': 'text/html' };
+  return { status, headers, body: new Uint8Array() };
+}
+
+/** As a gateway answers in JSON of its own: neither `__type` nor `x-amzn-ErrorType`. */
+function unnamedError(status: number): SandboxResponse {
+  const body = new TextEncoder().encode(JSON.stringify({ message: REASONS[status] ?? 'Error' }));
+  return { status, headers: { 'Content-Type': 'application/json' }, body };
 }
 
 const REASONS: Readonly<Record<number, string>> = {

@@ -26,6 +26,10 @@ describe('a rule on one line', () => {
     ['Admin* -> throttle 5/s', { match: { operation: 'Admin*' }, answer: { throttle: { perSecond: 5 } } }],
     ['-> cut 20', { match: {}, answer: { cut: 20 } }],
     ['-> html 503', { match: {}, answer: { html: 503 } }],
+    ['-> redirect 302', { match: {}, answer: { redirect: 302 } }],
+    ['-> contentType text/plain', { match: {}, answer: { contentType: 'text/plain' } }],
+    ['-> oversize 17000000', { match: {}, answer: { oversize: 17_000_000 } }],
+    ['-> delay 1s then unnamed 502', { match: {}, answer: { delayMs: 1_000, unnamed: 502 } }],
     ['  user="a b"   ->   drop ', { match: { user: 'a b' }, answer: { drop: true } }],
     ['id=slow -> delay 250ms then drop', { id: 'slow', match: {}, answer: { delayMs: 250, drop: true } }],
     ['-> "drop"', { match: {}, answer: { exception: 'drop' } }],
@@ -37,8 +41,14 @@ describe('a rule on one line', () => {
   test.each([
     ['', 'put “->” before what happens, for example: InitiateAuth -> TooManyRequestsException'],
     ['InitiateAuth', 'put “->” before what happens, for example: InitiateAuth -> TooManyRequestsException'],
-    ['->', 'answer: say what happens: an exception’s name, delay, throttle, cut, html, drop'],
-    ['-> then drop', 'answer: say what happens: an exception’s name, delay, throttle, cut, html, drop'],
+    [
+      '->',
+      'answer: say what happens: an exception’s name, delay, throttle, cut, html, redirect, contentType, oversize, unnamed, drop',
+    ],
+    [
+      '-> then drop',
+      'answer: say what happens: an exception’s name, delay, throttle, cut, html, redirect, contentType, oversize, unnamed, drop',
+    ],
     ['-> delay 2', 'answer.delayMs: write a delay as 500ms or 2s'],
     ['-> delay', 'answer.delayMs: write a delay as 500ms or 2s'],
     ['-> delay 2s drop', 'answer.delayMs: write a delay as 500ms or 2s'],
@@ -47,11 +57,17 @@ describe('a rule on one line', () => {
     ['-> throttle 0/s', 'answer.throttle.perSecond: must be a whole number from 1 to 1000'],
     ['-> cut x', 'answer.cut: write how many bytes arrive, as in cut 20'],
     ['-> html 99', 'answer.html: must be an HTTP status from 200 to 599'],
+    ['-> redirect 200', 'answer.redirect: must be the HTTP status of a redirect from 301 to 308'],
+    ['-> redirect', 'answer.redirect: write the redirect’s status, as in redirect 302'],
+    ['-> contentType', 'answer.contentType: write what it is announced as, as in contentType text/plain'],
+    ['-> contentType html', 'answer.contentType: must be a content type, such as text/plain'],
+    ['-> oversize 20000001', 'answer.oversize: must be a number of bytes from 1 to 20000000'],
+    ['-> unnamed 200', 'answer.unnamed: must be the HTTP status of an error from 400 to 599'],
     ['-> drop now', 'answer.drop: write drop alone'],
     ['-> drop then drop', 'answer.drop: is given twice; keep one'],
     [
       '-> drop then cut 1',
-      'answer: can have only one of exception, throttle, cut, html, drop (delayMs may stand with it)',
+      'answer: can have only one of exception, throttle, cut, html, redirect, contentType, oversize, unnamed, drop (delayMs may stand with it)',
     ],
     ['-> AException text', 'answer: write AException "message" status=400; both may be left out'],
     ['-> AException "a" "b"', 'answer: write AException "message" status=400; both may be left out'],
@@ -83,7 +99,7 @@ describe('the schema', () => {
     [{ id: 'a', match: 1, answer: {} }, 'match: must be an object'],
     [
       { id: 'a', match: {}, answer: {} },
-      'answer: must have one of exception, throttle, cut, html, drop or delayMs',
+      'answer: must have one of exception, throttle, cut, html, redirect, contentType, oversize, unnamed, drop or delayMs',
     ],
     [
       { id: 'a', match: {}, answer: { drop: true, message: 'x' } },
@@ -118,6 +134,10 @@ const kind = fc.oneof<fc.Arbitrary<object>[]>(
   fc.record({ throttle: fc.record({ perSecond: fc.integer({ min: 1, max: 1_000 }) }) }),
   fc.record({ cut: fc.integer({ min: 0, max: 1_000_000 }) }),
   fc.record({ html: fc.integer({ min: 200, max: 599 }) }),
+  fc.record({ redirect: fc.integer({ min: 301, max: 308 }) }),
+  fc.record({ contentType: token(/^[\w.+-]{1,60}\/[\w.+-]{1,60}$/) }),
+  fc.record({ oversize: fc.integer({ min: 1, max: 20_000_000 }) }),
+  fc.record({ unnamed: fc.integer({ min: 400, max: 599 }) }),
   fc.constant({ drop: true }),
 );
 const rules = fc.record({

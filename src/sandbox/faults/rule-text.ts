@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import { readWith, type Read } from '../problem.ts';
 import { FaultRuleDraftSchema, type FaultRuleDraft } from './rule.ts';
 import { readAnswer, writeAnswer } from './answer-text.ts';
@@ -49,12 +50,8 @@ function readLeft(words: readonly Word[]): Read<Record<string, unknown>> {
 }
 
 /** What is no number stays text, so that the schema says what belongs there. */
-export function numberOrText(text: string | undefined): number | string | undefined {
+function numberOrText(text: string | undefined): number | string | undefined {
   return text !== undefined && /^\d+(?:\.\d+)?(?:e-?\d+)?$/.test(text) ? Number(text) : text;
-}
-
-function present(entries: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 }
 
 /** The line that reads back as this rule. */

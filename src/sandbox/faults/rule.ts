@@ -5,6 +5,8 @@ import { fields, oneOf, textLike, whole } from '../problem.ts';
 /** The longest delay: longer than any client waits. */
 const LONGEST_DELAY_MS = 600_000;
 const LONGEST_TEXT = 2_048;
+/** More than any client reads of one answer, and little enough to hold. Bytes. */
+const LARGEST_REPLY = 20_000_000;
 
 const Text = v.pipe(
   v.string('must be text'),
@@ -33,7 +35,17 @@ const MatchSchema = fields({
   ),
 });
 
-const KINDS = ['exception', 'throttle', 'cut', 'html', 'drop'] as const;
+const KINDS = [
+  'exception',
+  'throttle',
+  'cut',
+  'html',
+  'redirect',
+  'contentType',
+  'oversize',
+  'unnamed',
+  'drop',
+] as const;
 
 /** What happens instead. A delay may stand alone or before one of the others. */
 const AnswerSchema = v.pipe(
@@ -54,6 +66,14 @@ const AnswerSchema = v.pipe(
     cut: v.optional(whole(0, 1_000_000, 'a number of bytes')),
     /** A page as a proxy or load balancer would send, with this status. */
     html: v.optional(Status),
+    /** A portal in between that sends elsewhere, with this status. */
+    redirect: v.optional(whole(301, 308, 'the HTTP status of a redirect')),
+    /** The operation runs, and its reply is announced as this. */
+    contentType: v.optional(textLike(/^[\w.+-]{1,60}\/[\w.+-]{1,60}$/, 'a content type, such as text/plain')),
+    /** The operation runs, and blanks fill its reply up to so many bytes. */
+    oversize: v.optional(whole(1, LARGEST_REPLY, 'a number of bytes')),
+    /** An error whose body and headers name no type, with this status. */
+    unnamed: v.optional(whole(400, 599, 'the HTTP status of an error')),
     /** The connection ends without a reply, and the operation never runs. */
     drop: v.optional(v.literal(true, 'must be true or left out')),
   }),

@@ -35,7 +35,7 @@ export function describeAuthFactors(pool: Pool, user: User): JsonObject {
 }
 
 /** What the user may begin with or go on with now: AvailableChallenges and the second factors, each once. */
-export function configuredFactors(pool: Pool, user: User): string[] {
+function configuredFactors(pool: Pool, user: User): string[] {
   const second = pool.mfa === 'OFF' ? [] : usableMethods(pool, user).map((method) => AS_FACTOR[method]);
   const usable = new Set<string>([...firstFactors(pool, user), ...second]);
   return FACTORS.filter((factor) => usable.has(factor));

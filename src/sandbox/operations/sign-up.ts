@@ -1,14 +1,16 @@
 import type { JsonObject } from '../../json.ts';
+import { present } from '../../present.ts';
 import { signUpChannel } from '../account/channel.ts';
 import { readCaller } from '../account/caller.ts';
 import { confirmUser } from '../account/confirm-user.ts';
-import { refuseWithoutSender, sendAccountCode } from '../account/send-account-code.ts';
+import { sendAccountCode } from '../account/send-account-code.ts';
 import { refuseTakenName, signUpAttributes } from '../account/sign-up-attributes.ts';
 import { signUpSession } from '../account/sign-up-session.ts';
 import type { Context, Subject } from '../context.ts';
+import { needsNoPassword, newAccount } from '../pool/new-account.ts';
 import { checkPassword } from '../pool/password-policy.ts';
+import { refuseSender } from '../pool/refuse-sender.ts';
 import { claimNames } from '../pool/sign-in-names.ts';
-import { newUser, type User } from '../pool/user.ts';
 import { attributeMap, text } from '../read-members.ts';
 import { refusal } from '../refusal.ts';
 import type { Pool } from '../state.ts';
@@ -25,17 +27,22 @@ export const signUp: Operation = {
     }
     const password = firstPassword(pool, input);
     const attributes = signUpAttributes(pool, client, input, username);
-    const user = draftUser(context, pool, username, attributes, password);
+    const user = newAccount(context, pool, username, {
+      status: 'UNCONFIRMED',
+      attributes,
+      ...present({ password }),
+    });
     const subject = { pool, client, user };
     const decision = await runPreSignUp(context, subject, 'SignUp', attributeMap(input, 'ValidationData'));
     // Somebody else may have taken the name while the trigger ran.
     refuseTakenName(pool, username, attributes);
     const channel = decision.confirm ? undefined : signUpChannel(pool, user);
-    if (channel !== undefined) refuseWithoutSender(context, pool, channel);
+    if (channel !== undefined) refuseSender(context, pool, channel.attribute === 'email' ? 'EMAIL' : 'SMS');
     verify(pool, attributes, decision);
     pool.users.add(user);
     context.notes.username = user.username;
     const code = { purpose: 'sign-up', occasion: 'SignUp' } as const;
+    // The user is there before their code goes out: who has no e-mail left to send says so with the user made.
     const details = channel && (await sendAccountCode(context, subject, { ...code, channel }));
     if (decision.confirm) await confirmUser(context, subject);
     return reply(context, subject, details);
@@ -61,27 +68,9 @@ function firstPassword(pool: Pool, input: JsonObject): string | undefined {
     checkPassword(pool.passwordPolicy, password);
     return password;
   }
-  if (pool.firstFactors.some((factor) => factor === 'EMAIL_OTP' || factor === 'SMS_OTP')) return undefined;
+  if (needsNoPassword(pool)) return undefined;
   const message = "Value at 'password' failed to satisfy constraint: Member must not be null";
   throw refusal('InvalidParameterException', `1 validation error detected: ${message}`);
-}
-
-function draftUser(
-  context: Context,
-  pool: Pool,
-  username: string,
-  attributes: ReadonlyMap<string, string>,
-  password: string | undefined,
-): User {
-  const sub = context.random.uuid();
-  return newUser({
-    username: pool.usernameAttributes.length > 0 ? sub : username,
-    sub,
-    status: 'UNCONFIRMED',
-    createdAt: context.clock.now(),
-    attributes,
-    ...(password === undefined ? {} : { password }),
-  });
 }
 
 /** What PreSignUp verifies becomes this user's alias: it is taken from whoever had it (developer guide, "Pre sign-up"). */

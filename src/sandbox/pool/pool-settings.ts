@@ -107,7 +107,7 @@ export function poolSettings(request: PoolRequest): PoolSettings {
 }
 
 /** Attributes that a person added carry a prefix everywhere but in Schema. */
-export function schemaName({ Name = '', DeveloperOnlyAttribute }: SchemaAttributeType): string {
+function schemaName({ Name = '', DeveloperOnlyAttribute }: SchemaAttributeType): string {
   if (STANDARD_ATTRIBUTES.has(Name) || Name.includes(':')) return Name;
   return DeveloperOnlyAttribute === true ? `dev:custom:${Name}` : `custom:${Name}`;
 }

@@ -14,7 +14,7 @@ export interface OnePool {
   readonly users?: readonly SeedUser[];
 }
 
-export function onePool({ pool, client, users = [] }: OnePool): SeedFile {
+function onePool({ pool, client, users = [] }: OnePool): SeedFile {
   return {
     version: 1,
     pools: [

@@ -17,9 +17,14 @@ import {
   type SeedStory,
 } from './schema.ts';
 
-/** A fresh state from a seed. A new sealing key goes with it, so everything handed out before is void. */
-export function buildState(seed: SeedFile, random: Random, now: number): State {
+/**
+ * A fresh state from a seed. A new sealing key goes with it, so everything handed out before is void.
+ * @param seededAt by the base clock, epoch milliseconds
+ */
+export function buildState(seed: SeedFile, random: Random, now: number, seededAt: number): State {
   return {
+    seededAt,
+    forgot: [],
     pools: new Map(seed.pools.map((pool) => [pool.Id, buildPool(pool, random, now)])),
     sealer: createSealer(random.bytes(32), random),
     spentSessions: createSpent(),
@@ -33,7 +38,7 @@ export function buildState(seed: SeedFile, random: Random, now: number): State {
   };
 }
 
-export function buildPool(seed: SeedPool, random: Random, now: number): Pool {
+function buildPool(seed: SeedPool, random: Random, now: number): Pool {
   const pool = makePool(random, now, seed.Id, without(seed, OWN_POOL_MEMBERS));
   for (const client of seed.Clients ?? []) pool.clients.push(buildClient(client, now));
   for (const group of seed.Groups ?? []) {

@@ -14,19 +14,9 @@ import { operationNames } from '../model/service-model.ts';
 import { oneOf } from '../problem.ts';
 import { settingProblem } from '../read-settings.ts';
 import { STATUS_PROFILES } from '../status-profiles.ts';
+import { TRIGGER_NAMES } from '../triggers/trigger.ts';
 
-const TRIGGERS = new Set([
-  'PreSignUp',
-  'PostConfirmation',
-  'PreAuthentication',
-  'PostAuthentication',
-  'PreTokenGeneration',
-  'UserMigration',
-  'CustomMessage',
-  'DefineAuthChallenge',
-  'CreateAuthChallenge',
-  'VerifyAuthChallengeResponse',
-]);
+const TRIGGERS = new Set<string>(TRIGGER_NAMES);
 
 const FileSchema = only({
   version: v.literal(1, 'must be 1'),

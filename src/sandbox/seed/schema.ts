@@ -85,7 +85,7 @@ export const SeedUserSchema = only({
 });
 export type SeedUser = v.InferInput<typeof SeedUserSchema>;
 
-export const SeedGroupSchema = only({
+const SeedGroupSchema = only({
   GroupName: Name,
   Description: v.optional(v.string()),
   RoleArn: v.optional(v.string()),

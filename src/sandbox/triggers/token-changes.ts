@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
+import { present } from '../../present.ts';
 import { unrecognizable } from './refuse-run.ts';
 import { listField, objectField, textField, textsField } from './response-fields.ts';
 
@@ -48,11 +49,11 @@ export function readTokenChanges(response: JsonObject, version: TokenEventVersio
     objectField(response, version === 'V1_0' ? 'claimsOverrideDetails' : 'claimsAndScopeOverrideDetails') ??
     {};
   const groups = objectField(details, 'groupOverrideDetails') ?? {};
-  const grouping = {
-    ...optional('groups', listField(groups, 'groupsToOverride')),
-    ...optional('roles', listField(groups, 'iamRolesToOverride')),
-    ...optional('preferredRole', textField(groups, 'preferredRole')),
-  };
+  const grouping = present({
+    groups: listField(groups, 'groupsToOverride'),
+    roles: listField(groups, 'iamRolesToOverride'),
+    preferredRole: textField(groups, 'preferredRole'),
+  });
   if (version === 'V1_0') {
     const set = textsField(details, 'claimsToAddOrOverride');
     const id = changes(FIXED, set, listField(details, 'claimsToSuppress'));
@@ -91,8 +92,4 @@ function scopes(part: JsonObject, name: string): readonly string[] {
   const list = listField(part, name) ?? [];
   if (list.some((scope) => scope === '' || scope.includes(' '))) throw unrecognizable();
   return list;
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

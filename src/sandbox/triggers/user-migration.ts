@@ -4,7 +4,8 @@ import { findUser } from '../pool/find-user.ts';
 import { checkConforms } from '../pool/schema-attributes.ts';
 import { claimNames, handleOfName, setHandle } from '../pool/sign-in-names.ts';
 import { simulateUser } from '../pool/simulate-user.ts';
-import { newUser, type User } from '../pool/user.ts';
+import { newAccount } from '../pool/new-account.ts';
+import type { User } from '../pool/user.ts';
 import type { Pool } from '../state.ts';
 import { metadataPart } from './events.ts';
 import { unrecognizable } from './refuse-run.ts';
@@ -70,14 +71,10 @@ function addMigrated(
   const smsMfa = migrated.smsMfa && attributes.has('phone_number') && pool.mfaMethods.includes('SMS_MFA');
   if (migrated.smsMfa && !smsMfa) throw unrecognizable();
   claimNames(pool, attributes, { force: migrated.forceAlias, refuse: unrecognizable });
-  const sub = context.random.uuid();
   const keepsPassword = migrated.status === 'CONFIRMED' && password !== undefined;
-  const user = newUser({
-    username: pool.usernameAttributes.length > 0 ? sub : username,
-    sub,
+  const user = newAccount(context, pool, username, {
     status: migrated.status,
     attributes,
-    createdAt: context.clock.now(),
     mfaEnabled: new Set(smsMfa ? ['SMS_MFA'] : []),
     ...(keepsPassword ? { password } : {}),
   });

@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../../json.ts';
+import { present } from '../../../present.ts';
 import type { Context } from '../../context.ts';
 import { requirePool } from '../../pool/find-pool.ts';
 import { findUser } from '../../pool/find-user.ts';
+import { needsNoPassword, newAccount } from '../../pool/new-account.ts';
 import { checkPassword } from '../../pool/password-policy.ts';
 import { checkConforms } from '../../pool/schema-attributes.ts';
 import { refuseSender } from '../../pool/refuse-sender.ts';
 import { claimNames, handleOfName, setHandle } from '../../pool/sign-in-names.ts';
 import { temporaryPassword } from '../../pool/temporary-password.ts';
-import { newUser, type User } from '../../pool/user.ts';
 import { attributeMap, flag, requiredText, text } from '../../read-members.ts';
 import { refusal } from '../../refusal.ts';
 import type { Pool } from '../../state.ts';
@@ -28,7 +29,11 @@ export const adminCreateUser: Operation = {
     const password = firstPassword(context, pool, input);
     const media = action === 'SUPPRESS' ? [] : invitationMedia(input, attributes);
     if (password !== undefined) for (const medium of media) refuseSender(context, pool, medium);
-    const user = draftUser(context, pool, username, attributes, password);
+    const user = newAccount(context, pool, username, {
+      status: password === undefined ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+      attributes,
+      ...present({ password }),
+    });
     const subject = { pool, user, client: undefined };
     await runPreSignUp(context, subject, 'AdminCreateUser', attributeMap(input, 'ValidationData'));
     // Somebody else may have taken the name while the trigger ran.
@@ -75,25 +80,6 @@ function nameExists(name: string): Error {
 function firstPassword(context: Context, pool: Pool, input: JsonObject): string | undefined {
   const given = text(input, 'TemporaryPassword') ?? '';
   if (given !== '') checkPassword(pool.passwordPolicy, given);
-  const passwordless = pool.firstFactors.some((factor) => factor === 'EMAIL_OTP' || factor === 'SMS_OTP');
-  if (given === '' && passwordless) return undefined;
+  if (given === '' && needsNoPassword(pool)) return undefined;
   return given || temporaryPassword(context.random, pool.passwordPolicy);
-}
-
-function draftUser(
-  context: Context,
-  pool: Pool,
-  username: string,
-  attributes: Map<string, string>,
-  password: string | undefined,
-): User {
-  const sub = context.random.uuid();
-  return newUser({
-    username: pool.usernameAttributes.length > 0 ? sub : username,
-    sub,
-    status: password === undefined ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
-    createdAt: context.clock.now(),
-    attributes,
-    ...(password === undefined ? {} : { password }),
-  });
 }
