@@ -39,7 +39,10 @@ export function composeStart(flow: FlowSpec, input: ComposeInput): Composed {
   const { target } = input;
   const made = runGuarded(input.tools, faults, (tools) => flow.parameters(filled(input.answer), tools));
   const parts = toParts(made.values, flow.computed, filled(input.answer));
-  const expected = [...made.missing, ...requiredKeys(flow.fields, Object.keys(flow.example.parameters))];
+  const expected = [
+    ...made.missing.keys(),
+    ...requiredKeys(flow.fields, Object.keys(flow.example.parameters)),
+  ];
   const client = clientPart(target);
   const operation = startsWith(flow, input.answer.admin);
   if (!isStart(operation)) {
@@ -48,7 +51,14 @@ export function composeStart(flow: FlowSpec, input: ComposeInput): Composed {
       parts.push({ key: 'ClientSecret', value: target.clientSecret, from });
     }
     addDeviceKey(parts, 'DeviceKey', input.deviceKey);
-    const draft = { operation, members: [...parts, client], answers: [], faults, expected };
+    const draft = {
+      operation,
+      members: [...parts, client],
+      answers: [],
+      faults,
+      expected,
+      reasons: made.missing,
+    };
     return finish(draft, input.answer);
   }
   // A refresh names no user, yet its hash is made over one: the canonical name (protocol reference 5.8).
@@ -62,7 +72,8 @@ export function composeStart(flow: FlowSpec, input: ComposeInput): Composed {
     client,
   ];
   if (input.session !== undefined) members.push(sessionPart(input.session));
-  return finish({ operation, members, answers: parts, faults, expected }, input.answer);
+  const draft = { operation, members, answers: parts, faults, expected, reasons: made.missing };
+  return finish(draft, input.answer);
 }
 
 /** The request that answers a challenge. Never throws for inputs: what can't be computed is in `faults`. */
@@ -87,8 +98,8 @@ export function composeAnswer(spec: ChallengeSpec, input: ComposeInput): Compose
   // PASSWORD_VERIFIER after USER_SRP_AUTH comes without a Session and is answered without one.
   if (input.session !== undefined) members.push(sessionPart(input.session));
   const keys = Object.keys(spec.example.responses);
-  const expected = ['USERNAME', ...made.missing, ...requiredKeys(spec.fields(asked), keys)];
-  return finish({ operation, members, answers, faults, expected }, input.answer);
+  const expected = ['USERNAME', ...made.missing.keys(), ...requiredKeys(spec.fields(asked), keys)];
+  return finish({ operation, members, answers, faults, expected, reasons: made.missing }, input.answer);
 }
 
 /** What a chain knows for an operation beside the sign-in. */
@@ -165,8 +176,9 @@ function addSecretHash(
     }
     return;
   }
-  const value = attempt(faults, () => input.tools.secretHash(username));
-  if (value === undefined) return;
+  const made = attempt(faults, () => input.tools.secretHash(username));
+  if (!('value' in made) || made.value === undefined) return;
+  const { value } = made;
   parts.push({ key: 'SECRET_HASH', value, from: `client secret over “${username}” and the client id` });
 }
 

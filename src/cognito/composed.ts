@@ -1,8 +1,10 @@
 import type { SecretKind } from '../chain/event.ts';
 import { pointerTo } from '../chain/json-text.ts';
+import { valuesIn } from '../chain/redact.ts';
 import { secretKind, zoneBelow, type AnswerMap } from '../chain/secret-members.ts';
 import type { Answer } from '../contract.ts';
 import type { Fault } from '../form/form.ts';
+import { present } from '../present.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { operationNamed } from './operations.ts';
 
@@ -30,10 +32,45 @@ export interface Composed {
   readonly computed: readonly ComputedEntry[];
   /** What could not be computed. The request goes without it. */
   readonly faults: readonly Fault[];
+  /** Answer key -> the one of them that kept it from being computed. */
+  readonly reasons?: ReadonlyMap<string, Fault>;
   /** Keys and members that the person changed from what the core made. */
   readonly overridden: readonly string[];
   /** Pointers a complete request has; for `checkRequest`. */
   readonly expected: readonly string[];
+}
+
+/**
+ * Why a request goes without something that it needs, where that could not be computed and nobody typed it or left it
+ * out on purpose.
+ */
+export function lackingIn(
+  { faults, reasons, expected, body }: Composed,
+  { responses, members }: Pick<Answer, 'responses' | 'members'>,
+): Fault | undefined {
+  if (faults.length === 0) return undefined;
+  const valueAt = valuesIn(JSON.stringify(body));
+  const chosen = new Set([...Object.keys(responses), ...Object.keys(members)].map(pointerPart));
+  const lacking = expected
+    .filter((pointer) => valueAt(pointer) === undefined)
+    .map(lastPart)
+    .filter((part) => !chosen.has(part));
+  // A fault of the whole answer names no key of its own, and costs all of them.
+  const named = new Set(reasons?.values());
+  const whole = faults.find((fault) => fault.field === undefined && !named.has(fault));
+  const why = (part: string) =>
+    [...(reasons ?? [])].find(([key]) => pointerPart(key) === part)?.[1] ??
+    faults.find(({ field }) => field !== undefined && pointerPart(field) === part) ??
+    whole;
+  return lacking.map(why).find((fault) => fault !== undefined);
+}
+
+function pointerPart(key: string): string {
+  return lastPart(pointerTo('', key));
+}
+
+function lastPart(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
 }
 
 /** A value on its way into a request: where it goes and, when nobody typed it, where it comes from. */
@@ -50,6 +87,7 @@ export interface Draft {
   /** Entries of the answer map; empty for operations without one. */
   readonly answers: readonly Part[];
   readonly faults: readonly Fault[];
+  readonly reasons?: ReadonlyMap<string, Fault>;
   /** Answer keys that a complete request has beyond those in `answers`. */
   readonly expected: readonly string[];
 }
@@ -78,6 +116,7 @@ export function finish(draft: Draft, answer: Pick<Answer, 'responses' | 'members
     body,
     computed: entries.filter((entry) => entry !== undefined),
     faults: draft.faults,
+    ...present({ reasons: draft.reasons }),
     overridden: [...overridden],
     expected: [
       ...draft.members.map((part) => pointerTo('', part.key)),

@@ -9,8 +9,8 @@ export type { Reply };
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
 
-export const DEFAULT_TIMEOUT_MS = 15_000;
-export const DEFAULT_MAX_BYTES = 16_000_000;
+const DEFAULT_TIMEOUT_MS = 15_000;
+const DEFAULT_MAX_BYTES = 16_000_000;
 
 /**
  * The HTTP request for an operation: the same body always gives the same bytes.

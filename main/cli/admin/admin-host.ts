@@ -3,7 +3,7 @@ import { version } from '../../../package.json' with { type: 'json' };
 import type { Call } from '@core/contract.ts';
 import type { Importer } from '@core/evidence/importing.ts';
 import { coreFault } from '@core/form/form.ts';
-import { memoryHistory } from '@core/history/memory-history.ts';
+import { noHistory } from '@core/history/no-history.ts';
 import { createHost } from '@core/host/host.ts';
 import type { Http, HttpOutcome, Ports } from '@core/host/ports.ts';
 import { systemAws } from '../../ports/aws/system-aws.ts';
@@ -14,6 +14,7 @@ import { scenarioPorts } from '../../ports/scenario/scenario-ports.ts';
 import { awsEnvironment, systemClock, systemRandom } from '../../ports/system.ts';
 import { teamPort } from '../../ports/team-history/team-port.ts';
 import type { DataHost } from '../data-host.ts';
+import { lookAtHistory } from '../look-at-history.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { laneFiles } from '../scenario/lane-files.ts';
@@ -66,7 +67,7 @@ function portsOf({ data, record }: AdminWish, around: Surroundings, http: Http):
     aws: systemAws({ prompt: (question) => around.ask(question) }),
     keychain: record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
-    history: record ? openHistoryFile(folder, { now: systemClock.now }) : memoryHistory(),
+    history: record ? openHistoryFile(folder, { now: systemClock.now }) : noHistory(),
     team: teamPort({}),
     sandbox: terminalSandbox({}, around.sandboxScript),
     clipboard: { write: async () => undefined, read: async () => '' },
@@ -87,8 +88,7 @@ const NO_IMPORTER: Importer = {
 
 async function readyToRecord(call: Call): Promise<void> {
   if (valueIn(await call('vault.retry', {})).kind !== 'keychain') valueIn(await call('vault.useMemory', {}));
-  const { kind, problem } = valueIn(await call('history.size', {}));
-  if (kind !== 'file') throw coreFault('HISTORY_UNAVAILABLE', problem ?? 'The history can’t be opened.');
+  await lookAtHistory(call);
 }
 
 function listening(http: Http): Http & { answered(): HttpOutcome | undefined } {

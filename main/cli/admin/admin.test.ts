@@ -345,9 +345,14 @@ describe('what is typed', () => {
     [['--target', 'sandbox', 'list-users'], 'name the operation first, then --target'],
     [['admin-get-user', 'bob'], 'every value follows its flag'],
     [['admin-get-user', '--usrname', 'bob'], '--username'],
-    [['list-users', '--query', 'Users[]'], '--query'],
+    [
+      ['list-users', '--query', 'Users[].Username'],
+      '--query is not part of this command: it has no JMESPath',
+    ],
+    [['list-users', '--query', 'Users[].Username'], "| jp 'Users[].Username'"],
     [['list-users', '--max-items', 'many'], 'It takes a whole number.'],
-    [['list-users', '--output', 'table'], 'json'],
+    [['list-users', '--output', 'xml'], 'Allowed choices are json, text, table, yaml.'],
+    [['list-users', '--output', 'yaml-stream'], 'Allowed choices are json, text, table, yaml.'],
   ])('%j is not understood', async (words, why) => {
     const { code, out, err } = await admin(words);
     expect({ code, out }).toEqual({ code: EXIT.badRequest.code, out: '' });

@@ -1,20 +1,24 @@
-import { pagingOf } from '@core/cognito/service/results.ts';
+import { type Paging, pagingOf } from '@core/cognito/service/results.ts';
 import { isFault } from '@core/form/form.ts';
 import { resultOf } from '@core/host/service/ask.ts';
-import type { JsonObject } from '@core/json.ts';
+import type { JsonObject, JsonValue } from '@core/json.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { withAdminHost } from './admin-host.ts';
 import { guardProduction } from './guard.ts';
 import type { TypedOperation } from './operation-command.ts';
-import { allPages } from './pages.ts';
+import { type Answered, outputText } from './output/output.ts';
+import { allPages, type PageWish } from './pages.ts';
 import { exitOfFault, faultLines, type Refusal, refusalText } from './refusal-text.ts';
 import { checkBody, typedBody } from './request-body.ts';
-import { resultText, shownResult } from './result-text.ts';
+import { shownResult } from './result-text.ts';
 import { sendingTo } from './sending.ts';
-import { skeletonText } from './skeleton-text.ts';
+import { exampleResult, skeletonText } from './skeleton-text.ts';
 import { whereFor, withTargets } from './where.ts';
+
+/** Columns where nothing is a screen, as the AWS CLI has it. */
+const NO_SCREEN = 80;
 
 /** Calls an operation as it was typed and prints what came, as the AWS CLI does. @returns the exit code */
 export async function callOperation(
@@ -25,7 +29,7 @@ export async function callOperation(
   const { operation } = typed;
   try {
     if (typed.skeleton === 'input') {
-      terminal.out(skeletonText(operation, 'input'));
+      terminal.out(skeletonText(operation));
       return EXIT.ok.code;
     }
     const came = await resultFor(typed, around, terminal);
@@ -33,7 +37,8 @@ export async function callOperation(
       terminal.err(refusalText(operation, came.refused));
       return came.refused.kind === 'failure' ? EXIT.unanswered.code : EXIT.refused.code;
     }
-    terminal.out(typeof came.result === 'string' ? came.result : resultText(came.result));
+    const columns = around.outIsScreen ? process.stdout.columns || NO_SCREEN : NO_SCREEN;
+    terminal.out(await outputText(operation, came, typed.output, columns));
     return EXIT.ok.code;
   } catch (error) {
     if (!isFault(error)) throw error;
@@ -42,7 +47,7 @@ export async function callOperation(
   }
 }
 
-type Came = { readonly result: JsonObject | string } | { readonly refused: Refusal };
+type Came = Answered | { readonly refused: Refusal };
 
 async function resultFor(typed: TypedOperation, around: Surroundings, terminal: Terminal): Promise<Came> {
   const { operation, record, data, where, confirm, pages, skeleton } = typed;
@@ -51,7 +56,7 @@ async function resultFor(typed: TypedOperation, around: Surroundings, terminal: 
     const target = await whereFor(at.call, where, said, around.env);
     const body = withTargets(operation, said, target);
     checkBody(typed, body);
-    if (skeleton !== undefined) return { result: skeletonText(operation, skeleton) };
+    if (skeleton !== undefined) return { result: exampleResult(operation) };
     await guardProduction(at.call, { operation, body, target }, confirm, around);
     const send = sendingTo(at, target, {
       record,
@@ -70,14 +75,29 @@ async function resultFor(typed: TypedOperation, around: Surroundings, terminal: 
     // Whoever names a page in JSON has that page, as with version 2 of the AWS CLI.
     const manual = paging === undefined || paging.token in body || paging.limit in body;
     try {
-      const result =
-        manual || pages === undefined ? await once(body) : await allPages(paging, body, pages, once);
-      return { result };
+      return manual || pages === undefined
+        ? { result: await once(body) }
+        : await inPages(paging, body, pages, once);
     } catch (error) {
       if (error instanceof Refused && refused !== undefined) return { refused };
       throw error;
     }
   });
+}
+
+/** The pages as they come: what a page has beside its list is its place alone, and the last one's is told by itself. */
+async function inPages(
+  paging: Paging,
+  body: JsonObject,
+  wish: PageWish,
+  once: (request: JsonObject) => Promise<JsonObject>,
+): Promise<Answered> {
+  const pages: JsonObject[] = [];
+  const onPage = (items: readonly JsonValue[] | null) =>
+    void pages.push({ [paging.items]: items === null ? null : [...items] });
+  const result = await allPages(paging, body, wish, once, onPage);
+  const { NextToken } = result;
+  return { result, pages: NextToken === undefined ? pages : [...pages, { NextToken: { NextToken } }] };
 }
 
 /** Ends a list at the page that was refused. */

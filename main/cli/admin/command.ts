@@ -85,7 +85,7 @@ function operationsHelp(name: string): string {
   const examples = [
     'admin-get-user --target staging --username ann',
     'list-users --endpoint http://127.0.0.1:9229 --user-pool-id local_1 --filter \'email ^= "qa"\'',
-    'admin-create-user --target sandbox --username una --user-attributes Name=email,Value=una@example.com',
+    'admin-create-user --target sandbox --username nora --user-attributes Name=email,Value=nora@example.com',
     'admin-set-user-password --cli-input-json - < request.json',
     'list-users help',
   ].map((line) => `  ${name} ${line}\n`);

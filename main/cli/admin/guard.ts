@@ -1,11 +1,10 @@
 import { onlyReads } from '@core/cognito/service/service.ts';
 import type { Call, Target } from '@core/contract.ts';
 import type { JsonObject } from '@core/json.ts';
-import { mayChange } from '@core/host/service/may-change.ts';
+import { addressedIn, guardedTarget, mayChange, nameToType } from '@core/host/service/may-change.ts';
 import { coreFault } from '@core/form/form.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { valueIn } from '../value-in.ts';
-import { textIn } from './where.ts';
 
 /**
  * Lets a change through to a target marked production only with a name typed: the user's whom it is about, else the
@@ -20,9 +19,9 @@ export async function guardProduction(
   { ask }: Pick<Surroundings, 'ask'>,
 ): Promise<void> {
   if (onlyReads(operation)) return;
-  const guarded = target.production ? target : await productionLike(call, target, body);
-  if (guarded === undefined) return;
-  const name = textIn(body, 'Username') || guarded.name;
+  const guarded = guardedTarget(target, valueIn(await call('targets.list', {})), addressedIn(body, target));
+  if (!guarded.production) return;
+  const name = nameToType(body, guarded);
   const typed =
     confirmed ?? (await ask(`${guarded.name} is a production target. Type ${name} to send ${operation}: `));
   if (typed === undefined)
@@ -31,14 +30,4 @@ export async function guardProduction(
       `${guarded.name} is a production target. Nothing was sent: go on with --confirm '${name}'.`,
     );
   mayChange(guarded, typed, name);
-}
-
-async function productionLike(call: Call, target: Target, body: JsonObject): Promise<Target | undefined> {
-  const [pool, client] = [textIn(body, 'UserPoolId'), textIn(body, 'ClientId')];
-  return valueIn(await call('targets.list', {})).find(
-    (saved) =>
-      saved.production &&
-      saved.endpoint === target.endpoint &&
-      ((pool !== '' && saved.userPoolId === pool) || (client !== '' && saved.clientId === client)),
-  );
 }

@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { pagingOf } from '@core/cognito/service/results.ts';
 import { cliNameOf, isSigned, onlyReads } from '@core/cognito/service/service.ts';
-import { slip } from './admin-slip.ts';
+import { shellWord } from '@core/evidence/snippets/shell.ts';
+import { slip } from '@core/cognito/cli-words/slip.ts';
 import { typedAs } from '../typed-as.ts';
-import { type MemberFlag, memberFlags } from './member-flags.ts';
+import { type MemberFlag, memberFlags } from '@core/cognito/cli-words/member-flags.ts';
+import { type Output, OUTPUTS } from './output/output.ts';
 import type { PageWish } from './pages.ts';
 import { placeholderOf, shapeText } from './shape-text.ts';
 import type { WhereFlags } from './where.ts';
@@ -18,6 +20,7 @@ export interface TypedOperation {
   readonly where: WhereFlags;
   /** Undefined where the answer is one page, whatever it is. */
   readonly pages: PageWish | undefined;
+  readonly output: Output;
   readonly confirm: string | undefined;
   readonly record: boolean;
   readonly data: string | undefined;
@@ -49,9 +52,7 @@ export function operationCommand(
     .usage('[flags]')
     .exitOverride()
     .allowExcessArguments(false)
-    .showHelpAfterError(
-      `Run ${name} --help to see what it takes: every value follows its flag. What the AWS CLI’s --query picks, jq does.`,
-    );
+    .showHelpAfterError(`Run ${name} --help to see what it takes: every value follows its flag.`);
   const members = flags.map((flag) => {
     const byPages =
       paging !== undefined && [paging.token, paging.limit].includes(flag.member) && !flag.required;
@@ -61,6 +62,7 @@ export function operationCommand(
   addOwn(command, folder);
   return command.action(async () => {
     const given = command.opts<OwnFlags & Record<string, unknown>>();
+    if (given.query !== undefined) throw noQuery(given.query);
     const typed = members.flatMap(([flag, attribute]) => {
       const value = given[attribute] as string | boolean | readonly string[] | undefined;
       return value === undefined ? [] : [[flag, value] as const];
@@ -78,6 +80,7 @@ export function operationCommand(
         ...optional('profile', given.profile),
       },
       pages: paging === undefined ? undefined : pagesOf(given, manual),
+      output: given.output,
       confirm: given.confirm,
       record: given.record ?? false,
       data: given.data,
@@ -124,12 +127,25 @@ function addOwn(command: Command, folder: string): void {
         .helpGroup(OTHER),
     )
     .option('--record', 'keep the calls in the history, secrets masked, for the window')
-    .addOption(new Option('--output <format>', 'json').choices(['json']).hideHelp())
+    .addOption(
+      new Option('--output <format>', 'as the AWS CLI prints it; a table has no colours')
+        .choices(OUTPUTS)
+        .default('json')
+        .helpGroup(OTHER),
+    )
+    .addOption(new Option('--query <jmespath>').hideHelp())
     .addOption(new Option('--no-cli-pager').hideHelp());
   // All are asked for their pages, and those that have none answer with one.
   if (!command.options.some(({ long }) => long === '--no-paginate'))
     command.addOption(new Option('--no-paginate').hideHelp());
   command.helpOption('-h, --help', 'display help for command');
+}
+
+/** It would need a reader of JMESPath, and a part of an answer has no place in `--output`'s texts but by it. */
+function noQuery(expression: string): Error {
+  return slip(
+    `--query is not part of this command: it has no JMESPath. Its JSON goes to jq, or to JMESPath’s own jp, with the same expression: … | jp ${shellWord(expression)}`,
+  );
 }
 
 /** @throws CoreFault ADMIN_INPUT */
@@ -156,6 +172,8 @@ interface OwnFlags {
   readonly endpointUrl?: string;
   readonly region?: string;
   readonly profile?: string;
+  readonly output: Output;
+  readonly query?: string;
   readonly confirm?: string;
   readonly record?: true;
   readonly data?: string;

@@ -22,6 +22,7 @@ const SKIPPED = 'boto_truncate_amount';
  * All pages of a list as one result; where `maxItems` cut it off, `NextToken` is what `--starting-token` takes. Tokens are
  * those of the AWS CLI, byte for byte: either of the two goes on where the other stopped.
  * @param send asks for one page
+ * @param onPage told what of each page was taken, null where it had no list, as the AWS CLI prints them in `--output text`
  * @throws whatever `send` throws; CoreFault ADMIN_PAGES where pages lead in a circle
  */
 export async function allPages(
@@ -29,6 +30,7 @@ export async function allPages(
   body: JsonObject,
   { startingToken, pageSize, maxItems }: PageWish,
   send: (body: JsonObject) => Promise<JsonObject>,
+  onPage: (items: readonly JsonValue[] | null) => void = () => undefined,
 ): Promise<JsonObject> {
   const began: Place = startingToken === undefined ? { token: null } : placeIn(startingToken, paging);
   const limit = pageSize === undefined ? {} : { [paging.limit]: pageSize };
@@ -47,9 +49,11 @@ export async function allPages(
     if (all.length > room) {
       const kept = Math.max(0, room);
       items.push(...all.slice(0, kept));
+      onPage(all.slice(0, kept));
       return ended({ token, skip: kept + skip });
     }
     items.push(...all);
+    onPage(Array.isArray(listed) ? all : null);
     const next = page[paging.next];
     if (typeof next !== 'string' || next === '') return ended();
     if (items.length === maxItems) return ended({ token: next });

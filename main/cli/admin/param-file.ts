@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { slip } from './admin-slip.ts';
+import { slip } from '@core/cognito/cli-words/slip.ts';
 
 /**
  * What stands behind `file://PATH` (text, as it is) or `fileb://PATH` (bytes, in base64 as JSON holds them); any other

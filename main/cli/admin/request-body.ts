@@ -3,8 +3,8 @@ import { checkMembers } from '@core/cognito/service/check-members.ts';
 import { cliNameOf, serviceOperation } from '@core/cognito/service/service.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '@core/json.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { slip } from './admin-slip.ts';
-import { memberValue } from './member-value.ts';
+import { slip } from '@core/cognito/cli-words/slip.ts';
+import { memberValue } from '@core/cognito/cli-words/member-value.ts';
 import type { TypedOperation } from './operation-command.ts';
 import { fromFile } from './param-file.ts';
 

@@ -3,6 +3,7 @@ import { chainOf } from '@core/chain/model.ts';
 import { readReply, type Reply } from '@core/cognito/wire.ts';
 import type { Target } from '@core/contract.ts';
 import { patiently } from '@core/host/service/ask.ts';
+import { addressedIn, guardedTarget, nameToType } from '@core/host/service/may-change.ts';
 import type { JsonObject } from '@core/json.ts';
 import { valueIn } from '../value-in.ts';
 import type { AdminHost } from './admin-host.ts';
@@ -34,15 +35,11 @@ export function sendingTo(
 function recorded(at: AdminHost, target: Target): Send {
   let last: { readonly chainId: string; readonly parentId: string } | undefined;
   return async (operation, body) => {
+    const saved = valueIn(await at.call('targets.list', {}));
+    // Whoever calls this has asked for the name by now.
+    const confirmed = nameToType(body, guardedTarget(target, saved, addressedIn(body, target)));
     const { chainId, stepId } = valueIn(
-      // Whoever calls this has asked for the name by now.
-      await at.call('service.call', {
-        targetId: target.id,
-        operation,
-        body,
-        confirmed: target.name,
-        ...last,
-      }),
+      await at.call('service.call', { targetId: target.id, operation, body, confirmed, ...last }),
     );
     last = { chainId, parentId: stepId };
     const outcome = await stepEnded(at, chainId, stepId);

@@ -1,6 +1,6 @@
 import { type Shape, structureNamed } from '@core/cognito/service/service.ts';
-import type { MemberFlag } from './member-flags.ts';
-import { isComplex } from './member-value.ts';
+import type { MemberFlag } from '@core/cognito/cli-words/member-flags.ts';
+import { isComplex } from '@core/cognito/cli-words/member-value.ts';
 
 /** How deep shorthand is spelled out: deeper ones are easier said in JSON. */
 const DEEPEST = 3;

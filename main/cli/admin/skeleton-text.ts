@@ -2,16 +2,15 @@ import { skeletonOf } from '@core/cognito/service/skeleton.ts';
 import type { Shape, Structure } from '@core/cognito/service/service.ts';
 import { resultOfOperation, resultStructure } from '@core/cognito/service/results.ts';
 import type { JsonObject, JsonValue } from '@core/json.ts';
-import { resultText } from './result-text.ts';
 
-/**
- * What `--generate-cli-skeleton` prints: a request to fill in and to give back with `--cli-input-json`, or what an answer
- * looks like, its texts being the members' names.
- */
-export function skeletonText(operation: string, side: 'input' | 'output'): string {
-  return side === 'output'
-    ? resultText(exampleOf(resultOfOperation(operation), []))
-    : `${JSON.stringify(skeletonOf(operation, {}, 'all'), null, 4)}\n`;
+/** What `--generate-cli-skeleton` prints: a request to fill in and to give back with `--cli-input-json`. */
+export function skeletonText(operation: string): string {
+  return `${JSON.stringify(skeletonOf(operation, {}, 'all'), null, 4)}\n`;
+}
+
+/** What an answer looks like, its texts being the members' names: `--generate-cli-skeleton output`. */
+export function exampleResult(operation: string): JsonObject {
+  return exampleOf(resultOfOperation(operation), []);
 }
 
 function exampleOf({ members }: Structure, within: readonly string[]): JsonObject {

@@ -13,6 +13,7 @@ export interface TestUsersPlace {
   readonly profile?: string;
   readonly confirm?: string;
   readonly data?: string;
+  readonly record?: true;
   readonly json?: true;
 }
 
@@ -43,6 +44,7 @@ export function addTestUserCommands(admin: Command, { terminal, around, run }: R
       .option('--profile <name>', 'the AWS profile to sign as')
       .option('--confirm <name>', 'a production target’s name')
       .addOption(new Option('--data <dir>', `another data folder than the window’s own, ${around.folder}`))
+      .option('--record', 'keep each user’s calls in the history, secrets masked, tagged test-users')
       .option('--json', 'print one object');
 
   placed(

@@ -7,6 +7,7 @@ import type { SaveDialog } from '@core/host/ports.ts';
 import { type DataHost, hostAt } from '../data-host.ts';
 import { EXIT } from '../exit-codes.ts';
 import { faultText } from '../fault-text.ts';
+import { lookAtHistory } from '../look-at-history.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { callOf } from '../terminal-host.ts';
@@ -19,16 +20,19 @@ import type { TestUsersPlace } from './test-users-command.ts';
  * @returns the exit code, also of what went wrong
  */
 export async function withTestUsers(
-  { data, passwords }: TestUsersPlace & { readonly passwords?: string },
+  { data, passwords, record }: TestUsersPlace & { readonly passwords?: string },
   around: Surroundings,
   terminal: Terminal,
   work: (at: DataHost) => Promise<number>,
 ): Promise<number> {
   const folder = resolve(data ?? around.folder);
   const save = passwords === undefined ? {} : { save: savingTo(passwords) };
-  const host = await hostAt(folder, { data, keychain: 'shared', apart: true, ...save }, around);
+  const host = await hostAt(folder, { data, keychain: 'shared', apart: record !== true, ...save }, around);
+  const call = callOf(host);
   try {
-    return await work({ host, call: callOf(host) });
+    const problem = record === true ? await lookAtHistory(call) : undefined;
+    if (problem !== undefined) terminal.err(`${problem}\n`);
+    return await work({ host, call });
   } catch (error) {
     if (!isFault(error)) throw error;
     terminal.err(faultText(error));

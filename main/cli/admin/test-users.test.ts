@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STATES } from '@core/admin/test-users/kinds.ts';
 import { buildBesidePackages } from '../../testing/build-scripts.ts';
+import { HISTORY_FILE } from '../../ports/history/history-file.ts';
 import { useRunningSandbox } from '../../testing/running-sandbox.ts';
 import { noKeyring, type Shell, shell } from '../evidence/testing/typed.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -88,6 +89,44 @@ describe('countersign admin create-test-users', () => {
     expect(await names()).toEqual(before);
     expect((await at.type(['admin', 'remove-test-users', '--list'])).out).toBe('');
     expect([...at.keychain.keys()].filter((account) => account !== 'index')).toEqual([]);
+  });
+
+  it('keeps each user’s making and removal in the history where it is asked for', async () => {
+    const make = (...more: string[]) =>
+      at.type(['admin', 'create-test-users', '-', ...place(), '--name', 'Kept', ...more], {
+        input: 'each: 2\n',
+      });
+    const unkept = await make();
+    expect((await at.type(['admin', 'remove-test-users', batchIn(unkept.out)])).code).toBe(EXIT.ok.code);
+    expect(existsSync(at.path(`data/${HISTORY_FILE}`))).toBe(false);
+
+    const made = await make('--record');
+    expect(made).toMatchObject({ code: EXIT.ok.code, err: '' });
+    const removed = await at.type(['admin', 'remove-test-users', batchIn(made.out), '--record']);
+    expect(removed.code).toBe(EXIT.ok.code);
+    const found = async (query: string) => {
+      const { out } = await at.type(['history', 'search', query, '--json']);
+      const { found: chains } = JSON.parse(out) as { found: { line: { username: string } }[] };
+      return chains.map(({ line }) => line.username);
+    };
+    const both = ['qa-confirmed-none-1', 'qa-confirmed-none-2'];
+    expect((await found('tag:test-users-kept operation:AdminCreateUser')).toSorted()).toEqual(both);
+    expect((await found('tag:test-users operation:AdminDeleteUser')).toSorted()).toEqual(both);
+  });
+
+  it('makes and removes nothing with --record where the history can’t be opened', async () => {
+    const before = await names();
+    // A folder stands where the file would.
+    at.file(`data/${HISTORY_FILE}/in-the-way`, '');
+    for (const words of [
+      ['create-test-users', '-', ...place()],
+      ['remove-test-users', '00000000'],
+    ]) {
+      const { code, err } = await at.type(['admin', ...words, '--record'], { input: 'each: 1\n' });
+      expect(code).toBe(EXIT.unusable.code);
+      expect(err).toContain('HISTORY_UNAVAILABLE');
+    }
+    expect(await names()).toEqual(before);
   });
 
   it('prints a plan as lines of the AWS CLI, and makes nothing', async () => {

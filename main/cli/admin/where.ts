@@ -6,7 +6,7 @@ import type { JsonObject } from '@core/json.ts';
 import { awsEnvironment } from '../../ports/system.ts';
 import { isSandboxName, targetNamed } from '../evidence/target-named.ts';
 import { valueIn } from '../value-in.ts';
-import { slip } from './admin-slip.ts';
+import { slip } from '@core/cognito/cli-words/slip.ts';
 
 /** Where a call is to go, as it was typed. */
 export interface WhereFlags {

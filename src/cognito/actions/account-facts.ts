@@ -8,4 +8,5 @@ export const ACCOUNT_FACTS: ReadonlySet<string> = new Set([
   'Groups',
   'Devices',
   'Sessions',
+  'ConfiguredUserAuthFactors',
 ]);

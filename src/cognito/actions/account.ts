@@ -1,3 +1,4 @@
+import { without } from './lines.ts';
 import { type ActionSpec, NO_FIELDS, NO_MEMBERS } from './spec.ts';
 import { mapMember, mapOf } from './values.ts';
 import { wrongState } from './wrong-state.ts';
@@ -58,10 +59,11 @@ export const disableUser: ActionSpec = {
   harms: true,
   creates: false,
   lists: [],
+  mayList: ['AdminListUserSessions'],
   wants: [],
   fields: NO_FIELDS,
   members: NO_MEMBERS,
-  after: (_values, { facts }) => ({ ...facts, Enabled: 'false' }),
+  after: (_values, { facts }) => ({ ...without(facts, 'Sessions', () => true), Enabled: 'false' }),
   notes: () => [
     { kind: 'ends', text: 'All their tokens are revoked: they are signed out everywhere.' },
     { kind: 'says', text: 'Every sign-in says “User is disabled.”' },
@@ -78,6 +80,7 @@ export const deleteUser: ActionSpec = {
   harms: true,
   creates: false,
   lists: ['AdminListGroupsForUser', 'AdminListDevices'],
+  mayList: ['AdminListUserSessions'],
   wants: [],
   removes: true,
   fields: NO_FIELDS,

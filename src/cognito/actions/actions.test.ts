@@ -122,3 +122,17 @@ describe('what was filled in', () => {
     });
   });
 });
+
+test.each([
+  [{ UserStatus: 'UNCONFIRMED' }, 'UNCONFIRMED'],
+  [{ UserStatus: 'FORCE_CHANGE_PASSWORD' }, 'FORCE_CHANGE_PASSWORD'],
+  [{ Enabled: 'false' }, 'disabled'],
+])('a reset of whose password Cognito refuses, %j, is hinted at', (state, word) => {
+  const hints = (more: object) =>
+    actionNamed('reset-password')
+      ?.notes({}, { ...around, facts: { ...facts, ...more } })
+      .filter(({ text }) => text.startsWith('Cognito refuses this'))
+      .map(({ text }) => text);
+  expect(hints({})).toEqual([]);
+  expect(hints(state)?.join()).toContain(word);
+});

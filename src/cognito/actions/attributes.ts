@@ -78,7 +78,10 @@ export const deleteAttributes: ActionSpec = {
       kind: 'names',
       required: true,
       preset: [],
-      choices: attributesIn(facts).map(([name, value]) => ({ value: name, label: `${name} (${value})` })),
+      choices: attributesIn(facts).map(([name, value]) => ({
+        value: name,
+        label: `${name} (${inShort(value)})`,
+      })),
     },
   ],
   members: (values) => ({ UserAttributeNames: [...namesOf(values, 'UserAttributeNames')] }),
@@ -95,6 +98,11 @@ export const deleteAttributes: ActionSpec = {
       text: `No code reaches them by ${contact} any more, nor can they sign in by it.`,
     })),
 };
+
+/** Long enough to be recognised. */
+function inShort(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 60)}…` : value;
+}
 
 /** What is a person's own to set; the rest is the account's. */
 function attributesIn(facts: UserFacts): (readonly [string, string])[] {

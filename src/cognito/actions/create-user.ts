@@ -22,7 +22,7 @@ const delivery = (more: readonly { value: string; label: string }[]): ActionFiel
   preset: more[0]?.value ?? USUAL,
   choices: [
     ...more,
-    { value: USUAL, label: 'As is usual: a text message where there is a phone number, else an email' },
+    { value: USUAL, label: 'By text message, or email without a phone' },
     { value: 'EMAIL', label: 'Email' },
     { value: 'SMS', label: 'Text message' },
     { value: 'both', label: 'Email and text message' },

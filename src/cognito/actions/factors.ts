@@ -1,10 +1,14 @@
 import type { UserFacts } from '../../chain/user-facts.ts';
 import type { ActionField, ActionValues } from '../../contract/actions.ts';
+import { without } from './lines.ts';
 import { type ActionSpec, NO_FIELDS, NO_MEMBERS } from './spec.ts';
 import { textOf } from './values.ts';
 
 const KEEP = 'keep';
 const TOTP = 'SOFTWARE_TOKEN_MFA';
+/** The fact that AdminGetUserAuthFactors tells, and the app among it. */
+const CONFIGURED = 'ConfiguredUserAuthFactors';
+const APP = 'SOFTWARE_TOKEN';
 /** Members of AdminSetUserMFAPreference, and the factor as AdminGetUser calls it. */
 const FACTORS = [
   ['SMSMfaSettings', 'SMS_MFA', 'Text message'],
@@ -30,6 +34,7 @@ export const mfaPreference: ActionSpec = {
   harms: false,
   creates: false,
   lists: [],
+  mayList: ['AdminGetUserAuthFactors'],
   wants: ['pool'],
   fields: ({ facts }) => [
     ...FACTORS.map(([key, factor, label]): ActionField => ({
@@ -69,11 +74,19 @@ export const mfaPreference: ActionSpec = {
       if (said === 'preferred') preferred = factor;
       else if (preferred === factor) preferred = undefined;
     }
-    return withFactors(facts, [...on], preferred);
+    return withFactors(withApp(facts, on.has(TOTP)), [...on], preferred);
   },
   notes: (values, { pool }) => [
     ...(pool?.['MfaConfiguration'] === 'OFF'
       ? [{ kind: 'says' as const, text: 'The pool’s MFA is OFF: no sign-in asks for any of these.' }]
+      : []),
+    ...(textOf(values, WEB_AUTHN) === 'on' || textOf(values, WEB_AUTHN) === 'off'
+      ? [
+          {
+            kind: 'says' as const,
+            text: 'No operation tells the passkey setting itself: what they may sign in with is read before and after.',
+          },
+        ]
       : []),
     ...(chosen(values).some(([key, said]) => key !== WEB_AUTHN && said !== 'off')
       ? [{ kind: 'says' as const, text: 'Cognito refuses a factor that the user has not set up.' }]
@@ -100,12 +113,13 @@ export const resetTotp: ActionSpec = {
   harms: true,
   creates: false,
   lists: [],
+  mayList: ['AdminGetUserAuthFactors'],
   wants: ['pool'],
   fields: NO_FIELDS,
   members: NO_MEMBERS,
   after: (_values, { facts }) =>
     withFactors(
-      facts,
+      withApp(facts, false),
       factorsIn(facts).filter((factor) => factor !== TOTP),
       facts['PreferredMfaSetting'] === TOTP ? undefined : facts['PreferredMfaSetting'],
     ),
@@ -118,10 +132,20 @@ export const resetTotp: ActionSpec = {
         }
       : { kind: 'says', text: 'Until they register another, a sign-in goes without its code.' },
     ...(facts['UserStatus'] !== undefined && !factorsIn(facts).includes(TOTP)
-      ? [{ kind: 'says' as const, text: 'They have no authenticator app switched on.' }]
+      ? [
+          {
+            kind: 'says' as const,
+            text: 'They have no authenticator app switched on. One that is registered and off goes, too: no operation tells of it.',
+          },
+        ]
       : []),
   ],
 };
+
+/** An app that goes, or is switched off, is no more among what they may sign in with, where that is known. */
+function withApp(facts: UserFacts, isOn: boolean): UserFacts {
+  return isOn ? facts : without(facts, CONFIGURED, (line) => line === APP);
+}
 
 function stands(facts: UserFacts, factor: string): string {
   if (facts['PreferredMfaSetting'] === factor) return ' (now preferred)';

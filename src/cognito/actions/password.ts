@@ -1,6 +1,7 @@
 import { MADE, PASSWORD_FROM, passwordFields } from './password-fields.ts';
 import type { ActionSpec, Around } from './spec.ts';
 import { mapMember, mapOf, textOf } from './values.ts';
+import { wrongState } from './wrong-state.ts';
 
 const LIFE = 'Permanent';
 const PERMANENT = 'true';
@@ -82,9 +83,21 @@ export const resetPassword: ActionSpec = {
   members: (values) => mapMember('ClientMetadata', mapOf(values, 'ClientMetadata')),
   after: (_values, { facts }) => ({ ...facts, UserStatus: 'RESET_REQUIRED' }),
   notes: (_values, around) => [
+    ...wrongState(around.facts['UserStatus'], ['CONFIRMED', 'RESET_REQUIRED']),
+    ...(around.facts['Enabled'] === 'false'
+      ? [
+          {
+            kind: 'says' as const,
+            text: 'Cognito refuses this for a user who is disabled: enable them first.',
+          },
+        ]
+      : []),
     { kind: 'harms', text: 'The password they have now is good no more.' },
     codeGoesTo(around),
-    { kind: 'says', text: 'Until then a sign-in ends in PasswordResetRequiredException. Tokens stay good.' },
+    {
+      kind: 'says',
+      text: 'Until then a sign-in ends in PasswordResetRequiredException, or in NotAuthorizedException where the client hides who exists. Tokens stay good.',
+    },
   ],
 };
 

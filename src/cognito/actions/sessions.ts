@@ -1,5 +1,5 @@
-import { linesOf, withLines } from './lines.ts';
-import { type ActionSpec, AS_IT_IS, NO_FIELDS, NO_MEMBERS } from './spec.ts';
+import { linesOf, without, withLines } from './lines.ts';
+import { type ActionSpec, NO_FIELDS, NO_MEMBERS } from './spec.ts';
 import { textOf } from './values.ts';
 
 const WITH = 'RevokeAssociatedSessions';
@@ -14,10 +14,11 @@ export const signOut: ActionSpec = {
   harms: true,
   creates: false,
   lists: [],
+  mayList: ['AdminListUserSessions'],
   wants: [],
   fields: NO_FIELDS,
   members: NO_MEMBERS,
-  after: AS_IT_IS,
+  after: (_values, { facts }) => without(facts, 'Sessions', () => true),
   notes: () => [
     {
       kind: 'ends',

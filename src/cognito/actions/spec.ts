@@ -14,12 +14,15 @@ export interface Around {
 }
 
 /** Lists of a user that AdminGetUser does not tell. */
-export type UserList = 'AdminListGroupsForUser' | 'AdminListDevices' | 'AdminListUserSessions';
+export type UserList =
+  'AdminListGroupsForUser' | 'AdminListDevices' | 'AdminListUserSessions' | 'AdminGetUserAuthFactors';
 
 /** One thing that an administrator does to a user: its form, its request and what it changes, in one object. */
 export interface ActionSpec extends ActionHead {
   /** What is read of the user beside AdminGetUser, before and after. */
   readonly lists: readonly UserList[];
+  /** The same, where there is such a list: not every pool tracks sessions, not every emulator knows factors. */
+  readonly mayList?: readonly UserList[];
   /** What is read of the pool for the plan. */
   readonly wants: readonly ('pool' | 'groups')[];
   /** No user is there afterwards. */
@@ -36,6 +39,3 @@ export interface ActionSpec extends ActionHead {
 
 export const NO_FIELDS = (): readonly ActionField[] => [];
 export const NO_MEMBERS = (): JsonObject => ({});
-export const NO_NOTES = (): readonly ActionNote[] => [];
-/** It changes nothing that can be read. */
-export const AS_IT_IS = (_values: ActionValues, { facts }: Around): UserFacts => facts;

@@ -1,55 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
-import { serviceOperation, type Shape, type Structure, structureNamed } from './service.ts';
+import { type Broken, brokenMembers, type MemberPath } from './broken-members.ts';
+import type { Shape } from './service.ts';
 
 /**
  * What of a request breaks the service's model: members that are missing, that nobody knows, or of another type. Each is
- * one line, worded as the AWS CLI words it. What a text may hold is left to the service.
+ * one line, worded as the AWS CLI words it; a secret value is not in it. What a text may hold is left to the service.
  */
 export function checkMembers(operation: string, body: JsonObject): readonly string[] {
-  const input = serviceOperation(operation)?.input;
-  return input === undefined ? [] : inStructure(input, body, { at: '', secret: false });
-}
-
-/** Where a value stands, and whether anything around it is secret: then it is not printed. */
-interface Place {
-  readonly at: string;
-  readonly secret: boolean;
-}
-
-function inStructure({ required, members }: Structure, value: JsonObject, { at, secret }: Place): string[] {
-  const where = at === '' ? 'input' : at;
-  const lines = required
-    .filter((name) => !Object.hasOwn(value, name))
-    .map((name) => `Missing required parameter in ${where}: "${name}"`);
-  for (const [name, held] of Object.entries(value)) {
-    const shape = Object.hasOwn(members, name) ? members[name] : undefined;
-    if (shape === undefined) {
-      const known = Object.keys(members).join(', ');
-      lines.push(`Unknown parameter in ${where}: "${name}", must be one of: ${known}`);
-    } else lines.push(...inValue(shape, held, { at: at === '' ? name : `${at}.${name}`, secret }));
-  }
-  return lines;
-}
-
-function inValue(shape: Shape, value: JsonValue, around: Place): string[] {
-  if (shape.type === 'document') return [];
-  const { at } = around;
-  const secret = around.secret || shape.secret === true;
-  if (!fits(shape, value)) {
-    const told = secret ? '' : `, value: ${JSON.stringify(value)}`;
-    return [
-      `Invalid type for parameter ${at}${told}, type: ${typeOf(value)}, valid types: ${WANTED[shape.type]}`,
-    ];
-  }
-  if (shape.type === 'structure' && isJsonObject(value))
-    return inStructure(structureNamed(shape.shape), value, { at, secret });
-  if (shape.type === 'list' && Array.isArray(value))
-    return value.flatMap((each, index) => inValue(shape.of, each, { at: `${at}[${String(index)}]`, secret }));
-  if (shape.type === 'map' && isJsonObject(value))
-    return Object.entries(value).flatMap(([key, each]) =>
-      inValue(shape.of, each, { at: `${at}.${key}`, secret }),
-    );
-  return [];
+  return brokenMembers(operation, body, { isLeftOut: () => false, fits }).flatMap(lineOf);
 }
 
 const WANTED = {
@@ -82,6 +40,32 @@ function fits({ type }: Shape, value: JsonValue): boolean {
     case 'document':
       return true;
   }
+}
+
+function lineOf(broken: Broken): string[] {
+  const where = textOf(broken.path.slice(0, -1)) || 'input';
+  const name = `"${String(broken.path.at(-1))}"`;
+  switch (broken.kind) {
+    case 'missing':
+      return [`Missing required parameter in ${where}: ${name}`];
+    case 'unknown':
+      return [`Unknown parameter in ${where}: ${name}, must be one of: ${broken.known.join(', ')}`];
+    case 'type': {
+      const { path, type, value, secret } = broken;
+      const told = secret ? '' : `, value: ${JSON.stringify(value)}`;
+      const types = `type: ${typeOf(value)}, valid types: ${WANTED[type]}`;
+      return [`Invalid type for parameter ${textOf(path)}${told}, ${types}`];
+    }
+    case 'value':
+      return [];
+  }
+}
+
+/** `UserAttributes[0].Name` */
+function textOf(path: MemberPath): string {
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${String(part)}]` : index === 0 ? part : `.${part}`))
+    .join('');
 }
 
 function typeOf(value: JsonValue): string {

@@ -1,4 +1,4 @@
-import { cliNameOf, serviceOperation, type Shape } from '@core/cognito/service/service.ts';
+import { cliNameOf, serviceOperation, type Shape } from '../service/service.ts';
 
 /** A member of a request as a flag of the AWS CLI. */
 export interface MemberFlag {

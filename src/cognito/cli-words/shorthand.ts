@@ -1,4 +1,4 @@
-import { slip } from './admin-slip.ts';
+import { slip } from './slip.ts';
 
 /** What the AWS CLI's shorthand syntax can say: texts, in lists and maps. */
 export type Shorthand = string | Shorthand[] | { [key: string]: Shorthand };

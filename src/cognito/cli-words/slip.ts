@@ -1,4 +1,4 @@
-import { coreFault, type CoreFault } from '@core/form/form.ts';
+import { coreFault, type CoreFault } from '../../form/form.ts';
 
 /** Why words make no request. */
 export function slip(detail: string): CoreFault {

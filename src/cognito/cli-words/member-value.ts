@@ -1,7 +1,7 @@
-import { parseJsonText } from '@core/chain/json-text.ts';
-import { type Shape, structureNamed } from '@core/cognito/service/service.ts';
-import type { JsonValue } from '@core/json.ts';
-import { slip } from './admin-slip.ts';
+import { parseJsonText } from '../../chain/json-text.ts';
+import { type Shape, structureNamed } from '../service/service.ts';
+import type { JsonValue } from '../../json.ts';
+import { slip } from './slip.ts';
 import { readShorthand, type Shorthand } from './shorthand.ts';
 
 /**

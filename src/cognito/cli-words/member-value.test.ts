@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Shape } from '@core/cognito/service/service.ts';
+import type { Shape } from '../service/service.ts';
 import { memberFlags } from './member-flags.ts';
 import { memberValue } from './member-value.ts';
 
