@@ -106,7 +106,7 @@ const Holes = v.array(
 
 const base = { v: v.literal(CHAIN_EVENT_VERSION), at: Moment };
 
-export const ChainEventSchema = v.variant('type', [
+const ChainEventSchema = v.variant('type', [
   v.object({
     ...base,
     type: v.literal('chain.started'),

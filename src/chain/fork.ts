@@ -53,6 +53,7 @@ function whyNotLive(
   return undefined;
 }
 
-function pastOf({ steps, target, clockMoves }: Chain) {
+/** What the open challenges of a chain are told from. */
+export function pastOf({ steps, target, clockMoves }: Chain) {
   return { steps, sessionMinutes: target.sessionMinutes, clockMoves };
 }

@@ -76,6 +76,21 @@ describe('failedTries', () => {
     ]);
   });
 
+  it('forgets what was tried on the sandbox before it was put back to its seed, and there alone', () => {
+    const target = { ...storyTarget, kind: 'sandbox' } as const;
+    const sandboxed = wrongPasswords(3, { target });
+    const since = sandboxed.steps[1]?.endedAt ?? 0;
+    expect(
+      failedTries(sandboxed, [sandboxed], { seededAt: since, forgot: [] }).map(({ stepId }) => stepId),
+    ).toEqual(['c-1', 'c-2']);
+    const elsewhere = wrongPasswords(3, { target: { ...storyTarget, kind: 'endpoint' } });
+    expect(failedTries(elsewhere, [elsewhere], { seededAt: since, forgot: [] })).toHaveLength(3);
+    const [first, , third] = sandboxed.steps.map(({ endedAt = 0 }) => endedAt);
+    const forgot = [{ from: first ?? 0, to: third ?? 0 }];
+    const left = failedTries(sandboxed, [sandboxed], { seededAt: 0, forgot });
+    expect(left.map(({ stepId }) => stepId)).toEqual(['c-0', 'c-2']);
+  });
+
   it('counts codes of a second factor, not those of a first, nor custom answers', () => {
     const mismatch = refused('CodeMismatchException', 'Invalid code or auth state for the user.');
     const second = chain([

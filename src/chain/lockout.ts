@@ -23,6 +23,14 @@ export interface Who {
   readonly names: ReadonlySet<string>;
 }
 
+/** What the sandbox knows nothing of any more, by this computer's clock, epoch milliseconds. */
+export interface SandboxPast {
+  /** When it began at its seed. */
+  readonly seededAt: number;
+  /** Between a snapshot and its return. */
+  readonly forgot: readonly { readonly from: number; readonly to: number }[];
+}
+
 /** One thing that changes the count, or shows it. */
 export interface Try extends Who {
   readonly factor: Factor;
@@ -60,9 +68,15 @@ export function lockAfter(failures: number): number {
   return failures < FREE_TRIES ? 0 : Math.min(2 ** (failures - FREE_TRIES) * 1_000, LONGEST_LOCK_MS);
 }
 
-/** Every try with the user of this chain, on its pool, oldest first: in whichever chain it was made. */
-export function failedTries(chain: Chain, all: readonly Chain[]): readonly Try[] {
-  return ofUser(all.flatMap(triesIn), whoIn(chain));
+/**
+ * Every try with the user of this chain, on its pool, oldest first: in whichever chain it was made.
+ * @param past as `triesIn`
+ */
+export function failedTries(chain: Chain, all: readonly Chain[], past?: SandboxPast): readonly Try[] {
+  return ofUser(
+    all.flatMap((one) => triesIn(one, past)),
+    whoIn(chain),
+  );
 }
 
 /** The tries with one user, oldest first. */
@@ -145,10 +159,22 @@ const WRONG: Readonly<Record<Factor, (code: string, message: string) => boolean>
 };
 const LOCKED = /^password attempts exceeded/i;
 
-/** The tries of a chain, as far as they were answered. */
-export function triesIn(chain: Chain): readonly Try[] {
+/**
+ * The tries of a chain, as far as they were answered.
+ * @param past what the sandbox has forgotten since
+ */
+export function triesIn(chain: Chain, past?: SandboxPast): readonly Try[] {
   const who = whoIn(chain);
-  return chain.steps.flatMap((step) => triesOf(step, chain, who));
+  const isForgotten = (at: number) =>
+    chain.target.kind === 'sandbox' && past !== undefined && forgets(past, at);
+  return chain.steps.flatMap((step) =>
+    isForgotten(step.endedAt ?? step.sentAt) ? [] : triesOf(step, chain, who),
+  );
+}
+
+/** Whether the sandbox has forgotten what was answered then. */
+export function forgets({ seededAt, forgot }: SandboxPast, at: number): boolean {
+  return at < seededAt || forgot.some(({ from, to }) => at > from && at < to);
 }
 
 function triesOf(step: Step, chain: Chain, who: Who): Try[] {

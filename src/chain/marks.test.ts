@@ -20,6 +20,16 @@ describe('a chain in a list', () => {
     expect(shownChain(waiting, NOW).status).toBe('waiting');
   });
 
+  it('has failed where it sends for longer than any request takes: the console ended under it', () => {
+    const sending = { status: 'sending', failure: 'CodeMismatchException' } as const;
+    expect(shownChain({ ...sending, lastAt: NOW - MINUTE + 1 }, NOW).status).toBe('sending');
+    expect(shownChain({ ...sending, lastAt: NOW - MINUTE }, NOW)).toEqual({
+      status: 'failed',
+      word: 'failed',
+    });
+    expect(shownChain(sending, NOW).status).toBe('sending');
+  });
+
   it('failed by its code, and did not fail where nobody knows what was answered', () => {
     const failed = { status: 'failed', failure: 'CodeMismatchException' } as const;
     expect(shownChain(failed, NOW)).toEqual({ status: 'failed', word: 'CodeMismatchException', code: true });

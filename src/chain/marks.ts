@@ -54,8 +54,8 @@ const CHAINS: Readonly<Record<ChainStatus, Shown>> = {
   failed: { status: 'failed', word: 'failed' },
 };
 
-/** The longest `AuthSessionValidity` there is: what waited for longer can't be answered any more. */
-const LONGEST_SESSION = 15;
+/** The longest `AuthSessionValidity` there is, minutes: what waited for longer can't be answered any more. */
+export const LONGEST_SESSION = 15;
 
 /** What a list knows of a chain. */
 export interface ListedChain {
@@ -70,6 +70,14 @@ export interface ListedChain {
   readonly sessionMinutes?: number | undefined;
 }
 
+/** No request is under way for so long: it is given up after 15 seconds, and what it came to is written at once. */
+const LONGEST_REQUEST_MS = 60_000;
+
+/** What was sent until then and has no answer was broken off: the console ended under it. Epoch milliseconds. */
+export function sentBefore(now: number): number {
+  return now - LONGEST_REQUEST_MS;
+}
+
 /**
  * A chain in a list. `code`: its word is AWS's own.
  * @param now epoch milliseconds
@@ -80,6 +88,7 @@ export function shownChain(
 ): Shown & { readonly code?: true } {
   if (status === 'waiting' && (expiresAt ?? lastAt + sessionMinutes * 60_000) <= now)
     return { status: 'expired', word: 'expired' };
+  if (status === 'sending' && lastAt <= sentBefore(now)) return CHAINS.failed;
   if (status !== 'failed' || failure === undefined) return CHAINS[status];
   if (failure === 'NOT_RECORDED') return { status: 'idle', word: 'no answer' };
   return { status: 'failed', word: failure, code: true };

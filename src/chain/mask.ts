@@ -1,9 +1,8 @@
 import type { SecretKind } from './event.ts';
+import { inThousands } from './in-thousands.ts';
 
 /** What stands for a value of which nothing may be shown. Always the same length: a length is a hint. */
 export const DOTS = '••••••';
-
-const COUNT = new Intl.NumberFormat('en-US');
 
 /** Below this many characters four shown ones are too many. A Session has 20 or more, a hash 44. */
 const SHORTEST_WITH_PREFIX = 20;
@@ -14,7 +13,7 @@ const SHORTEST_WITH_PREFIX = 20;
  */
 export function maskOf(value: string, kind: SecretKind): string {
   if (kind === 'short') return DOTS;
-  const count = `${COUNT.format(value.length)} chars`;
+  const count = `${inThousands(value.length)} chars`;
   const prefix = value.slice(0, 4);
   const shown = value.length >= SHORTEST_WITH_PREFIX && /^[\w+/=.-]{4}$/.test(prefix) ? `${prefix}…` : DOTS;
   return `${shown} ${count}`;

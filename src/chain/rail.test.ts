@@ -10,10 +10,10 @@ function rail(steps: readonly StoryStep[]): readonly RailRow[] {
   return railOf(chain);
 }
 
-/** `up0` `down0~` `branch0>1` `spur0>1`; `~` leads to the pending challenge. */
+/** `up0` `down0~` `branch0>1` `spur0>1`; `~` leads to the pending challenge, `.` comes from what a replay forks. */
 function drawn(row: RailRow | undefined): string[] {
   const name = (line: RailLine): string =>
-    `${line.shape}${line.lane}${line.toLane === line.lane ? '' : `>${line.toLane}`}${line.waiting ? '~' : ''}`;
+    `${line.shape}${line.lane}${line.toLane === line.lane ? '' : `>${line.toLane}`}${line.waiting ? '~' : ''}${line.origin ? '.' : ''}`;
   return (row?.lines ?? []).map(name);
 }
 
@@ -108,6 +108,34 @@ describe('railOf', () => {
     expect(drawn(rows[2])).toEqual(['up0~', 'down0~', 'up1', 'down1~']);
     expect(drawn(rows[3])).toEqual(['up0~', 'up1~', 'down1~']);
     expect(drawn(rows[4])).toEqual(['up1~']);
+  });
+
+  it('draws a replay from the step it stands in place of, and straight down from a failed one', () => {
+    const tokens = { ...right, outcome: { kind: 'tokens', newDevice: false } } as const;
+    const again = { ...first, id: 'r', replays: 'a' };
+    const fork = { ...tokens, id: 'f', parent: 'r', branch: { kind: 'replay', of: 'c' } } as const;
+    const rows = rail([first, tokens, again, fork]);
+    expect(rows.map(drawn)).toEqual([['down0'], ['up0', 'branch0>1.'], ['up1.', 'down1'], ['up1']]);
+    const refusedOnce = rail([
+      first,
+      wrong,
+      { ...tokens },
+      again,
+      { ...fork, branch: { kind: 'replay', of: 'b' } },
+    ]);
+    expect(refusedOnce.map(drawn)).toEqual([
+      ['down0'],
+      ['up0', 'down0', 'down1.', 'spur0>1'],
+      ['up0', 'up1.', 'down1.'],
+      ['up1.', 'down1'],
+      ['up1'],
+    ]);
+    // On the way there already: to the step that is run again.
+    expect(rail([first, tokens, again]).map(drawn).slice(0, 3)).toEqual([
+      ['down0', 'branch0>1.'],
+      ['up0', 'up1.', 'down1.'],
+      ['up1.', 'down1~'],
+    ]);
   });
 
   it('never draws two nodes on one spot, and joins every line to its neighbour', () => {

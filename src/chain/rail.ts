@@ -55,6 +55,8 @@ export interface RailLine {
   readonly waiting: boolean;
   /** The kind of fork whose rail it is; absent on the main one. */
   readonly branch?: 'live' | 'replay';
+  /** Comes down from the step that a replay stands in place of: nothing goes on there. */
+  readonly origin?: true;
 }
 
 /** The key of the newest branch's pending challenge, and its name as a selection. */
@@ -153,7 +155,11 @@ interface Rail {
   readonly kind: ChainBranch['kind'];
   /** Where it leaves another rail, if it does. */
   readonly from?: { readonly row: number; readonly lane: number };
+  /** The row of the step that a replay stands in place of. */
+  readonly origin?: number;
   readonly startRow: number;
+  /** Of its first node. */
+  readonly firstRow: number;
   /** The last row a step touches, and the last of all, the pending challenge included. */
   touchedRow: number;
   endRow: number;
@@ -176,6 +182,9 @@ function lay(entries: readonly Entry[], branches: readonly ChainBranch[]): Layou
   const railOfBranch = new Map<ChainBranch, Rail>();
   const branchOf = new Map(branches.flatMap((branch) => branch.steps.map(({ id }) => [id, branch] as const)));
   const nodes = new Map<string, { rail: Rail; row: number }>();
+  const rowOf = new Map(
+    entries.flatMap((entry, row) => (entry.kind === 'step' ? [[entry.key, row] as const] : [])),
+  );
   const places: Layout['places'] = new Map();
   const spurRows = new Map<number, Rail>();
 
@@ -185,7 +194,9 @@ function lay(entries: readonly Entry[], branches: readonly ChainBranch[]): Layou
     const branch = branchOf.get(id);
     if (branch === undefined) return;
     const known = railOfBranch.get(branch);
-    const rail = known ?? newRail(rails.length, branch, row, nodes.get(branch.from ?? ''));
+    const rail =
+      known ??
+      newRail(rails.length, branch, row, nodes.get(branch.from ?? '') ?? originOf(branch, row, rowOf));
     if (!known) {
       rails.push(rail);
       railOfBranch.set(branch, rail);
@@ -202,7 +213,10 @@ function lay(entries: readonly Entry[], branches: readonly ChainBranch[]): Layou
 
   const spurs: Layout['spurs'] = new Map();
   for (const [row, rail] of spurRows) {
-    const taken = new Set(rails.filter((other) => passes(other, row)).map((other) => other.lane));
+    // Right above the rail that a replay of it has later, a failed try stands best.
+    const taken = new Set(
+      rails.filter((other) => passes(other, row) && other.origin !== row).map((other) => other.lane),
+    );
     let toLane = rail.lane + 1;
     while (taken.has(toLane)) toLane += 1;
     places.set(row, { lane: toLane, spur: true, kind: rail.kind });
@@ -215,11 +229,23 @@ function newRail(
   lane: number,
   { kind }: ChainBranch,
   row: number,
-  parent?: { rail: Rail; row: number },
+  parent?: { rail: Rail; row: number } | number,
 ): Rail {
-  const reach = { lane, kind, touchedRow: row, endRow: row };
+  const reach = { lane, kind, firstRow: row, touchedRow: row, endRow: row };
   if (parent === undefined) return { ...reach, startRow: row };
+  if (typeof parent === 'number') return { ...reach, startRow: parent, origin: parent };
   return { ...reach, startRow: parent.row, from: { row: parent.row, lane: parent.rail.lane } };
+}
+
+/** The row of what a replay stands in place of: the step it forks, or as far as it came the step it runs again. */
+function originOf(
+  { kind, of, steps }: ChainBranch,
+  row: number,
+  rowOf: ReadonlyMap<string, number>,
+): number | undefined {
+  if (kind !== 'replay') return undefined;
+  const origin = rowOf.get(of ?? steps.findLast(({ replays }) => replays !== undefined)?.replays ?? '');
+  return origin !== undefined && origin < row ? origin : undefined;
 }
 
 function passes(rail: Rail, row: number): boolean {
@@ -232,8 +258,17 @@ function linesIn(layout: Layout, row: number): RailLine[] {
     if (!passes(rail, row)) continue;
     const { lane, kind } = rail;
     const branch = kind === 'main' ? {} : { branch: kind };
+    if (rail.origin !== undefined && row < rail.firstRow) {
+      const at = layout.places.get(rail.origin)?.lane ?? lane;
+      const piece = { toLane: lane, waiting: false, origin: true, ...branch } as const;
+      if (row > rail.origin) lines.push({ shape: 'up', lane, ...piece });
+      if (row > rail.origin || at === lane) lines.push({ shape: 'down', lane, ...piece });
+      else lines.push({ shape: 'branch', lane: at, ...piece });
+      continue;
+    }
+    const origin = rail.origin !== undefined && row === rail.firstRow ? { origin: true as const } : {};
     if (row > rail.startRow)
-      lines.push({ shape: 'up', lane, toLane: lane, waiting: row > rail.touchedRow, ...branch });
+      lines.push({ shape: 'up', lane, toLane: lane, waiting: row > rail.touchedRow, ...branch, ...origin });
     if (row === rail.endRow) continue;
     const waiting = row >= rail.touchedRow;
     if (rail.from && row === rail.startRow)

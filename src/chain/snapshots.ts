@@ -1,7 +1,7 @@
 import { parseJsonText } from './json-text.ts';
 import type { Step } from './model.ts';
 import { type FactChange, factChanges, factsIn, tellsFacts, type UserFacts } from './user-facts.ts';
-import { isJsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 
 /**
  * What an operation changed of a user, from the steps that read them right before and right after it; undefined where
@@ -47,10 +47,15 @@ function isRead(step: Step | undefined): boolean {
 function factsOf(reads: readonly Step[]): UserFacts | undefined {
   const told = reads.filter(({ outcome }) => outcome?.kind === 'done');
   if (!told.some(({ operation }) => operation === 'AdminGetUser')) return undefined;
-  return told.reduce<UserFacts>((facts, { operation, response }) => {
+  // A long list comes in pages, a step each.
+  const answers = new Map<string, JsonObject[]>();
+  for (const { operation, response } of told) {
     const parsed = parseJsonText(response?.body.text ?? '');
-    return parsed.ok && isJsonObject(parsed.value)
-      ? { ...facts, ...factsIn(operation, parsed.value) }
-      : facts;
-  }, {});
+    if (parsed.ok && isJsonObject(parsed.value))
+      answers.set(operation, [...(answers.get(operation) ?? []), parsed.value]);
+  }
+  return [...answers].reduce<UserFacts>(
+    (facts, [operation, [first = {}, ...more]]) => ({ ...facts, ...factsIn(operation, first, ...more) }),
+    {},
+  );
 }

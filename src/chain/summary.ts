@@ -1,4 +1,5 @@
 import type { Body } from './event.ts';
+import { inThousands } from './in-thousands.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 
 const LONGEST = 120;
@@ -30,7 +31,7 @@ export function summaryOf(body: Body, computed: readonly string[], overridden: r
 /** `70a6… 768 chars`, as masks count what they hide. */
 export function shortValue(value: string): string {
   if (value.length <= LONGEST_VALUE) return value;
-  return `${value.slice(0, 4)}… ${value.length.toLocaleString('en-US')} chars`;
+  return `${value.slice(0, 4)}… ${inThousands(value.length)} chars`;
 }
 
 /** Members every request carries, and those the core filled in. */

@@ -17,10 +17,11 @@ export interface FactChange {
 const DATES: ReadonlySet<string> = new Set(['UserCreateDate', 'UserLastModifiedDate']);
 
 /** The operations whose answers hold facts of a user, with the member that they stand in. */
-const LISTS: Readonly<Record<string, readonly [member: string, line: (entry: JsonObject) => string]>> = {
+const LISTS: Readonly<Record<string, readonly [member: string, line: (entry: JsonValue) => string]>> = {
   AdminListGroupsForUser: ['Groups', (group) => textIn(group, 'GroupName')],
   AdminListDevices: ['Devices', deviceLine],
   AdminListUserSessions: ['Sessions', (session) => textIn(session, 'SessionId')],
+  AdminGetUserAuthFactors: ['ConfiguredUserAuthFactors', (factor) => String(factor)],
 };
 
 /** Whether the answer of an operation tells facts of one user. */
@@ -28,22 +29,40 @@ export function tellsFacts(operation: string): boolean {
   return operation === 'AdminGetUser' || Object.hasOwn(LISTS, operation);
 }
 
-/** The facts that an answer tells: of AdminGetUser, or of one of the lists that belong to a user. */
-export function factsIn(operation: string, answer: JsonObject): UserFacts {
-  const list = LISTS[operation];
-  if (list === undefined) return operation === 'AdminGetUser' ? accountFacts(answer) : {};
-  const [member, line] = list;
-  return { [member]: objectsIn(answer[member]).map(line).sort().join('\n') };
+/** The fact that an operation lists; undefined for one that lists none. */
+export function listedBy(operation: string): string | undefined {
+  return LISTS[operation]?.[0];
 }
 
-/** What is other in the one than in the other, by name; dates don't count, and nor do lists that one side was not asked for. */
+/**
+ * The facts that an answer tells: of AdminGetUser, or of one of the lists that belong to a user.
+ * @param more the pages of the list that came after it
+ */
+export function factsIn(operation: string, answer: JsonObject, ...more: readonly JsonObject[]): UserFacts {
+  const list = LISTS[operation];
+  if (list === undefined) return operation === 'AdminGetUser' ? accountFacts(more.at(-1) ?? answer) : {};
+  const [member, line] = list;
+  const entries = [answer, ...more].flatMap((page) => {
+    const found = page[member];
+    return Array.isArray(found) ? found : [];
+  });
+  const lines = entries.map(line).filter((text) => text !== '');
+  return { [member]: lines.sort().join('\n') };
+}
+
+/**
+ * What is other in the one than in the other, by name; dates don't count, and nor do lists that one side was not asked
+ * for. Nobody has nothing in any list.
+ */
 export function factChanges(before: UserFacts, after: UserFacts): FactChange[] {
   const lists = new Set(Object.values(LISTS).map(([member]) => member));
+  const isAboutNobody = [before, after].some((facts) => Object.keys(facts).length === 0);
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !DATES.has(name),
   );
   return names.flatMap((name) => {
-    if (lists.has(name) && (before[name] === undefined || after[name] === undefined)) return [];
+    if (!isAboutNobody && lists.has(name) && (before[name] === undefined || after[name] === undefined))
+      return [];
     const [was, is] = [before[name] ?? '', after[name] ?? ''];
     if (was === is) return [];
     return [{ name, ...(was === '' ? {} : { before: was }), ...(is === '' ? {} : { after: is }) }];
@@ -69,9 +88,9 @@ function accountFacts(answer: JsonObject): UserFacts {
 }
 
 /** As `eu-west-1_… (Ann's phone) remembered`. */
-function deviceLine(device: JsonObject): string {
+function deviceLine(device: JsonValue): string {
   const attributes = Object.fromEntries(
-    objectsIn(device['DeviceAttributes']).map((attribute) => [
+    objectsIn(isJsonObject(device) ? device['DeviceAttributes'] : undefined).map((attribute) => [
       textIn(attribute, 'Name'),
       textIn(attribute, 'Value'),
     ]),
@@ -86,8 +105,8 @@ function plain(answer: JsonObject, name: string): UserFacts {
   return value === undefined || value === null ? {} : { [name]: String(value) };
 }
 
-function textIn(entry: JsonObject, name: string): string {
-  const value = entry[name];
+function textIn(entry: JsonValue, name: string): string {
+  const value = isJsonObject(entry) ? entry[name] : undefined;
   return typeof value === 'string' ? value : '';
 }
 

@@ -1,3 +1,4 @@
+import { forkWords, replayWords, spokenBranch } from '../branch-words.ts';
 import { branchesOf, isAside, isFailed } from '../branches.ts';
 import { duration } from '../durations.ts';
 import { failureCode, shownPending, shownStep, type Shown } from '../marks.ts';
@@ -20,7 +21,7 @@ export interface Part {
   readonly title: string;
   /** What expired, the exception's code, or the time with the service: what stands under the title. */
   readonly detail: string;
-  /** What else sets it apart: `try 2`, `live fork`, `replay of 1`, `missing: answer`. */
+  /** What else sets it apart: `try 2`, `live fork of 3`, `replay of 1`, `missing: answer`. */
   readonly tags: readonly string[];
   /** All of it in words, for screen readers and titles. */
   readonly spoken: string;
@@ -42,8 +43,7 @@ export function partsOf(chain: Chain, now: number): readonly Part[] {
   for (const step of chain.steps) {
     const parent = step.parentId !== null && known.has(step.parentId) ? step.parentId : null;
     const fork = step.branch?.kind ?? (live.has(step.id) ? 'live' : undefined);
-    const again = step.replays === undefined ? undefined : numbers.get(step.replays);
-    parts.push(stepPart(step, parent, fork, again));
+    parts.push(stepPart(step, parent, fork, tagsOf(step, fork, numbers)));
     known.add(step.id);
   }
   for (const pending of openPendings(chain)) {
@@ -53,9 +53,7 @@ export function partsOf(chain: Chain, now: number): readonly Part[] {
   return parts;
 }
 
-/** @param again the number of the step that this one runs again */
-function stepPart(step: Step, parent: string | null, fork: Part['fork'], again?: number): Part {
-  const tags = tagsOf(step, fork, again);
+function stepPart(step: Step, parent: string | null, fork: Part['fork'], tags: readonly string[]): Part {
   const time = step.timing ? duration(step.timing.total) : '';
   const shown = shownStep(step);
   const result = step.outcome ? wordsFor(step.outcome) : 'sending';
@@ -71,7 +69,7 @@ function stepPart(step: Step, parent: string | null, fork: Part['fork'], again?:
     spoken: [
       `Step ${step.number}`,
       step.answers,
-      ...tags,
+      ...tags.map(spokenBranch),
       result,
       ...(shown.status === 'expired' ? [shown.word] : []),
       ...(time ? [time] : []),
@@ -97,16 +95,17 @@ function pendingPart(key: string, pending: Pending, parent: string | null, shown
 }
 
 function tagsOf(
-  { attempt, replays, overridden, operation, answers, holes }: Step,
-  fork: 'live' | 'replay' | undefined,
-  again: number | undefined,
+  { attempt, branch, replays, overridden, operation, answers, holes }: Step,
+  fork: Part['fork'],
+  numbers: ReadonlyMap<string, number>,
 ): string[] {
   // What is run again is no try of its own.
+  const again = replays === undefined ? undefined : numbers.get(replays);
   const retried = attempt > 1 && operation !== answers && fork === undefined && replays === undefined;
   return [
     ...(retried ? [`try ${attempt}`] : []),
-    ...(fork === undefined ? [] : [`${fork} fork`]),
-    ...(again === undefined ? [] : [`replay of ${again}`]),
+    ...(fork === undefined ? [] : [forkWords({ kind: fork, of: branch && numbers.get(branch.of) })]),
+    ...(again === undefined ? [] : [replayWords(again)]),
     ...(overridden.length > 0 ? ['edited'] : []),
     ...(holes.length > 0 ? [holeWords(holes)] : []),
   ];

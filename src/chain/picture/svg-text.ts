@@ -1,7 +1,7 @@
 import { isolated, printable } from './safe-text.ts';
 
 /** Families by name: the picture carries no fonts. */
-export const FONT_UI = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
+const FONT_UI = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 export const FONT_MONO = "'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace";
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;

@@ -85,11 +85,18 @@ export function clientFactsOf(client: JsonObject): ClientFacts {
 }
 
 /**
- * Whether a password is set and which passkeys there are, no operation tells: both stay unknown.
+ * Whether a password is set and whether there are passkeys, AdminGetUserAuthFactors alone tells: without it both stay
+ * unknown.
  * @param user AdminGetUser's answer
  * @param devices `DeviceType`s, as AdminListDevices answers them
+ * @param authFactors AdminGetUserAuthFactors' answer, where there is one
  */
-export function userFactsOf(user: JsonObject, devices: readonly JsonObject[]): UserFacts {
+export function userFactsOf(
+  user: JsonObject,
+  devices: readonly JsonObject[],
+  authFactors?: JsonObject,
+): UserFacts {
+  const configured = textsAt(authFactors ?? {}, 'ConfiguredUserAuthFactors');
   const attributes = namedValues(user, 'UserAttributes');
   const mfa = textsAt(user, 'UserMFASettingList');
   const preferred = textAt(user, 'PreferredMfaSetting');
@@ -104,6 +111,12 @@ export function userFactsOf(user: JsonObject, devices: readonly JsonObject[]): U
     hasEmail: attributes.has('email'),
     phoneVerified: attributes.get('phone_number_verified') === 'true',
     emailVerified: attributes.get('email_verified') === 'true',
+    ...(configured.length === 0
+      ? {}
+      : {
+          hasPassword: configured.includes('PASSWORD'),
+          passkeys: configured.includes('WEB_AUTHN') ? 1 : 0,
+        }),
     devices: devices.filter(isRemembered).flatMap((device) => textAt(device, 'DeviceKey') ?? []),
   };
 }

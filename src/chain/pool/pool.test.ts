@@ -184,7 +184,7 @@ describe('facts of what the service describes', () => {
     });
   });
 
-  it('are those of a user, without what no operation tells', () => {
+  it('are those of a user, without what was not told', () => {
     const user = {
       UserStatus: 'CONFIRMED',
       Enabled: false,
@@ -202,6 +202,11 @@ describe('facts of what the service describes', () => {
     expect(facts).toMatchObject({ enabled: false, hasTotp: true, emailVerified: true, devices: ['a'] });
     expect(facts).not.toHaveProperty('hasPassword');
     expect(facts).not.toHaveProperty('passkeys');
+    const told = (ConfiguredUserAuthFactors: string[]) =>
+      userFactsOf(user, [], { ConfiguredUserAuthFactors });
+    expect(told(['PASSWORD'])).toMatchObject({ hasPassword: true, passkeys: 0 });
+    expect(told(['WEB_AUTHN', 'EMAIL_OTP'])).toMatchObject({ hasPassword: false, passkeys: 1 });
+    expect(told([])).not.toHaveProperty('passkeys');
   });
 });
 

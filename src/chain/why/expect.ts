@@ -1,7 +1,7 @@
 import { challengeNamed } from '../../challenges/index.ts';
 import { firstFactors, selectChallenge } from '../../challenges/select-challenge.ts';
 import { answeredAs } from '../answered.ts';
-import { offeredFactors, usableMethods } from './factors.ts';
+import { isUnread, offeredFactors, usableMethods } from './factors.ts';
 import type { PoolFacts, SendingFacts, Surroundings, UserFacts } from './facts.ts';
 import { refusedAtStart, refusedUser } from './refused.ts';
 
@@ -75,8 +75,12 @@ function afterChoice(
   }
   const leads = firstFactors.find(({ value }) => value === chosen)?.leads;
   if (typeof leads === 'string')
-    return only(leads, `${chosen} was chosen, so the proof of the password follows.`, certainty(around));
-  if (leads === undefined) return only(chosen, 'The chosen factor is asked for.', certainty(around));
+    return only(
+      leads,
+      `${chosen} was chosen, so the proof of the password follows.`,
+      certainty(chosen, around),
+    );
+  if (leads === undefined) return only(chosen, 'The chosen factor is asked for.', certainty(chosen, around));
   if (chain.sent[chosen] === undefined)
     return {
       names: [chosen, list],
@@ -93,8 +97,10 @@ function afterChoice(
     : afterPassword(around, chain.deviceKey, anyNext);
 }
 
-function certainty(around: Surroundings | undefined): Expectation['verdict'] {
-  return around === undefined || around.user === 'unread' ? 'inferred' : 'known';
+/** Known only where the user was read so far that the chosen factor could have been found missing. */
+function certainty(chosen: string, around: Surroundings | undefined): Expectation['verdict'] {
+  if (around === undefined || around.user === 'unread') return 'inferred';
+  return around.user !== 'nobody' && isUnread(chosen, around.user) ? 'inferred' : 'known';
 }
 
 // How Cognito itself chooses among what a user has (protocol reference 3.2): one rule over several challenges, so that

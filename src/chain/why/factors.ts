@@ -40,6 +40,13 @@ export function notOffered(factor: string, pool: PoolFacts, user: UserFacts): st
   return verified ? undefined : `the user has no verified ${needs === 'email' ? 'email' : 'phone number'}`;
 }
 
+/** Whether nobody told if the user has what a first factor needs. */
+export function isUnread(factor: string, user: UserFacts): boolean {
+  const needs = challengeNamed(factor).userNeeds;
+  if (needs === 'password') return user.hasPassword === undefined;
+  return needs === 'passkey' && user.passkeys === undefined;
+}
+
 /** AvailableChallenges as the pool and the user allow. */
 export function offeredFactors(pool: PoolFacts, user: UserFacts): readonly string[] {
   return firstFactors

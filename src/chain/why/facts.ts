@@ -42,7 +42,7 @@ export interface UserFacts {
   readonly hasEmail: boolean;
   readonly phoneVerified: boolean;
   readonly emailVerified: boolean;
-  /** How many; absent where it can't be told. */
+  /** How many, or 1 where only is told that there are any; absent where it can't be told. */
   readonly passkeys?: number;
   /** DeviceKeys of remembered devices. */
   readonly devices: readonly string[];

@@ -79,7 +79,11 @@ describe('a first request', () => {
     const required = around('unread', { pool: { mfa: 'ON' } });
     expect(start('USER_PASSWORD_AUTH', required).verdict).toBe('unknown');
     const passkey = start('USER_AUTH', around({}), { PREFERRED_CHALLENGE: 'WEB_AUTHN' });
-    expect(passkey.names).toEqual(['WEB_AUTHN']);
+    expect(passkey).toMatchObject({ names: ['WEB_AUTHN'], verdict: 'inferred' });
+    const has = start('USER_AUTH', around({ passkeys: 1 }), { PREFERRED_CHALLENGE: 'WEB_AUTHN' });
+    expect(has).toMatchObject({ names: ['WEB_AUTHN'], verdict: 'known' });
+    const none = start('USER_AUTH', around({ passkeys: 0 }), { PREFERRED_CHALLENGE: 'WEB_AUTHN' });
+    expect(none.names).toEqual(['SELECT_CHALLENGE']);
   });
 
   it('is foretold for whatever is known', () => {

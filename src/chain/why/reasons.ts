@@ -126,7 +126,10 @@ export const whyRules: readonly WhyRule[] = [
         return why === undefined ? [] : [`${factor}: ${why}`];
       });
       return words.length === 0
-        ? undefined
+        ? unknown(
+            `Why ${absent.join(', ')} is not offered.`,
+            'Nothing that was read of pool and user speaks against it. AdminGetUserAuthFactors tells what the user has.',
+          )
         : known(`Not offered: ${words.join('; ')}.`, 'the pool’s SignInPolicy and the user');
     },
   },

@@ -173,7 +173,12 @@ describe('from pool, client and user', () => {
 
   it('explains a difference: read later, or decided by something else', () => {
     const surroundings = around({}, { hasTotp: true, mfa: ['SOFTWARE_TOKEN_MFA'] });
-    expect(whyOf(proved('SMS_MFA'), 'b', surroundings)?.difference).toContain('fault rules');
+    const shown = proved('SMS_MFA');
+    const at = (kind: Chain['target']['kind']) =>
+      whyOf({ ...shown, target: { ...shown.target, kind } }, 'b', surroundings)?.difference;
+    expect(at('sandbox')).toContain('fault rules');
+    expect(at('endpoint')).toContain('Lambda triggers');
+    expect(at('endpoint')).not.toContain('sandbox');
     expect(whyOf(proved('SMS_MFA'), 'b', { ...surroundings, readLater: true })?.difference).toContain(
       'later steps',
     );
@@ -200,6 +205,9 @@ describe('from pool, client and user', () => {
     );
     expect(line).toContain('EMAIL_OTP: the user has no verified email');
     expect(line).toContain('WEB_AUTHN: the pool’s SignInPolicy does not allow it');
+    const factors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'];
+    const fits = around({ firstFactors: factors, mfa: 'OFF' }, { passkeys: 1, phoneVerified: true });
+    expect(says(choice, 'a', fits)).toContain('unknown: Why EMAIL_OTP, SMS_OTP, WEB_AUTHN is not offered.');
   });
 
   it('knows that nobody has the name', () => {

@@ -23,6 +23,13 @@ export interface Why {
   readonly readable?: true;
 }
 
+/** What decides beside pool, client and user, by kind of target. */
+const ELSEWHERE: Readonly<Record<Chain['target']['kind'], string>> = {
+  sandbox: 'fault rules, settings and triggers of the sandbox',
+  endpoint:
+    'the pool’s Lambda triggers and threat protection, and at what the endpoint does otherwise than Cognito',
+};
+
 const ORDER: readonly Reason['verdict'][] = ['known', 'inferred', 'unknown'];
 
 /** Undefined for a step that asked nothing and brought no tokens. */
@@ -36,7 +43,7 @@ export function whyOf(chain: Chain, stepId: string, around?: Surroundings): Why 
     .flatMap((rule) => rule.read(all) ?? [])
     .sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
   const expected = expectNext(all);
-  const difference = differenceOf(name, expected, around);
+  const difference = differenceOf(name, expected, around, chain.target.kind);
   const simulated = simulation(all);
   return {
     name,
@@ -52,12 +59,13 @@ function differenceOf(
   came: string,
   { names, verdict, because }: Expectation,
   around: Surroundings | undefined,
+  kind: Chain['target']['kind'],
 ): string | undefined {
   if (names.includes(came)) return undefined;
   const expected = `Expected ${names.join(' or ')}: ${lowerFirst(because)} ${came} came.`;
   if (around?.readLater === true)
     return `${expected} Pool and user were read after later steps, which may have changed what was so then.`;
   if (verdict === 'known' && around !== undefined)
-    return `${expected} So pool and user are not what decided: look at fault rules, settings and triggers of the sandbox.`;
+    return `${expected} So pool and user are not what decided: look at ${ELSEWHERE[kind]}.`;
   return `${expected} The pool may differ from what the chain shows, or the endpoint from Cognito.`;
 }

@@ -1,3 +1,4 @@
+import { iamActionsOf } from '../../../errors/iam-actions.ts';
 import { lackingPermission } from '../../../errors/lacking-permission.ts';
 import { duration } from '../../durations.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
@@ -21,12 +22,17 @@ export const permissionCauses = [
     check({ chain, code, message, step }) {
       const action = lackingPermission(step.operation, code, message);
       if (action === undefined) return cannotTell('The message names no IAM action.');
-      const resource = RESOURCE.exec(message)?.[1] ?? poolArn(chain.target);
+      const { beside, onPool, ...own } = iamActionsOf(step.operation);
+      const resource = RESOURCE.exec(message)?.[1] ?? resourceOf(action, onPool, chain.target);
       const denied = /explicit deny/i.test(message);
+      const also =
+        action === own.action && beside.length > 0
+          ? ` ${step.operation} may need ${beside.join(', ')} as well.`
+          : '';
       return found(
         denied
           ? `A policy denies ${action} on ${resource}, whatever others allow.`
-          : `They lack ${action}: a policy has to allow it on ${resource}.`,
+          : `They lack ${action}: a policy has to allow it on ${resource}.${also}`,
       );
     },
   },
@@ -52,7 +58,17 @@ export const permissionCauses = [
   },
 ] as const satisfies readonly Cause[];
 
-function poolArn({ endpoint, userPoolId }: { readonly endpoint: string; readonly userPoolId?: string }) {
+function resourceOf(action: string, onPool: boolean, target: PoolPlace): string {
+  if (action === 'iam:PassRole') return 'the role that the request names';
+  return onPool ? poolArn(target) : '*';
+}
+
+interface PoolPlace {
+  readonly endpoint: string;
+  readonly userPoolId?: string;
+}
+
+function poolArn({ endpoint, userPoolId }: PoolPlace): string {
   const region =
     /^([a-z]{2}(?:-[a-z]+)+-\d)_/.exec(userPoolId ?? '')?.[1] ??
     /cognito-idp(?:-fips)?\.([a-z\d-]+)\./.exec(endpoint)?.[1] ??

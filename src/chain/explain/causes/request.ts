@@ -53,7 +53,7 @@ export const requestCauses = [
       }
       return named === undefined
         ? ruledOut('The request breaks no rule of the service model.')
-        : found(`Cognito names ${named}; its rule is none that the service model prints.`);
+        : found(`Cognito names ${named}, and its message says the rule.`);
     },
     fix({ rules, step }) {
       const keys = rules.map(({ field }) => field ?? '').filter((key) => step.overridden.includes(key));
