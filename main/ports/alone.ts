@@ -17,34 +17,50 @@ export function userLockPath(name: string, env: NodeJS.ProcessEnv = process.env)
  * What runs things one at a time, in all processes that name the same file. Where the file can't be made, or its process
  * does not let go of it, they run all the same: whoever asks looks again at what came of it.
  * @param path of a file that is there only while something runs
+ * @param patience for one that does not let go, milliseconds
  */
-export function createAlone(path: string): <T>(run: () => Promise<T>) => Promise<T> {
+export function createAlone(
+  path: string,
+  patience: number = PATIENCE_MS,
+): <T>(run: () => Promise<T>) => Promise<T> {
   let queue: Promise<unknown> = Promise.resolve();
+  let turns = 0;
+  /** Whose the file is: within a process its id says nothing. */
+  let holder: number | undefined;
 
   async function locked<T>(run: () => Promise<T>): Promise<T> {
-    const held = await hold(path);
+    const turn = ++turns;
+    if (await hold(path, patience)) holder = turn;
     try {
       return await run();
     } finally {
-      if (held) dropLock(path);
+      // One that hung comes to its end while the next, which did not wait for it, holds the file.
+      if (holder === turn) {
+        holder = undefined;
+        dropLock(path);
+      }
     }
   }
 
-  // The lock tells processes apart; within one, each waits for the one before.
+  // The lock tells processes apart; within one, each waits for the one before, unless that hangs.
   return <T>(run: () => Promise<T>): Promise<T> => {
-    const next = queue.then(() => locked(run));
+    const next = Promise.race([queue, pause(patience, undefined, { ref: false })]).then(() => locked(run));
     queue = next.catch(() => undefined);
     return next;
   };
 }
 
-async function hold(path: string): Promise<boolean> {
+async function hold(path: string, patience: number): Promise<boolean> {
   try {
     mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
-    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await pause(LOOK_MS))
+    const until = Date.now() + patience;
+    for (;;) {
       if ((await takeLock(path)) === undefined) return true;
+      if (Date.now() >= until) return false;
+      await pause(LOOK_MS);
+    }
   } catch {
     // A folder that may not be written.
+    return false;
   }
-  return false;
 }

@@ -1,5 +1,5 @@
 import type { ChainStatus } from '@core/chain/model.ts';
-import type { Annotations, ChainLine, Found } from '@core/history/history.ts';
+import type { Annotations, ChainLine, Found, KeptTarget } from '@core/history/history.ts';
 
 /**
  * A row of `chain`, as this program wrote it.
@@ -17,6 +17,7 @@ export interface ChainRowOf<Whole, Truth> {
   readonly target_name: string;
   readonly production: Truth;
   readonly status: ChainStatus;
+  readonly expires_at: number | null;
   readonly failure: string | null;
   readonly steps: number;
   readonly slowest_ms: number;
@@ -37,6 +38,15 @@ export function foundIn(row: AnyRow): Found {
   return { line: lineIn(row), annotations: annotationsIn(row) };
 }
 
+/** The last chain of every target, in both homes' SQL; the index on targets knows it without their rows. */
+export const LAST_OF_TARGETS = `
+  SELECT target_id, target_name, production FROM chain
+  WHERE n IN (SELECT max(n) FROM chain GROUP BY target_id) ORDER BY target_name, target_id`;
+
+export function targetIn(row: Pick<AnyRow, 'target_id' | 'target_name' | 'production'>): KeptTarget {
+  return { id: row.target_id, name: row.target_name, production: isTrue(row.production) };
+}
+
 export function lineIn(row: AnyRow): ChainLine {
   return {
     chainId: row.id,
@@ -51,6 +61,7 @@ export function lineIn(row: AnyRow): ChainLine {
     steps: row.steps,
     slowestMs: row.slowest_ms,
     hidden: isTrue(row.hidden),
+    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
     ...(row.failure === null ? {} : { failure: row.failure }),
     ...(row.source === null ? {} : { source: row.source }),
   };

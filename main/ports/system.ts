@@ -2,10 +2,20 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { EndpointEnvironment } from '@core/cognito/endpoints.ts';
 import type { Clock, Random } from '@core/host/ports.ts';
 
+/** Node makes one millisecond of a longer timer. Milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, run) {
-    const timer = setTimeout(run, ms);
+    let timer: ReturnType<typeof setTimeout>;
+    const sleep = (left: number) => {
+      timer = setTimeout(
+        () => (left > LONGEST_TIMER ? sleep(left - LONGEST_TIMER) : run()),
+        Math.min(left, LONGEST_TIMER),
+      );
+    };
+    sleep(ms);
     return () => clearTimeout(timer);
   },
 };

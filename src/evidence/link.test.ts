@@ -174,6 +174,59 @@ describe('linkExchanges', () => {
     ]);
   });
 
+  describe('where tokens were taken out', () => {
+    const masked = (user: string, at: number, mask: string) =>
+      [
+        signIn(user, at)[0],
+        call('RespondToAuthChallenge', at + 9_000, JSON.parse(signIn(user, at)[2].request.text ?? ''), {
+          AuthenticationResult: { AccessToken: mask, RefreshToken: `${mask} too` },
+        }),
+      ] as const;
+    const signOut = (at: number, mask: string) => call('GlobalSignOut', at, { AccessToken: mask }, {});
+    const revoke = (at: number, mask: string) => call('RevokeToken', at, { ...CLIENT, Token: mask }, {});
+    const refresh = (at: number, mask: string) =>
+      call(
+        'InitiateAuth',
+        at,
+        { ...CLIENT, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: mask } },
+        { AuthenticationResult: { AccessToken: '[REDACTED]' } },
+      );
+    const TWO = ['USER_PASSWORD_AUTH -', 'SMS_MFA 0'];
+
+    it('goes by the only sign-in that brought such a one', () => {
+      const ann = masked('ann', 0, 'eyJr… 1,034 chars');
+      expect(
+        shape([
+          ...ann,
+          refresh(20_000, 'eyJr… 1,034 chars too'),
+          revoke(30_000, 'eyJr… 1,034 chars too'),
+          signOut(40_000, '[REDACTED]'),
+        ]),
+      ).toEqual([[...TWO, 'REFRESH_TOKEN_AUTH 1', 'RevokeToken 1', 'GlobalSignOut 2']]);
+      expect(
+        shape([...ann, ...masked('bob', 1_000, 'eyJr… 1,036 chars'), signOut(20_000, 'eyJr… 1,036 chars')]),
+      ).toEqual([TWO, [...TWO, 'GlobalSignOut 1']]);
+    });
+
+    it('guesses nothing where two did, where none has, and where it was another’s', () => {
+      const [ann, bob] = [masked('ann', 0, '***'), masked('bob', 1_000, '***')];
+      const alone = ['GlobalSignOut - before'];
+      expect(shape([...ann, ...bob, signOut(20_000, '***')])).toEqual([TWO, TWO, alone]);
+      expect(shape([signOut(-1, '***'), ...ann])).toEqual([alone, TWO]);
+      expect(shape([...ann, signOut(20_000, 'eyJr… 1,034 chars')])).toEqual([TWO, alone]);
+      const other = call('GetUser', 20_000, { AccessToken: '***' }, { Username: 'cy' });
+      expect(shape([...ann, other])[0]).toEqual(TWO);
+    });
+
+    it('takes who signed out for gone', () => {
+      const [ann, bob] = [masked('ann', 0, '***'), masked('bob', 30_000, '***')];
+      expect(shape([...ann, signOut(20_000, '***'), ...bob, signOut(50_000, '***')])).toEqual([
+        [...TWO, 'GlobalSignOut 1'],
+        [...TWO, 'GlobalSignOut 1'],
+      ]);
+    });
+  });
+
   it('puts a refresh into the sign-in whose token it carries', () => {
     const refresh = call(
       'InitiateAuth',

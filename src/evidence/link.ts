@@ -44,6 +44,8 @@ interface Growing {
   readonly names: Set<string>;
   lastSignIn?: Node;
   signedIn: boolean;
+  /** Where its tokens that were taken out are looked up. */
+  readonly masks: Set<string>;
 }
 
 type Spot = Pick<Node, 'chain' | 'after' | 'holes'>;
@@ -104,6 +106,8 @@ function createLinking() {
     origin: new Map<string, Node>(),
     device: new Map<string, Node>(),
   };
+  /** By host and by what stands in place of a token that was taken out: the sign-ins that brought such a one. */
+  const masked = new Map<string, Map<Growing, Node>>();
   /** The chain in which a token of unknown origin turned up. */
   const seen = { token: new Map<string, Growing>(), origin: new Map<string, Growing>() };
   /** By place: replies that wait to be answered, newest last. */
@@ -143,9 +147,12 @@ function createLinking() {
     return signsIn ? answering(exchange, traits) : beside(exchange, traits);
   }
 
-  function beginning(exchange: Exchange, { carries }: Traits): Spot {
+  function beginning(exchange: Exchange, traits: Traits): Spot {
+    const { carries } = traits;
     const before = retriedBy(exchange)?.chain ?? seenWith(carries);
     if (before) return { chain: before, after: null, holes: [] };
+    const only = onlyOneWith(traits);
+    if (only) return at(only);
     return { chain: newChain(), after: null, holes: carries.session === undefined ? [] : [noSession] };
   }
 
@@ -187,6 +194,8 @@ function createLinking() {
     // A token that was taken out, and an answer that says whose it was.
     if (carries.anyToken && earlier?.lastSignIn !== undefined)
       return { chain: earlier, after: earlier.lastSignIn, holes: [] };
+    const only = onlyOneWith(traits);
+    if (only) return at(only);
     if (carries.anySession) return { chain: newChain(), after: null, holes: [noSession] };
     if (earlier && !earlier.signedIn)
       return { chain: earlier, after: earlier.nodes.at(-1) ?? null, holes: [] };
@@ -194,6 +203,25 @@ function createLinking() {
     const chain = loose.get(place) ?? newChain();
     loose.set(place, chain);
     return { chain, after: null, holes: carries.anyToken ? [noToken] : [] };
+  }
+
+  /**
+   * The one sign-in so far that brought a token like the one that was taken out here. Where two did, or the exchange says
+   * whose it is and that is none of them, nobody can know.
+   */
+  function onlyOneWith({ host, carries, brings }: Traits): Node | undefined {
+    if (carries.names.length + brings.names.length > 0) return undefined;
+    for (const mask of carries.masks) {
+      const sure = masked.get(`${host} ${mask}`);
+      if (sure?.size === 1) return [...sure.values()][0];
+    }
+    return undefined;
+  }
+
+  /** Its tokens are good for nothing any more: whoever carries such a one later is another sign-in. */
+  function signedOut(chain: Growing): void {
+    for (const key of chain.masks) masked.get(key)?.delete(chain);
+    chain.masks.clear();
   }
 
   function chainOfUser({ place, carries, brings }: Traits, sentAt: number): Growing | undefined {
@@ -219,6 +247,13 @@ function createLinking() {
     if (brings.deviceKey !== undefined) brought.device.set(brings.deviceKey, node);
     for (const token of brings.tokens) brought.token.set(token, node);
     for (const origin of brings.origins) brought.origin.set(origin, node);
+    for (const mask of brings.masks) {
+      const key = `${host} ${mask}`;
+      chain.masks.add(key);
+      const all = masked.get(key) ?? new Map<Growing, Node>();
+      masked.set(key, all.set(chain, node));
+    }
+    if (exchange.operation === 'GlobalSignOut' && exchange.response?.status === 200) signedOut(chain);
     for (const name of [...carries.names, ...brings.names]) {
       chain.names.add(name);
       ofUser.set(`${place} ${name}`, chain);
@@ -244,7 +279,7 @@ function createLinking() {
   }
 
   function newChain(): Growing {
-    const chain: Growing = { nodes: [], names: new Set(), signedIn: false };
+    const chain: Growing = { nodes: [], names: new Set(), signedIn: false, masks: new Set() };
     chains.push(chain);
     return chain;
   }

@@ -17,6 +17,14 @@ export function said(object: JsonObject, name: string): string | undefined {
   return value === undefined || takenOut(value) ? undefined : value;
 }
 
+/** Texts of these members that stand in place of what was taken out. */
+export function masksOf(object: JsonObject, ...names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const value = textOf(object, name);
+    return value !== undefined && value !== '' && takenOut(value) ? [value] : [];
+  });
+}
+
 /** The text of an own member, whatever it says. */
 export function textOf(object: JsonObject, name: string): string | undefined {
   const value = Object.hasOwn(object, name) ? object[name] : undefined;

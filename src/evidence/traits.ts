@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { type ClaimsOf, claimsReader } from './claims.ts';
 import type { Exchange } from './exchange.ts';
-import { said, saidOf, textOf } from './said.ts';
+import { masksOf, said, saidOf, textOf } from './said.ts';
 import { takenOut } from './taken-out.ts';
 
 /**
@@ -28,6 +28,8 @@ export interface Carried {
   readonly anySession: boolean;
   readonly secretBlock?: string;
   readonly tokens: readonly string[];
+  /** What stands in place of tokens that were taken out. */
+  readonly masks: readonly string[];
   /** Whether there is a token at all, also one that was taken out. */
   readonly anyToken: boolean;
   readonly deviceKey?: string;
@@ -41,6 +43,8 @@ export interface Brought {
   readonly session?: string;
   readonly secretBlock?: string;
   readonly tokens: readonly string[];
+  /** What stands in place of tokens that were taken out. */
+  readonly masks: readonly string[];
   readonly deviceKey?: string;
   readonly names: readonly string[];
   readonly origins: readonly string[];
@@ -91,6 +95,7 @@ function carriedBy(members: JsonObject, claimsOf: ClaimsOf): Carried {
     ...(deviceKey === undefined ? {} : { deviceKey }),
     anySession: session !== undefined,
     tokens,
+    masks: [...masksOf(members, ...CARRIED_TOKENS), ...masksOf(answers, 'REFRESH_TOKEN', 'ACCESS_TOKEN')],
     anyToken: ['AccessToken', 'RefreshToken', 'Token'].some((name) => textOf(members, name) !== undefined),
     names: lower([
       ...saidOf(answers, 'USERNAME'),
@@ -117,6 +122,7 @@ function broughtBy(members: JsonObject, known: boolean, claimsOf: ClaimsOf): Bro
     ...(deviceKey === undefined ? {} : { deviceKey }),
     ...(asks === undefined ? {} : { asks }),
     tokens,
+    masks: masksOf(result, 'AccessToken', 'IdToken', 'RefreshToken'),
     names: lower([
       ...saidOf(parameters, 'USERNAME', 'USER_ID_FOR_SRP'),
       ...saidOf(members, 'UserSub', 'Username'),

@@ -29,8 +29,8 @@ export interface History {
   read(chainId: string): Promise<KeptChain | undefined>;
   /** What came last first, one page. */
   search(query: Query, page: PageWish): Promise<Page>;
-  /** Values of a key that begin so, the most frequent first. */
-  complete(key: FacetKey, beginning: string, most: number): Promise<readonly Completion[]>;
+  /** Values of a key that begin so, the most frequent first. `now`: how a chain stands depends on it, epoch milliseconds. */
+  complete(key: FacetKey, beginning: string, most: number, now: number): Promise<readonly Completion[]>;
   /** @throws CoreFault CHAIN_UNKNOWN */
   annotate(chainId: string, changes: Partial<Annotations>): Promise<Annotations>;
   /**
@@ -39,6 +39,8 @@ export interface History {
    * @returns who went
    */
   wipe(what: Wipe, watch?: WipeWatch): Promise<readonly string[]>;
+  /** Every target whose chains it holds, by name; also those that are gone, and what was imported. */
+  targets(): Promise<readonly KeptTarget[]>;
   size(): Promise<Size>;
   /** Called when something in it changed that this process did not write. Returns what stops it. */
   onChange(run: () => void): () => void;
@@ -58,6 +60,8 @@ export interface ChainLine {
   readonly targetName: string;
   readonly production: boolean;
   readonly status: ChainStatus;
+  /** When its last Session runs out, epoch milliseconds; of those that wait, and of no other. */
+  readonly expiresAt?: number;
   /** Exception or failure code of its last step, where that failed; the chain may still wait for another answer. */
   readonly failure?: string;
   readonly steps: number;
@@ -109,6 +113,13 @@ export interface Page {
   readonly found: readonly Found[];
   /** Absent at the end. */
   readonly next?: string;
+}
+
+/** A target as the last chain of it tells. */
+export interface KeptTarget {
+  readonly id: string;
+  readonly name: string;
+  readonly production: boolean;
 }
 
 export interface Completion {

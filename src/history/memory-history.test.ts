@@ -90,7 +90,7 @@ describe('memoryHistory', () => {
   it('wipes all but what is pinned, and that by name', async () => {
     const history = await filled();
     await history.annotate('ann', { pinned: true, tags: ['release'] });
-    expect(await history.complete('tag', 're', 5)).toEqual([{ value: 'release', chains: 1 }]);
+    expect(await history.complete('tag', 're', 5, 0)).toEqual([{ value: 'release', chains: 1 }]);
     expect(await history.wipe({ kind: 'all' })).toEqual(['bob']);
     expect(await history.wipe({ kind: 'chain', chainId: 'ann' })).toEqual(['ann']);
     expect(await history.size()).toMatchObject({ chains: 0 });

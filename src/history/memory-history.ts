@@ -10,6 +10,7 @@ import {
   type Wipe,
 } from './history.ts';
 import { matches } from './query/matches.ts';
+import { standsAs } from './standing.ts';
 
 /** A history that lasts as long as the process: for runs that leave nothing behind, and what the homes are held against. */
 export function memoryHistory(): History {
@@ -46,11 +47,15 @@ export function memoryHistory(): History {
         ...(last === undefined || from + most >= all.length ? {} : { next: last.line.chainId }),
       };
     },
-    async complete(key, beginning, most) {
+    async complete(key, beginning, most, now) {
       const counts = new Map<string, number>();
       for (const { line, annotations, events } of shown()) {
         const all = [...facetsOfLine(line, annotations), ...events.flatMap(({ event }) => facetsOf(event))];
-        const values = new Set(all.filter((facet) => facet.key === key).map(({ value }) => value));
+        const values = new Set<string>(
+          key === 'status'
+            ? [standsAs(line, now)]
+            : all.filter((facet) => facet.key === key).map(({ value }) => value),
+        );
         for (const value of values)
           if (value.startsWith(beginning.toLowerCase())) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
@@ -83,6 +88,17 @@ export function memoryHistory(): History {
       for (const chainId of gone) chains.delete(chainId);
       watch?.told(gone.length, gone.length);
       return gone;
+    },
+    async targets() {
+      const last = new Map(
+        [...chains.values()].map(({ line: { targetId: id, targetName: name, production } }) => [
+          id,
+          { id, name, production },
+        ]),
+      );
+      return [...last.values()].sort((a, b) =>
+        a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1,
+      );
     },
     async size() {
       const lines = [...chains.values()].map(({ line }) => line);

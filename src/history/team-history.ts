@@ -2,7 +2,8 @@ import type { ChainLine, Found, History, KeptEvent } from './history.ts';
 
 /**
  * A team's history. Beside the port that every home has: chains come to it as a whole, with who brought them, and people
- * talk about them. Calls reject with HISTORY_UNAVAILABLE while the server does not answer; what was asked is then not
+ * talk about them. Calls reject with HISTORY_UNAVAILABLE while the server does not answer and
+ * TEAM_REFUSED where it refuses for good; what was asked is then not
  * done, or was done without anyone having heard of it: both publishing and commenting may be asked again with the same
  * `id`, and happen once.
  */

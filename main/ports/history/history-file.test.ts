@@ -5,15 +5,17 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChainEvent } from '@core/chain/event.ts';
 import { chainOf } from '@core/chain/model.ts';
-import { challenge, refused, story } from '@core/chain/testing/story.ts';
+import { challenge, refused, story, storyTarget } from '@core/chain/testing/story.ts';
 import type { ChainLine, History, KeptEvent, Wipe } from '@core/history/history.ts';
 import { lineOf } from '@core/history/line.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
+import { parseQuery } from '@core/history/query/parse.ts';
 import { FACET_KEYS } from '@core/history/query/query.ts';
 import { ups } from '@core/history/schema/sqlite.ts';
 import { openDatabase } from './database.ts';
 import { HISTORY_FILE, openHistoryFile } from './history-file.ts';
 import { migrate } from './migrate.ts';
+import { rowOf } from './rows.ts';
 
 const NOW = Date.UTC(2026, 8, 8, 9, 5, 7);
 
@@ -95,6 +97,29 @@ describe('the history in a file', () => {
     expect((await history.read('broken'))?.line.hidden).toBe(true);
   });
 
+  it('knows whose chains it holds, as the last of each tells', async () => {
+    const history = home();
+    expect(await history.targets()).toEqual([]);
+    const as = (id: string, changes: Partial<ChainLine>): Told => {
+      const { line, events } = told(id);
+      return { line: { ...line, ...changes }, events };
+    };
+    await tell(
+      history,
+      as('one', { targetId: 'b', targetName: 'staging' }),
+      as('two', { targetId: 'a', targetName: 'prod', production: true }),
+      as('three', { targetId: 'b', targetName: 'renamed' }),
+      as('four', { targetId: 'imported', targetName: 'elsewhere' }),
+    );
+    expect(await history.targets()).toEqual([
+      { id: 'imported', name: 'elsewhere', production: false },
+      { id: 'a', name: 'prod', production: true },
+      { id: 'b', name: 'renamed', production: false },
+    ]);
+    await history.wipe({ kind: 'target', targetId: 'imported' });
+    expect((await history.targets()).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
   it('hears what another process wrote, and not what it wrote itself', async () => {
     const [one, two] = [home(), home()];
     let heard = 0;
@@ -105,13 +130,37 @@ describe('the history in a file', () => {
     expect(await idsIn(one)).toEqual(['theirs', 'mine']);
   });
 
+  it('wipes long chains one at a time: others get their turn in between', async () => {
+    const history = home();
+    const step = (chainId: string, at: number) => ({
+      id: `${chainId}-${at}`,
+      parent: at === 0 ? null : `${chainId}-${at - 1}`,
+      answers: 'USER_SRP_AUTH',
+      outcome: challenge('SMS_MFA', `f${at}`),
+    });
+    for (const chainId of ['one', 'two', 'three'])
+      await tell(
+        history,
+        of(
+          story(
+            Array.from({ length: 120 }, (_, at) => step(chainId, at)),
+            { chainId },
+          ),
+        ),
+      );
+    await tell(history, told('short'), told('shorter'));
+    const gone: number[] = [];
+    await history.wipe({ kind: 'all' }, { cancelled: false, told: (count) => void gone.push(count) });
+    expect(gone).toEqual([1, 2, 3, 5]);
+  });
+
   it('wipes a chain with what belongs to it, and leaves nothing of its words on the disk', async () => {
     const history = home();
     await tell(history, told('one', 'zebulon@example.com'), told('broken', 'zebulon', 'one'), told('two'));
     expect([...(await history.wipe({ kind: 'chain', chainId: 'one' }))].sort()).toEqual(['broken', 'one']);
     expect(await history.read('broken')).toBeUndefined();
     expect(await history.size()).toMatchObject({ chains: 1, steps: 2 });
-    expect(await history.complete('user', 'zeb', 10)).toEqual([]);
+    expect(await history.complete('user', 'zeb', 10, NOW)).toEqual([]);
     await history.close();
     expect(readFileSync(join(folder, HISTORY_FILE)).includes('zebulon@example.com')).toBe(false);
   });
@@ -205,21 +254,69 @@ describe('the history in a file', () => {
     const history = home();
     await tell(history, told('one'));
     expect(history.kind).toBe('memory');
-    expect(history.problem?.()).toContain('newer version (2)');
+    expect(history.problem?.()).toContain(`newer version (${ups.length + 1})`);
     expect(await idsIn(history)).toEqual(['one']);
     await history.close();
     expect(readFileSync(path)).toEqual(before);
+  });
+
+  it('of a version that knew nothing of Sessions running out is told when they did', async () => {
+    const path = join(folder, HISTORY_FILE);
+    const old = openDatabase(path);
+    migrate(old, ups.slice(0, 1));
+    const chain = old.prepare(
+      `INSERT INTO chain (id, started_at, last_at, username, flow, target_id, target_name, production, status, steps,
+        slowest_ms, hidden, events, bytes) VALUES (?, ?, ?, 'ann', 'USER_AUTH', 't', 't', 0, ?, 1, 1, 0, 1, 1)`,
+    );
+    const facet = old.prepare("INSERT INTO facet VALUES ('status', ?, ?)");
+    const event = old.prepare('INSERT INTO event (id, body) VALUES (?, ?)');
+    for (const [at, status] of ['waiting', 'waiting', 'failed'].entries()) {
+      const [first] = told(`chain-${at}`).events;
+      const n = Number(chain.run(`chain-${at}`, NOW, NOW + at, status).lastInsertRowid);
+      facet.run(status, n);
+      event.run(rowOf(n, 0), JSON.stringify(first?.event));
+    }
+    old.close();
+    const history = home();
+    const standing = async (text: string, now: number) =>
+      (await history.search(parseQuery(`status:${text}`, now).query, { most: 10 })).found.map(
+        ({ line }) => line.chainId,
+      );
+    const end = NOW + storyTarget.sessionMinutes * 60_000;
+    expect(await standing('expired', end)).toEqual(['chain-0']);
+    expect(await standing('waiting', end)).toEqual(['chain-1']);
+    expect(await history.complete('status', '', 10, end)).toEqual(
+      ['expired', 'failed', 'waiting'].map((value) => ({ value, chains: 1 })),
+    );
+    expect(await history.complete('status', 'E', 10, end + 1)).toEqual([{ value: 'expired', chains: 2 }]);
+  });
+
+  it('has broken off what no request can be under way in any more', async () => {
+    const history = home();
+    const cut = of(story([{ id: 'cut-1', parent: null, answers: 'USER_AUTH' }], { chainId: 'cut' }));
+    await tell(history, cut);
+    expect(cut.line.status).toBe('sending');
+    for (const [now, status] of [
+      [cut.line.lastAt + 59_999, 'sending'],
+      [cut.line.lastAt + 60_000, 'failed'],
+    ] as const) {
+      for (const asked of ['sending', 'failed']) {
+        const { query } = parseQuery(`status:${asked}`, now);
+        expect((await history.search(query, { most: 5 })).found).toHaveLength(asked === status ? 1 : 0);
+      }
+      expect(await history.complete('status', '', 10, now)).toEqual([{ value: status, chains: 1 }]);
+    }
   });
 
   it('is lifted step by step, and only once by two at a time', () => {
     const path = join(folder, HISTORY_FILE);
     const [one, two] = [openDatabase(path), openDatabase(path)];
     const steps = [...ups, 'CREATE TABLE second (thing)', 'INSERT INTO second VALUES (1)'];
-    migrate(one, steps.slice(0, 2));
+    migrate(one, steps.slice(0, ups.length + 1));
     migrate(one, steps);
     migrate(two, steps);
     expect(two.prepare('SELECT count(*) AS rows FROM second').get()).toMatchObject({ rows: 1 });
-    expect(two.prepare('PRAGMA user_version').raw().get()).toEqual([3]);
+    expect(two.prepare('PRAGMA user_version').raw().get()).toEqual([steps.length]);
     for (const db of [one, two]) db.close();
   });
 });
@@ -296,7 +393,8 @@ describe('the file and memory', () => {
             (await memory.search({ terms: [] }, { most: 3 })).found,
           );
           for (const key of FACET_KEYS)
-            expect(await file.complete(key, '', 10)).toEqual(await memory.complete(key, '', 10));
+            for (const now of [NOW, NOW + 86_400_000])
+              expect(await file.complete(key, '', 10, now)).toEqual(await memory.complete(key, '', 10, now));
           const [mine, theirs] = [await file.size(), await memory.size()];
           expect({ ...mine, bytes: 0 }).toEqual({ ...theirs, bytes: 0 });
         } finally {

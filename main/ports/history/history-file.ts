@@ -152,10 +152,10 @@ export function openHistoryFile(folder: string, { now }: HistoryFileInput): Hist
         ({ search }) => search(query, wish),
         (kept) => kept.search(query, wish),
       ),
-    complete: (key, beginning, most) =>
+    complete: (...wanted) =>
       at(
-        ({ complete }) => complete(key, beginning, most),
-        (kept) => kept.complete(key, beginning, most),
+        ({ complete }) => complete(...wanted),
+        (kept) => kept.complete(...wanted),
       ),
     annotate: (chainId, changes) =>
       at(
@@ -166,6 +166,11 @@ export function openHistoryFile(folder: string, { now }: HistoryFileInput): Hist
       at(
         ({ db }) => wipeChains(db, what, () => setImmediate(), watch),
         (kept) => kept.wipe(what, watch),
+      ),
+    targets: () =>
+      at(
+        ({ targets }) => targets(),
+        (kept) => kept.targets(),
       ),
     size: () =>
       at(

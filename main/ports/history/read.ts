@@ -1,10 +1,20 @@
 import { CHAIN_EVENT_VERSION, type ChainEvent } from '@core/chain/event.ts';
+import { sentBefore } from '@core/chain/marks.ts';
 import { coreFault } from '@core/form/form.ts';
-import type { Completion, KeptChain, KeptEvent, Page, PageWish, Size } from '@core/history/history.ts';
+import type {
+  Completion,
+  KeptChain,
+  KeptEvent,
+  KeptTarget,
+  Page,
+  PageWish,
+  Size,
+} from '@core/history/history.ts';
 import type { FacetKey, Query } from '@core/history/query/query.ts';
 import { findInSqlite } from '@core/history/query/sqlite.ts';
+import { statusesNow } from '@core/history/standing.ts';
 import { isJsonObject, type JsonValue } from '@core/json.ts';
-import { annotationsIn, foundIn, lineIn } from '../chain-rows.ts';
+import { annotationsIn, foundIn, LAST_OF_TARGETS, lineIn, targetIn } from '../chain-rows.ts';
 import type { Database } from './database.ts';
 import { type ChainRow, rowOf } from './rows.ts';
 
@@ -13,11 +23,15 @@ const END = '\u{10ffff}';
 /** Request ids that are looked through to complete one. */
 const MOST_IDS = 2_000;
 
+/** More than there are. */
+const STATUSES = 20;
+
 /** What reads from an open file. */
 export interface Reader {
   read(chainId: string): KeptChain | undefined;
   search(query: Query, wish: PageWish): Page;
-  complete(key: FacetKey, beginning: string, most: number): readonly Completion[];
+  complete(key: FacetKey, beginning: string, most: number, now: number): readonly Completion[];
+  targets(): readonly KeptTarget[];
   size(): Size;
   /** Changes when another process has written. */
   dataVersion(): number;
@@ -39,9 +53,14 @@ export function reader(db: Database): Reader {
     SELECT value, count(*) AS chains
     FROM (SELECT value FROM facet WHERE key = ? AND value >= ? AND value < ? LIMIT ${MOST_IDS})
     GROUP BY value ORDER BY chains DESC, value LIMIT ?`);
+  const expired = db.prepare('SELECT count(*) AS chains FROM chain WHERE hidden = 0 AND expires_at <= ?');
+  const broken = db.prepare(`
+    SELECT count(*) AS chains FROM facet JOIN chain ON n = chain
+    WHERE key = 'status' AND value = 'sending' AND last_at <= ?`);
   const sums = db.prepare(
     'SELECT count(*) AS chains, coalesce(sum(steps), 0) AS steps FROM chain INDEXED BY chain_last',
   );
+  const targets = db.prepare(LAST_OF_TARGETS);
   const pages = db.prepare(
     'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
   );
@@ -67,11 +86,18 @@ export function reader(db: Database): Reader {
         ...(last === undefined || rows.length <= wish.most ? {} : { next: String(last.n) }),
       };
     },
-    complete(key, beginning, most) {
-      const from = beginning.toLowerCase();
-      const rows = (key === 'request-id' ? ids : values).all(key, from, `${from}${END}`, most);
-      return (rows as Completion[]).map(({ value, chains }) => ({ value, chains }));
+    complete(key, beginning, most, now) {
+      const beginningSo = (from: string, limit: number): readonly Completion[] => {
+        const rows = (key === 'request-id' ? ids : values).all(key, from, `${from}${END}`, limit);
+        return (rows as Completion[]).map(({ value, chains }) => ({ value, chains }));
+      };
+      if (key !== 'status') return beginningSo(beginning.toLowerCase(), most);
+      const counted = (statement: typeof expired, at: number) =>
+        (statement.get(at) as Pick<Completion, 'chains'>).chains;
+      const byClock = { expired: counted(expired, now), broken: counted(broken, sentBefore(now)) };
+      return statusesNow(beginningSo('', STATUSES), byClock, beginning, most);
     },
+    targets: () => (targets.all() as ChainRow[]).map(targetIn),
     size() {
       const { chains, steps } = sums.get() as Size;
       const { bytes } = pages.get() as Pick<Size, 'bytes'>;

@@ -2,8 +2,9 @@ import type { Wipe, WipeWatch } from '@core/history/history.ts';
 import { type Database, inTransaction } from './database.ts';
 import { rowOf } from './rows.ts';
 
-/** Chains that go in one transaction: other writers and the window get their turn between two. */
+/** Chains, and events of them, that go in one transaction: other writers and the window get their turn between two. */
 const SLICE = 10;
+const SLICE_EVENTS = 200;
 /** Pages given back to the disk at once. */
 const GIVEN_BACK = 1_000;
 
@@ -33,7 +34,7 @@ export async function wipeChains(
   const of = countOf(db, what);
   for (const next = slices(db, what); !watch.cancelled;) {
     const rows = inTransaction(db, () => {
-      const slice = withTheirs(db, next());
+      const slice = withTheirs(db, fewOf(next()));
       for (const row of slice) drop(db, row);
       return slice;
     });
@@ -48,6 +49,13 @@ export async function wipeChains(
 }
 
 const UNWATCHED: WipeWatch = { told: () => undefined, cancelled: false };
+
+/** The first of them, at least one: a long chain takes as long as many short ones. */
+function fewOf(rows: readonly Row[]): readonly Row[] {
+  let events = 0;
+  const end = rows.findIndex((row) => (events += row.events) > SLICE_EVENTS);
+  return end < 0 ? rows : rows.slice(0, Math.max(1, end));
+}
 
 function countOf(db: Database, what: Wipe): number | undefined {
   const count = (where: string, ...values: unknown[]) =>

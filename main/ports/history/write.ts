@@ -35,11 +35,11 @@ export function writer(db: Database): Writer {
   const chainNamed = db.prepare('SELECT * FROM chain WHERE id = ?');
   const addChain = db.prepare(`
     INSERT INTO chain (id, started_at, last_at, username, flow, target_id, target_name, production, status, failure,
-      steps, slowest_ms, source, hidden, events, bytes)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      steps, slowest_ms, source, hidden, expires_at, events, bytes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const setChain = db.prepare(`
     UPDATE chain SET last_at = ?, target_id = ?, target_name = ?, production = ?, status = ?, failure = ?, steps = ?,
-      slowest_ms = ?, events = ?, bytes = ? WHERE n = ?`);
+      slowest_ms = ?, expires_at = ?, events = ?, bytes = ? WHERE n = ?`);
   const setAnnotations = db.prepare(
     'UPDATE chain SET notes = ?, tags = ?, ticket = ?, pinned = ? WHERE n = ?',
   );
@@ -90,13 +90,14 @@ export function writer(db: Database): Writer {
       if (count > MOST_EVENTS)
         throw coreFault('HISTORY_UNAVAILABLE', `A chain of more than ${MOST_EVENTS} events is not kept.`);
       const bytes = fresh.reduce((sum, kept) => sum + bytesOf(kept), before?.bytes ?? 0);
-      const { failure = null, source = null, production } = line;
+      const { failure = null, source = null, production, expiresAt = null } = line;
       let n: number;
       if (before === undefined) {
         const { chainId, startedAt, lastAt, username, flow, targetId, targetName, status } = line;
         const made = addChain.run(
           ...[chainId, startedAt, lastAt, username, flow, targetId, targetName, Number(production), status],
-          ...[failure, line.steps, line.slowestMs, source, Number(line.hidden), count, bytes],
+          ...[failure, line.steps, line.slowestMs, source, Number(line.hidden)],
+          ...[expiresAt, count, bytes],
         );
         n = Number(made.lastInsertRowid);
       } else {
@@ -104,7 +105,7 @@ export function writer(db: Database): Writer {
         const { lastAt, targetId, targetName, status, steps, slowestMs } = line;
         setChain.run(
           ...[lastAt, targetId, targetName, Number(production), status, failure, steps, slowestMs],
-          ...[count, bytes, n],
+          ...[expiresAt, count, bytes, n],
         );
       }
       if (before?.status !== line.status && !line.hidden) {

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { coreFault } from '@core/form/form.ts';
-import type { Importer, ReadFile } from '@core/evidence/importing.ts';
+import type { FileContent, Importer } from '@core/evidence/importing.ts';
 import type { ChosenFiles } from './chosen-files.ts';
 import { fileChunks } from './file-chunks.ts';
+import { fileContent } from './file-content.ts';
 import { readImport } from './read-import.ts';
 import type { Told, WorkerJob } from './worker-words.ts';
 
@@ -13,11 +14,11 @@ const MOST_MEMORY = 1_500;
 export function threadImporter(files: ChosenFiles, script: string): Importer {
   return {
     file: (id) => files.file(id),
-    read(file, told, signal) {
+    read(file, told, signal, passphrase) {
       const path = files.pathOf(file.id);
       if (path === undefined) return Promise.reject(forgotten());
-      return new Promise<ReadFile>((resolve, reject) => {
-        const job: WorkerJob = { path, name: file.name, bytes: file.bytes };
+      return new Promise<FileContent>((resolve, reject) => {
+        const job: WorkerJob = { path, name: file.name, bytes: file.bytes, passphrase };
         const worker = new Worker(script, {
           workerData: job,
           resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
@@ -30,7 +31,7 @@ export function threadImporter(files: ChosenFiles, script: string): Importer {
         };
         worker.on('message', (message: Told) => {
           if (message.type === 'progress') told(message.progress);
-          else if (message.type === 'read') end(() => resolve(message.file));
+          else if (message.type === 'read') end(() => resolve(message.content));
           else end(() => reject(coreFault(message.fault.code, message.fault.detail)));
         });
         worker.on('error', (error: Error & { code?: unknown }) => reject(threadFault(error)));
@@ -45,11 +46,12 @@ export function threadImporter(files: ChosenFiles, script: string): Importer {
 export function directImporter(files: ChosenFiles): Importer {
   return {
     file: (id) => files.file(id),
-    async read(file, told, signal) {
+    async read(file, told, signal, passphrase) {
       const path = files.pathOf(file.id);
       if (path === undefined) throw forgotten();
       const source = { name: file.name, ofBytes: file.bytes, chunks: fileChunks(path) };
-      return readImport(source, told, () => signal.cancelled);
+      const read = await readImport(source, told, () => signal.cancelled);
+      return fileContent(read, file.name, passphrase);
     },
   };
 }

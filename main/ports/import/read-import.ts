@@ -5,6 +5,7 @@ import { harReader, type HarReading } from '@core/evidence/har/read.ts';
 import type { ReadFile, ReadProgress } from '@core/evidence/importing.ts';
 import { importedChain } from '@core/evidence/imported.ts';
 import { linkExchanges } from '@core/evidence/link.ts';
+import { measureJson } from '@core/evidence/measure-json.ts';
 import { LOOKS_LIKE_REPORT } from '@core/scenario/report/read.ts';
 import { peekUnpacked, unpackBody, unpacked } from './unpack.ts';
 
@@ -19,6 +20,8 @@ export interface Source {
 const HEAD = 1_024;
 const LARGEST_BUNDLE = 256_000_000;
 const LARGEST_REPORT = 64_000_000;
+const REPORT_DEPTH = 64;
+const REPORT_VALUES = 10_000_000;
 /** Of a request someone copied. */
 const LONGEST_TEXT = 200_000;
 
@@ -80,7 +83,14 @@ function chainsOf({ exchanges, entries, notes, tool }: HarReading, name: string)
 }
 
 function reportIn(bytes: Uint8Array): ReadFile {
-  return { kind: 'report', text: new TextDecoder(encodingOf(bytes)).decode(bytes) };
+  const encoding = encodingOf(bytes);
+  const text = new TextDecoder(encoding).decode(bytes);
+  const { depth, values } = measureJson(encoding === 'utf-8' ? bytes : new TextEncoder().encode(text));
+  if (depth > REPORT_DEPTH)
+    throw coreFault('IMPORT_TOO_DEEP', 'The report is nested deeper than any report is.');
+  if (values > REPORT_VALUES)
+    throw coreFault('IMPORT_TOO_LARGE', 'The report holds more than 10,000,000 values.');
+  return { kind: 'report', text };
 }
 
 function textIn(bytes: Uint8Array): ReadFile {

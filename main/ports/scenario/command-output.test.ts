@@ -29,22 +29,62 @@ describe('a program', () => {
   });
 
   it('ends with all it started when it takes too long or prints too much', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'countersign-command-'));
-    const file = join(folder, 'pid');
-    const source = `
-      const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-      require('fs').writeFileSync(process.argv[1], String(child.pid));
-      setInterval(() => {}, 1000);`;
-    const late = node(source, { timeout: 3_000 }, file);
-    await expect(late).rejects.toThrow('did not end within 3 s');
-    const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
-    if (pid !== undefined) await expect.poll(() => isRunning(pid)).toBe(false);
-    rmSync(folder, { recursive: true });
+    const started = startsAnother();
+    await expect(started.output({ timeout: 3_000 })).rejects.toThrow('did not end within 3 s');
+    await started.hasEnded();
     await expect(
       node('const on = () => process.stdout.write("x".repeat(100_000), on); on();'),
     ).rejects.toThrow('more than a megabyte');
   });
+
+  it('ends with all it started as soon as nobody wants it any more', async () => {
+    const started = startsAnother();
+    const signal = cancelling();
+    const output = started.output({ signal });
+    await expect.poll(() => started.pid(), { timeout: 20_000 }).toBeDefined();
+    signal.cancel();
+    await expect(output).rejects.toThrow('it was stopped');
+    await started.hasEnded();
+    await expect(node('console.log(1)', { signal })).rejects.toThrow('it was stopped');
+  });
 });
+
+/** A program that starts another one and waits. */
+function startsAnother() {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-command-'));
+  const file = join(folder, 'pid');
+  const source = `
+    const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const { writeFileSync, renameSync } = require('fs');
+    writeFileSync(process.argv[1] + '.part', String(child.pid));
+    renameSync(process.argv[1] + '.part', process.argv[1]);
+    setInterval(() => {}, 1000);`;
+  const pid = () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined);
+  return {
+    pid,
+    output: (options: object) => node(source, options, file),
+    async hasEnded() {
+      const other = pid();
+      if (other !== undefined) await expect.poll(() => isRunning(other)).toBe(false);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function cancelling() {
+  const heard: (() => void)[] = [];
+  let cancelled = false;
+  return {
+    get cancelled() {
+      return cancelled;
+    },
+    onCancel: (run: () => void) => void heard.push(run),
+    cancel() {
+      cancelled = true;
+      for (const run of heard) run();
+    },
+  };
+}
 
 function isRunning(pid: number): boolean {
   try {

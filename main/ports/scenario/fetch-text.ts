@@ -1,5 +1,5 @@
 import { headerOf, type Received } from '@core/cognito/http.ts';
-import type { FetchedText, Http } from '@core/host/ports.ts';
+import type { CancelSignal, FetchedText, Http } from '@core/host/ports.ts';
 
 const FETCH_MS = 10_000;
 /** A page of an inbox. Its newest messages come first. */
@@ -15,12 +15,13 @@ export async function fetchText(
   http: Http,
   address: string,
   headers: Readonly<Record<string, string>>,
+  signal?: CancelSignal,
 ): Promise<FetchedText> {
   const { origin } = new URL(address);
   let url = address;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
     const isHome = new URL(url).origin === origin;
-    const reply = await get(http, url, isHome ? headers : {});
+    const reply = await get(http, url, isHome ? headers : {}, signal);
     const to = [301, 302, 303, 307, 308].includes(reply.status)
       ? headerOf(reply.headers, 'location')
       : undefined;
@@ -32,17 +33,18 @@ export async function fetchText(
   throw new Error(`it redirects more than ${String(MOST_REDIRECTS)} times`);
 }
 
-async function get(http: Http, url: string, given: Readonly<Record<string, string>>): Promise<Received> {
+async function get(
+  http: Http,
+  url: string,
+  given: Readonly<Record<string, string>>,
+  signal: CancelSignal | undefined,
+): Promise<Received> {
   const accept = Object.keys(given).some((name) => name.toLowerCase() === 'accept')
     ? []
     : [['Accept', 'application/json, text/plain, */*'] as const];
-  const outcome = await http.send({
-    method: 'GET',
-    url,
-    headers: [...accept, ...Object.entries(given)],
-    timeoutMs: FETCH_MS,
-    maxBytes: MOST_BYTES,
-  });
+  const headers = [...accept, ...Object.entries(given)];
+  const limits = { timeoutMs: FETCH_MS, maxBytes: MOST_BYTES };
+  const outcome = await http.send({ method: 'GET', url, headers, ...limits }, signal);
   if (!outcome.ok) throw new Error(outcome.detail);
   return outcome;
 }

@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { isLoopback } from '@core/cognito/endpoints.ts';
-import type { Mail, MailBox } from '@core/host/ports.ts';
+import type { CancelSignal, Mail, MailBox } from '@core/host/ports.ts';
 
 const CONNECT_MS = 10_000;
 const SOCKET_MS = 20_000;
@@ -17,7 +17,10 @@ const MOST_BYTES = 262_144;
 export async function mails(
   box: MailBox,
   since: number,
-  { loopbackOnly = false }: { readonly loopbackOnly?: boolean } = {},
+  {
+    loopbackOnly = false,
+    signal,
+  }: { readonly loopbackOnly?: boolean; readonly signal?: CancelSignal | undefined } = {},
 ): Promise<readonly Mail[]> {
   const { host, port, secure } = box;
   const isHere = isLoopback(`http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`);
@@ -38,6 +41,8 @@ export async function mails(
   });
   // Without a listener a connection that breaks would end the whole program.
   client.on('error', () => undefined);
+  if (signal?.cancelled === true) throw new Error('it was stopped');
+  signal?.onCancel(() => client.close());
   try {
     await client.connect();
     const lock = await client.getMailboxLock(box.mailbox, { readOnly: true });

@@ -31,9 +31,9 @@ export function scenarioPorts({
   return {
     files,
     env: (name) => env[name],
-    fetchText: (url, headers) => fetchText(http, url, headers),
-    mails: (box, since) => mails(box, since, { loopbackOnly }),
-    commandOutput: (argv) => commandOutput(argv, { env: { ...env } }),
+    fetchText: (url, headers, signal) => fetchText(http, url, headers, signal),
+    mails: (box, since, signal) => mails(box, since, { loopbackOnly, signal }),
+    commandOutput: (argv, signal) => commandOutput(argv, { env: { ...env }, signal }),
     check: checker,
     asksBeforePrograms,
   };

@@ -1,13 +1,17 @@
+import { sentBefore } from '@core/chain/marks.ts';
 import type { ChainEvent } from '@core/chain/event.ts';
-import type { Completion, KeptChain, Page, PageWish, Size, Wipe } from '@core/history/history.ts';
+import type { Completion, KeptChain, KeptTarget, Page, PageWish, Size, Wipe } from '@core/history/history.ts';
 import { toPostgres } from '@core/history/query/postgres.ts';
 import type { FacetKey, Query } from '@core/history/query/query.ts';
-import { annotationsIn, foundIn, lineIn } from '../chain-rows.ts';
+import { statusesNow } from '@core/history/standing.ts';
+import { annotationsIn, foundIn, LAST_OF_TARGETS, lineIn, targetIn } from '../chain-rows.ts';
 import type { Connection } from './connection.ts';
 import { type ChainRow, facetValue, storable } from './rows.ts';
 
 /** Greater than every value that begins as it does, ordered by bytes. */
 const END = '\u{10ffff}';
+/** More values of `status` than there are. */
+const STATUSES = 20;
 
 export async function readChain({ rows }: Connection, chainId: string): Promise<KeptChain | undefined> {
   const [row] = await rows<ChainRow>('SELECT * FROM chain WHERE id = $1', [storable(chainId)]);
@@ -49,8 +53,26 @@ export async function complete(
   key: FacetKey,
   beginning: string,
   most: number,
+  now: number,
 ): Promise<readonly Completion[]> {
-  const from = facetValue(beginning.toLowerCase());
+  if (key !== 'status') return valuesOf({ rows }, key, facetValue(beginning.toLowerCase()), most);
+  const [counts] = await rows<{ expired: string; broken: string }>(
+    `SELECT count(*) FILTER (WHERE expires_at <= $1::float8) AS expired,
+       count(*) FILTER (WHERE status = 'sending' AND last_at <= $2::float8) AS broken
+     FROM chain WHERE NOT hidden AND (expires_at <= $1::float8 OR status = 'sending')`,
+    [now, sentBefore(now)],
+  );
+  const written = await valuesOf({ rows }, key, '', STATUSES);
+  const byClock = { expired: Number(counts?.expired), broken: Number(counts?.broken) };
+  return statusesNow(written, byClock, beginning, most);
+}
+
+async function valuesOf(
+  { rows }: Pick<Connection, 'rows'>,
+  key: FacetKey,
+  from: string,
+  most: number,
+): Promise<readonly Completion[]> {
   const found = await rows<{ value: string; chains: string }>(
     `SELECT value, count(*) AS chains FROM facet JOIN chain ON chain.n = facet.chain
      WHERE key = $1 AND value >= $2 AND value < $3 AND NOT hidden
@@ -58,6 +80,10 @@ export async function complete(
     [key, from, `${from}${END}`, most],
   );
   return found.map(({ value, chains }) => ({ value, chains: Number(chains) }));
+}
+
+export async function targets({ rows }: Connection): Promise<readonly KeptTarget[]> {
+  return (await rows<ChainRow>(LAST_OF_TARGETS)).map(targetIn);
 }
 
 export async function size({ rows }: Connection): Promise<Size> {

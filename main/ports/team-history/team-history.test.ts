@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { challenge, refused, story } from '@core/chain/testing/story.ts';
+import { parseQuery } from '@core/history/query/parse.ts';
+import { TEAM_SCHEMA, ups } from '@core/history/schema/postgres.ts';
 import type { History } from '@core/history/history.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
 import type { Publication, TeamHistory } from '@core/history/team-history.ts';
@@ -110,6 +112,7 @@ describe('a team’s history', () => {
     );
     const [first] = writers as [TeamHistory];
     expect(await first.size()).toMatchObject({ chains: 1, steps: 2 });
+    expect((await first.targets()).length).toBe(1);
     expect((await first.read('ann'))?.events.map(({ event }) => event)).toEqual(events);
     expect((await first.comments('ann')).map(({ text }) => text)).toEqual(['Look at the second step']);
     expect((await first.about(['ann', 'bob'])).get('ann')).toMatchObject({ comments: 1 });
@@ -134,7 +137,9 @@ describe('a team’s history', () => {
     );
     const [reader] = writers as [TeamHistory];
     expect(await reader.size()).toMatchObject({ chains: 40, steps: 40 });
-    expect(await reader.complete('user', 'user-3', 5)).toEqual([{ value: 'user-3@example.com', chains: 4 }]);
+    expect(await reader.complete('user', 'user-3', 5, 0)).toEqual([
+      { value: 'user-3@example.com', chains: 4 },
+    ]);
     const page = await reader.search({ terms: [] }, { most: 200 });
     expect(new Set(page.found.map(({ line }) => line.chainId)).size).toBe(40);
   });
@@ -185,6 +190,51 @@ describe('a team’s history', () => {
     expect((await team.read('ann'))?.line.chainId).toBe('ann');
   });
 
+  it('has broken off what no request can be under way in any more', async () => {
+    const team = open(await postgres().fresh());
+    const cut = keptOf(story([{ id: 'cut-1', parent: null, answers: 'USER_AUTH' }], { chainId: 'cut' }));
+    await team.append(cut.line, cut.events);
+    for (const [now, status] of [
+      [cut.line.lastAt + 59_999, 'sending'],
+      [cut.line.lastAt + 60_000, 'failed'],
+    ] as const) {
+      for (const asked of ['sending', 'failed']) {
+        const { query } = parseQuery(`status:${asked}`, now);
+        expect((await team.search(query, { most: 5 })).found).toHaveLength(asked === status ? 1 : 0);
+      }
+      expect(await team.complete('status', '', 10, now)).toEqual([{ value: status, chains: 1 }]);
+    }
+  });
+
+  it('tells of chains an older version wrote when their Sessions ran out', async () => {
+    const url = await postgres().fresh();
+    const { events: kept, line } = keptOf(events.slice(0, 3));
+    await inDatabase(url, async (client) => {
+      await client.query(`CREATE SCHEMA ${TEAM_SCHEMA}`);
+      await client.query(`SET search_path TO ${TEAM_SCHEMA}`);
+      await client.query('CREATE TABLE countersign_schema (version INTEGER NOT NULL)');
+      await client.query('INSERT INTO countersign_schema VALUES (1)');
+      await client.query(ups[0] ?? '');
+      await client.query(
+        `INSERT INTO chain (id, started_at, last_at, username, flow, target_id, target_name, production, status, steps,
+          slowest_ms, hidden, events, bytes) VALUES ('old', 1, $1, 'ann', '', '', '', false, 'waiting', 1, 1, false, 1, 1)`,
+        [line.lastAt],
+      );
+      // What no jsonb takes.
+      const begun = { ...kept[0]?.event, username: '\u0000 \ud83d "sessionMinutes":99' };
+      await client.query('INSERT INTO event SELECT n, 0, $1 FROM chain', [JSON.stringify(begun)]);
+    });
+    const team = open(url);
+    const { expiresAt = 0 } = line;
+    for (const [status, now] of [
+      ['waiting', expiresAt - 1],
+      ['expired', expiresAt],
+    ] as const) {
+      const { query } = parseQuery(`status:${status}`, now);
+      expect((await team.search(query, { most: 5 })).found).toMatchObject([{ line: { chainId: 'old' } }]);
+    }
+  });
+
   it('leaves what a newer version wrote as it is', async () => {
     const url = await postgres().fresh();
     await open(url).size();
@@ -213,7 +263,26 @@ describe('a team’s history', () => {
     const reader = open(url.replace(/\/\/[^@]+@/, '//reader:reader-fixture@'));
     expect((await reader.read('ann'))?.line.username).toBe('ann@example.com');
     await expect(reader.publish(publication())).rejects.toMatchObject({
+      code: 'TEAM_REFUSED',
       detail: expect.stringContaining('does not allow'),
+    });
+  });
+
+  it.each([
+    ['25006', `ALTER DATABASE name SET default_transaction_read_only = on`, 'only be read'],
+    ['22001', 'ALTER TABLE countersign.publication ALTER by TYPE varchar(2)', 'can’t hold'],
+    ['23514', 'ALTER TABLE countersign.publication ADD CHECK (length(by) < 2)', 'a rule'],
+  ])('tells a refusal for good (%s) from what may pass', async (code, change, says) => {
+    const url = await postgres().fresh();
+    await open(url).size();
+    await inDatabase(url, (client) => client.query(change.replace('name', new URL(url).pathname.slice(1))));
+    const fault = await open(url)
+      .publish(publication({ by: 'who-fixture' }))
+      .catch((error: unknown) => error);
+    expect(JSON.stringify(fault)).not.toContain('who-fixture');
+    expect(fault).toMatchObject({
+      code: 'TEAM_REFUSED',
+      detail: expect.stringMatching(new RegExp(`${says}.*\\(${code}\\)$`)),
     });
   });
 

@@ -5,7 +5,7 @@ import type { AboutChain, Comment, TeamHistory } from '@core/history/team-histor
 import { annotationsIn } from '../chain-rows.ts';
 import { changesOf } from './changes.ts';
 import { connectTo } from './connection.ts';
-import { complete, readChain, search, size, wipe } from './read.ts';
+import { complete, readChain, search, size, targets, wipe } from './read.ts';
 import { storable } from './rows.ts';
 import { annotate, append, lockedRow } from './write.ts';
 
@@ -36,13 +36,14 @@ export function openTeamHistory(url: string): TeamHistory {
         most,
         ...(after !== undefined && /^\d{1,15}$/.test(after) ? { after } : {}),
       }),
-    complete: (key, beginning, most) => complete(connection, key, beginning, most),
+    complete: (...wanted) => complete(connection, ...wanted),
     annotate: (chainId, changed) => change((client) => annotate(client, chainId, changed)),
     async wipe(what) {
       const gone = await wipe(connection, what);
       if (gone.length > 0) await connection.rows('SELECT pg_notify($1, $2)', [TEAM_CHANNEL, self]);
       return gone;
     },
+    targets: () => targets(connection),
     size: () => size(connection),
     onChange: (run) => changes.hear(run),
     async close() {

@@ -130,6 +130,7 @@ function columnsOf(line: ChainLine): Record<string, string | number | boolean | 
     target_name: storable(line.targetName),
     production: line.production,
     status: line.status,
+    expires_at: line.expiresAt ?? null,
     failure: line.failure ?? null,
     steps: line.steps,
     slowest_ms: line.slowestMs,

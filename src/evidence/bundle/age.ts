@@ -15,11 +15,9 @@ const HEADER = 'age-encryption.org/v1\n';
 /** The same as text, as other tools write it for mails. */
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
-/** What locks files with a passphrase and opens them again. */
+/** What locks files with a passphrase. */
 export interface Locker {
   lock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array>;
-  /** Undefined where the passphrase is another, or the file was changed or is not for a passphrase. */
-  unlock(bytes: Uint8Array, passphrase: string): Promise<Uint8Array | undefined>;
 }
 
 /** A second or two of work, where it is called. */
@@ -35,7 +33,7 @@ export function isLocked(bytes: Uint8Array): boolean {
   return startOf(bytes, HEADER.length) === HEADER || isArmored(bytes);
 }
 
-/** As `Locker.unlock`, where it is called. */
+/** The same. Undefined where the passphrase is another, or the file was changed or is not for a passphrase. */
 export async function unlock(file: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
   const { armor, Decrypter } = await age();
   const bytes = isArmored(file) ? bytesIn(file, armor.decode) : file;
@@ -52,7 +50,7 @@ export async function unlock(file: Uint8Array, passphrase: string): Promise<Uint
   }
 }
 
-export const directLocker: Locker = { lock, unlock };
+export const directLocker: Locker = { lock };
 
 function isArmored(bytes: Uint8Array): boolean {
   return startOf(bytes, ARMOR.length) === ARMOR;

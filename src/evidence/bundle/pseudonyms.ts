@@ -87,6 +87,19 @@ function named(entries: ReadonlyMap<string, Entry>): Pseudonyms {
   };
 }
 
+const STANDS_FOR_PERSON =
+  /^(?:(?:person|phone|sub|attribute|device|hidden)-|x)\d+(?:@example\.invalid)?$|^•$/;
+
+/** Whether a redacted file may have put this in place of somebody's name. Whoever is called so by chance is asked once more. */
+export function standsForPerson(name: string): boolean {
+  return STANDS_FOR_PERSON.test(name);
+}
+
+/** Whether a redacted file put this in place of a code: nothing can be told of the code by it. */
+export function standsForCode(text: string): boolean {
+  return /^code-\d+$/.test(text);
+}
+
 /** A name that is no value and holds none: a user may be called `code-1`, or `example`. */
 function freeName(
   beginnings: readonly string[],

@@ -8,9 +8,11 @@ import {
 } from '../../chain/event.ts';
 import { HeadersSchema, readEvents } from '../../chain/event-schema.ts';
 import { coreFault } from '../../form/form.ts';
-import { directLocker, isLocked, type Locker } from './age.ts';
+import { isLocked } from './age.ts';
+import { measureJson } from '../measure-json.ts';
 import { type Bundle, BUNDLE_VERSION, type BundledChain } from './format.ts';
 import { isPacked, unpack } from './pack.ts';
+import { unlocked } from './unlocked.ts';
 
 /** What a bundle from elsewhere may be at most: beyond that it was made to harm, or by mistake. */
 export const BUNDLE_LIMITS = {
@@ -39,12 +41,9 @@ export function looksLikeBundle(bytes: Uint8Array): boolean {
  */
 export async function readBundle(
   bytes: Uint8Array,
-  {
-    passphrase,
-    locker = directLocker,
-  }: { readonly passphrase?: string | undefined; readonly locker?: Locker | undefined } = {},
+  { passphrase }: { readonly passphrase?: string | undefined } = {},
 ): Promise<Bundle> {
-  const frame = readFrame(await textOf(bytes, passphrase, locker));
+  const frame = readFrame(await textOf(bytes, passphrase));
   let events = 0;
   const chains = frame.chains.map((chain, index): BundledChain => {
     events += chain.events.length;
@@ -111,20 +110,8 @@ function unended({ stepId }: StepSent, at: number): StepEnded {
   };
 }
 
-async function textOf(bytes: Uint8Array, passphrase: string | undefined, locker: Locker): Promise<string> {
-  let packed = bytes;
-  if (isLocked(bytes)) {
-    if (passphrase === undefined)
-      throw coreFault('IMPORT_LOCKED', 'This file is locked. Enter its passphrase.', 'passphrase');
-    const opened = await locker.unlock(bytes, passphrase);
-    if (opened === undefined)
-      throw coreFault(
-        'IMPORT_LOCKED',
-        'The passphrase does not open this file, or it was changed.',
-        'passphrase',
-      );
-    packed = opened;
-  }
+async function textOf(bytes: Uint8Array, passphrase: string | undefined): Promise<string> {
+  const packed = isLocked(bytes) ? await unlocked(bytes, passphrase) : bytes;
   // Some programs unpack what they download.
   if (packed[0] === OPEN_OBJECT && packed.length <= BUNDLE_LIMITS.unpackedBytes) return checkedText(packed);
   if (!isPacked(packed)) throw coreFault('BUNDLE_DAMAGED', 'This is no bundle: it is not packed as one.');
@@ -138,16 +125,10 @@ async function textOf(bytes: Uint8Array, passphrase: string | undefined, locker:
   return checkedText(unpacked.bytes);
 }
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 
 function checkedText(bytes: Uint8Array): string {
-  const { depth, values } = measured(bytes);
+  const { depth, values } = measureJson(bytes);
   if (depth > BUNDLE_LIMITS.depth)
     throw coreFault('IMPORT_TOO_DEEP', 'The bundle is nested deeper than any bundle is.');
   if (values > BUNDLE_LIMITS.values)
@@ -205,33 +186,12 @@ function readFrame(text: string): v.InferOutput<typeof FrameSchema> {
       'BUNDLE_NEWER',
       `The bundle has version ${String(version)}; this console reads up to ${String(BUNDLE_VERSION)}.`,
     );
-  const parsed = v.safeParse(FrameSchema, value);
+  // The first mistake is enough: one for each of ten million values would fill the memory.
+  const parsed = v.safeParse(FrameSchema, value, { abortEarly: true });
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw coreFault(
     'BUNDLE_DAMAGED',
     `The bundle can’t be read: ${v.getDotPath(issue) ?? 'it'} is not ${issue.expected ?? 'what it should be'}.`,
   );
-}
-
-/** How deep JSON nests and how much it holds, told from its bytes: a parser would run out of memory before it said so. */
-function measured(bytes: Uint8Array): { readonly depth: number; readonly values: number } {
-  let depth = 0;
-  let deepest = 0;
-  let values = 1;
-  let inText = false;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (inText) {
-      if (byte === BACKSLASH) at += 1;
-      else if (byte === QUOTE) inText = false;
-    } else if (byte === QUOTE) inText = true;
-    else if (byte === COMMA) values += 1;
-    else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
-      values += 1;
-      depth += 1;
-      if (depth > deepest) deepest = depth;
-    } else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
-  }
-  return { depth: deepest, values };
 }

@@ -107,6 +107,15 @@ describe('the scan', () => {
     });
   });
 
+  it('lets nothing pass that it could not look into', async () => {
+    const file = await pack(bytesOf('x'.repeat(5_000)));
+    const secrets = [{ value: 'hunter22', kind: 'password' }];
+    await expect(scanFile(file, secrets, undefined, 5_000)).resolves.toBeUndefined();
+    const refused = { code: 'EXPORT_UNSEARCHED' };
+    await expect(scanFile(file, secrets, undefined, 4_999)).rejects.toMatchObject(refused);
+    await expect(scanFile(file.subarray(0, file.length - 12), secrets)).rejects.toMatchObject(refused);
+  });
+
   it('takes short values for secrets beside their member only', () => {
     const secrets = [{ value: '1234', kind: 'code', member: 'SMS_MFA_CODE' }];
     const found = (text: string) => scanForSecrets(bytesOf(text), secrets) !== undefined;

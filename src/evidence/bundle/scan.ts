@@ -1,3 +1,4 @@
+import { coreFault } from '../../form/form.ts';
 import { finderOf, type Pattern } from './finder.ts';
 import { type SecretForm, spelled } from './forms.ts';
 import { isPacked, unpack } from './pack.ts';
@@ -67,16 +68,27 @@ export function scanForSecrets(
   return undefined;
 }
 
-/** The same for a file as it is written: its bytes, and what they unpack to. */
+/**
+ * The same for a file as it is written: its bytes, and what they unpack to.
+ * @param most bytes it may unpack to
+ * @throws CoreFault EXPORT_UNSEARCHED where it unpacks to more, or not at all: nobody looked into it
+ */
 export async function scanFile(
   file: Uint8Array,
   secrets: readonly KnownSecret[],
   spared: Spared = NOTHING,
+  most = LARGEST,
 ): Promise<Leak | undefined> {
   const outside = scanForSecrets(file, secrets, spared);
   if (outside !== undefined || !isPacked(file)) return outside;
-  const inside = await unpack(file, LARGEST);
-  return inside.ok ? scanForSecrets(inside.bytes, secrets, spared) : undefined;
+  const inside = await unpack(file, most);
+  if (inside.ok) return scanForSecrets(inside.bytes, secrets, spared);
+  throw coreFault(
+    'EXPORT_UNSEARCHED',
+    inside.why === 'large'
+      ? `Nothing was written: the file unpacks to more than ${String(Math.floor(most / 1e6))} MB, more than is searched for secrets. Export fewer chains at once.`
+      : 'Nothing was written: the file could not be unpacked, so nobody could look into it.',
+  );
 }
 
 function leakAt(file: Uint8Array, view: View, at: number, form: SecretForm, kind: string): Leak {

@@ -1,5 +1,8 @@
 import { computedHeaders } from '../../cognito/headers.ts';
-import { operations } from '../../cognito/operations.ts';
+import { type MemberFlag, memberFlags } from '../../cognito/cli-words/member-flags.ts';
+import { memberValue } from '../../cognito/cli-words/member-value.ts';
+import { readShorthand } from '../../cognito/cli-words/shorthand.ts';
+import { cliNameOf, serviceOperationNames } from '../../cognito/service/service.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { parseJsonText } from '../../chain/json-text.ts';
 import { NO_REGION, type ToldRequest } from './cognito-request.ts';
@@ -16,8 +19,8 @@ export interface AwsLine extends ToldRequest {
 }
 
 /**
- * The request of an AWS CLI line, from its words: `aws … cognito-idp OPERATION …`. Maps may be JSON or the CLI's
- * shorthand. What the line reads from files is not there.
+ * The request of an AWS CLI line, from its words: `aws … cognito-idp OPERATION …`. Names and types are those of the
+ * service's model; structures may be JSON or the CLI's shorthand. What the line reads from files is not there.
  * Source: AWS CLI User Guide, “Specifying parameter values” and “Using shorthand syntax”.
  */
 export function awsLineRequest(words: readonly string[], unset: readonly string[]): AwsLine | undefined {
@@ -26,6 +29,12 @@ export function awsLineRequest(words: readonly string[], unset: readonly string[
   const missing = [...unset];
   const body: JsonObject = {};
   let command: string | undefined;
+  const flagOf = (flag: string) =>
+    memberFlags(operationCalled(command ?? '')).find((each) => each.flag === flag);
+  const from = (text: string) => {
+    if (/^fileb?:\/\//.test(text)) missing.push(text);
+    return text;
+  };
   let endpoint: string | undefined;
   let region: string | undefined;
 
@@ -41,8 +50,11 @@ export function awsLineRequest(words: readonly string[], unset: readonly string[
     const next = words[at + 1];
     const isSwitch = equals < 0 && (next === undefined || next.startsWith('--') || option === '--debug');
     if (isSwitch || /^--no-/.test(option)) {
-      if (at > service && !GLOBAL.has(option) && !/^--(debug|no-.*)$/.test(option))
-        body[pascal(option.slice(2))] = true;
+      if (at < service || GLOBAL.has(option) || option === '--debug') continue;
+      const [, no, name = ''] = /^--(no-)?(.*)$/.exec(option) ?? [];
+      const known = flagOf(name);
+      if (no === undefined) body[known?.member ?? pascal(name)] = true;
+      else if (known?.shape.type === 'boolean') body[known.member] = false;
       continue;
     }
     const values = equals < 0 ? [] : [word.slice(equals + 1)];
@@ -64,8 +76,9 @@ export function awsLineRequest(words: readonly string[], unset: readonly string[
       else missing.push('--cli-input-json');
     } else if (option === '--cli-input-yaml') missing.push(option);
     else {
-      const { name, type } = memberOf(command ?? '', option.slice(2));
-      body[name] = valueOf(values, type);
+      const known = flagOf(option.slice(2));
+      if (known === undefined) body[pascal(option.slice(2))] = guessed(values, from);
+      else body[known.member] = modelled(known, values, from);
     }
   }
   if (command === undefined) return undefined;
@@ -84,63 +97,44 @@ export function awsLineRequest(words: readonly string[], unset: readonly string[
 }
 
 /** `admin-initiate-auth` as `AdminInitiateAuth`. */
-export function operationCalled(command: string): string {
-  const plain = command.replaceAll('-', '');
-  return operations.find(({ name }) => name.toLowerCase() === plain)?.name ?? pascal(command);
-}
-
-function memberOf(command: string, option: string): { name: string; type: string } {
-  const plain = option.replaceAll('-', '').toLowerCase();
-  const operation = operations.find(({ name }) => name.toLowerCase() === command.replaceAll('-', ''));
-  const member = operation?.members.find(({ name }) => name.toLowerCase() === plain);
-  return member ?? { name: pascal(option), type: 'unknown' };
+function operationCalled(command: string): string {
+  return serviceOperationNames.find((name) => cliNameOf(name) === command) ?? pascal(command);
 }
 
 function pascal(kebab: string): string {
   return kebab
     .split('-')
-    .map((part) => (part === 'mfa' ? 'MFA' : part.slice(0, 1).toUpperCase() + part.slice(1)))
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
     .join('');
 }
 
-function valueOf(values: readonly string[], type: string): JsonValue {
-  const [first = ''] = values;
-  if (/^\s*[{[]/.test(first)) {
-    const parsed = parseJsonText(first);
-    if (parsed.ok) return parsed.value;
+/**
+ * Words as the operation's model has them: lists, numbers, switches, JSON and shorthand. A text stays as it stands
+ * where it is none of what is meant, for what came of it is shown to a person.
+ */
+function modelled(flag: MemberFlag, words: readonly string[], from: (text: string) => string): JsonValue {
+  try {
+    return memberValue(flag.flag, flag.shape, words, from);
+  } catch {
+    return asWritten(words);
   }
-  const isMap = type === 'map' || type === 'structure' || (type === 'unknown' && /^[A-Za-z_:]+=/.test(first));
-  if (!isMap) return values.length > 1 ? [...values] : first;
-  return Object.assign({}, ...values.map(shorthand)) as JsonObject;
 }
 
-/** `KEY=value,KEY='with, comma'`. */
-function shorthand(text: string): JsonObject {
-  const map: JsonObject = {};
-  let at = 0;
-  while (at < text.length) {
-    const equals = text.indexOf('=', at);
-    if (equals < 0) break;
-    const key = text.slice(at, equals).trim();
-    at = equals + 1;
-    const quote = text[at];
-    let value = '';
-    if (quote === "'" || quote === '"') {
-      at += 1;
-      while (at < text.length && text[at] !== quote) {
-        if (text[at] === '\\' && text[at + 1] === quote) at += 1;
-        value += text[at++];
-      }
-      at += 1;
-      while (at < text.length && text[at] !== ',') at += 1;
-    } else {
-      while (at < text.length && text[at] !== ',') {
-        if (text[at] === '\\' && text[at + 1] === ',') at += 1;
-        value += text[at++];
-      }
-    }
-    at += 1;
-    if (key !== '') map[key] = value;
+/** Of an operation or option that no model knows: what the words themselves look like. */
+function guessed(words: readonly string[], from: (text: string) => string): JsonValue {
+  if (words.every((word) => /^\s*[{[]/.test(word) || !/^[A-Za-z_:]+@?=/.test(word))) return asWritten(words);
+  try {
+    const maps = words.map((word) => readShorthand(word, from) as JsonObject);
+    return maps.length === 1 ? (maps[0] ?? {}) : maps;
+  } catch {
+    return asWritten(words);
   }
-  return map;
+}
+
+function asWritten(words: readonly string[]): JsonValue {
+  const values = words.map((word) => {
+    const parsed = /^\s*[{[]/.test(word) ? parseJsonText(word) : undefined;
+    return parsed?.ok === true ? parsed.value : word;
+  });
+  return values.length === 1 ? (values[0] ?? '') : values;
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cliNameOf, serviceOperationNames } from '../../cognito/service/service.ts';
 import { catalogue } from '../../errors/catalogue.ts';
 import type { Exchange } from '../exchange.ts';
 import { readPaste } from './index.ts';
@@ -124,6 +125,60 @@ Invoke-WebRequest -UseBasicParsing -Uri ${chromiumPowershell(URL_)} \`
         ClientId: '1example23456789',
       });
     }
+  });
+
+  it.each([
+    [
+      `sign-up --client-id c --username ann --user-attributes Name=email,Value=ann@example.com Name=phone_number,Value=+15550100`,
+      'SignUp',
+      {
+        ClientId: 'c',
+        Username: 'ann',
+        UserAttributes: [
+          { Name: 'email', Value: 'ann@example.com' },
+          { Name: 'phone_number', Value: '+15550100' },
+        ],
+      },
+    ],
+    [
+      `set-user-mfa-preference --access-token t --software-token-mfa-settings Enabled=true,PreferredMfa=false`,
+      'SetUserMFAPreference',
+      { AccessToken: 't', SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false } },
+    ],
+    [`get-user-pool-mfa-config --user-pool-id p`, 'GetUserPoolMfaConfig', { UserPoolId: 'p' }],
+    [`get-csv-header --user-pool-id p`, 'GetCSVHeader', { UserPoolId: 'p' }],
+    [`list-users --user-pool-id p --limit 5`, 'ListUsers', { UserPoolId: 'p', Limit: 5 }],
+    [
+      `list-users --user-pool-id p --attributes-to-get email`,
+      'ListUsers',
+      { UserPoolId: 'p', AttributesToGet: ['email'] },
+    ],
+    [
+      `admin-set-user-password --no-permanent --user-pool-id p --username ann --password '{"a'`,
+      'AdminSetUserPassword',
+      { Permanent: false, UserPoolId: 'p', Username: 'ann', Password: '{"a' },
+    ],
+    [
+      `confirm-sign-up --force-alias-creation --client-id c --client-metadata a=1,b=2`,
+      'ConfirmSignUp',
+      { ForceAliasCreation: true, ClientId: 'c', ClientMetadata: { a: '1', b: '2' } },
+    ],
+    // What is none of what is meant stays as it stands, and so does what no model knows.
+    [`list-users --user-pool-id p --limit five`, 'ListUsers', { UserPoolId: 'p', Limit: 'five' }],
+    [
+      `new-thing --some-map A=1 --some-list A=1 A=2 --some-text x`,
+      'NewThing',
+      { SomeMap: { A: '1' }, SomeList: [{ A: '1' }, { A: '2' }], SomeText: 'x' },
+    ],
+  ])('as the AWS CLI line %s, with names and types of the service’s model', (line, operation, body) => {
+    const exchange = one(`aws cognito-idp ${line} --region eu-west-1`);
+    expect(exchange.operation).toBe(operation);
+    expect(JSON.parse(exchange.request.text ?? '')).toEqual(body);
+  });
+
+  it('as an AWS CLI line of every operation, by its own name', () => {
+    for (const name of serviceOperationNames)
+      expect(one(`aws cognito-idp ${cliNameOf(name)} --region eu-west-1`).operation).toBe(name);
   });
 
   it('as an AWS CLI line with the refusal it printed', () => {

@@ -5,11 +5,11 @@ import { coreFault } from '../../form/form.ts';
 import type { SnippetLanguage } from './language.ts';
 import type { Shape } from '../../cognito/service/service.ts';
 import { structureNamed } from '../../cognito/service/service.ts';
-import { camelCase, leftOutComment, sdkCall, type SdkMember } from './sdk.ts';
+import { camelCase, leftOutComment, operationMethod, sdkCall, type SdkMember } from './sdk.ts';
 import { wanted } from './shell.ts';
 import type { SnippetStep } from './step.ts';
 
-/** The AWS SDK for Java, version 2, as a class with a `main`. Java 9 or newer. */
+/** The AWS SDK for Java, version 2, as a class with a `main`. Java 10 or newer: it writes `var`. */
 export const java = {
   id: 'java',
   title: copyFormats.java,
@@ -160,11 +160,6 @@ function safeName(name: string): string {
   if (!/^[A-Za-z][A-Za-z\d]*$/.test(name))
     throw coreFault('COPY_UNSUITED', 'A member has a name that is no name in Java. Copy the step as cURL.');
   return camelCase(name);
-}
-
-/** Methods keep the operation's capitals, but for the first: `setUserMFAPreference`. */
-function operationMethod(operation: string): string {
-  return operation.charAt(0).toLowerCase() + operation.slice(1);
 }
 
 function fromEnvironment(name: string): string {

@@ -120,6 +120,11 @@ export function camelCase(name: string): string {
     .join('');
 }
 
+/** An operation as a method of the SDKs for Java and Swift: only its first letter changes, `setUserMFAPreference`. */
+export function operationMethod(operation: string): string {
+  return operation.charAt(0).toLowerCase() + operation.slice(1);
+}
+
 /** How a language writes values. */
 export interface Writing {
   readonly text: (text: string) => string;

@@ -4,7 +4,15 @@ import { coreFault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { SnippetLanguage } from './language.ts';
 import { type Shape, structureNamed } from '../../cognito/service/service.ts';
-import { camelCase, leftOutComment, literal, sdkCall, type SdkMember, type Writing } from './sdk.ts';
+import {
+  camelCase,
+  leftOutComment,
+  literal,
+  operationMethod,
+  sdkCall,
+  type SdkMember,
+  type Writing,
+} from './sdk.ts';
 import { wanted } from './shell.ts';
 import type { SnippetStep, Variable } from './step.ts';
 
@@ -22,7 +30,7 @@ export const swift = {
     const input = call.members.map((member) => `    ${camelCase(member.name)}: ${argument(member, step)}`);
     // Arguments stand in the order of their names: Swift takes no other.
     const given = input.sort().join(',\n');
-    const method = camelCase(call.operation);
+    const method = operationMethod(call.operation);
     return [
       'import AWSCognitoIdentityProvider',
       'import Foundation',

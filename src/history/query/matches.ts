@@ -1,5 +1,6 @@
 import { facetsOf, wordsOf } from '../facets.ts';
 import { facetsOfLine, type KeptChain } from '../history.ts';
+import { standsAs } from '../standing.ts';
 import { wordsIn } from '../words.ts';
 import type { Query, Term } from './query.ts';
 
@@ -27,6 +28,11 @@ function holds(term: Term, { line, annotations, events }: KeptChain): boolean {
       return term.side === 'since' ? line.startedAt >= term.at : line.startedAt < term.at;
     case 'took':
       return term.side === 'over' ? line.slowestMs > term.ms : line.slowestMs < term.ms;
+    case 'waits':
+      if (line.expiresAt === undefined) return false;
+      return term.side === 'live' ? line.expiresAt > term.at : line.expiresAt <= term.at;
+    case 'ended':
+      return standsAs(line, term.at) === term.side;
     case 'pinned':
       return annotations.pinned;
   }

@@ -35,7 +35,12 @@ describe('parseQuery', () => {
     ['target:"sandbox · main', [facet('target', 'sandbox · main', true)]],
     ['target:"a \\"b\\" \\\\c"', [facet('target', 'a "b" \\c', false)]],
     ['tag:*', [facet('tag', '', true)]],
-    ['-status:failed', [facet('status', 'failed', false, true)]],
+    ['-status:failed', [{ kind: 'ended', not: true, side: 'failed', at: NOW }]],
+    ['status:Send*', [{ kind: 'ended', not: false, side: 'sending', at: NOW }]],
+    ['status:expired', [{ kind: 'waits', not: false, side: 'expired', at: NOW }]],
+    ['-STATUS:Wait*', [{ kind: 'waits', not: true, side: 'live', at: NOW }]],
+    ['status:"expire"', [facet('status', 'expire', false)]],
+    ['status:*', [facet('status', '', true)]],
     ['request-id:3f0c-77', [facet('request-id', '3f0c-77', false)]],
     ['since:2d', [{ kind: 'began', not: false, side: 'since', at: NOW - 2 * 86_400_000 }]],
     [
@@ -46,7 +51,7 @@ describe('parseQuery', () => {
     ['took:<0.3s', [{ kind: 'took', not: false, side: 'under', ms: 300 }]],
     ['is:pinned', [{ kind: 'pinned', not: false }]],
     ['https://idp.example/x', [text(['https', 'idp', 'example', 'x'], true)]],
-    ['status:failed"two words"', [facet('status', 'failed', false), text(['two', 'words'], false)]],
+    ['status:tokens"two words"', [facet('status', 'tokens', false), text(['two', 'words'], false)]],
   ])('reads %s', (typed, terms) => {
     expect(read(typed)).toMatchObject({ query: { terms }, faults: [] });
   });
@@ -68,6 +73,9 @@ describe('parseQuery', () => {
 
   it('takes the value at the caret as a beginning, and finds no fault with it yet', () => {
     expect(read('error:Code', 10).query.terms).toEqual([facet('error', 'code', true)]);
+    expect(read('status:exp', 10).query.terms).toEqual([
+      { kind: 'waits', not: false, side: 'expired', at: NOW },
+    ]);
     expect(read('error:Code ', 11).query.terms).toEqual([facet('error', 'code', false)]);
     expect(read('since:2', 7)).toMatchObject({ query: { terms: [] }, faults: [] });
   });
@@ -126,12 +134,26 @@ const anyTerm: fc.Arbitrary<Term> = fc.oneof(
     words: fc.uniqueArray(fc.stringMatching(/^[a-z\d][a-z\d_-]{0,9}$/), { minLength: 1, maxLength: 3 }),
     prefix: fc.boolean(),
   }),
+  fc
+    .record({
+      kind: fc.constant('facet' as const),
+      not,
+      key: fc.constantFrom(...FACET_KEYS),
+      value: lower,
+      prefix: fc.boolean(),
+    })
+    .filter(({ key, value }) => key !== 'status' || !/^[efsw]/.test(value)),
   fc.record({
-    kind: fc.constant('facet' as const),
+    kind: fc.constant('waits' as const),
     not,
-    key: fc.constantFrom(...FACET_KEYS),
-    value: lower,
-    prefix: fc.boolean(),
+    side: fc.constantFrom('live' as const, 'expired' as const),
+    at: fc.constant(NOW),
+  }),
+  fc.record({
+    kind: fc.constant('ended' as const),
+    not,
+    side: fc.constantFrom('failed' as const, 'sending' as const),
+    at: fc.constant(NOW),
   }),
   fc.record({
     kind: fc.constant('began' as const),

@@ -65,6 +65,8 @@ function readPiece({ not, key, value }: Piece, now: number, begun: boolean): rea
   if (value.text === '' && !value.star) return `${name}: needs a value.`;
   if (isFacetKey(name)) {
     const prefix = value.star || value.open || begun || (!value.quoted && BEGINNINGS.has(name));
+    const clocked = name === 'status' ? byClock(value.text.toLowerCase(), prefix) : undefined;
+    if (clocked !== undefined) return [{ not, ...clocked, at: now }];
     return [{ kind: 'facet', not, key: name, value: value.text.toLowerCase(), prefix }];
   }
   switch (name) {
@@ -83,4 +85,19 @@ function readPiece({ not, key, value }: Piece, now: number, begun: boolean): rea
     case 'is':
       return value.text.toLowerCase() === 'pinned' ? [{ kind: 'pinned', not }] : 'is: takes pinned.';
   }
+}
+
+/** What the clock tells of a chain, not what was written down. No other status begins as these do. */
+const BY_CLOCK = {
+  waiting: { kind: 'waits', side: 'live' },
+  expired: { kind: 'waits', side: 'expired' },
+  failed: { kind: 'ended', side: 'failed' },
+  sending: { kind: 'ended', side: 'sending' },
+} as const;
+
+function byClock(status: string, prefix: boolean): (typeof BY_CLOCK)[keyof typeof BY_CLOCK] | undefined {
+  if (status === '') return undefined;
+  for (const word of ['waiting', 'expired', 'failed', 'sending'] as const)
+    if (prefix ? word.startsWith(status) : word === status) return BY_CLOCK[word];
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { sentBefore } from '../../chain/marks.ts';
 import type { PageWish } from '../history.ts';
 import type { Query, Term } from './query.ts';
 
@@ -44,6 +45,14 @@ function condition(term: Term, bind: (value: string | number) => string): string
       return `c.started_at ${term.side === 'since' ? '>=' : '<'} ${bind(term.at)}::float8`;
     case 'took':
       return `c.slowest_ms ${term.side === 'over' ? '>' : '<'} ${bind(term.ms)}::float8`;
+    case 'waits':
+      return `(c.expires_at IS NOT NULL AND c.expires_at ${term.side === 'live' ? '>' : '<='} ${bind(term.at)}::float8)`;
+    case 'ended': {
+      const before = `${bind(sentBefore(term.at))}::float8`;
+      return term.side === 'sending'
+        ? `(c.status = 'sending' AND c.last_at > ${before})`
+        : `(c.status = 'failed' OR (c.status = 'sending' AND c.last_at <= ${before}))`;
+    }
     case 'pinned':
       return 'c.pinned';
   }

@@ -1,6 +1,9 @@
 import type { Query, Term } from './query.ts';
 
-/** A query as it would be typed: `parseQuery` reads the same from it. Words and lower case, times in full. */
+/**
+ * A query as it would be typed: `parseQuery` reads the same from it. Words and lower case, times in full; what waits, has
+ * expired, failed or is under way is always meant as of the reading.
+ */
 export function printQuery({ terms }: Query): string {
   return terms.map(printTerm).join(' ');
 }
@@ -19,6 +22,10 @@ function positive(term: Term): string {
       return `${term.side}:${localMinute(term.at)}`;
     case 'took':
       return `took:${term.side === 'over' ? '>' : '<'}${term.ms}ms`;
+    case 'waits':
+      return term.side === 'live' ? 'status:waiting' : 'status:expired';
+    case 'ended':
+      return `status:${term.side}`;
     case 'pinned':
       return 'is:pinned';
   }

@@ -41,5 +41,12 @@ export type Term = { readonly not: boolean } & (
   | { readonly kind: 'began'; readonly side: 'since' | 'before'; readonly at: number }
   /** The slowest step's time with the service. */
   | { readonly kind: 'took'; readonly side: 'over' | 'under'; readonly ms: number }
+  /** It waits for an answer, and the Session it would take has run out by `at` or has not. Epoch milliseconds. */
+  | { readonly kind: 'waits'; readonly side: 'live' | 'expired'; readonly at: number }
+  /**
+   * It failed, or a request of it is under way, as of `at`: one that could not be under way any more was broken off with
+   * the console, and has failed. Epoch milliseconds.
+   */
+  | { readonly kind: 'ended'; readonly side: 'failed' | 'sending'; readonly at: number }
   | { readonly kind: 'pinned' }
 );

@@ -9,12 +9,17 @@ function filled() {
   for (const up of ups) db.exec(up);
   const chain = db.prepare(
     `INSERT INTO chain (n, id, started_at, last_at, username, flow, target_id, target_name, production, status, steps,
-      slowest_ms, hidden, events, bytes, pinned) VALUES (?, ?, ?, ?, '', '', '', '', 0, '', 1, ?, ?, 1, 0, ?)`,
+      slowest_ms, hidden, expires_at, events, bytes, pinned)
+     VALUES (?, ?, ?, ?, '', '', '', '', 0, ?, 1, ?, ?, ?, 1, 0, ?)`,
   );
   const facet = db.prepare('INSERT INTO facet VALUES (?, ?, ?)');
   const words = db.prepare('INSERT INTO words (rowid, word) VALUES (?, ?)');
   const add = (n: number, error: string, word: string, ms: number, pinned = 0, hidden = 0) => {
-    chain.run(n, `chain-${n}`, n * 1_000, n * 1_000, ms, hidden, pinned);
+    const expires = n === 2 ? null : n * 1_000;
+    // The first two were sending when their console ended, the third is hidden.
+    const status = n < 3 ? 'sending' : 'failed';
+    if (hidden === 0) facet.run('status', status, n);
+    chain.run(n, `chain-${n}`, n * 1_000, n * 1_000, status, ms, hidden, expires, pinned);
     facet.run('error', error, n);
     words.run(n * WORDS_PER_CHAIN + 1, word);
   };
@@ -50,6 +55,12 @@ describe('findInSqlite', () => {
     ['all but some', [{ not: true, kind: 'text', words: ['ann'], prefix: false }], '2'],
     ['a time', [{ ...yes, kind: 'began', side: 'since', at: 2_000 }], '4,2'],
     ['a duration', [{ ...yes, kind: 'took', side: 'over', ms: 2_000 }], '2'],
+    ['what has expired', [{ ...yes, kind: 'waits', side: 'expired', at: 3_000 }], '1'],
+    ['what can still be answered', [{ ...yes, kind: 'waits', side: 'live', at: 3_000 }], '4'],
+    ['all that has not expired', [{ not: true, kind: 'waits', side: 'expired', at: 3_000 }], '4,2'],
+    ['what failed or was broken off', [{ ...yes, kind: 'ended', side: 'failed', at: 61_500 }], '4,1'],
+    ['what is under way', [{ ...yes, kind: 'ended', side: 'sending', at: 61_500 }], '2'],
+    ['what did not fail', [{ not: true, kind: 'ended', side: 'failed', at: 61_500 }], '2'],
     ['what is pinned', [{ ...yes, kind: 'pinned' }], '2'],
     [
       'several at once',

@@ -1,3 +1,4 @@
+import { sentBefore } from '../../chain/marks.ts';
 import type { PageWish } from '../history.ts';
 import { matchWord } from '../schema/common-words.ts';
 import { WORDS_PER_CHAIN } from '../schema/sqlite.ts';
@@ -116,6 +117,10 @@ function waysOf(term: Term, after: string | undefined, many: number): Ways {
       return ofColumn(`started_at ${term.side === 'since' ? '>=' : '<'} ?`, [term.at]);
     case 'took':
       return ofColumn(`slowest_ms ${term.side === 'over' ? '>' : '<'} ?`, [term.ms]);
+    case 'waits':
+      return ofRunningOut(term.side === 'live' ? '>' : '<=', term.at);
+    case 'ended':
+      return ofEnd(term.side, sentBefore(term.at));
     case 'pinned':
       return ofColumn('pinned = 1', []);
   }
@@ -126,6 +131,37 @@ function ofColumn(condition: string, values: readonly number[]): Ways {
     test: { sql: `c.${condition}`, values },
     set: { sql: `SELECT n FROM chain WHERE ${condition}`, values },
     hits: { sql: `SELECT 1 FROM chain WHERE ${condition}`, values },
+  };
+}
+
+/** An index of its own holds those that wait and are shown; of all others nothing runs out, and no comparison holds. */
+function ofRunningOut(sign: '>' | '<=', at: number): Ways {
+  const which = `chain WHERE hidden = 0 AND expires_at ${sign} ?`;
+  return {
+    test: { sql: `(c.expires_at IS NOT NULL AND c.expires_at ${sign} ?)`, values: [at] },
+    set: { sql: `SELECT n FROM ${which}`, values: [at] },
+    hits: { sql: `SELECT 1 FROM ${which}`, values: [at] },
+  };
+}
+
+/** Few are under way: they are found by their facet, and told apart by when they sent. */
+function ofEnd(side: 'failed' | 'sending', before: number): Ways {
+  const sending = (sign: string, what: string) =>
+    `SELECT ${what} FROM facet JOIN chain ON n = chain WHERE key = 'status' AND value = 'sending' AND last_at ${sign} ?`;
+  if (side === 'sending')
+    return {
+      test: { sql: `(c.status = 'sending' AND c.last_at > ?)`, values: [before] },
+      set: { sql: sending('>', 'n'), values: [before] },
+      hits: { sql: sending('>', '1'), values: [before] },
+    };
+  const failed = (what: string) => `SELECT ${what} FROM facet WHERE key = 'status' AND value = 'failed'`;
+  return {
+    test: {
+      sql: `(c.status = 'failed' OR (c.status = 'sending' AND c.last_at <= ?))`,
+      values: [before],
+    },
+    set: { sql: `${failed('chain')} UNION ALL ${sending('<=', 'n')}`, values: [before] },
+    hits: { sql: `${failed('1')} UNION ALL ${sending('<=', '1')}`, values: [before] },
   };
 }
 

@@ -87,4 +87,13 @@ export const ups: readonly string[] = [
   );
   CREATE INDEX comment_chain ON comment (chain, at);
   `,
+  // Read as text: jsonb refuses what a user's name may well hold, a lone surrogate or \u0000, and all else with it. Within
+  // any other text its quotes would be escaped.
+  `
+  ALTER TABLE chain ADD COLUMN expires_at DOUBLE PRECISION;
+  UPDATE chain SET expires_at = last_at + 60000 * coalesce((
+    SELECT substring(body FROM '"sessionMinutes":([0-9]+(?:[.][0-9]+)?)')::float8 FROM event WHERE event.chain = chain.n AND seq = 0
+  ), 3) WHERE status = 'waiting';
+  CREATE INDEX chain_expires ON chain (expires_at, n) WHERE NOT hidden AND expires_at IS NOT NULL;
+  `,
 ];

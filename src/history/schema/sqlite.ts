@@ -77,4 +77,14 @@ export const ups: readonly string[] = [
     tokenize = "ascii tokenchars '_-'"
   );
   `,
+  // When the Session of a chain that waits runs out. Of those written before it is told by their last event and by how
+  // long their target's Sessions live.
+  `
+  ALTER TABLE chain ADD COLUMN expires_at INTEGER;
+  UPDATE chain SET expires_at = last_at + 60000 * coalesce((
+    SELECT json_extract(body, '$.target.sessionMinutes') FROM event
+    WHERE event.id = chain.n * ${WORDS_PER_CHAIN} + 1 AND json_valid(body)
+  ), 3) WHERE status = 'waiting';
+  CREATE INDEX chain_expires ON chain (expires_at, n) WHERE hidden = 0 AND expires_at IS NOT NULL;
+  `,
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ChainEvent } from '../../chain/event.ts';
 import { chainOf } from '../../chain/model.ts';
-import { challenge, refused, story, storyTarget } from '../../chain/testing/story.ts';
+import { challenge, refused, story, STORY_START, storyTarget } from '../../chain/testing/story.ts';
 import type { Annotations, ChainLine, KeptEvent } from '../history.ts';
 import { lineOf } from '../line.ts';
 import { FACET_KEYS, type Query, type Term } from '../query/query.ts';
@@ -39,6 +39,8 @@ const step = fc.oneof(
   fc.constantFrom(...CHALLENGES).map((name) => challenge(name, 's')),
   fc.tuple(fc.constantFrom(...CODES), text).map(([code, said]) => refused(code, said)),
   fc.constant({ kind: 'tokens', newDevice: false } as const),
+  // Under way, or broken off with the console.
+  fc.constant(undefined),
 );
 
 /** Chains with what people note of them, each under an id of its own. */
@@ -62,7 +64,7 @@ export const randomChains: fc.Arbitrary<readonly RandomChain[]> = fc
           id: `${at}-${place}`,
           parent: place === 0 ? null : `${at}-${place - 1}`,
           answers: 'USER_SRP_AUTH',
-          outcome,
+          ...(outcome === undefined ? {} : { outcome }),
           took,
         })),
         { chainId: `chain-${at}`, username, target: { ...storyTarget, name: target } },
@@ -121,6 +123,18 @@ const term: fc.Arbitrary<Term> = fc
         kind: fc.constant('began' as const),
         side: fc.constantFrom('since' as const, 'before' as const),
         at: fc.integer({ min: Date.UTC(2026, 8, 8), max: Date.UTC(2026, 8, 9) }),
+      }),
+      fc.record({
+        kind: fc.constant('waits' as const),
+        side: fc.constantFrom('live' as const, 'expired' as const),
+        // About when the Sessions of these chains run out.
+        at: fc.integer({ min: STORY_START, max: STORY_START + 600_000 }),
+      }),
+      fc.record({
+        kind: fc.constant('ended' as const),
+        side: fc.constantFrom('failed' as const, 'sending' as const),
+        // About when what these chains sent can't be under way any more.
+        at: fc.integer({ min: STORY_START, max: STORY_START + 90_000 }),
       }),
       fc.constant({ kind: 'pinned' } as const),
     ),
