@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drivenHost } from '@core/host/testing/driven-host.ts';
+import type { ScenarioSource } from '@core/scenario/case.ts';
 import { casesOf } from '@core/scenario/cases.ts';
 import { k6Script } from '@core/scenario/export/k6.ts';
 import { readScenario } from '@core/scenario/read.ts';
 import { buildK6Runtime } from '../../scripts/build/k6-runtime.mjs';
 import { seededIn, useRunningSandbox } from '../testing/running-sandbox.ts';
-import { loadScript, type WireRequest, type WireResponse } from './testing/bare-engine.ts';
+import { loadScript, type WireRequest } from './testing/bare-engine.ts';
+import { CLIENT_SECRET, ENV, type Exchange, ours } from './testing/our-wire.ts';
 
 let runtime = '';
 let folder = '';
@@ -19,10 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function scriptOf(text: string): string {
+function sourceOf(text: string): ScenarioSource {
   const { source, faults } = readScenario(text, 'load.yaml');
   if (source === undefined) throw new Error(JSON.stringify(faults));
-  return k6Script({ source, rows: casesOf(source).cases.map(({ row }) => row), runtime });
+  return source;
+}
+
+const rowsOf = (text: string) => casesOf(sourceOf(text)).cases.map(({ row }) => row);
+
+function scriptOf(text: string): string {
+  return k6Script({ source: sourceOf(text), rows: rowsOf(text), runtime });
 }
 
 /** Password by SRP with a client secret, a wrong code, the right one, then operations and bends. */
@@ -98,72 +105,41 @@ steps:
     with: { REFRESH_TOKEN: '\${refresh}' }
     expect: { error: NotAuthorizedException, message: { contains: revoked } }
 `;
-const CLIENT_SECRET = '1h8k4m2q6v9c3x7z5b0n1l4j8g2f6d9s3a7p5o0i1u4y8t2r6e9w';
-const ENV = {
-  ANN_PASSWORD: 'Correct-horse-1',
-  ANN_SEED: 'JBSWY3DPEHPK3PXPGEZDGNBVGY3TQOJQ',
-  ADA_SEED: 'MFRGGZDFMZTWQ2LKGEZDGNBVGY3TQOJS',
-};
-
-interface Exchange {
-  readonly request: WireRequest;
-  readonly response: WireResponse;
-}
-
-/** Runs a scenario on the console's own host, and keeps what travelled and what was drawn. */
-async function ours(text: string) {
-  const test = await drivenHost();
-  const exchanges: Exchange[] = [];
-  const drawn: Uint8Array[] = [];
-  const { http, random } = test.ports;
-  const [send, bytes] = [http.send.bind(http), random.bytes];
-  let inSandbox = false;
-  Object.assign(random, {
-    bytes(count: number) {
-      const made = bytes(count);
-      if (!inSandbox) drawn.push(made);
-      return made;
-    },
-  });
-  Object.assign(http, {
-    async send(...[request, cancel]: Parameters<typeof send>) {
-      inSandbox = true;
-      const outcome = await send(request, cancel);
-      inSandbox = false;
-      if (!outcome.ok) throw new Error(outcome.detail);
-      const text = (part: Uint8Array | undefined) => new TextDecoder().decode(part);
-      exchanges.push({
-        request: {
-          method: request.method,
-          // One address: no path and `/` are the same line of HTTP.
-          url: new URL(request.url).href,
-          headers: Object.fromEntries(request.headers),
-          body: text(request.body),
-        },
-        response: {
-          status: outcome.status,
-          headers: Object.fromEntries(outcome.headers),
-          body: text(outcome.body),
-        },
-      });
-      return outcome;
-    },
-  });
-  const { runId } = await test.value('scenario.run', {
-    text,
-    file: 'load.yaml',
-    begin: 'seed',
-    pace: 'through',
-    secrets: { password: ENV.ANN_PASSWORD, seed: text.includes('ADA_SEED') ? ENV.ADA_SEED : ENV.ANN_SEED },
-  });
-  for (;;) {
-    const { result } = await test.value('scenario.runState', { runId });
-    if (result !== undefined) return { result, exchanges, drawn, now: test.clock.now() };
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-const idOf = (text: string) => /sandbox: (\w+)/.exec(text)?.[1] ?? '';
+/** Everything that bends: wrong on purpose, names in headers and in the challenge, what was sent, a client's secret by name. */
+const KAY = `version: 1
+name: ann, bent
+target: { endpoint: 'http://127.0.0.1:9', clientId: 7d1s5g8j3w0e6r9y2u4i1o5p8a, clientSecret: '\${client}' }
+variables: { trace: one }
+secrets: { password: env:ANN_PASSWORD, seed: env:ANN_SEED, client: env:OF_CLIENT }
+matrix: { rows: [{ factor: SOFTWARE_TOKEN_MFA, why: load }] }
+steps:
+  - flow: USER_PASSWORD_AUTH
+    with: { USERNAME: ann, PASSWORD: '\${password}' }
+    responses: { PASSWORD: { wrong: Not-the-right-1 } }
+    headers: { X-Trace: '\${trace}' }
+    expect: { error: NotAuthorizedException }
+  - flow: USER_PASSWORD_AUTH
+    members: { AuthParameters: { USERNAME: ann, PASSWORD: { wrong: Not-the-right-1 } } }
+    expect: { error: NotAuthorizedException }
+  - flow: USER_PASSWORD_AUTH
+    with: { USERNAME: ann, PASSWORD: '\${password}' }
+    members: { ClientMetadata: { reason: '\${why} \${trace}' } }
+    headers: { X-Trace: 'of \${trace}', Accept: null }
+    expect: { challenge: '\${factor}' }
+    capture: { sent: request:/AuthParameters/USERNAME, host: 'header:x-amzn-requestid' }
+  - answer: '\${factor}'
+    with: { SOFTWARE_TOKEN_MFA_CODE: { wrong: '000000' } }
+    members: { Session: { wrong: AAAAAAAAAAAAAAAAAAAAAAAA } }
+    headers: { X-Sent: '\${sent} \${host}' }
+    expect: { error: NotAuthorizedException }
+  - answer: '\${factor}'
+    with: { TOTP_SECRET: '\${seed}' }
+    expect: { tokens: true }
+    capture: { access: /AuthenticationResult/AccessToken }
+  - operate: GetUser
+    with: { AccessToken: '\${access}' }
+`;
+const idOf = (text: string) => /(?:sandbox|clientId): (\w+)/.exec(text)?.[1] ?? '';
 
 describe('the wire of a k6 script', () => {
   it.each([
@@ -171,8 +147,9 @@ describe('the wire of a k6 script', () => {
     ['a device', ADA, {}],
     ['an authenticator set up on the way', GUS, {}],
     ['a password, refreshes and captures', BOB, {}],
+    ['all that a file bends and names', KAY, { OF_CLIENT: CLIENT_SECRET }],
   ])('equals ours byte by byte: %s', async (_, text, more: Record<string, string>) => {
-    const { result, exchanges, drawn, now } = await ours(text);
+    const { result, exchanges, drawn, now } = await ours(text, rowsOf(text)[0]);
     expect(result).toMatchObject({ status: 'passed' });
     expect(exchanges.length).toBeGreaterThan(3);
     const sent: WireRequest[] = [];
@@ -207,6 +184,25 @@ function poolOf(exchanges: readonly Exchange[]): string {
   const { iss } = JSON.parse(Buffer.from(token ?? '', 'base64url').toString()) as { iss: string };
   return iss.split('/').at(-1) ?? '';
 }
+
+describe('what no script does', () => {
+  const head = 'version: 1\nname: x\nsteps:\n  - flow: USER_AUTH\n    with: { USERNAME: ann }\n';
+  it.each([
+    [
+      "  - answer: '${factor}'\nmatrix: { rows: [{ factor: PASSWORD }, { factor: WEB_AUTHN }] }\n",
+      /Step 2, line 6, signs with a passkey/,
+    ],
+    ['  - operate: SignUp\n    with: { Username: zed }\n', /Step 2, line 6, calls SignUp/],
+    [
+      "  - operate: RevokeToken\n    with: { Token: '${t}' }\nsecrets: { t: }\n",
+      /Step 2, line 6, gives RevokeToken its Token/,
+    ],
+  ])('is refused with its line: %j', (step, why) => {
+    expect(() => scriptOf(head + step)).toThrow(
+      expect.objectContaining({ detail: expect.stringMatching(why) as string }) as Error,
+    );
+  });
+});
 
 describe('the bundled core', () => {
   it('names nothing but k6’s own modules', () => {
@@ -275,6 +271,7 @@ describe('a k6 script', () => {
     expect(() => loadScript(script, { env: {}, send: () => Promise.reject(new Error('none')) })).toThrow(
       'This scenario names no target.',
     );
+    expect(scriptOf(KAY)).toContain('-e ANN_PASSWORD=… -e ANN_SEED=… -e OF_CLIENT=…');
     expect(script).not.toContain(ENV.ANN_PASSWORD);
   });
 });

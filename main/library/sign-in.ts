@@ -1,4 +1,5 @@
-import { type Chain, chainOf, type Step } from '@core/chain/model.ts';
+import { type Chain, chainOf } from '@core/chain/model.ts';
+import { pathOf } from '@core/chain/path.ts';
 import type { Answer, Call, RunStop, SandboxInfo } from '@core/contract.ts';
 import type { Host } from '@core/host/host.ts';
 import { sandboxTargetId } from '@core/host/targets.ts';
@@ -116,7 +117,7 @@ function nextNews(host: Host, chainId: string): { readonly came: Promise<void>; 
 
 async function standing(parts: SignInParts, chain: Chain, stopped: RunStop | undefined): Promise<SignIn> {
   const { pending, tokens, username } = chain;
-  const path = chain.steps.flatMap(pathOf);
+  const path = pathOf(chain);
   const last = chain.steps.at(-1)?.outcome;
   return {
     username,
@@ -147,20 +148,6 @@ async function tokensOf({ call }: SignInParts, chainId: string, stepId: string):
     ExpiresIn: Number(await value('ExpiresIn')),
     TokenType: (await value('TokenType')) ?? '',
   };
-}
-
-function pathOf({ outcome }: Step): string[] {
-  switch (outcome?.kind) {
-    case 'challenge':
-      return [outcome.name];
-    case 'tokens':
-      return ['TOKENS'];
-    case 'error':
-    case 'failure':
-      return [outcome.code];
-    default:
-      return [];
-  }
 }
 
 function answerOf(name: string, inputs: Readonly<Record<string, string>>): Answer {

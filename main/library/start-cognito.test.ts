@@ -77,6 +77,19 @@ describe('Cognito for tests', () => {
     expect(await next).toBe((await sandbox.messages(username)).at(-1)?.code);
   });
 
+  it('gives no code that a sign-in has spent', async () => {
+    const username = withCode();
+    await sandbox.tokens(username);
+    await expect(sandbox.code(username, { within: 0 })).rejects.toThrow('Nothing new was sent');
+    const stopped = await sandbox.signIn(username, { until: 'SMS_MFA' });
+    const done = await stopped.answer({ SMS_MFA_CODE: await sandbox.code(username) });
+    expect(done.path.at(-1)).toBe('TOKENS');
+    const { answer } = await sandbox.signIn(username, { until: 'SMS_MFA' });
+    const [newest] = (await sandbox.messages(username)).slice(-1);
+    expect((await answer({ SMS_MFA_CODE: newest?.code ?? '' })).tokens).toBeDefined();
+    await expect(sandbox.code(username, { within: 0 })).rejects.toThrow('Nothing new was sent');
+  });
+
   it('knows TOTP codes by the sandbox’s clock, moves it, and spoils answers', async () => {
     await sandbox.advance({ minutes: 10 });
     const { answer } = await sandbox.signIn('ann', { until: 'SOFTWARE_TOKEN_MFA' });

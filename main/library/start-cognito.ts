@@ -2,7 +2,7 @@ import { callOf, SANDBOX_SCRIPT, terminalHost } from '../cli/terminal-host.ts';
 import { valueIn } from '../cli/value-in.ts';
 import { createCodes } from './codes.ts';
 import { signIn } from './sign-in.ts';
-import type { CognitoSandbox, StartOptions } from './testing-types.d.ts';
+import type { CognitoSandbox, SignIn, StartOptions } from './testing-types.d.ts';
 
 /** @param script the built `sandbox-process.js` */
 export async function startCognito(
@@ -25,6 +25,14 @@ export async function startCognito(
       `The sandbox has no user ${username}. It has ${users.map((each) => each.username).join(', ')}.`,
     );
   };
+  /** Also of a sign-in that stopped first and was answered by hand. */
+  const spending = async (signedIn: SignIn): Promise<SignIn> => {
+    if (signedIn.tokens !== undefined) await codes.spent(signedIn.username);
+    return {
+      ...signedIn,
+      answer: async (inputs, options) => spending(await signedIn.answer(inputs, options)),
+    };
+  };
   const sandbox: CognitoSandbox = {
     endpoint,
     region,
@@ -32,7 +40,7 @@ export async function startCognito(
     pools,
     users,
     user,
-    signIn: (username, options) => signIn({ host, call, info }, username, options),
+    signIn: async (username, options) => spending(await signIn({ host, call, info }, username, options)),
     async tokens(username, options) {
       const { tokens, path, stopped } = await sandbox.signIn(username, options);
       if (tokens !== undefined) return tokens;

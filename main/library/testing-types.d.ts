@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 // What `countersign/testing` offers, on its own: a test runner's project reads this file and none of the console's.
 
 /** Cognito for tests: a sandbox that speaks its wire protocol, and sign-ins through any chain. */

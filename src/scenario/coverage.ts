@@ -37,14 +37,14 @@ export const transitions: readonly Transition[] = [...flows, ...challenges].flat
 /** What the way to a service may come to, and the fault rules of the sandbox can make. */
 const WIRE: ReadonlySet<string> = new Set(wireFailures.map(({ code }) => code));
 
-/** The exceptions and wire failures of the catalogue: what a service, or the way to it, may answer. */
+/** The exceptions and wire failures of the catalogue: what a service, or the way to it, may answer a sign-in or what is done beside it. */
 export const answerable: readonly string[] = catalogue
   .map(({ code }) => code)
   .filter((code) => code.endsWith('Exception') || WIRE.has(code));
 
-/** What one chain touched, each once: little enough to keep of a chain that itself is not kept. */
 const NAMES: ReadonlySet<string> = new Set(challenges.map(({ name }) => name));
 
+/** What one chain touched, each once: little enough to keep of a chain that itself is not kept. */
 export interface Touches {
   readonly challenges: readonly string[];
   readonly transitions: readonly Transition[];

@@ -2,6 +2,8 @@ import { isMap, isNode, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 
 import { keyOrder } from './key-order.ts';
 import type { Path } from './slip.ts';
 import {
+  commentAfter,
+  commentOf,
   itemLines,
   nodeAt,
   pairIndex,
@@ -36,9 +38,7 @@ export function memberSet(yaml: PlacedYaml, path: Path, value: unknown): string 
   const inPlace = scalarInPlace(node, value);
   if (inPlace !== undefined) return spliced(yaml.text, inPlace);
   if (map.flow === true)
-    return node?.range
-      ? spliced(yaml.text, { from: node.range[0], to: node.range[1], put: flowText(value) })
-      : undefined;
+    return node?.range ? spliced(yaml.text, inFlow(yaml.text, node.range, value)) : undefined;
   return spliced(yaml.text, memberAgain(yaml, map, index, value));
 }
 
@@ -54,10 +54,9 @@ export function itemSet(yaml: PlacedYaml, path: Path, value: unknown): string | 
   if (list.flow === true)
     return spliced(yaml.text, { from: node.range[0], to: node.range[1], put: flowText(value) });
   const lines = itemLines(yaml, list, index);
-  return (
-    lines &&
-    spliced(yaml.text, { ...lines, put: `${' '.repeat(lines.indent)}${itemText(value, lines.indent)}\n` })
-  );
+  if (lines === undefined) return undefined;
+  const put = withComment(itemText(value, lines.indent), commentAfter(yaml.text, node));
+  return spliced(yaml.text, { ...lines, put: `${' '.repeat(lines.indent)}${put}\n` });
 }
 
 export function memberRemoved(yaml: PlacedYaml, path: Path): string | undefined {
@@ -70,7 +69,12 @@ export function memberRemoved(yaml: PlacedYaml, path: Path): string | undefined 
   if (map.flow === true) {
     const end = endOf(map.items[index]);
     const before = index > 0 ? endOf(map.items[index - 1]) : undefined;
-    if (next !== undefined) return spliced(yaml.text, { from: start, to: next, put: '' });
+    if (next !== undefined && end !== undefined) {
+      // What is said in comments after it, and above the next one, stays.
+      const [comma = ''] = /^\s*,[ \t]*/.exec(yaml.text.slice(end, next)) ?? [];
+      const isSaid = yaml.text.slice(end, next).includes('#');
+      return spliced(yaml.text, { from: start, to: isSaid ? end + comma.length : next, put: '' });
+    }
     return before === undefined || end === undefined
       ? undefined
       : spliced(yaml.text, { from: before, to: end, put: '' });
@@ -177,14 +181,29 @@ function memberIn(
     : { from: start, to: start, put: `${memberText(key, value, indent)}\n${space}` };
 }
 
-/** A member of a block, written anew where it stands: the comment at the end of its first line goes with the old value. */
+/** A member of a block, written anew where it stands: the comment at the end of its first line stays there. */
 function memberAgain({ text }: PlacedYaml, map: YAMLMap, index: number, value: unknown): Splice | undefined {
   const pair = map.items[index];
   const start = keyStart(pair);
   const end = endOf(pair);
   if (start === undefined || end === undefined || pair === undefined) return undefined;
   const indent = start - lineStart(text, start);
-  return { from: start, to: lineEnd(text, end), put: `${memberText(nameOf(pair), value, indent)}\n` };
+  const put = withComment(memberText(nameOf(pair), value, indent), commentOf(text, pair));
+  return { from: start, to: lineEnd(text, end), put: `${put}\n` };
+}
+
+/** With a comment at the end of its first line. */
+function withComment(put: string, comment: string): string {
+  const [first = '', ...rest] = put.split('\n');
+  return [first + comment, ...rest].join('\n');
+}
+
+/** A value in place of another in brackets; where none stood, spaces go between it and what is beside. */
+function inFlow(text: string, [from, to]: readonly number[], value: unknown): Splice | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const before = from === to && text[from - 1] === ':' ? ' ' : '';
+  const after = text[to] === '#' ? ' ' : '';
+  return { from, to, put: before + flowText(value) + after };
 }
 
 /** A plain value in place of another: its quotes stay where they can. */

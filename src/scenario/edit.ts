@@ -22,10 +22,20 @@ function once(text: string, edit: Edit): string {
     throw coreFault('SCENARIO_YAML', 'The text is no YAML now. Mend it there first.', 'text');
   const before = document.toJS() as unknown;
   const wanted = edited(before, edit);
-  if (text.trimStart().startsWith('{')) return `${JSON.stringify(inKeyOrder(wanted), null, 2)}\n`;
+  if (isJson(text)) return `${JSON.stringify(inKeyOrder(wanted), null, 2)}\n`;
   const inPlace = editedText({ text, document }, before, edit);
   if (inPlace !== undefined && holds(inPlace, wanted)) return inPlace;
   return rewritten(text, before, wanted, edit);
+}
+
+/** A map in brackets may be YAML as well, with comments and bare names. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return text.trimStart().startsWith('{');
+  } catch {
+    return false;
+  }
 }
 
 /** Undefined where it can't be done without writing more anew. */

@@ -6,6 +6,11 @@ export function namesIn(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
 }
 
+/** What a text says itself, around the names. */
+export function withoutNames(text: string): string {
+  return text.replaceAll(PLACEHOLDER, '');
+}
+
 /**
  * A text with every `${NAME}` in it replaced. What stands in for a name is not looked through again: a secret may hold
  * anything.

@@ -5,7 +5,7 @@ import { flowNamed } from '../flows/flows.ts';
 import { isSecretField, type Field } from '../form/form.ts';
 import { operationForm } from '../form/operation-forms.ts';
 import type { Row } from './matrix.ts';
-import { namesIn } from './placeholders.ts';
+import { namesIn, withoutNames } from './placeholders.ts';
 import type { Scenario, ScenarioStep } from './schema.ts';
 import type { Path, Slip } from './slip.ts';
 import { textsBelow } from './texts.ts';
@@ -46,7 +46,7 @@ export function plainSecrets(scenario: Scenario, csvRows: readonly Row[] = []): 
     within: string[] = [],
   ): Slip[] => {
     const names = namesIn(text);
-    if (names.length > 0)
+    if (names.length > 0 && !saysItself(text))
       return names
         .filter((name) => !within.includes(name))
         .flatMap((name) => behind(name, into, [...within, name]));
@@ -68,15 +68,17 @@ export function plainSecrets(scenario: Scenario, csvRows: readonly Row[] = []): 
     return texts.flatMap(({ path, text }) => written(text, path, into, fix, within));
   };
 
+  /** Secrets at any depth, but for those that say they are wrong on purpose. */
+  const inside = (value: unknown, path: Path, fields: readonly Field[]): Slip[] =>
+    textsBelow(value, path)
+      .filter(({ path: at }) => at.at(-1) !== 'wrong')
+      .map((text) => ({ ...text, name: nameAt(text.path) }))
+      .filter(({ name }) => isSecretName(name, fields))
+      .flatMap(({ path: at, text, name }) => written(text, at, name, `${FIX}; ${WRONG}.`));
   const typed = (step: ScenarioStep, path: Path): Slip[] => {
     if (!('with' in step) || step.with === undefined) return [];
     const fields = fieldsOf(step);
-    if ('operate' in step)
-      return textsBelow(step.with, [...path, 'with'])
-        .filter(({ path: at }) => at.at(-1) !== 'wrong')
-        .map((text) => ({ ...text, name: String(text.path.findLast((key) => typeof key === 'string')) }))
-        .filter(({ name }) => isSecretName(name, fields))
-        .flatMap(({ path: at, text, name }) => written(text, at, name, `${FIX}; ${WRONG}.`));
+    if ('operate' in step) return inside(step.with, [...path, 'with'], fields);
     return Object.entries(step.with).flatMap(([key, value]) =>
       typeof value === 'string' && isSecretName(key, fields)
         ? written(value, [...path, 'with', key], key, `${FIX}; ${WRONG}.`)
@@ -86,9 +88,7 @@ export function plainSecrets(scenario: Scenario, csvRows: readonly Row[] = []): 
   const bent = (step: ScenarioStep, path: Path): Slip[] => {
     if (!('flow' in step || 'answer' in step)) return [];
     const maps = (['responses', 'members'] as const).flatMap((name) =>
-      Object.entries(step[name] ?? {})
-        .filter(([key, value]) => typeof value === 'string' && isSecretName(key, []))
-        .flatMap(([key, value]) => written(String(value), [...path, name, key], key, `${FIX}; ${WRONG}.`)),
+      inside(step[name], [...path, name], []),
     );
     const headers = Object.entries(step.headers ?? {})
       .filter(([name]) => isSecretHeader(name))
@@ -98,7 +98,7 @@ export function plainSecrets(scenario: Scenario, csvRows: readonly Row[] = []): 
   /** Of the sandbox: passwords and seeds of people who are made up can be made anew for each run. */
   const seeded = (value: unknown, path: Path): Slip[] =>
     textsBelow(value, path)
-      .map((text) => ({ ...text, name: String(text.path.findLast((key) => typeof key === 'string')) }))
+      .map((text) => ({ ...text, name: nameAt(text.path) }))
       .filter(({ name }) => isSecretName(name, []) && name !== 'PrivateKey')
       .flatMap(({ path: at, text, name }) =>
         written(
@@ -122,6 +122,7 @@ export function plainSecrets(scenario: Scenario, csvRows: readonly Row[] = []): 
     ...Object.entries(scenario.codes ?? {}).flatMap(([name, source]) =>
       codeSecrets(source, ['codes', name], written),
     ),
+    ...urlSecrets(scenario, csvRows, written),
     ...seeded(scenario.seed, ['seed']),
     ...scenario.steps.flatMap((step, index) => {
       const path = ['steps', index];
@@ -145,12 +146,44 @@ function codeSecrets(source: NonNullable<Scenario['codes']>[string], path: Path,
   if ('imap' in source) return written(source.imap.password, [...path, 'imap', 'password'], 'the mailbox');
   if (!('http' in source)) return [];
   const [, credentials = ''] = /^[a-z]+:\/\/([^/@\s]+)@/i.exec(source.http) ?? [];
+  // A name alone stands for a key; before a password it is a name.
+  const password = credentials.includes(':') ? credentials.slice(credentials.indexOf(':') + 1) : credentials;
   return [
-    ...written(credentials, [...path, 'http'], 'the URL'),
+    ...written(password, [...path, 'http'], 'the URL'),
     ...Object.entries(source.headers ?? {})
       .filter(([name]) => isSecretHeader(name))
       .flatMap(([name, value]) => written(value, [...path, 'headers', name], name)),
   ];
+}
+
+/** Parameters of URLs by the same names as members, wherever a URL stands; scripts are no URLs. */
+function urlSecrets(scenario: Scenario, csvRows: readonly Row[], written: Written): Slip[] {
+  return [...textsBelow(scenario, []), ...textsBelow(csvRows, ['csv'])]
+    .filter(
+      ({ path, text }) => path.at(-1) !== 'wrong' && /^(\$\{[\w.-]+\}|[a-z][\w+.-]*:\/\/)\S*$/i.test(text),
+    )
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/[?&]([^=&#]+)=([^&#]*)/g)]
+        .filter(([, name = '']) => isSecretName(name, []))
+        .flatMap(([, name = '', value = '']) => written(value, path, `${name} of the URL`)),
+    );
+}
+
+/** The nearest member that a text belongs to. */
+function nameAt(path: Path): string {
+  return String(path.findLast((key) => typeof key === 'string'));
+}
+
+/**
+ * Whether a text with names in it says more than they: what is fixed around a reference is a part of the secret. A scheme
+ * before a token, what cookies call their values, and a seed's own URI are none.
+ */
+function saysItself(text: string): boolean {
+  const rest = text
+    .replace(/^(Basic|Bearer|Digest|Token)\s+(?=\$\{)/i, '')
+    .replaceAll(/(^|;\s*)[\w.-]+=(?=\$\{)/g, '$1')
+    .replace(/^otpauth:\/\/[^\s?]*\?\S*\bsecret=(\$\{[\w.-]+\})(&\S*)?$/i, '$1');
+  return /[\p{L}\p{N}]/u.test(withoutNames(rest));
 }
 
 /** The fields of what a step answers, as far as they are known without the question. */

@@ -57,6 +57,15 @@ describe('reading a scenario', () => {
     [steps('- 5'), '4 steps[0]: A step is a map that begins with flow, answer, operate, sandbox or wait.'],
     [steps('- answr: X'), '4 steps[0]: This step says not what it does: it begins with flow'],
     [steps('- answr: X'), 'Is answer meant?'],
+    ['version: 1\nname: x\ntimeout: 30\nsteps: []\n', '3 timeout: This is read as a number'],
+    [
+      'version: 1\nname: x\ntimeout: 0s\nsteps: []\n',
+      '3 timeout: This must be longer than nothing, such as 30s.',
+    ],
+    [
+      'version: 1\nname: x\ntimeout: soon\nsteps: []\n',
+      '3 timeout: This must be a duration such as 500ms, 2s',
+    ],
     [steps('- flow: A', '  answer: B'), '5 steps[0].answer: One step does one thing: flow.'],
     [steps('- wait: 5'), '4 steps[0].wait: This is read as a number or as true or false. Put it in quotes.'],
     [steps('- wait: 5sec'), 'This must be a duration such as 500ms, 2s, 4m, 1h or 30d.'],
@@ -81,6 +90,10 @@ describe('reading a scenario', () => {
     [
       'version: 1\nname: x\ncodes: { a: { http: x, pth: y } }\n',
       '3 codes.a.pth: This name is not known here. Is path meant?',
+    ],
+    [
+      "version: 1\nname: x\ncodes: { a: { command: ['${tool}', x] } }\n",
+      '3 codes.a.command: This must be a program as it stands, without ${NAME}; its arguments may have some.',
     ],
   ])('tells what is wrong with %j, its line and the fix', (text, sentence) => {
     expect(told(text).join('\n')).toContain(sentence);

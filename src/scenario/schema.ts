@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CodeSourceSchema } from './schema/codes.ts';
 import type { ExpectSchema } from './schema/expect.ts';
-import { described, type Given, Key, type Match as MatchSchema, Name, Text } from './schema/parts.ts';
+import { described, type Given, Key, Limit, type Match as MatchSchema, Name, Text } from './schema/parts.ts';
 import {
   type AnswerStepSchema,
   type FlowStepSchema,
@@ -83,6 +83,12 @@ export const ScenarioSchema = v.strictObject({
   ),
   target: v.optional(
     described(TargetSchema, 'Where it runs, unless the run says otherwise; else the sandbox.'),
+  ),
+  timeout: v.optional(
+    described(
+      Limit,
+      'How long all of it may take, by this computer’s clock: 30s, 2m. Over it the run ends there. Time in which a person is asked does not count.',
+    ),
   ),
   variables: v.optional(
     described(

@@ -35,7 +35,8 @@ export function filledTexts(scenario: Scenario) {
       }
       const { with: typed, expect: { check: _, ...expect } = {} } = step;
       const { responses, members, headers } = 'operate' in step ? {} : step;
-      return textsBelow({ with: typed, responses, members, headers, expect }, path);
+      const answer = 'answer' in step ? step.answer : undefined;
+      return textsBelow({ answer, with: typed, responses, members, headers, expect }, path);
     }),
   };
 }

@@ -70,13 +70,35 @@ export function endOf(pair: Pair | undefined): number | undefined {
 export function endOfNode(node: Node): number {
   const end = node.range?.[1] ?? 0;
   if (!isCollection(node) || node.flow === true || node.items.length === 0) {
-    const isBlock =
-      isScalar(node) && (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED);
-    return isBlock ? end - 1 : end;
+    return isBlock(node) && isScalar(node) ? end - 1 : end;
   }
   const last: unknown = node.items.at(-1);
   if (isPair(last)) return endOf(last) ?? end;
   return isNode(last) ? endOfNode(last) : end;
+}
+
+/** The comment at the end of a member's first line, with the space before it; empty without one. */
+export function commentOf(text: string, pair: Pair): string {
+  const value = valueOf(pair);
+  // An empty value may be placed where the comment begins.
+  const [from = 0, to = 0] = value?.range ?? [];
+  if (value !== undefined && from < to && !isBlock(value)) return commentAfter(text, value);
+  const key = isNode(pair.key) ? pair.key.range?.[1] : undefined;
+  if (key === undefined) return '';
+  return /^\s*:(?:[ \t]+[^\s#]\S*)*([ \t]+#.*)/.exec(text.slice(key, lineEnd(text, key)))?.[1] ?? '';
+}
+
+/** The comment in the line that a value ends in; of a block it is the block's own. */
+export function commentAfter(text: string, value: Node): string {
+  if (isBlock(value)) return '';
+  const end = endOfNode(value);
+  return /^[ \t]+#.*/.exec(text.slice(end, lineEnd(text, end)))?.[0] ?? '';
+}
+
+/** Whether a value stands over lines of its own: a map or a list by indentation, a text under `|` or `>`. */
+function isBlock(node: Node): boolean {
+  if (isCollection(node)) return node.flow !== true;
+  return isScalar(node) && (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED);
 }
 
 export function rangeOf(item: unknown): readonly [number, number, number] | undefined {

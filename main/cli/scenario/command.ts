@@ -10,6 +10,7 @@ import {
   REPORTERS,
   secretIn,
   shardIn,
+  TIMEOUT,
 } from './flags.ts';
 import { addProofCommands } from './proof-commands.ts';
 import { clashOf } from './reporting.ts';
@@ -33,6 +34,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
       availableParallelism(),
     )
     .option('--retries <number>', 'how often one that does not pass is tried again', numberFrom(0, 10), 0)
+    .option(...TIMEOUT)
     .option('--bail', 'begin nothing more after the first that does not pass')
     .option('--grep <pattern>', 'only those with this in their title, tags or file', patternIn)
     .option(
@@ -74,6 +76,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
               shard: flags.shard,
               workers: flags.workers,
               retries: flags.retries,
+              timeout: flags.timeout,
               bail: flags.bail ?? false,
               grep: flags.grep,
               reporters,
@@ -122,6 +125,7 @@ interface RunFlags extends TargetFlags {
   readonly shard?: Shard;
   readonly workers: number;
   readonly retries: number;
+  readonly timeout?: string;
   readonly bail?: true;
   readonly grep?: RegExp;
   readonly reporter?: readonly ReporterFlag[];

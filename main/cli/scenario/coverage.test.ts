@@ -1,15 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { builtSandbox } from '../../testing/built-sandbox.ts';
-import { shell, type Shell } from '../evidence/testing/typed.ts';
+import { expect, it } from 'vitest';
 import { EXIT } from '../exit-codes.ts';
+import { sandboxShell } from './testing/sandbox-shell.ts';
 
-let at: Shell;
-beforeAll(() => {
-  at = shell(builtSandbox().script);
-});
-afterAll(() => at.remove());
+const at = sandboxShell();
 
 const SCENARIO = `version: 1
 name: ann
@@ -22,9 +16,7 @@ steps:
 `;
 
 it('says what runs touched, from reports and from the history', { timeout: 120_000 }, async () => {
-  const file = at.path('ann.yaml');
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, SCENARIO);
+  const file = at.file('ann.yaml', SCENARIO);
   const report = at.path('reports/ann.json');
   const ran = await at.type(['run', file, '--record', '--reporter', `json:${report}`]);
   expect(ran.code).toBe(EXIT.ok.code);

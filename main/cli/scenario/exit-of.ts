@@ -3,7 +3,14 @@ import type { ScenarioResult } from '@core/scenario/result.ts';
 import { EXIT } from '../exit-codes.ts';
 
 type ExitName =
-  'interrupted' | 'badFile' | 'secretMissing' | 'sandbox' | 'unreachable' | 'unusable' | 'unfinished';
+  | 'interrupted'
+  | 'badFile'
+  | 'secretMissing'
+  | 'sandbox'
+  | 'unreachable'
+  | 'unusable'
+  | 'timedOut'
+  | 'unfinished';
 
 /** Where several things went wrong the first of these is said: what has to be mended before all else. */
 const ORDER: readonly ExitName[] = [
@@ -13,6 +20,7 @@ const ORDER: readonly ExitName[] = [
   'sandbox',
   'unreachable',
   'unusable',
+  'timedOut',
   'unfinished',
 ];
 
@@ -59,6 +67,7 @@ function exitNameOf(result: ScenarioResult): ExitName | undefined {
   );
   if (UNREACHABLE.has(code) || unanswered === true) return 'unreachable';
   if (status === 'failed') return 'unfinished';
+  if (code === 'SCENARIO_TIMEOUT') return 'timedOut';
   if (code === 'SECRET_MISSING') return 'secretMissing';
   if (code === 'SANDBOX_START' || code === 'SANDBOX_NOT_RUNNING') return 'sandbox';
   return /^SCENARIO_(YAML|INVALID|SECRET|NAME|NEWER|MATRIX|FILE_GONE)$/.test(code) ? 'badFile' : 'unusable';

@@ -55,7 +55,7 @@ interface Read {
 }
 
 async function readOne(file: FoundFile): Promise<Read> {
-  const text = await readFile(file.path, 'utf8');
+  const text = file.text ?? (await readFile(file.path, 'utf8'));
   const { source, faults } = readScenario(text, file.name);
   const said = (all: typeof faults) =>
     all

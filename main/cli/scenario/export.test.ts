@@ -48,6 +48,22 @@ describe('export of scenarios', () => {
     expect(again.err).toContain('--force');
   });
 
+  it('takes scenarios of the gallery as those of a folder', async () => {
+    const typed = await at.type(['export', 'gallery', '--format', 'gitlab']);
+    expect(typed).toMatchObject({ code: EXIT.ok.code });
+    expect(parse(textOf(typed))).toHaveProperty('scenarios');
+  });
+
+  it.each([
+    ['a folder that is not there yet', '.github/workflows/', '.github/workflows/sign-ins.yml'],
+    ['a file in one', '.github/workflows/x.yml', '.github/workflows/x.yml'],
+    ['a file without an ending', 'load', 'load'],
+  ])('writes a workflow into %s', async (_, place, file) => {
+    const typed = await at.type(['export', 'scenarios', '--format', 'github-actions', '-o', place]);
+    expect(typed).toMatchObject({ code: EXIT.ok.code, err: `${file}\n` });
+    expect(parse(readFileSync(file, 'utf8'))).toMatchObject({ jobs: { scenarios: {} } });
+  });
+
   it('takes the CSV file of a matrix along, and counts its rows', async () => {
     writeFileSync('scenarios/users.csv', 'user\nann\nbob\ncid\n');
     writeFileSync(

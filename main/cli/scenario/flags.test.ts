@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patternIn, reporterIn, secretIn, shardIn } from './flags.ts';
+import { limitIn, patternIn, reporterIn, secretIn, shardIn } from './flags.ts';
 import { clashOf } from './reporting.ts';
 
 describe('flags of run', () => {
@@ -17,6 +17,8 @@ describe('flags of run', () => {
       texts.reduce<ReturnType<typeof reporterIn>>((all, text) => reporterIn(text, all), []);
     expect(clashOf(flags('list', 'junit', 'html:a.html'))).toBeUndefined();
     expect(clashOf(flags('tap', 'json'))).toContain('json:FILE');
+    expect(clashOf(flags('list', 'dot'))).toContain('dot:FILE');
+    expect(clashOf(flags('list', 'dot:progress.txt'))).toBeUndefined();
     expect(clashOf(flags('html:a', 'json:./a'))).toContain('same file');
   });
 
@@ -25,8 +27,10 @@ describe('flags of run', () => {
     expect(() => secretIn('=x')).toThrow();
   });
 
-  it('say what is wrong with a shard and a pattern', () => {
+  it('say what is wrong with a shard, a time limit and a pattern', () => {
     expect(() => shardIn('3/2')).toThrow(/2\/4/);
+    expect(limitIn('1.5m')).toBe('1.5m');
+    for (const wrong of ['30', '0s', '-1s', ' 2s', 'soon']) expect(() => limitIn(wrong)).toThrow(/30s or 2m/);
     expect(() => patternIn('(')).toThrow(/regular expression/);
     expect(patternIn('MFA').test('sms_mfa')).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { isLimit } from '@core/scenario/duration.ts';
 import { reportFormats } from '@core/scenario/report/formats.ts';
 import { readShard, type Shard } from '@core/scenario/shard.ts';
 
@@ -41,6 +42,20 @@ export function secretIn(
   if (at < 1) throw new InvalidArgumentError('It takes NAME=VALUE.');
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
+
+/** A duration as scenario files write one. */
+export function limitIn(text: string): string {
+  if (!isLimit(text))
+    throw new InvalidArgumentError('It takes a number with ms, s, m, h or d behind it, as 30s or 2m.');
+  return text;
+}
+
+/** `--timeout` of every command that runs scenarios. */
+export const TIMEOUT = [
+  '--timeout <duration>',
+  'how long each scenario may take where its file has no timeout, as 30s or 2m',
+  limitIn,
+] as const;
 
 export function numberFrom(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -21,6 +21,8 @@ export function laneKeychain(keychain: Keychain): Keychain {
       gone.add(account);
       return own.delete(account);
     },
+    // Lanes make that key at the same moment: without the turn each has one of its own, and all but the last are lost.
+    ...(keychain.alone === undefined ? {} : { alone: keychain.alone }),
     accounts: async () => [...own.keys()],
   };
 }

@@ -7,7 +7,13 @@ import type { RunSecrets } from './secrets.ts';
 
 /** What the lanes of a run are opened with. */
 export function laneWish(
-  { target, confirmed, record, data }: Pick<RunOptions, 'target' | 'confirmed' | 'record' | 'data'>,
+  {
+    target,
+    confirmed,
+    timeout,
+    record,
+    data,
+  }: Pick<RunOptions, 'target' | 'confirmed' | 'timeout' | 'record' | 'data'>,
   cases: readonly Planned[],
   {
     around,
@@ -30,6 +36,7 @@ export function laneWish(
     keychain: readsKeychain(target) || cases.some(({ keychain, on }) => keychain || on === 'saved target'),
     target,
     confirmed,
+    timeout,
     sandbox: goesToSandbox(target) || (target === undefined && cases.some(({ on }) => on === 'sandbox')),
     secrets: secrets.of,
     ask: secrets.ask,

@@ -5,8 +5,7 @@ import { coreFault, isFault } from '@core/form/form.ts';
 import { createHost, type Host } from '@core/host/host.ts';
 import type { Clock } from '@core/host/ports.ts';
 import type { Importer } from '@core/evidence/importing.ts';
-import { memoryHistory } from '@core/history/memory-history.ts';
-import type { History } from '@core/history/history.ts';
+import { noHistory } from '@core/history/no-history.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
 import { systemAws } from '../../ports/aws/system-aws.ts';
 import { openHistoryFile } from '../../ports/history/history-file.ts';
@@ -18,6 +17,7 @@ import { teamPort } from '../../ports/team-history/team-port.ts';
 import { isSandboxName } from '../evidence/target-named.ts';
 import type { DataHost } from '../data-host.ts';
 import { askAtTerminal } from '../ask-at-terminal.ts';
+import { lookAtHistory } from '../look-at-history.ts';
 import { NO_KEYCHAIN } from '../one-account.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { callOf, terminalSandbox } from '../terminal-host.ts';
@@ -57,6 +57,8 @@ export interface LaneWish {
   /** In place of what files say: a target for this run, or the name of one. */
   readonly target: TargetWish | { readonly named: string } | undefined;
   readonly confirmed: string | undefined;
+  /** How long a case may take where its file says nothing. */
+  readonly timeout: string | undefined;
   /** True where a sandbox will be needed: it starts at once. */
   readonly sandbox: boolean;
   /** What is known of a file's secrets by now. */
@@ -96,6 +98,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
           lean: wish.lean,
           ...(target === undefined ? {} : { target }),
           ...(wish.confirmed === undefined ? {} : { confirmed: wish.confirmed }),
+          ...(wish.timeout === undefined ? {} : { timeout: wish.timeout }),
         });
         if (!began.ok) return unrun(of, attempt, began.error);
         const { runId } = began.value;
@@ -132,7 +135,7 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
     aws: systemAws({ prompt: askAtTerminal }),
     keychain: keychain || record ? laneKeychain(around.keychain) : NO_KEYCHAIN,
     files: laneFiles(folder),
-    history: record ? openHistoryFile(folder, { now: clock.now }) : NO_HISTORY,
+    history: record ? openHistoryFile(folder, { now: clock.now }) : noHistory(),
     team: teamPort({}),
     sandbox: terminalSandbox({}, around.sandboxScript),
     clipboard: { write: async () => undefined, read: async () => '' },
@@ -146,18 +149,10 @@ function laneHost({ around, env, folder, record, keychain }: LaneWish, clock: Cl
   });
 }
 
-/** Keeps nothing: a run of ten thousand cases must not hold ten thousand chains. */
-const NO_HISTORY: History = { ...memoryHistory(), keepsNothing: true, append: async () => undefined };
-
 const NO_IMPORTER: Importer = {
   file: () => undefined,
   read: () => Promise.reject(coreFault('IMPORT_UNREADABLE', 'This command imports nothing.')),
 };
-
-async function lookAtHistory(call: Call): Promise<void> {
-  const { kind, problem } = valueIn(await call('history.size', {}));
-  if (kind !== 'file') throw coreFault('HISTORY_UNAVAILABLE', problem ?? 'The history can’t be opened.');
-}
 
 function isSandbox(wish: LaneWish['target']): boolean {
   return wish !== undefined && 'named' in wish && wish.named === 'sandbox';
@@ -221,7 +216,7 @@ function endOf({ host, call, runId, wish, look: lookAt }: Going): Promise<Scenar
       reject(error as Error);
     };
     const deaf = host.listen((event: HostEvent) => {
-      if (event.type === 'scenario.run' && event.runId === runId) look().catch(failed);
+      if (event.type === 'scenario.run' && event.runId === runId && event.stands) look().catch(failed);
     });
     look().catch(failed);
   });

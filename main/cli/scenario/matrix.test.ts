@@ -1,25 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaultMatrix } from '@core/scenario/fault-matrix/fault-matrix.ts';
-import { builtSandbox } from '../../testing/built-sandbox.ts';
-import { shell, type Shell } from '../evidence/testing/typed.ts';
 import { EXIT } from '../exit-codes.ts';
+import { sandboxShell } from './testing/sandbox-shell.ts';
 
-let at: Shell;
-beforeAll(() => {
-  at = shell(builtSandbox().script);
-});
-afterAll(() => at.remove());
-
-const file = (name: string, text: string): string => {
-  const path = at.path(name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return path;
-};
+const at = sandboxShell();
+const { file } = at;
 const matrixIn = (text: string) => JSON.parse(text) as FaultMatrix;
 const patience = { timeout: 240_000 };
 

@@ -37,6 +37,8 @@ export interface MatrixOptions extends StudyWish {
   readonly envFile: string | undefined;
   readonly grep: RegExp | undefined;
   readonly workers: number;
+  /** How long each may take where its file says nothing, as files write durations. */
+  readonly timeout: string | undefined;
   /** table, json, html. */
   readonly reporters: readonly ReporterFlag[];
   readonly data: string | undefined;

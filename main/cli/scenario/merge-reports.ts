@@ -21,16 +21,17 @@ export async function mergeReports(
   try {
     const files = await reportsIn(paths);
     const heads: ReportHead[] = [];
-    /** By case, the report whose result counts: that of the latest run. */
+    /** By case and target, the report whose result counts: that of the latest run. */
     const counts = new Map<string, { readonly file: string; readonly startedAt: number }>();
     let doubled = 0;
     for (const file of files) {
       const { results, summary } = await reportAt(file);
       heads.push(summary);
       for (const { id, startedAt } of results) {
-        const before = counts.get(id);
+        const key = keyOf(id, summary.target);
+        const before = counts.get(key);
         if (before !== undefined) doubled += 1;
-        if (before === undefined || before.startedAt < startedAt) counts.set(id, { file, startedAt });
+        if (before === undefined || before.startedAt < startedAt) counts.set(key, { file, startedAt });
       }
     }
     const exit = createExit();
@@ -59,6 +60,11 @@ export async function mergeReports(
   }
 }
 
+/** The same case at two targets is two: what failed at one isn't mended by the other. */
+function keyOf(id: string, target: string | undefined): string {
+  return JSON.stringify([id, target ?? null]);
+}
+
 interface Merging {
   readonly files: readonly string[];
   readonly plan: ReturnType<typeof mergedPlan>;
@@ -75,13 +81,15 @@ async function report({ files, plan, counts, exit, reporters, around, terminal }
   let sum = NO_COUNTS;
   try {
     reporting.begin(plan);
-    for (const file of files)
-      for (const result of (await reportAt(file)).results) {
-        if (counts.get(result.id)?.file !== file) continue;
+    for (const file of files) {
+      const { results, summary } = await reportAt(file);
+      for (const result of results) {
+        if (counts.get(keyOf(result.id, summary.target))?.file !== file) continue;
         exit.note(result);
         sum = counted(sum, result);
         await reporting.ended(result);
       }
+    }
     await reporting.end({ ...plan, counts: sum });
   } finally {
     await reporting.close();

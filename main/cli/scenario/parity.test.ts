@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
@@ -7,27 +5,16 @@ import {
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Difference, Parity } from '@core/scenario/parity/parity.ts';
 import { parityText } from '@core/scenario/parity/parity-text.ts';
 import { cognitoLocal } from '../../../scripts/bench/sandbox/cognito-local.mjs';
 import { startServer } from '../../../scripts/bench/sandbox/server.mjs';
-import { builtSandbox } from '../../testing/built-sandbox.ts';
-import { shell, type Shell } from '../evidence/testing/typed.ts';
 import { EXIT } from '../exit-codes.ts';
+import { sandboxShell } from './testing/sandbox-shell.ts';
 
-let at: Shell;
-beforeAll(() => {
-  at = shell(builtSandbox().script);
-});
-afterAll(() => at.remove());
-
-const file = (name: string, text: string): string => {
-  const path = at.path(name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return path;
-};
+const at = sandboxShell();
+const { file } = at;
 const patience = { timeout: 240_000 };
 
 const SIGN_IN = `version: 1

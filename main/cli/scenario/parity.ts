@@ -31,6 +31,8 @@ export interface ParityOptions {
   readonly matrix: string | undefined;
   readonly grep: RegExp | undefined;
   readonly workers: number;
+  /** How long each may take where its file says nothing, as files write durations. */
+  readonly timeout: string | undefined;
   readonly json: boolean;
   /** A file in place of standard output. */
   readonly output: string | undefined;

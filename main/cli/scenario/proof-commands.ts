@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Running } from '../evidence/command.ts';
 import { typedAs } from '../typed-as.ts';
-import { numberFrom, patternIn, type ReporterFlag, reporterFrom, secretIn } from './flags.ts';
+import { numberFrom, patternIn, type ReporterFlag, reporterFrom, secretIn, TIMEOUT } from './flags.ts';
 import { MATRIX_REPORTERS } from './matrix-reports.ts';
 import { namedTarget, targetClash, type TargetFlags, targetIn, withTarget } from './target-flags.ts';
 
@@ -20,6 +20,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
     .option('--secret <name=value>', 'a secret that files name; may be repeated', secretIn)
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
     .option('--grep <pattern>', 'only those with this in their title, tags or file', patternIn)
+    .option(...TIMEOUT)
     .option('--workers <number>', 'steps at a time', numberFrom(1, 64), availableParallelism())
     .option(
       '--reporter <name[:file]>',
@@ -59,6 +60,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
               envFile: flags.envFile,
               grep: flags.grep,
               workers: flags.workers,
+              timeout: flags.timeout,
               reporters,
               data: flags.data,
             },
@@ -84,6 +86,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
     .option('--matrix <file>', 'a CSV file: every scenario runs with every line of it')
     .option('--grep <pattern>', 'only those with this in their title, tags or file', patternIn)
+    .option(...TIMEOUT)
     .option('--workers <number>', 'scenarios at a time', numberFrom(1, 64), availableParallelism())
     .option('--json', 'print one object')
     .option('-o, --output <file>', 'a file in place of standard output')
@@ -109,6 +112,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
               matrix: flags.matrix,
               grep: flags.grep,
               workers: flags.workers,
+              timeout: flags.timeout,
               json: flags.json ?? false,
               output: flags.output,
               data: flags.data,
@@ -158,6 +162,7 @@ interface MatrixFlags extends TargetFlags {
   readonly envFile?: string;
   readonly grep?: RegExp;
   readonly workers: number;
+  readonly timeout?: string;
   readonly reporter?: readonly ReporterFlag[];
   readonly data?: string;
 }
@@ -171,6 +176,7 @@ interface ParityFlags {
   readonly matrix?: string;
   readonly grep?: RegExp;
   readonly workers: number;
+  readonly timeout?: string;
   readonly json?: true;
   readonly output?: string;
   readonly data?: string;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { coreFault } from '@core/form/form.ts';
+import type { Fault } from '@core/form/form.ts';
 import type { ReportFormat } from '@core/scenario/report/format.ts';
 import type { RunSummary } from '@core/scenario/report/summary.ts';
 import type { ScenarioResult } from '@core/scenario/result.ts';
@@ -15,8 +15,8 @@ export interface ReportWish {
 
 export interface ReportFiles {
   add(result: ScenarioResult): Promise<void>;
-  /** Writes every report, whole or not at all. Returns the files. @throws CoreFault FILE_NOT_SAVED */
-  end(summary: RunSummary): Promise<readonly string[]>;
+  /** Writes every report, each whole or not at all: one that can't be written keeps none of the others back. */
+  end(summary: RunSummary): Promise<{ readonly written: readonly string[]; readonly not: readonly Fault[] }>;
   /** Removes what was kept aside. */
   close(): Promise<void>;
 }
@@ -41,16 +41,18 @@ export async function openReportFiles(
     },
     async end(summary) {
       const written: string[] = [];
+      const not: Fault[] = [];
       for (const [at, report] of open_.entries()) {
         const file = wishes[at]?.file;
         if (file === undefined) {
           for await (const bytes of report.all(summary)) await toOut(bytes);
         } else {
-          await writeAll(resolve(from, file), report.all(summary));
-          written.push(file);
+          const fault = await writeAll(resolve(from, file), report.all(summary));
+          if (fault === undefined) written.push(file);
+          else not.push(fault);
         }
       }
-      return written;
+      return { written, not };
     },
     async close() {
       for (const report of open_) await report.close();
@@ -106,7 +108,8 @@ async function openSection(path: string) {
   };
 }
 
-async function writeAll(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+/** @returns why it was not written */
+async function writeAll(path: string, pieces: AsyncIterable<Uint8Array>): Promise<Fault | undefined> {
   const half = `${path}.${String(process.pid)}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -117,9 +120,19 @@ async function writeAll(path: string, pieces: AsyncIterable<Uint8Array>): Promis
       await file.close();
     }
     await rename(half, path);
+    return undefined;
   } catch (error) {
-    await rm(half, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw coreFault('FILE_NOT_SAVED', `${path} was not written: ${code}.`);
+    // Where the folder is a file, there is nothing half to remove, and no way to it either.
+    await rm(half, { force: true }).catch(() => undefined);
+    return notWritten(path, error);
   }
+}
+
+/** A report that could not be written, and what to do. */
+export function notWritten(path: string, error: unknown): Fault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return {
+    code: 'FILE_NOT_SAVED',
+    detail: `${path} was not written: ${code}. Name a file in a folder that can be written to.`,
+  };
 }

@@ -2,6 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { coreFault, type Fault } from '@core/form/form.ts';
 import { dotProgress } from '@core/scenario/report/dot.ts';
 import { sumText } from '@core/scenario/report/failures.ts';
 import { reportFormats } from '@core/scenario/report/formats.ts';
@@ -15,14 +16,14 @@ import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { PROGRESS, type ReporterFlag } from './flags.ts';
 import { gathered } from './gathered.ts';
-import { openReportFiles, type ReportWish } from './report-files.ts';
+import { notWritten, openReportFiles, type ReportWish } from './report-files.ts';
 
 /** All reporters of a run as one. */
 export interface Reporting {
   begin(plan: RunPlan): void;
   began(title: string): void;
   ended(result: ScenarioResult): Promise<void>;
-  /** @throws CoreFault FILE_NOT_SAVED */
+  /** Ends every report. @throws CoreFault FILE_NOT_SAVED naming all that could not be written, once the others are */
   end(summary: RunSummary): Promise<void>;
   close(): Promise<void>;
 }
@@ -32,12 +33,14 @@ export function clashOf(flags: readonly ReporterFlag[]): string | undefined {
   const toOut = flags.filter(({ name, file }) => file === undefined && !isProgress(name));
   if (toOut.length > 1)
     return `Only one report can go to standard output: give the others a file, as ${toOut[1]?.name ?? ''}:FILE.`;
+  const shown = flags.filter(({ name, file }) => file === undefined && isProgress(name));
+  if (shown.length > 1)
+    return `Only one of ${PROGRESS.join(' and ')} can go to standard output: give the other a file, as ${shown[1]?.name ?? ''}:FILE.`;
   const files = flags.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
   const twice = files.find((file, at) => files.indexOf(file) !== at);
   return twice === undefined ? undefined : `Two reports can’t go to the same file: ${twice}`;
 }
 
-/** @throws CoreFault FILE_NOT_SAVED */
 export async function openReporting(
   flags: readonly ReporterFlag[],
   around: Surroundings,
@@ -58,7 +61,7 @@ export async function openReporting(
     plain,
     columns,
   };
-  const streams: WriteStream[] = [];
+  const streams: FileStream[] = [];
   const progress: Progress[] = [];
   for (const { name, file } of flags.filter((flag) => isProgress(flag.name))) {
     const out = file === undefined ? screen : await fileOut(resolve(file), streams);
@@ -76,13 +79,17 @@ export async function openReporting(
     async end(summary) {
       for (const each of progress) each.end(summary);
       flush();
-      for (const stream of streams) {
+      const lost: Fault[] = [];
+      for (const { path, stream } of streams) {
         stream.end();
-        await finished(stream);
+        await finished(stream).catch((error: unknown) => lost.push(notWritten(path, error)));
       }
-      const written = await files.end(summary);
+      const { written, not } = await files.end(summary);
+      lost.push(...not);
       if (!onScreen) terminal.err(sumText(summary, { ...screen, paint: (_, text) => text }));
       if (written.length > 0) terminal.err(`Written: ${written.join(', ')}\n`);
+      if (lost.length > 0)
+        throw coreFault('FILE_NOT_SAVED', plain(lost.map(({ detail }) => detail).join(' ')));
     },
     close() {
       flush();
@@ -95,12 +102,18 @@ function isProgress(name: string): boolean {
   return PROGRESS.some((each) => each === name);
 }
 
-async function fileOut(path: string, streams: WriteStream[]): Promise<ProgressOut> {
-  await mkdir(dirname(path), { recursive: true });
+interface FileStream {
+  readonly path: string;
+  readonly stream: WriteStream;
+}
+
+async function fileOut(path: string, streams: FileStream[]): Promise<ProgressOut> {
+  // A folder that can't be made is told of with the file that can't be written in it.
+  await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
   const stream = createWriteStream(path);
   // Told once it is to be closed: `finished` rejects then.
   stream.on('error', () => undefined);
-  streams.push(stream);
+  streams.push({ path, stream });
   return {
     write: (text) => void stream.write(text),
     paint: (_, text) => text,

@@ -1,25 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readReport } from '@core/scenario/report/read.ts';
-import { builtSandbox } from '../../testing/built-sandbox.ts';
-import { shell, type Shell } from '../evidence/testing/typed.ts';
 import { EXIT } from '../exit-codes.ts';
+import { sandboxShell } from './testing/sandbox-shell.ts';
 
-let at: Shell;
-beforeAll(() => {
-  at = shell(builtSandbox().script);
-});
-afterAll(() => at.remove());
-
-const file = (name: string, text: string): string => {
-  const path = at.path(name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return path;
-};
+const at = sandboxShell();
+const { file } = at;
 const scenario = (name: string, user: string, challenge: string, more = '') => `version: 1
 name: ${name}
 ${more}steps:
@@ -154,6 +143,19 @@ steps:
     expect((await at.type(['run', good, '--client-id', 'abc'])).code).toBe(EXIT.usage.code);
   });
 
+  it('ends what takes longer than it may, with a code of its own', patience, async () => {
+    const slow = file('slow.yaml', `${GOOD}  - wait: 5m\n`);
+    const { code, out } = await at.type(['run', slow, '--timeout', '3s', '--reporter', 'list']);
+    expect(code).toBe(EXIT.timedOut.code);
+    expect(out).toContain('slow.yaml:8\n    Step 2, Wait 5m: The whole scenario may take 3s');
+    expect(out).toContain('0 passed · 1 timed out');
+    const own = file('own.yaml', GOOD.replace('tags:', 'timeout: 2m\ntags:'));
+    expect((await at.type(['run', own, '--timeout', '1ms'])).code).toBe(EXIT.ok.code);
+    const wrong = await at.type(['run', slow, '--timeout', '30']);
+    expect(wrong.code).toBe(EXIT.usage.code);
+    expect(wrong.err).toContain('as 30s or 2m');
+  });
+
   it('takes secrets from a file of variables, and rows from a CSV file', patience, async () => {
     const rows = file(
       'rows/rows.yaml',
@@ -202,6 +204,56 @@ steps:
       expect(bailed.code).toBe(EXIT.unfinished.code);
     },
   );
+
+  it(
+    'tells of a file that can’t be read whatever is looked for, and begins nothing where it is to stop',
+    patience,
+    async () => {
+      file('torn/1.yaml', GOOD);
+      file('torn/2.yaml', GOOD.replace('version: 1', 'version: one'));
+      const looked = await at.type(['run', at.path('torn'), '--grep', 'ann', '--workers', '1']);
+      expect(looked.code).toBe(EXIT.badFile.code);
+      expect(looked.out).toContain('2.yaml');
+      const bailed = await at.type(['run', at.path('torn'), '--bail', '--workers', '1']);
+      expect(bailed.code).toBe(EXIT.badFile.code);
+      expect(bailed.out).toContain('1 not begun');
+    },
+  );
+
+  it('writes every report it can, and names each it can’t', patience, async () => {
+    const good = file('lost/good.yaml', GOOD);
+    const in_ = (name: string) => `${file('lost/a-file', '')}/${name}`;
+    const reporters = [
+      `list:${in_('list.txt')}`,
+      `junit:${in_('x.xml')}`,
+      `json:${at.path('lost/kept.json')}`,
+    ];
+    const { code, err } = await at.type(['run', good, ...reporters.flatMap((each) => ['--reporter', each])]);
+    expect(code).toBe(EXIT.unusable.code);
+    for (const name of ['list.txt', 'x.xml']) expect(err).toContain(`${in_(name)} was not written: E`);
+    expect(err).toContain(`Written: ${at.path('lost/kept.json')}`);
+    expect(JSON.parse(readFileSync(at.path('lost/kept.json'), 'utf8'))).toMatchObject({
+      summary: { counts: { passed: 1 } },
+    });
+  });
+
+  it('joins what ran on two targets as two, so that a failure on one stays one', patience, async () => {
+    const place = at.path('targets/report.json');
+    await at.type(['run', file('targets/ann.yaml', GOOD), '--reporter', `json:${place}`]);
+    const report = JSON.parse(readFileSync(place, 'utf8')) as { summary: object; results: object[] };
+    const on = (target: string, status: string) =>
+      file(
+        `targets/${target}.json`,
+        JSON.stringify({
+          ...report,
+          summary: { ...report.summary, target },
+          results: report.results.map((result) => ({ ...result, status })),
+        }),
+      );
+    const merged = await at.type(['merge-reports', on('staging', 'failed'), on('dev', 'passed')]);
+    expect(merged.out).toContain('1 passed · 1 failed');
+    expect(merged.code).toBe(EXIT.unfinished.code);
+  });
 
   it('keeps chains in the history where it is told to', patience, async () => {
     const good = file('kept/kept.yaml', GOOD.replace('name: ann', 'name: kept'));

@@ -13,6 +13,7 @@ import type { Terminal } from '../terminal.ts';
 import { debugText } from './debug-text.ts';
 import { createExit } from './exit-of.ts';
 import type { ReporterFlag } from './flags.ts';
+import { keepMemoryFlat } from './flat-memory.ts';
 import { givenFiles } from './given-files.ts';
 import { type LaneWish, openLane } from './lane.ts';
 import { loadCases } from './load.ts';
@@ -34,6 +35,8 @@ export interface RunOptions {
   readonly matrix: string | undefined;
   readonly shard: Shard | undefined;
   readonly workers: number;
+  /** How long each may take where its file says nothing, as files write durations. */
+  readonly timeout: string | undefined;
   readonly retries: number;
   readonly bail: boolean;
   readonly grep: RegExp | undefined;
@@ -49,6 +52,7 @@ export async function runScenarios(
   around: Surroundings,
   terminal: Terminal,
 ): Promise<number> {
+  keepMemoryFlat();
   const given = await givenFiles(options);
   if ('missing' in given) {
     terminal.err(`There is no file ${plain(given.missing)}.\n`);
@@ -57,7 +61,8 @@ export async function runScenarios(
   const loaded = await loadCases(options.paths, process.cwd(), given.matrix);
   for (const warning of [...given.warnings, ...loaded.warnings]) terminal.err(`${plain(warning)}\n`);
   const chosen = ours([...loaded.cases], options);
-  const broken = ours([...loaded.broken], options);
+  // Nobody can tell which title and tags a file has that can't be read: it is told of whatever is looked for.
+  const broken = ours([...loaded.broken], { ...options, grep: undefined });
   const found = loaded.cases.length + loaded.broken.length;
   // A shard without work still reports: whoever joins the reports has to know that it was there.
   if (chosen.length + broken.length === 0 && (options.shard === undefined || found === 0)) {
@@ -74,9 +79,10 @@ export async function runScenarios(
     (name) => env[name] ?? [],
   );
   let counts = NO_COUNTS;
+  const scrubbed = <T>(told: T): T => resultScrubber([...secrets.known(), ...referred])(told);
   const ended = async (raw: ScenarioResult) => {
     // What no report keeps needs no covering.
-    const result = resultScrubber([...secrets.known(), ...referred])(options.debug ? raw : lean(raw));
+    const result = scrubbed(options.debug ? raw : lean(raw));
     exit.note(result);
     counts = counted(counts, result);
     if (options.debug) terminal.err(debugText(result));
@@ -90,7 +96,8 @@ export async function runScenarios(
       cases: chosen,
       workers: plan.workers,
       open: () => openLane(wish),
-      began: ({ title }) => reporting.began(title),
+      bailed: options.bail && broken.length > 0,
+      began: ({ title }) => reporting.began(scrubbed(title)),
       ended,
     });
     const stops = onStop(() => {

@@ -9,6 +9,8 @@ export interface Suite {
   readonly retries: number;
   /** True where the first that does not pass ends the run. */
   readonly bail: boolean;
+  /** True where that was so before anything was begun. */
+  readonly bailed?: boolean;
   open(): Promise<Lane>;
   began(of: Planned): void;
   /** Told of every case once, of those that were never begun at the end. */
@@ -29,7 +31,7 @@ export function runSuite(suite: Suite): RunningSuite {
   const { cases, workers, bail } = suite;
   const lanes = new Set<Lane>();
   let next = 0;
-  let halt: 'stopped' | 'bailed' | undefined;
+  let halt: 'stopped' | 'bailed' | undefined = suite.bailed === true ? 'bailed' : undefined;
   /** Why no lane can be opened: what is left can't be run, and is told so at once. */
   let closed: ReturnType<typeof faultIn> | undefined;
 

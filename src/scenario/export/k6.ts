@@ -4,6 +4,7 @@ import { resolveEndpoint } from '../../cognito/endpoints.ts';
 import { isSigned as needsSignature } from '../../cognito/service/service.ts';
 import { coreFault } from '../../form/form.ts';
 import type { ScenarioSource } from '../case.ts';
+import { BESIDE } from '../known-names.ts';
 import type { LoadScenario, LoadTarget } from '../load/ports.ts';
 import { type CodeSource, isGiven, type Scenario, type ScenarioStep } from '../schema.ts';
 import { namesIn } from '../placeholders.ts';
@@ -23,7 +24,7 @@ export interface K6Wish {
  */
 export function k6Script({ source, rows, runtime }: K6Wish): string {
   const { file, scenario } = source;
-  refuse(scenario, rows);
+  refuse(source, rows);
   const data: LoadScenario = {
     name: scenario.name,
     file,
@@ -32,6 +33,7 @@ export function k6Script({ source, rows, runtime }: K6Wish): string {
     secrets: scenario.secrets ?? {},
     codes: scenario.codes ?? {},
     steps: scenario.steps,
+    ...(scenario.timeout === undefined ? {} : { timeout: scenario.timeout }),
     rows,
   };
   const json = JSON.stringify(data, null, 2).replaceAll(/[\u2028\u2029]/g, (sign) =>
@@ -44,7 +46,9 @@ function heading({ file, target, secrets, rows }: LoadScenario): string {
   const variables = Object.entries(secrets).map(
     ([name, reference]) => /^env:(.+)$/.exec(reference ?? '')?.[1] ?? name,
   );
-  const client = /^env:(.+)$/.exec(target.clientSecret ?? '')?.[1];
+  const ofClient = target.clientSecret;
+  const isKept = /^(env|keychain):/.test(ofClient ?? '');
+  const client = isKept ? (/^env:(.+)$/.exec(ofClient ?? '')?.[1] ?? 'CLIENT_SECRET') : undefined;
   const given = [
     ...(target.url === '' ? ['ENDPOINT', 'CLIENT_ID', 'USER_POOL_ID'] : []),
     ...(client === undefined ? [] : [client]),
@@ -54,8 +58,8 @@ function heading({ file, target, secrets, rows }: LoadScenario): string {
   return [
     `Made by countersign export from ${oneLine(file)}, for k6 1.0 or later.`,
     `k6 run --vus 10 --duration 1m${oneLine(flags)} this-file.js`,
-    'ENDPOINT, CLIENT_ID and USER_POOL_ID send it elsewhere. A variable of a field’s name (PASSWORD, TOTP_SECRET …) fills',
-    'that field where the scenario types nothing; seeds are Base32.',
+    'ENDPOINT, CLIENT_ID and USER_POOL_ID send it elsewhere, CLIENT_SECRET is for a client that has one. A variable of a',
+    'field’s name (PASSWORD, TOTP_SECRET …) fills that field where the scenario types nothing; seeds are Base32.',
     rows.length > 1
       ? `${String(rows.length)} rows, one an iteration in turn. As many virtual users as rows never meet in one account.`
       : 'One account for all virtual users: a TOTP code is taken once, so with a second factor give it a matrix of users.',
@@ -81,7 +85,8 @@ function targetOf({ target }: Scenario): LoadTarget {
   return { url, clientId, userPoolId, ...(clientSecret === undefined ? {} : { clientSecret }) };
 }
 
-function refuse({ seed, codes = {}, variables = {}, steps }: Scenario, rows: K6Wish['rows']): void {
+function refuse({ scenario, lines }: ScenarioSource, rows: K6Wish['rows']): void {
+  const { seed, codes = {}, variables = {}, steps } = scenario;
   const no = (what: string) => {
     throw coreFault('SCENARIO_EXPORT', `${what} A script for k6 can’t do that.`);
   };
@@ -95,8 +100,8 @@ function refuse({ seed, codes = {}, variables = {}, steps }: Scenario, rows: K6W
     if (kind !== 'totp') no(`code.${name} comes by ${kind}.`);
   }
   for (const [index, step] of steps.entries()) {
-    const why = whyNot(step);
-    if (why !== undefined) no(`Step ${String(index + 1)} ${why}.`);
+    const why = whyNot(step, namedBy(step, scenario, rows));
+    if (why !== undefined) no(`Step ${String(index + 1)}, line ${String(lines[index] ?? 1)}, ${why}.`);
   }
 }
 
@@ -109,13 +114,29 @@ function kindOfCode(source: CodeSource): string {
   return ['totp', 'http', 'inbox', 'imap', 'command', 'ask'].find((kind) => kind in source) ?? 'none';
 }
 
-function whyNot(step: ScenarioStep): string | undefined {
+/** The challenges that a step answers: one of its own, or one for each row. */
+function namedBy(step: ScenarioStep, { variables = {} }: Scenario, rows: K6Wish['rows']): readonly string[] {
+  if (!('answer' in step)) return [];
+  const named = (row: Readonly<Record<string, unknown>>) =>
+    namesIn(step.answer).reduce((text, name) => {
+      const value = row[name];
+      return typeof value === 'string' ? text.replaceAll(`\${${name}}`, value) : text;
+    }, step.answer);
+  return (rows.length === 0 ? [{}] : rows).map((row) => named({ ...variables, ...row }));
+}
+
+function whyNot(step: ScenarioStep, answers: readonly string[]): string | undefined {
   if ('sandbox' in step) return 'changes the sandbox';
   if (goesAsAdmin(step)) return 'goes as administrator, signed with AWS credentials';
-  if ('answer' in step && challengeNamed(step.answer).userNeeds === 'passkey') return 'signs with a passkey';
+  if (answers.some((name) => challengeNamed(name).userNeeds === 'passkey')) return 'signs with a passkey';
   if ('operate' in step && /WebAuthnRegistration$/.test(step.operate)) return 'makes a passkey';
   if ('operate' in step && needsSignature(step.operate))
     return `calls ${step.operate}, which is signed with AWS credentials`;
+  if ('operate' in step && !BESIDE.includes(step.operate))
+    return `calls ${step.operate}, which is filled in from more than a sign-in has`;
+  const own = 'operate' in step ? ['Session', 'Token'].find((name) => name in (step.with ?? {})) : undefined;
+  if ('operate' in step && own !== undefined)
+    return `gives ${step.operate} its ${own}, so that it is no call beside the sign-in`;
   if ('operate' in step && Object.values(step.with ?? {}).some((value) => !isGiven(value)))
     return `gives ${step.operate} members that are no texts`;
   return 'expect' in step && step.expect?.check !== undefined ? 'has a check in JavaScript' : undefined;

@@ -36,6 +36,7 @@ function said(secrets: readonly string[]): string[] {
     ...(secrets.length === 0 ? [] : [create]),
     'kubectl apply -f this-file',
     'Each pod prints its report as JSON and says in its status what went to stderr. Once all have ended:',
+    'mkdir -p reports',
     `for pod in $(kubectl get pods -l job-name=${NAME} -o name); do kubectl logs "$pod" > "reports/\${pod##*/}.json"; done`,
     'countersign merge-reports reports --reporter list --reporter html:sign-ins.html',
   ];

@@ -171,7 +171,7 @@ describe('a scenario that signs in as administrator', () => {
       const { source } = readScenario(`version: 1\nname: a\nsteps:\n  - ${step}\n`, 'a.yaml');
       if (source === undefined) throw new Error('not read');
       expect(() => k6Script({ source, rows: [{}], runtime: '' })).toThrow(
-        /Step 1 goes as administrator, signed with AWS credentials/,
+        /Step 1, line 4, goes as administrator, signed with AWS credentials/,
       );
     },
   );

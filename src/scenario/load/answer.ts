@@ -6,7 +6,15 @@ import { answerOf, learned, targetOf, toolsFor, whole } from './compose-with.ts'
 import { exchanged } from './exchange.ts';
 import { type Iteration, meansRefusal, type Sent } from './iteration.ts';
 import { operateOn } from './operate.ts';
-import { canonicalName, lineage, type LoadStep, openChallenge, sessionFor, type SignIn } from './sign-in.ts';
+import {
+  asksFor,
+  canonicalName,
+  lineage,
+  type LoadStep,
+  openChallenge,
+  sessionFor,
+  type SignIn,
+} from './sign-in.ts';
 
 interface Open {
   readonly signIn: SignIn;
@@ -27,21 +35,23 @@ export async function answerChallenge(
   const fields = spec.fields(asked);
   await runHelpers(state, open, step, tag);
   const answer = await answerOf(state, step, step.answer, fields, signIn.remembered);
-  const { tools, opening } = toolsFor(state, lineage(parent).find(({ srp }) => srp !== undefined)?.srp);
+  const target = await targetOf(state);
+  const opened = lineage(parent).find(({ srp }) => srp !== undefined)?.srp;
+  const { tools, opening } = toolsFor(state, target, opened);
   const composed = composeAnswer(spec, {
-    target: targetOf(state),
+    target,
     tools,
     answer,
     asked,
     session: sessionFor(signIn, parent),
     username: canonicalName(signIn, parent),
   });
-  whole(composed);
+  whole(composed, answer);
   const came = await exchanged(state.ports, {
     url: state.scenario.target.url,
     operation: composed.operation,
     body: composed.body,
-    headers: step.headers ?? {},
+    headers: answer.headers ?? {},
     step: tag,
     refused: meansRefusal(step),
   });
@@ -54,12 +64,15 @@ export async function answerChallenge(
   const srp = opening();
   const sent: LoadStep = { ...came.step, parent, ...(srp === undefined ? {} : { srp }) };
   signIn.steps.push(sent);
-  return { signIn, step: sent, seen: came.seen };
+  return { signIn, step: sent, seen: came.seen, sent: came.sent };
 }
 
 function openFor({ named, signIns }: Iteration, { answer, to }: AnswerStep): Open | undefined {
-  const forked = to === undefined ? undefined : named.get(to);
-  if (forked !== undefined) return { signIn: forked.signIn, parent: forked.step };
+  if (to !== undefined) {
+    const forked = named.get(to);
+    if (forked === undefined || !asksFor(forked.step, answer)) return undefined;
+    return { signIn: forked.signIn, parent: forked.step };
+  }
   const signIn = signIns.at(-1);
   const parent = signIn && openChallenge(signIn, answer);
   return signIn === undefined || parent === undefined ? undefined : { signIn, parent };

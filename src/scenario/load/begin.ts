@@ -30,14 +30,15 @@ export async function beginSignIn(state: Iteration, step: FlowStep, tag: string)
   }
   const username = before === undefined ? undefined : canonicalName(before, brought);
   const answer = await answerOf(state, step, step.flow, flow.fields, remembered);
-  const { tools, opening } = toolsFor(state, undefined);
-  const composed = composeStart(flow, { target: targetOf(state), tools, answer, username });
-  whole(composed);
+  const target = await targetOf(state);
+  const { tools, opening } = toolsFor(state, target, undefined);
+  const composed = composeStart(flow, { target, tools, answer, username });
+  whole(composed, answer);
   const came = await exchanged(state.ports, {
     url: state.scenario.target.url,
     operation: composed.operation,
     body: composed.body,
-    headers: step.headers ?? {},
+    headers: answer.headers ?? {},
     step: tag,
     refused: meansRefusal(step),
   });
@@ -47,5 +48,5 @@ export async function beginSignIn(state: Iteration, step: FlowStep, tag: string)
   const sent = { ...came.step, ...(srp === undefined ? {} : { srp }) };
   signIn.steps.push(sent);
   state.signIns.push(signIn);
-  return { signIn, step: sent, seen: came.seen };
+  return { signIn, step: sent, seen: came.seen, sent: came.sent };
 }

@@ -1,30 +1,30 @@
 import type { ComposeTarget } from '../../cognito/compose.ts';
-import type { Composed } from '../../cognito/composed.ts';
+import { type Composed, lackingIn } from '../../cognito/composed.ts';
 import type { Answer } from '../../contract.ts';
 import { coreFault, type Field, type Remembered, type Tools } from '../../form/form.ts';
-import type { JsonValue } from '../../json.ts';
+import { filledBends } from '../bends.ts';
 import { filledWithin } from '../placeholders.ts';
 import type { AnswerStep, FlowStep, GivenValue } from '../schema.ts';
 import type { Iteration } from './iteration.ts';
 import type { SrpExchange } from './ports.ts';
 import { secretOf } from './values.ts';
 
-/** The target of an iteration, its secret read from the environment. @throws CoreFault SECRET_MISSING */
-export function targetOf({ ports, scenario: { target } }: Iteration): ComposeTarget {
-  const { clientId, userPoolId, clientSecret: reference } = target;
-  const clientSecret =
-    reference === undefined ? ports.env['CLIENT_SECRET'] : secretOf(ports, 'CLIENT_SECRET', reference);
+/** The target of an iteration, its secret read from the environment. @throws CoreFault SECRET_MISSING, SCENARIO_NAME */
+export async function targetOf({ ports, values, scenario }: Iteration): Promise<ComposeTarget> {
+  const { clientId, userPoolId, clientSecret: reference } = scenario.target;
+  if (reference === undefined) return { clientId, userPoolId, clientSecret: ports.env['CLIENT_SECRET'] };
+  const isKept = /^(env|keychain):/.test(reference);
+  const clientSecret = isKept ? secretOf(ports, 'CLIENT_SECRET', reference) : await values.fill(reference);
   return { clientId, userPoolId, clientSecret };
 }
 
 /** What flows and challenges compute with, bound to one answer. */
 export function toolsFor(
-  state: Iteration,
+  { ports, values }: Iteration,
+  { clientId, userPoolId = '', clientSecret }: ComposeTarget,
   opened: SrpExchange | undefined,
 ): { readonly tools: Tools; readonly opening: () => SrpExchange | undefined } {
-  const { ports, values } = state;
   const { crypto } = ports;
-  const { clientId, userPoolId = '', clientSecret } = targetOf(state);
   const timestamp = crypto.timestamp(ports.now());
   let exchange: SrpExchange | undefined;
   return {
@@ -70,23 +70,30 @@ export async function answerOf(
   fields: readonly Field[],
   remembered: ReadonlyMap<Remembered, string>,
 ): Promise<Answer> {
-  const bent = async (map: unknown) =>
-    (await filledWithin(map ?? {}, state.values.fill)) as Record<string, JsonValue>;
+  const { admin, responses = {}, members = {}, headers } = step;
+  const { fill } = state.values;
   const inputs = await inputsOf(state, step.with);
   for (const { key, remember, required, kind, choices = [] } of fields) {
-    if (inputs[key] !== undefined || step.responses?.[key] !== undefined) continue;
+    if (inputs[key] !== undefined || responses[key] !== undefined) continue;
     const value =
       (remember === undefined ? undefined : remembered.get(remember)) ??
       state.ports.env[key] ??
       (kind === 'choice' && required ? choices[0]?.value : undefined);
     if (value !== undefined) inputs[key] = value;
   }
-  return { name, inputs, responses: await bent(step.responses), members: await bent(step.members) };
+  return {
+    name,
+    ...(admin === undefined ? {} : { admin }),
+    inputs,
+    responses: await filledBends(responses, fill),
+    members: await filledBends(members, fill),
+    ...(headers === undefined ? {} : { headers: (await filledWithin(headers, fill)) as typeof headers }),
+  };
 }
 
-/** A request that could not be made whole is not sent. @throws CoreFault */
-export function whole({ faults }: Composed): void {
-  const [fault] = faults;
+/** A request that lacks what could not be computed is not sent, unless that was left out on purpose. @throws CoreFault */
+export function whole(composed: Composed, answer: Answer): void {
+  const fault = lackingIn(composed, answer);
   if (fault !== undefined) throw coreFault(fault.code, fault.detail, fault.field);
 }
 

@@ -19,6 +19,8 @@ export interface ToSend {
 export interface Came {
   readonly step: Omit<LoadStep, 'parent' | 'srp'>;
   readonly seen: Seen;
+  /** The body that was sent. */
+  readonly sent: JsonObject;
 }
 
 /** Sends one request as the console writes it, and reads the reply as it does. */
@@ -43,6 +45,7 @@ export async function exchanged(ports: LoadPorts, wish: ToSend): Promise<Came> {
       ...(outcome.kind === 'tokens' ? { tokens: outcome.tokens } : {}),
     },
     seen: seenOf(body, outcome, response),
+    sent: body,
   };
 }
 

@@ -54,8 +54,10 @@ export async function runIteration(
   }
 }
 
-async function went(state: Iteration, step: ScenarioStep, tag: string): Promise<boolean> {
+async function went(state: Iteration, written: ScenarioStep, tag: string): Promise<boolean> {
   const { ports, values } = state;
+  // Which challenge it is may be a column of the matrix.
+  const step = 'answer' in written ? { ...written, answer: await values.fill(written.answer) } : written;
   if ('wait' in step) {
     ports.sleep(millisecondsIn(step.wait));
     return true;
@@ -83,7 +85,7 @@ async function sentBy(state: Iteration, step: ScenarioStep, tag: string): Promis
 }
 
 function captured(
-  { seen }: Sent,
+  { seen, sent }: Sent,
   step: ScenarioStep,
   values: LoadValues,
   tag: string,
@@ -91,8 +93,9 @@ function captured(
 ): boolean {
   const wishes = Object.entries(('capture' in step ? step.capture : undefined) ?? {});
   return wishes.every(([name, from]) => {
-    const header = /^header:(.+)$/.exec(from)?.[1];
-    const value = header === undefined ? valueAtPointer(seen.body, from) : headerOf(seen, header);
+    const [, side, at = ''] = /^(?:(header|request):)?(.*)$/s.exec(from) ?? [];
+    const value =
+      side === 'header' ? headerOf(seen, at) : valueAtPointer(side === 'request' ? sent : seen.body, at);
     if (value !== undefined) values.capture(name, textOf(value));
     else ports.check(`${tag}: capture.${name}`, false, tag);
     return value !== undefined;

@@ -60,7 +60,7 @@ export async function operateOn(
   const device = operation === 'ConfirmDevice' ? newDevice(state, parent, inputs) : undefined;
   const tokens = parent?.tokens;
   const { body } = composeOperation(operation, inputs, {
-    target: targetOf(state),
+    target: await targetOf(state),
     session: parent === undefined ? undefined : sessionFor(signIn, parent),
     accessToken: tokens?.AccessToken,
     refreshToken: tokens?.RefreshToken,
@@ -84,7 +84,7 @@ export async function operateOn(
     signIn.remembered.set('DEVICE_GROUP_KEY', device.deviceGroupKey);
     signIn.remembered.set('DEVICE_PASSWORD', device.devicePassword);
   }
-  return { signIn, step: sent, seen: came.seen };
+  return { signIn, step: sent, seen: came.seen, sent: came.sent };
 }
 
 /** Fills in what a device proves itself by later. @throws CoreFault DEVICE_MISSING */

@@ -12,6 +12,8 @@ export interface LoadScenario {
   readonly secrets: NonNullable<Scenario['secrets']>;
   readonly codes: NonNullable<Scenario['codes']>;
   readonly steps: readonly ScenarioStep[];
+  /** How long one iteration may take. */
+  readonly timeout?: string;
   /** One iteration takes one of them, in turn; at least one, perhaps empty. */
   readonly rows: readonly Readonly<Record<string, string>>[];
 }

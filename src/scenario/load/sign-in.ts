@@ -48,12 +48,17 @@ export function canonicalName({ username }: SignIn, step: LoadStep | undefined):
   return username;
 }
 
+/** Whether what a step asked is answered under a name: some are under another's, too. */
+export function asksFor({ asked }: LoadStep, name: string): boolean {
+  if (asked === undefined) return false;
+  return asked.name === name || challengeNamed(asked.name).alternatives?.includes(name) === true;
+}
+
 /** The newest challenge that stands open under a name: nothing answered it, or what did was refused. */
 export function openChallenge({ steps }: SignIn, name: string): LoadStep | undefined {
   return steps.findLast(
     (step) =>
-      step.asked !== undefined &&
-      (step.asked.name === name || challengeNamed(step.asked.name).alternatives?.includes(name) === true) &&
+      asksFor(step, name) &&
       !steps.some(
         (next) =>
           next.parent === step && !next.refused && (next.asked !== undefined || next.tokens !== undefined),

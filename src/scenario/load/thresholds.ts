@@ -6,11 +6,15 @@ import { stepTag } from './step-tag.ts';
 const USUAL = 2_000;
 
 /**
- * k6’s thresholds: all checks hold in 99 of 100, and each step answers in time. `took` of a step says in what time; what k6
- * has a threshold for it shows by itself in the summary.
+ * k6’s thresholds: all checks hold in 99 of 100, and each step answers in time. `took` of a step says in what time, `timeout`
+ * how long all of it may take; what k6 has a threshold for it shows by itself in the summary.
  */
-export function thresholdsOf({ steps }: Pick<LoadScenario, 'steps'>): Record<string, string[]> {
+export function thresholdsOf({
+  steps,
+  timeout,
+}: Pick<LoadScenario, 'steps' | 'timeout'>): Record<string, string[]> {
   const thresholds: Record<string, string[]> = { checks: ['rate>0.99'] };
+  if (timeout !== undefined) thresholds['iteration_duration'] = [`max<${String(millisecondsIn(timeout))}`];
   for (const [index, step] of steps.entries()) {
     if ('wait' in step || 'sandbox' in step) continue;
     const tag = stepTag(step, index);

@@ -37,7 +37,9 @@ export function recordScenario({ path, name, target, ...surroundings }: RecordIn
     if (step.movedMs > 0 && surroundings.isSandbox)
       steps.push({ sandbox: { advance: duration(step.movedMs) } });
     if (step.isRaw)
-      recording.note(`${step.name} was sent as text: its form is in the file in place of that.`);
+      recording.note(
+        `${step.name} was sent as text: its form is in the file in place of that, so the first run may fail there.`,
+      );
     for (const hole of step.holes) recording.note(`${step.name}: ${hole}. Look at what is given there.`);
     steps.push(stepAgain([step, ...path.slice(index + 1)], recording));
     names.brought(steps.length - 1, step.body);

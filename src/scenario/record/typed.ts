@@ -184,7 +184,7 @@ export function bentAgain(
       continue;
     }
     if (typeof value !== 'string') {
-      bent[key] = value;
+      bent[key] = nestedBend(step, value, key, names);
       continue;
     }
     if (/CODE$/.test(key) && step.fields.some(({ kind }) => kind === 'code')) {
@@ -202,6 +202,22 @@ export function bentAgain(
     else bent[key] = literal(value, key, names);
   }
   return bent;
+}
+
+/** A bend that is no text: secrets in it by reference; what was made for one exchange is wrong whatever it says where it was refused. */
+function nestedBend(step: RecordedStep, value: JsonValue, key: string, names: Names): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => nestedBend(step, item, key, names));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, nestedBend(step, item, name, names)]),
+    );
+  if (typeof value !== 'string') return value;
+  const before = names.captured(value);
+  if (before !== undefined) return before;
+  if (isSecretName(key, [])) return names.secret(key);
+  const isMade = OF_ITS_EXCHANGE.has(key) || Object.hasOwn(secretMembers, key);
+  if (!isMade) return literal(value, key, names);
+  return step.outcome?.kind === 'error' ? { wrong: 'A'.repeat(24) } : names.secret(key);
 }
 
 /** Members of an operation that are no texts: texts in them as those of fields, secrets by reference. */
@@ -225,8 +241,11 @@ export function nestedAgain(members: JsonObject, { names }: Pick<Recording, 'nam
 
 /** People put keys and captcha answers into it: its values are references. */
 function metadata(value: JsonValue, names: Names): JsonValue {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, typeof each === 'string' ? names.secret(key) : each]),
-  );
+  const again = (each: JsonValue, key: string): JsonValue => {
+    if (typeof each === 'string') return names.secret(key);
+    if (Array.isArray(each)) return each.map((item) => again(item, key));
+    if (typeof each !== 'object' || each === null) return each;
+    return Object.fromEntries(Object.entries(each).map(([name, item]) => [name, again(item, name)]));
+  };
+  return typeof value === 'object' && value !== null ? again(value, 'metadata') : value;
 }

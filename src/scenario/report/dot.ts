@@ -1,6 +1,7 @@
 import type { ScenarioStatus } from '../result.ts';
 import { createFailures } from './failures.ts';
 import type { Progress, ProgressOut } from './progress.ts';
+import { isOverTime } from './words.ts';
 
 const SIGNS: Readonly<Record<ScenarioStatus, string>> = {
   passed: '.',
@@ -10,7 +11,7 @@ const SIGNS: Readonly<Record<ScenarioStatus, string>> = {
 };
 const DOTS_A_LINE = 80;
 
-/** One sign a case: `.` passed, `F` failed, `E` could not run, `R` passed at a later attempt, `-` not begun. */
+/** One sign a case: `.` passed, `F` failed, `E` could not run, `T` timed out, `R` passed at a later attempt, `-` not begun. */
 export function dotProgress(out: ProgressOut): Progress {
   const failures = createFailures(out);
   let dots = 0;
@@ -19,7 +20,7 @@ export function dotProgress(out: ProgressOut): Progress {
     began: () => undefined,
     ended(result) {
       failures.note(result);
-      const sign = result.flaky ? 'R' : SIGNS[result.status];
+      const sign = result.flaky ? 'R' : isOverTime(result) ? 'T' : SIGNS[result.status];
       const style = result.flaky
         ? 'yellow'
         : result.status === 'passed'

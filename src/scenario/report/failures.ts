@@ -1,7 +1,17 @@
 import type { ScenarioResult } from '../result.ts';
 import type { ProgressOut } from './progress.ts';
 import { countsText, type RunSummary, tookText } from './summary.ts';
-import { brokenChecks, brokenStep, checkLine, faultLine, placeOf, SIGNS, whyNot } from './words.ts';
+import {
+  brokenChecks,
+  brokenStep,
+  checkLine,
+  faultLine,
+  isOverTime,
+  outcomeOf,
+  placeOf,
+  SIGNS,
+  whyNot,
+} from './words.ts';
 
 /** Told in full at the end; of the others their names stand above, and everything is in the reports. */
 const IN_FULL = 20;
@@ -77,7 +87,9 @@ export function resultLine(result: ScenarioResult, { paint, plain }: ProgressOut
   if (flaky) return `${paint('yellow', '↻')} ${plain(title)} flaky: attempt ${result.attempt} passed${took}`;
   if (status === 'passed') return `${paint('green', SIGNS.passed)} ${plain(title)}${took}`;
   if (status === 'skipped') return `${paint('dim', SIGNS.skipped)} ${plain(title)} not begun`;
-  return `${paint('red', SIGNS[status])} ${plain(title)}${took} ${plain(placeOf(result))}\n    ${plain(whyOf(result))}`;
+  const { sign, word } = outcomeOf(result);
+  const how = isOverTime(result) ? ` ${word}` : '';
+  return `${paint('red', sign)} ${plain(title)}${how}${took} ${plain(placeOf(result))}\n    ${plain(whyOf(result))}`;
 }
 
 function whyOf(result: ScenarioResult): string {

@@ -5,7 +5,7 @@ import { exchangeHtml } from './html-exchange.ts';
 import { STYLE, STYLE_HASH } from './html-style.ts';
 import { safe } from './html-text.ts';
 import { type RunSummary, tookText } from './summary.ts';
-import { brokenChecks, faultLine, placeOf, SIGNS, whyNot, WORDS } from './words.ts';
+import { brokenChecks, faultLine, outcomeOf, placeOf, SIGNS, whyNot, WORDS } from './words.ts';
 
 /** One page that needs nothing beside itself: no script, no network, dark and light. What broke stands first. */
 export const html: ReportFormat = {
@@ -32,7 +32,8 @@ function head(summary: RunSummary): string {
   const tiles = [
     ['passed', SIGNS.passed, counts.passed, 'passed'],
     ['failed', SIGNS.failed, counts.failed, 'failed'],
-    ['error', SIGNS.error, counts.errors, 'could not run'],
+    ['error', SIGNS.error, counts.errors - counts.timedOut, 'could not run'],
+    ['error', '⧗', counts.timedOut, 'timed out'],
     ['flaky', '↻', counts.flaky, 'flaky'],
     ['skipped', SIGNS.skipped, counts.skipped, 'not begun'],
   ] as const;
@@ -74,8 +75,7 @@ function choice(id: string, text: string, checked: boolean): string {
 function caseHtml(result: ScenarioResult): string {
   const { status, flaky, title, tags, target, ms } = result;
   const broken = status === 'failed' || status === 'error';
-  const sign = flaky ? '↻' : SIGNS[status];
-  const word = flaky ? 'flaky' : WORDS[status];
+  const { sign, word } = outcomeOf(result);
   const why = broken ? whyNot(result) : flaky ? `Passed at attempt ${result.attempt}.` : '';
   const below = [...(target === '' ? [] : [target]), ...(status === 'skipped' ? [] : [tookText(ms)])].join(
     ' · ',
@@ -94,10 +94,10 @@ function caseHtml(result: ScenarioResult): string {
 
 function insideHtml(result: ScenarioResult): string {
   const earlier = (result.earlier ?? []).map(
-    (attempt) => `<h2>Attempt ${attempt.attempt}: ${WORDS[attempt.status]}</h2>${attemptHtml(attempt)}`,
+    (attempt) => `<h2>Attempt ${attempt.attempt}: ${outcomeOf(attempt).word}</h2>${attemptHtml(attempt)}`,
   );
   if (result.status === 'passed') return earlier.join('');
-  const own = earlier.length === 0 ? '' : `<h2>Attempt ${result.attempt}: ${WORDS[result.status]}</h2>`;
+  const own = earlier.length === 0 ? '' : `<h2>Attempt ${result.attempt}: ${outcomeOf(result).word}</h2>`;
   return earlier.join('') + own + attemptHtml(result);
 }
 

@@ -1,5 +1,6 @@
 import type { ScenarioResult } from '../result.ts';
 import type { Shard } from '../shard.ts';
+import { isOverTime } from './words.ts';
 
 /** What is known of a run before it begins. */
 export interface RunPlan {
@@ -21,8 +22,10 @@ export interface RunCounts {
   readonly passed: number;
   /** A check did not hold. */
   readonly failed: number;
-  /** It could not be run. */
+  /** It could not be run, or not to its end. */
   readonly errors: number;
+  /** Of the errors: it took longer than it may. */
+  readonly timedOut: number;
   /** It was never begun. */
   readonly skipped: number;
   readonly flaky: number;
@@ -36,30 +39,39 @@ export interface RunSummary extends RunPlan {
   readonly interrupted: boolean;
 }
 
-export const NO_COUNTS: RunCounts = { total: 0, passed: 0, failed: 0, errors: 0, skipped: 0, flaky: 0 };
+export const NO_COUNTS: RunCounts = {
+  total: 0,
+  passed: 0,
+  failed: 0,
+  errors: 0,
+  timedOut: 0,
+  skipped: 0,
+  flaky: 0,
+};
 
 const PLACES = { passed: 'passed', failed: 'failed', error: 'errors', skipped: 'skipped' } as const;
 
 /** The counts with one result more. */
-export function counted(
-  counts: RunCounts,
-  { status, flaky }: Pick<ScenarioResult, 'status' | 'flaky'>,
-): RunCounts {
+export function counted(counts: RunCounts, result: ScenarioResult): RunCounts {
+  const { status, flaky } = result;
   const place = PLACES[status];
   return {
     ...counts,
     total: counts.total + 1,
     [place]: counts[place] + 1,
+    timedOut: counts.timedOut + (isOverTime(result) ? 1 : 0),
     flaky: counts.flaky + (flaky ? 1 : 0),
   };
 }
 
 /** `12 passed · 1 failed · 2 flaky`: what is zero is left out, but for passed. */
-export function countsText({ passed, failed, errors, skipped, flaky }: RunCounts): string {
+export function countsText({ passed, failed, errors, timedOut, skipped, flaky }: RunCounts): string {
+  const unrun = errors - timedOut;
   return [
     `${passed} passed`,
     ...(failed === 0 ? [] : [`${failed} failed`]),
-    ...(errors === 0 ? [] : [`${errors} could not run`]),
+    ...(unrun === 0 ? [] : [`${unrun} could not run`]),
+    ...(timedOut === 0 ? [] : [`${timedOut} timed out`]),
     ...(flaky === 0 ? [] : [`${flaky} flaky`]),
     ...(skipped === 0 ? [] : [`${skipped} not begun`]),
   ].join(' · ');

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { ScenarioResult } from '../result.ts';
 import type { ReportFormat } from './format.ts';
-import { brokenChecks, brokenStep, placeOf, whyNot } from './words.ts';
+import { brokenChecks, brokenStep, isOverTime, placeOf, whyNot } from './words.ts';
 
 /** Test Anything Protocol, version 14: https://testanything.org/tap-version-14-specification.html */
 export const tap: ReportFormat = {
@@ -56,6 +56,7 @@ function diagnostic(result: ScenarioResult): string {
     .join('')}  ...\n`;
 }
 
-function severityOf({ status }: ScenarioResult): string {
-  return status === 'error' ? 'error' : 'fail';
+function severityOf(result: ScenarioResult): string {
+  if (isOverTime(result)) return 'timeout';
+  return result.status === 'error' ? 'error' : 'fail';
 }

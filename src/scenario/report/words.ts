@@ -1,7 +1,7 @@
 import type { CheckResult, ScenarioResult, StepResult } from '../result.ts';
 
 /** The step a case ended at, where it did not pass. */
-export function brokenStep({ steps }: ScenarioResult): StepResult | undefined {
+export function brokenStep({ steps }: Pick<ScenarioResult, 'steps'>): StepResult | undefined {
   return steps.find(({ status }) => status === 'failed' || status === 'error');
 }
 
@@ -26,10 +26,30 @@ export function whyNot(result: ScenarioResult): string {
   const step = brokenStep(result);
   if (step === undefined) return result.fault === undefined ? '' : faultLine(result.fault);
   const where = `Step ${step.index + 1}, ${step.title}`;
+  const why = whyBroken(step);
+  return why === '' ? where : `${where}: ${why}`;
+}
+
+/** What a step broke at, in one line. */
+export function whyBroken(step: StepResult): string {
   const [first, ...more] = brokenChecks(step);
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  if (first !== undefined) return `${where}: ${checkLine(first)}${others}`;
-  return step.fault === undefined ? where : `${where}: ${faultLine(step.fault)}`;
+  if (first !== undefined) return `${checkLine(first)}${others}`;
+  return step.fault === undefined ? '' : faultLine(step.fault);
+}
+
+/** What a case came to, in a sign and a word: one that took too long is told apart from one that could not be run. */
+export function outcomeOf(result: ScenarioResult): { readonly sign: string; readonly word: string } {
+  if (result.flaky) return { sign: '↻', word: 'flaky' };
+  if (isOverTime(result)) return { sign: '⧗', word: 'timed out' };
+  return { sign: SIGNS[result.status], word: WORDS[result.status] };
+}
+
+/** Whether it was its time limit that ended a case. */
+export function isOverTime(result: Pick<ScenarioResult, 'status' | 'steps' | 'fault'>): boolean {
+  if (result.status !== 'error') return false;
+  const code = brokenStep(result)?.fault?.code ?? result.fault?.code;
+  return code === 'SCENARIO_TIMEOUT';
 }
 
 export function checkLine({ what, expected, got }: CheckResult): string {

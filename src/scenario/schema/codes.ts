@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { namesIn } from '../placeholders.ts';
 import { described, Duration, maps, Name, Pattern, Text } from './parts.ts';
 
 const within = v.optional(described(Duration, 'How long to wait for it; 30s unless said.'));
@@ -45,7 +46,15 @@ export const CodeSourceSchema = v.union([
   }),
   v.strictObject({
     command: described(
-      v.pipe(v.array(Text), v.minLength(1)),
+      v.pipe(
+        v.array(Text),
+        v.minLength(1),
+        // Whoever runs it agrees to a program: what a row or a reply fills in may be any.
+        v.check(
+          ([program = '']) => namesIn(program).length === 0,
+          'a program as it stands, without ${NAME}; its arguments may have some',
+        ),
+      ),
       'A program and its arguments; no shell. It prints the code.',
     ),
     match,

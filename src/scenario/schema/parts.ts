@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { JsonValue } from '../../json.ts';
+import { DURATION, isLimit } from '../duration.ts';
 
 // What the schema of a scenario file is made of. Descriptions are what editors show while one types; a message of a
 // pattern ends the sentence “This must be …”.
@@ -18,13 +20,12 @@ export const Key = v.pipe(
   v.regex(/^[A-Za-z_][\w-]*$/, 'a name of letters, digits, _ and -'),
   v.maxLength(100),
 );
-export const Json: v.GenericSchema<unknown> = v.lazy(() =>
+export const Json: v.GenericSchema<JsonValue> = v.lazy(() =>
   v.union([v.null(), v.boolean(), v.number(), Text, v.array(Json), v.record(v.string(), Json)]),
 );
-export const Duration = v.pipe(
-  v.string(),
-  v.regex(/^\d+(\.\d+)?(ms|s|m|h|d)$/, 'a duration such as 500ms, 2s, 4m, 1h or 30d'),
-);
+export const Duration = v.pipe(v.string(), v.regex(DURATION, 'a duration such as 500ms, 2s, 4m, 1h or 30d'));
+/** How long something may take: no limit of nothing. */
+export const Limit = v.pipe(Duration, v.check(isLimit, 'longer than nothing, such as 30s'));
 export const Pattern = v.pipe(
   v.string(),
   v.maxLength(2_000),

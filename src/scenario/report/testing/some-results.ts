@@ -86,6 +86,29 @@ export const ERROR: ScenarioResult = {
   fault: { code: 'SECRET_MISSING', detail: 'SEED is not given. Give it with --secret SEED=….' },
 };
 
+/** Its time was over at its first step. */
+export const TIMED_OUT: ScenarioResult = {
+  ...PASSED,
+  id: 'ida.yaml',
+  file: 'ida.yaml',
+  title: 'ida, who waits',
+  status: 'error',
+  ms: 30_000,
+  steps: [
+    {
+      ...step,
+      kind: 'wait',
+      title: 'Wait 1m',
+      status: 'error',
+      checks: [],
+      fault: {
+        code: 'SCENARIO_TIMEOUT',
+        detail: 'The whole scenario may take 30s, and that time is over.',
+      },
+    },
+  ],
+};
+
 export const FLAKY: ScenarioResult = {
   ...PASSED,
   id: 'fay.yaml',
