@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type { FactChange } from '../chain/user-facts.ts';
 import type { Fault } from '../form/form.ts';
-import { command, Id, none } from './command.ts';
-import { Confirmed } from './service.ts';
+import { command, Confirmed, Id, none } from './command.ts';
 
 // What an administrator does to one user: the list of it, what each would change, and doing it as steps of a chain.
 
@@ -30,7 +29,7 @@ const Wanted = {
   /** One of `action.list`. */
   action: Id,
   /** Empty where the user is yet to be created: then the values say who. */
-  username: v.pipe(v.string(), v.maxLength(200)),
+  username: v.pipe(v.string(), v.maxLength(2_048)),
   values: ActionValues,
 };
 
@@ -46,7 +45,7 @@ export const actionCommands = {
    * Does it: reads the user, sends the operation, reads the user again, each as a step of a new chain. Answers once that
    * is over, whatever the service said. @throws CoreFault TARGET_PRODUCTION, ACTION_UNFILLED, AWS_CREDENTIALS and its kin
    */
-  'action.do': command(v.strictObject({ ...Wanted, confirmed: Confirmed })).returns<ActionDone>(),
+  'action.do': command(v.strictObject({ ...Wanted, ...Confirmed })).returns<ActionDone>(),
   /** Stops waiting, and what is under way for it. What the service has taken stays done. */
   'action.stop': command(v.strictObject({ actId: Id })).returns<null>(),
 };

@@ -1,10 +1,8 @@
 import * as v from 'valibot';
 import type { TestFactor, TestState } from '../admin/test-users/kinds.ts';
 import { TemplateSchema } from '../admin/test-users/template.ts';
-import type { WantedFault } from '../admin/test-users/wanted.ts';
 import type { Fault } from '../form/form.ts';
-import { command, Id, none } from './command.ts';
-import { Confirmed } from './service.ts';
+import { command, Confirmed, Id, none } from './command.ts';
 
 // Test users, many at once: planned, made, gone on with after a stop or a crash, and removed again, exactly those.
 
@@ -34,7 +32,7 @@ const Where = v.union([
 export type BulkWhere = v.InferOutput<typeof Where>;
 
 const BatchId = v.strictObject({ batchId: Id });
-const Work = v.strictObject({ batchId: Id, where: v.optional(Where), confirmed: Confirmed });
+const Work = v.strictObject({ batchId: Id, where: v.optional(Where), ...Confirmed });
 
 export const bulkCommands = {
   /** What would be made; nothing is. The pool is read for it, as far as it may be. @throws TEST_USERS_INPUT */
@@ -48,13 +46,13 @@ export const bulkCommands = {
       where: Where,
       from: From,
       name: v.pipe(v.string(), v.maxLength(100)),
-      confirmed: Confirmed,
+      ...Confirmed,
     }),
   ).returns<{ batchId: string }>(),
   /** All batches, the newest first. */
   'bulk.list': command(none).returns<BatchHead[]>(),
   'bulk.get': command(BatchId).returns<Batch>(),
-  /** Those under way are finished, no other is begun. */
+  /** Those under way are finished, but for one that waits for a service that asks to slow down; no other is begun. */
   'bulk.stop': command(BatchId).returns<null>(),
   /** Makes those that wait, and those that a stop or a crash left half made: removed first, then made anew. */
   'bulk.resume': command(Work).returns<null>(),
@@ -62,6 +60,8 @@ export const bulkCommands = {
   'bulk.retry': command(
     v.strictObject({ ...Work.entries, usernames: v.optional(v.pipe(v.array(Id), v.maxLength(1_000))) }),
   ).returns<null>(),
+  /** Who would be removed, and the same with the AWS CLI; nothing is. @throws TEST_USERS_ELSEWHERE */
+  'bulk.removal': command(BatchId).returns<BulkRemoval>(),
   /** Removes exactly those that this batch made, and what the vault holds of them. */
   'bulk.cleanUp': command(Work).returns<null>(),
   /** Forgets a batch of which nothing is left. @throws TEST_USERS_LEFT */
@@ -110,8 +110,11 @@ export interface BulkPlan {
   readonly unread: readonly (Fault & { readonly operation: string })[];
 }
 
-/** What is wrong with what was asked for comes as TEST_USERS_INPUT; each slip of it in `detail`, a line each. */
-export type BulkSlip = WantedFault;
+export interface BulkRemoval {
+  readonly usernames: readonly string[];
+  /** A call for each; before it, as a comment, the `sub` that tells them from somebody else of the same name. */
+  readonly cli: string;
+}
 
 export type TestUserStatus =
   /** not begun */

@@ -16,6 +16,8 @@ export const Json: v.GenericSchema<JsonValue> = v.lazy(() =>
   ]),
 );
 export const none = v.strictObject({});
+/** What was typed before something that may harm a real user, or changes a production target: the target's name. */
+export const Confirmed = { confirmed: v.optional(v.pipe(v.string(), v.maxLength(200))) };
 
 /** One command: its input is validated in the host, its output is our own and typed only. */
 export function command<const S extends v.GenericSchema>(input: S) {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { command, Id } from './command.ts';
+import { command, Confirmed, Id } from './command.ts';
 
 // Why a step was refused, by evidence; and the way to mend and send it again.
 
@@ -10,9 +10,9 @@ export const explainCommands = {
   'step.explain': command(v.strictObject(StepOf)).returns<StepExplanation>(),
   /**
    * Mends what this cause names and sends the step again: as another try while its Session lives, else after the way
-   * there was run again. Resolves when that has ended; `stepId` is how far it came.
+   * there was run again. Resolves when that has ended; `stepId` is how far it came. @throws HARM_UNCONFIRMED
    */
-  'step.fixAndResend': command(v.strictObject({ ...StepOf, cause: Id })).returns<Resent>(),
+  'step.fixAndResend': command(v.strictObject({ ...StepOf, cause: Id, ...Confirmed })).returns<Resent>(),
 };
 
 export interface StepExplanation {

@@ -30,7 +30,7 @@ export interface ExportPreview {
 }
 
 /** The pictures of a chain that leave the window. */
-export const pictureKinds = ['graph', 'timeline', 'mermaid'] as const;
+const pictureKinds = ['graph', 'timeline', 'mermaid'] as const;
 export type PictureKind = (typeof pictureKinds)[number];
 
 const Picture = {

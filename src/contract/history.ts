@@ -32,8 +32,17 @@ export interface HistorySize {
   readonly problem?: string;
 }
 
+/** A target whose chains the history holds, as the last of them tells. */
+export interface HeldTarget {
+  readonly id: string;
+  readonly name: string;
+  readonly production: boolean;
+}
+
 export const historyCommands = {
   'history.size': command(none).returns<HistorySize>(),
+  /** By name; also of targets that are gone, of another run's sandbox, and what was imported. */
+  'history.targets': command(none).returns<readonly HeldTarget[]>(),
   'history.retention': command(none).returns<Retention>(),
   /** Wipes at once what is beyond it. Told as history.wiping. */
   'history.setRetention': command(RetentionSchema).returns<Retention>(),

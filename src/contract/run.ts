@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AnswerSchema, type Answer } from '../contract.ts';
-import { command, Id, none, Text } from './command.ts';
+import { command, Confirmed, Id, none, Text } from './command.ts';
 
 // Debugger verbs, breakpoints and forks: what steps a chain on by itself.
 
@@ -41,6 +41,7 @@ export const runCommands = {
   /**
    * Steps the chain on with what the host knows, and returns at once; `run.changed` tells what it does and why it
    * stopped. `answer`: what stands in the form, sent first. `given`: field key -> text, for what nothing else fills.
+   * @throws HARM_UNCONFIRMED
    */
   'run.start': command(
     v.strictObject({
@@ -51,6 +52,7 @@ export const runCommands = {
       given: v.optional(v.record(Id, Text)),
       /** What the first answer begins, where it is a fork's. */
       branch: v.optional(BranchSchema),
+      ...Confirmed,
     }),
   ).returns<RunState>(),
   /** Stops a run or a replay, and what it waits for. */
@@ -61,14 +63,14 @@ export const runCommands = {
 
   /**
    * Makes ready to answer once more what `stepId` answered. `replay` runs the way there again first. The answer is sent
-   * by `chain.answer` with its `branch`, or by `chain.restart` where there is no parent.
+   * by `chain.answer` with its `branch`, or by `chain.restart` where there is no parent. @throws HARM_UNCONFIRMED
    */
   'chain.fork': command(
-    v.strictObject({ chainId: Id, stepId: Id, kind: v.picklist(['live', 'replay']) }),
+    v.strictObject({ chainId: Id, stepId: Id, kind: v.picklist(['live', 'replay']), ...Confirmed }),
   ).returns<Forked>(),
-  /** Begins the chain's sign-in once more inside it, as a branch in place of its first step. */
+  /** Begins the chain's sign-in once more inside it, as a branch in place of its first step. @throws HARM_UNCONFIRMED */
   'chain.restart': command(
-    v.strictObject({ chainId: Id, answer: AnswerLater, branch: BranchSchema }),
+    v.strictObject({ chainId: Id, answer: AnswerLater, branch: BranchSchema, ...Confirmed }),
   ).returns<{ stepId: string }>(),
 };
 

@@ -154,6 +154,10 @@ export interface SandboxInfo {
   /** Milliseconds from process start to listening. */
   readonly readyMs: number;
   readonly offsetSeconds: number;
+  /** When it began at its seed: what its users did before is forgotten. By this computer's clock, epoch milliseconds. */
+  readonly seededAt: number;
+  /** Between a snapshot and its return: what its users did meanwhile is forgotten, too. By the same clock. */
+  readonly forgot: readonly { readonly from: number; readonly to: number }[];
 }
 
 export interface InboxMessage {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { isLimit } from '../scenario/duration.ts';
 import type { ScenarioFault } from '../scenario/fault.ts';
-import type { ScenarioResult, StepResult } from '../scenario/result.ts';
+import type { ScenarioResult, ScenarioStatus, StepResult } from '../scenario/result.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { command, Id, none, Text } from './command.ts';
+import { command, Confirmed, Id, Json, none, Text } from './command.ts';
 
 // Scenarios: files of a folder the person chose, chains written down as such, and runs of them.
 
@@ -77,8 +78,9 @@ export const scenarioCommands = {
       /** The result of a case that passes has what its chains touched, not the chains. */
       lean: v.optional(v.boolean()),
       attempt: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-      /** A production target's name, typed. */
-      confirmed: v.optional(v.pipe(v.string(), v.maxLength(200))),
+      /** How long it may take where its file says nothing: 30s, 2m. */
+      timeout: v.optional(v.pipe(v.string(), v.maxLength(20), v.check(isLimit))),
+      ...Confirmed,
     }),
   ).returns<{ runId: string }>(),
   'scenario.runs': command(none).returns<ScenarioRun[]>(),
@@ -89,6 +91,30 @@ export const scenarioCommands = {
   'scenario.stop': command(v.strictObject({ runId: Id })).returns<null>(),
   /** Forgets a run that has ended. Its chains stay, unless `chains` says otherwise. */
   'scenario.forget': command(v.strictObject({ runId: Id, chains: v.optional(v.boolean()) })).returns<null>(),
+
+  /**
+   * Begins a run of each of these rows, one after the other, and returns at once; `scenario.rows` tells of it. What a
+   * person is asked for one row, a secret or leave for a program, holds for those that follow.
+   * @throws SCENARIO_INVALID, SCENARIO_UNDER_WAY
+   */
+  'scenario.runRows': command(
+    v.strictObject({
+      text: Text,
+      file: File,
+      rows: v.pipe(v.array(Texts), v.minLength(1), v.maxLength(20_000)),
+      target: v.optional(TargetWish),
+      begin: v.picklist(['seed', 'as it is']),
+      ...Confirmed,
+    }),
+  ).returns<{ rowsId: string }>(),
+  /** Those that run, and the last that ended of every file; what came of their rows is asked for one by one. */
+  'scenario.rowsRuns': command(none).returns<RowsRun[]>(),
+  /** @param from outcomes from this one on @throws RUN_UNKNOWN */
+  'scenario.rowsState': command(
+    v.strictObject({ rowsId: Id, from: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  ).returns<RowsRun>(),
+  /** Ends the row that is under way; the others are not begun. @throws RUN_UNKNOWN */
+  'scenario.stopRows': command(v.strictObject({ rowsId: Id })).returns<null>(),
 };
 
 const Pointer = v.pipe(v.string(), v.maxLength(2_048));
@@ -96,10 +122,10 @@ const Place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))
 
 /** One change of a form to a scenario's text: a value at a place (JSON Pointer), or none there. */
 export const EditSchema = v.union([
-  v.strictObject({ op: v.literal('set'), at: Pointer, value: v.unknown() }),
+  v.strictObject({ op: v.literal('set'), at: Pointer, value: Json }),
   v.strictObject({ op: v.literal('remove'), at: Pointer }),
   /** Into a list, before `index`. */
-  v.strictObject({ op: v.literal('insert'), at: Pointer, index: Place, value: v.unknown() }),
+  v.strictObject({ op: v.literal('insert'), at: Pointer, index: Place, value: Json }),
   v.strictObject({ op: v.literal('move'), at: Pointer, from: Place, to: Place }),
 ]);
 export type ScenarioEdit = v.InferOutput<typeof EditSchema>;
@@ -148,6 +174,42 @@ export interface Recorded {
   readonly file: string;
   /** What was replaced, proposed and left out, a sentence each. */
   readonly notes: readonly string[];
+}
+
+/** What came of one row of a matrix. */
+export interface RowOutcome {
+  readonly row: Readonly<Record<string, string>>;
+  readonly status: ScenarioStatus;
+  readonly ms: number;
+  /** Why it did not pass, in one line; empty where it did. Redacted. */
+  readonly why: string;
+  /** Of a fault, where there was one. */
+  readonly code?: string;
+  /** Where it broke: the step’s title, and its line in the file. */
+  readonly step?: string;
+  readonly line?: number;
+  /** Chains it began, oldest first. */
+  readonly chainIds: readonly string[];
+  /** The chain's step it broke at. */
+  readonly stepId?: string;
+}
+
+/** A run of several rows of one scenario. */
+export interface RowsRun {
+  readonly rowsId: string;
+  readonly file: string;
+  readonly startedAt: number;
+  readonly total: number;
+  /** How many have come to something. */
+  readonly done: number;
+  /** Of those: how many did not pass. */
+  readonly broken: number;
+  /** In the order of the rows, from the one that was asked for. */
+  readonly outcomes: readonly RowOutcome[];
+  /** The row's run that is under way. */
+  readonly runId?: string;
+  /** Once it has ended. */
+  readonly ended?: { readonly ms: number; readonly stopped: boolean };
 }
 
 export interface ScenarioRun {

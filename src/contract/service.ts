@@ -2,12 +2,9 @@ import * as v from 'valibot';
 import type { Preview } from '../contract.ts';
 import type { Structure } from '../form/shape.ts';
 import type { JsonObject } from '../json.ts';
-import { command, Id, Json, none, Text } from './command.ts';
+import { command, Confirmed, Id, Json, none, Text } from './command.ts';
 
 // Any operation of the service: its list, a request to fill in, its exact bytes, and a call of it as a step of a chain.
-
-/** A production target's name, typed: nothing that changes it is sent without. */
-export const Confirmed = v.optional(v.pipe(v.string(), v.maxLength(200)));
 
 /** A step whose masked request is sent again: a mask that stands in the new one is the value behind it. */
 const Again = v.strictObject({ chainId: Id, stepId: Id });
@@ -50,16 +47,22 @@ export const serviceCommands = {
     }),
   ).returns<JsonObject>(),
   /** The request as it would go, byte by byte but for masks; what signs it is made when it goes. */
-  'service.preview': command(v.strictObject(Request)).returns<Preview>(),
+  'service.preview': command(v.strictObject(Request)).returns<CallPreview>(),
   /**
    * Calls an operation as a step: of a chain that is there, beside `parentId` or as a root, or of a new one. Returns once
    * it is on its way. @throws CoreFault AWS_CREDENTIALS and its kin, TARGET_PRODUCTION, RAW_MASK_UNCLEAR
    */
-  'service.call': command(v.strictObject({ ...Request, confirmed: Confirmed })).returns<{
+  'service.call': command(v.strictObject({ ...Request, ...Confirmed })).returns<{
     chainId: string;
     stepId: string;
   }>(),
 };
+
+/** What a call would send. */
+export interface CallPreview extends Preview {
+  /** It changes something at this production target: what has to be typed first. */
+  readonly guard?: { readonly target: string; readonly typed: string };
+}
 
 export interface ServiceOperationHead {
   readonly name: string;
@@ -81,4 +84,6 @@ export interface ServiceOperationPage extends ServiceOperationHead {
   readonly errors: readonly string[];
   /** The IAM action that a caller needs; undefined where no signature is. */
   readonly permission?: string;
+  /** IAM actions that are checked as well, where the request has what they are for: a role to pass, tags. */
+  readonly permissionsBeside: readonly string[];
 }

@@ -55,7 +55,7 @@ export const teamCommands = {
 };
 
 export interface TeamState {
-  /** `away`: it does not answer, see `fault`; what is published waits. */
+  /** `away`: it does not answer or refuses, see `fault`; what is published waits. */
   readonly kind: 'none' | 'connecting' | 'connected' | 'away';
   /** Server and database, for people; empty without one. */
   readonly server: string;
@@ -64,7 +64,7 @@ export interface TeamState {
   /** Given by COUNTERSIGN_HISTORY: it can't be changed here. */
   readonly fixed: boolean;
   readonly fault?: Fault;
-  /** When it is tried again, epoch milliseconds. */
+  /** When it is tried again, epoch milliseconds; absent where that would change nothing. */
   readonly retryAt?: number;
   /** In the order it goes. */
   readonly waiting: readonly Waiting[];

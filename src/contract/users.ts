@@ -26,7 +26,7 @@ export const SEARCHED_ATTRIBUTES = [
 export type SearchedAttribute = (typeof SEARCHED_ATTRIBUTES)[number];
 
 /** One comparison: the service takes no more in one call. */
-export const UserFilterSchema = v.strictObject({
+const UserFilterSchema = v.strictObject({
   attribute: v.picklist(SEARCHED_ATTRIBUTES),
   /** Equal, or begins with. */
   match: v.picklist(['=', '^=']),
@@ -35,8 +35,8 @@ export const UserFilterSchema = v.strictObject({
 export type UserFilter = Readonly<v.InferOutput<typeof UserFilterSchema>>;
 
 const PageToken = v.pipe(v.string(), v.minLength(1), v.maxLength(131_072));
-/** A username, an alias where the pool has some, or a sub. */
-const Username = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+/** A username, an alias where the pool has some, or a sub. Cognito's own have 128 characters at most; an emulator's may have more. */
+const Username = v.pipe(v.string(), v.minLength(1), v.maxLength(2_048));
 
 const Where = {
   targetId: Id,

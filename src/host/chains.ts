@@ -1,87 +1,34 @@
-import {
-  CHAIN_EVENT_VERSION,
-  type ChainEvent,
-  type ChainOrigin,
-  type ScenarioOrigin,
-} from '../chain/event.ts';
+import { CHAIN_EVENT_VERSION, type ChainEvent } from '../chain/event.ts';
 import { isReadOnly } from '../chain/model.ts';
-import { isAdmins } from '../chain/sign-in-operations.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
-import { composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
-import type { Composed } from '../cognito/composed.ts';
-import type { Answer, ChainHead, HostEvent, Target } from '../contract.ts';
+import { composeOperation } from '../cognito/compose.ts';
+import { type Composed, lackingIn } from '../cognito/composed.ts';
+import type { Answer, ChainHead, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
-import { coreFault, type Field, type Remembered, type Tools } from '../form/form.ts';
+import { coreFault, type Field } from '../form/form.ts';
 import { isJsonObject } from '../json.ts';
+import { present } from '../present.ts';
+import { begunChain } from './begun-chain.ts';
+import type { BendTools, ChainsInput, StartInput } from './chains-input.ts';
 import {
   type AuthenticationResult,
   canonicalUsername,
   chainTarget,
-  lineage,
   type LiveChain,
-  type RememberedValue,
   sessionFor,
   type SrpExchange,
   type Standing,
   type StepRecord,
 } from './live-chain.ts';
-import { type Draft as DraftRequest, draftFrom, keeping, type Kept, srpAOf } from './drafting.ts';
 import { createClaims } from './claims.ts';
+import { srpAOf } from './drafting.ts';
 import { createHeld } from './held.ts';
-import type { Ports } from './ports.ts';
-import { fill, learn, replace } from './remembering.ts';
-import { notKept } from './reveal.ts';
-import type { Signer } from './aws/signing.ts';
+import { learn, replace } from './remembering.ts';
+import { composeTarget, createDrafts, type Draft, openingKey, withoutName } from './request-drafts.ts';
 import { createSender, type Ready, type Step } from './sending.ts';
 import { wholeDraft, type WholeRequest } from './service/whole-draft.ts';
 import type { Resolved } from './things/for-user.ts';
-import { openSrp, type ToolsInput, toolsFor } from './tools.ts';
-
-export interface ChainsInput {
-  readonly ports: Ports;
-  readonly signer: Signer;
-  /** A short fingerprint of a secret: equal for equal Sessions, and not to be turned back. */
-  readonly fingerprint: (secret: string) => string;
-  readonly clientSecret: (target: Target) => Promise<string | undefined>;
-  /** Now by the target's clock, epoch milliseconds. */
-  readonly now: (target: Target) => number;
-  /** The same by the service's own clock, as far as it was measured: what TOTP codes are made by. */
-  readonly serverNow: (target: Target) => number;
-  /** Puts things of the vault in the place of references to them. @throws CoreFault THING_UNKNOWN */
-  readonly resolve: (fields: readonly Field[], inputs: Readonly<Record<string, string>>) => Promise<Resolved>;
-  /** Lets a chain know of those of the user's things that suit a form. */
-  readonly offer: (chain: LiveChain, parentId: string, fields: readonly Field[]) => Promise<void>;
-  /** Called when a step brought tokens, before anyone is told; says where they went. */
-  readonly tokensCame: (chain: LiveChain, step: StepRecord) => Promise<'keychain' | 'memory' | undefined>;
-  readonly tell: (event: HostEvent) => void;
-}
-
-/** A draft, and what was supplied for it with what that referred to. */
-export interface Draft extends DraftRequest {
-  readonly given: Resolved;
-}
-
-export interface StartInput {
-  readonly target: Target;
-  readonly answer: Answer;
-  /** What the host already knows for this user: seeded password, TOTP secret, device. */
-  readonly remembered: ReadonlyMap<Remembered, RememberedValue>;
-  /** The canonical user name where the flow carries none (refresh). */
-  readonly username?: string;
-  /** Why the console begins it, where no person does. */
-  readonly origin?: ChainOrigin;
-  /** The chain that it runs again. */
-  readonly reproduces?: string;
-  /** The scenario that it runs for. */
-  readonly scenario?: ScenarioOrigin;
-  /** Secret values beside those that are told by where they stand: masked wherever they turn up in the chain. */
-  readonly known?: Iterable<string>;
-  readonly bend?: BendTools;
-}
-
-/** Makes what is computed come out otherwise, for one request. */
-export type BendTools = (tools: Tools) => Tools;
 
 export interface OperateInput {
   readonly chain: LiveChain;
@@ -100,6 +47,13 @@ export interface Started {
   readonly ended: Promise<StepRecord>;
 }
 
+/** How an answer is made and sent, where that is otherwise than a person's own. */
+export interface AnswerWay {
+  readonly bend?: BendTools;
+  /** Nobody looks at it before it goes: what can't be computed keeps it from going. */
+  readonly unseen?: boolean;
+}
+
 /** Every chain of this run and everything that can be done to one. */
 export interface Chains {
   /** Those a person began. */
@@ -116,7 +70,7 @@ export interface Chains {
     parentId: string,
     answer: Answer,
     standing?: Standing,
-    bend?: BendTools,
+    how?: AnswerWay,
   ): Promise<Started>;
   /** Begins the flow of a chain once more inside it, as another root of its tree. */
   restart(chain: LiveChain, answer: Answer, standing: Standing): Promise<Started>;
@@ -159,18 +113,7 @@ export function createChains(input: ChainsInput): Chains {
   const sender = createSender(ports, input.fingerprint, append, (target, request) =>
     input.signer.sign(target, request, input.serverNow(target)),
   );
-
-  function opener(key: string, { exchange }: Kept) {
-    let used: SrpExchange | undefined;
-    return {
-      opening: () => {
-        used = exchange ?? openings.get(key) ?? openSrp(ports.random);
-        if (exchange === undefined) openings.set(key, used);
-        return used;
-      },
-      used: () => used,
-    };
-  }
+  const { draftStart, draftAnswer } = createDrafts({ ...input, held, claims, openings });
 
   function newChain(
     target: Target,
@@ -178,106 +121,10 @@ export function createChains(input: ChainsInput): Chains {
     username: string,
     why: Pick<StartInput, 'origin' | 'reproduces' | 'scenario' | 'known'> = {},
   ): LiveChain {
-    const { origin, reproduces, scenario, known = [] } = why;
-    const chain: LiveChain = {
-      id: ports.random.uuid(),
-      target,
-      flow,
-      username,
-      startedAt: ports.clock.now(),
-      ...optional({ origin }),
-      ...(scenario === undefined ? {} : { underTest: true }),
-      events: [],
-      steps: new Map(),
-      remembered: new Map(),
-      known: new Set(known),
-      cancels: new Set(),
-      underWay: new Set(),
-    };
+    const { chain, event } = begunChain(ports, { target, flow, username }, why);
     chains.set(chain.id, chain);
-    append(chain, {
-      v: CHAIN_EVENT_VERSION,
-      type: 'chain.started',
-      at: chain.startedAt,
-      chainId: chain.id,
-      target: chainTarget(target),
-      flow,
-      username,
-      ...optional({ origin, reproduces, scenario }),
-    });
+    append(chain, event);
     return chain;
-  }
-
-  async function draftStart({
-    target,
-    answer,
-    remembered,
-    username,
-    bend = asTheyAre,
-  }: StartInput): Promise<Draft> {
-    const flow = flowNamed(answer.name);
-    if (flow === undefined)
-      throw coreFault('FLOW_UNKNOWN', `No flow is called ${answer.name}. Choose one from the list.`);
-    const clientSecret = await input.clientSecret(target);
-    const given = await input.resolve(flow.fields, answer.inputs);
-    const inputs = fill(flow.fields, given.inputs, new Map([...remembered, ...given.known]));
-    const place = openingKey(target.id, answer.name);
-    const moment = momentOf(target);
-    const compose = (changed: Answer, kept: Kept) => {
-      const srp = opener(place, kept);
-      const tools = toolsFor({ target, ...moment, opening: srp.opening, ...optional({ clientSecret }) });
-      const composed = composeStart(flow, {
-        target: composeTarget(target, clientSecret),
-        tools: bend(keeping(tools, kept)),
-        answer: changed,
-        ...optional({ username }),
-      });
-      return { composed, srp: srp.used() };
-    };
-    return { ...draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held), given };
-  }
-
-  async function draftAnswer(
-    chain: LiveChain,
-    parentId: string,
-    answer: Answer,
-    bend: BendTools = asTheyAre,
-  ): Promise<Draft> {
-    const { target } = chain;
-    const parent = stepOf(chain, parentId);
-    if (parent.bare === true) throw notKept();
-    const asked: Asked = { name: answer.name, parameters: {}, available: [], ...withoutName(parent.asked) };
-    const spec = challengeNamed(answer.name);
-    const clientSecret = await input.clientSecret(target);
-    const fields = spec.fields(asked);
-    await input.offer(chain, parentId, fields);
-    const given = await input.resolve(fields, answer.inputs);
-    const inputs = fill(fields, given.inputs, new Map([...chain.remembered, ...given.known]));
-    const place = openingKey(chain.id, parentId);
-    const opened = lineage(chain, parentId).find((step) => step.sentSrpA)?.srp;
-    const session = sessionFor(chain, parentId);
-    // One moment for all that is made of this answer: as sent, as computed, and what is frozen.
-    const moment = momentOf(target);
-    const compose = (changed: Answer, kept: Kept) => {
-      const srp = opener(place, kept);
-      const more = { opening: srp.opening, ...optional({ clientSecret, opened }) };
-      const tools = claims.at(place, toolsFor({ target, ...moment, ...more }));
-      const composed = composeAnswer(spec, {
-        target: composeTarget(target, clientSecret),
-        tools: bend(keeping(tools, kept)),
-        answer: changed,
-        asked,
-        admin: isAdmins(parent.operation),
-        username: canonicalUsername(chain, parentId),
-        ...optional({ session }),
-      });
-      return { composed, srp: srp.used() };
-    };
-    return { ...draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held), given };
-  }
-
-  function momentOf(target: Target): Pick<ToolsInput, 'now' | 'serverNow'> {
-    return { now: input.now(target), serverNow: input.serverNow(target) };
   }
 
   /** What was supplied stands in for later steps: typed values, and things that were picked. */
@@ -297,7 +144,7 @@ export function createChains(input: ChainsInput): Chains {
     return sender.ready(target, {
       operation: composed.operation,
       body,
-      ...optional({ headers: made?.headers, raw }),
+      ...present({ headers: made?.headers, raw }),
       computedKeys: composed.computed.map((entry) => entry.key),
       overridden: composed.overridden,
       sentSrpA: sentA !== undefined,
@@ -345,6 +192,7 @@ export function createChains(input: ChainsInput): Chains {
 
   function removeChain(chainId: string): void {
     const chain = chains.get(chainId);
+    if (chain !== undefined) input.leaving(chain);
     for (const cancel of chain?.cancels ?? []) cancel();
     chains.delete(chainId);
     for (const key of openings.keys()) if (key.startsWith(`${chainId}/`)) openings.delete(key);
@@ -386,10 +234,12 @@ export function createChains(input: ChainsInput): Chains {
       if (start.origin === undefined) held.sent(openingKey(target.id, answer.name));
       return goes(chain, outgoing);
     },
-    async answer(chain, parentId, answer, standing, bend) {
+    async answer(chain, parentId, answer, standing, { bend, unseen = false } = {}) {
       // Before anything it lacks is missed: what it lacks is no reason why.
       mayGoOn(chain);
       const draft = await draftAnswer(chain, parentId, answer, bend);
+      const lacking = unseen ? lackingIn(draft.composed, answer) : undefined;
+      if (lacking !== undefined) throw coreFault(lacking.code, lacking.detail, lacking.field);
       const asked: Asked = {
         name: answer.name,
         parameters: {},
@@ -398,7 +248,7 @@ export function createChains(input: ChainsInput): Chains {
       };
       const fields = challengeNamed(answer.name).fields(asked);
       const from = `typed at ${answer.name}`;
-      const step = { parentId, answers: answer.name, answer, ...optional({ standing }) };
+      const step = { parentId, answers: answer.name, answer, ...present({ standing }) };
       const started = await send(chain, draft, step, () => {
         take(chain, fields, draft.given, from);
         openings.delete(openingKey(chain.id, parentId));
@@ -427,13 +277,19 @@ export function createChains(input: ChainsInput): Chains {
     open: (target, flow, username, why) => newChain(target, flow, username, why),
     has: (chainId) => chains.has(chainId),
     restore: (chain) => void chains.set(chain.id, chain),
-    release: (chain) => void (chains.get(chain.id) === chain && chains.delete(chain.id)),
+    release(chain) {
+      if (chains.get(chain.id) !== chain) return;
+      input.leaving(chain);
+      chains.delete(chain.id);
+    },
     bring(chain) {
       chains.set(chain.id, chain);
       for (const event of chain.events) tell({ type: 'chain.event', chainId: chain.id, event });
     },
     adopt(chain, target) {
       chain.target = target;
+      // What was agreed to was for another place.
+      delete chain.harmAccepted;
       append(chain, {
         v: CHAIN_EVENT_VERSION,
         type: 'chain.adopted',
@@ -449,7 +305,7 @@ export function createChains(input: ChainsInput): Chains {
       if (request !== undefined) return send(chain, wholeDraft(operation, request, chain.target), step);
       const composed = composeOperation(operation, inputs, {
         target: composeTarget(chain.target, clientSecret),
-        ...optional({
+        ...present({
           session,
           accessToken: tokens?.AccessToken,
           refreshToken: tokens?.RefreshToken,
@@ -480,42 +336,8 @@ function mayGoOn(chain: LiveChain): void {
     throw coreFault('CHAIN_READ_ONLY', 'This chain was imported. Adopt it, then it can be answered here.');
 }
 
-/** @throws CoreFault STEP_UNKNOWN */
-export function stepOf(chain: LiveChain, stepId: string): StepRecord {
-  const step = chain.steps.get(stepId);
-  if (step === undefined) throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
-  return step;
-}
-
-const asTheyAre: BendTools = (tools) => tools;
-
-function composeTarget(target: Target, clientSecret: string | undefined) {
-  return {
-    clientId: target.clientId,
-    ...(target.userPoolId === '' ? {} : { userPoolId: target.userPoolId }),
-    ...optional({ clientSecret }),
-  };
-}
-
-function withoutName(asked: Asked | undefined): Partial<Asked> {
-  return asked === undefined ? {} : { parameters: asked.parameters, available: asked.available };
-}
-
-function openingKey(owner: string, at: string): string {
-  return `${owner}/${at}`;
-}
-
 function typedUsername(composed: Composed): string | undefined {
   const map = composed.body['AuthParameters'];
   const value = isJsonObject(map) ? map['USERNAME'] : undefined;
   return typeof value === 'string' ? value : undefined;
-}
-
-/** Drops undefined members, as `exactOptionalPropertyTypes` wants it. */
-function optional<T extends Record<string, unknown>>(
-  members: T,
-): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

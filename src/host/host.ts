@@ -1,3 +1,4 @@
+import type { ChainEvent } from '../chain/event.ts';
 import * as v from 'valibot';
 import {
   type CommandName,
@@ -5,11 +6,14 @@ import {
   type Handlers,
   type HostEvent,
   type Result,
+  type Settings,
   type Target,
 } from '../contract.ts';
 import { type Fault, isFault } from '../form/form.ts';
 import { fingerprint } from '../crypto/fingerprint.ts';
+import type { ChainsInput } from './chains-input.ts';
 import { createChains } from './chains.ts';
+import type { LiveChain } from './live-chain.ts';
 import { chainHandlers } from './handlers/chain.ts';
 import { runHandlers } from './handlers/run.ts';
 import { actionHandlers } from './handlers/actions.ts';
@@ -54,6 +58,7 @@ import type { Ports } from './ports.ts';
 import { createRuns } from './run/runs.ts';
 import { openRunSettings } from './run/settings.ts';
 import { createSandbox } from './sandbox.ts';
+import { createTally } from './tally.ts';
 import { openTargets } from './targets.ts';
 import { createTokenSets } from './token-sets.ts';
 import { createServerClock } from './server-clock.ts';
@@ -62,7 +67,10 @@ import { createTeam } from './team/team.ts';
 import { createLedger } from './test-users/ledger.ts';
 import { createTestPasswords } from './test-users/passwords.ts';
 import { createTestUsers } from './test-users/test-users.ts';
+import { createUserRecords } from './test-users/user-records.ts';
 import { createThings } from './things/things.ts';
+import { openSettings } from './settings.ts';
+import type { OpenFile } from './stored-file.ts';
 import { createVault } from './vault.ts';
 
 export interface Host {
@@ -78,16 +86,20 @@ export interface Host {
 /** How often it is told at most that the history changed, milliseconds. */
 const CHANGES_MS = 1_000;
 
-/** Puts the host together: the only place that knows every part. */
-export async function createHost(ports: Ports): Promise<Host> {
+/**
+ * Puts the host together: the only place that knows every part.
+ * @param given settings that were read already
+ */
+export async function createHost(ports: Ports, given?: OpenFile<Settings>): Promise<Host> {
+  const settings = given ?? (await openSettings(ports.files));
   const listeners = new Set<(event: HostEvent) => void>();
   const serverClock = createServerClock();
+  const keep = (chain: LiveChain, event: ChainEvent) => {
+    serverClock.note(chain.target.id, event);
+    keeping.note(chain, event);
+  };
   const tell = (event: HostEvent) => {
-    if (event.type === 'chain.event') {
-      const chain = chains.get(event.chainId);
-      serverClock.note(chain.target.id, event.event);
-      keeping.note(chain, event.event);
-    }
+    if (event.type === 'chain.event') keep(chains.get(event.chainId), event.event);
     if (event.type === 'chain.removed') keeping.forget(event.chainId);
     for (const run of listeners) run(event);
   };
@@ -142,17 +154,29 @@ export async function createHost(ports: Ports): Promise<Host> {
     sandbox.now(target) + (target.kind === 'sandbox' ? 0 : serverClock.ahead(target.id));
   const aws = createAwsAccess(ports, tell);
   const signer = createSigner(aws);
-  const chains = createChains({
+  const chainsInput = {
     ports,
     signer,
-    tell,
     fingerprint,
     clientSecret: (target) => targets.clientSecret(target),
     now: (target) => sandbox.now(target),
     serverNow,
     resolve: (fields, inputs) => resolveThings(things, fields, inputs),
     offer: (chain, parentId, fields) => knownUsers.offer(chain, parentId, fields),
+  } satisfies Omit<ChainsInput, 'tell' | 'tokensCame' | 'leaving'>;
+  const chains = createChains({
+    ...chainsInput,
+    tell,
     tokensCame: (chain, step) => tokenSets.store(chain, step),
+    leaving: (chain) => tally.note(chain),
+  });
+  const tally = createTally({ chains, clock, sandbox });
+  // Of these the history alone hears, and their tokens are nobody's to keep.
+  const unheard = createChains({
+    ...chainsInput,
+    tell: (event) => event.type === 'chain.event' && keep(unheard.get(event.chainId), event.event),
+    tokensCame: async () => undefined,
+    leaving: () => undefined,
   });
 
   const bringing = createBringing({ history, sealing, keeping, chains, targets });
@@ -188,6 +212,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     signer,
     asks,
     serverNow,
+    tally,
     team,
     keeping,
     sealing,
@@ -195,12 +220,13 @@ export async function createHost(ports: Ports): Promise<Host> {
     newest,
     forgetChains,
   };
-  const testUsers = createTestUsers(parts, testUserLedger, testPasswords);
+  const record = createUserRecords({ ports, chains: unheard, keeping });
+  const testUsers = createTestUsers({ ...parts, record }, testUserLedger, testPasswords);
   const runSettings = await openRunSettings(ports.files);
   const runs = createRuns(parts, () => runSettings.get());
   const serviceReads = createServiceReads(parts);
   const handlers: Handlers = {
-    ...(await settingsHandlers(parts)),
+    ...settingsHandlers(parts, settings),
     ...sandboxHandlers(parts),
     ...targetHandlers(parts),
     ...chainHandlers(parts),

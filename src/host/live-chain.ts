@@ -1,18 +1,10 @@
 import type { Branch, ChainEvent, ChainOrigin, ChainTarget, HeaderList } from '../chain/event.ts';
 import type { Asked } from '../challenges/spec.ts';
+import type { AuthenticationResult } from '../cognito/reply.ts';
 import type { Answer, Target } from '../contract.ts';
-import type { Remembered } from '../form/form.ts';
+import { coreFault, type Remembered } from '../form/form.ts';
 
-/** Tokens as they came. Never leaves the host unmasked but by reveal. */
-export interface AuthenticationResult {
-  readonly AccessToken?: string;
-  readonly IdToken?: string;
-  readonly RefreshToken?: string;
-  /** Seconds. */
-  readonly ExpiresIn?: number;
-  readonly TokenType?: string;
-  readonly NewDeviceMetadata?: { readonly DeviceKey: string; readonly DeviceGroupKey: string };
-}
+export type { AuthenticationResult };
 
 /** One opened SRP exchange: the client's secret and the SRP_A that travelled. */
 export interface SrpExchange {
@@ -71,6 +63,8 @@ export interface LiveChain {
   readonly origin?: ChainOrigin;
   /** While a scenario's run steps it: tokens that come then are not kept in the vault. */
   underTest?: boolean;
+  /** The person typed the target's name: what counts on a real user or sends a message may go. */
+  harmAccepted?: boolean;
   readonly events: ChainEvent[];
   readonly steps: Map<string, StepRecord>;
   readonly remembered: Map<Remembered, RememberedValue>;
@@ -124,4 +118,11 @@ export function canonicalUsername(chain: LiveChain, parentId: string | null): st
     if (name !== undefined) return name;
   }
   return chain.username;
+}
+
+/** @throws CoreFault STEP_UNKNOWN */
+export function stepOf(chain: LiveChain, stepId: string): StepRecord {
+  const step = chain.steps.get(stepId);
+  if (step === undefined) throw coreFault('STEP_UNKNOWN', 'This step is not part of the chain.');
+  return step;
 }

@@ -13,6 +13,7 @@ import type { HostSandbox } from './sandbox.ts';
 import type { Team } from './team/team.ts';
 import type { Beside } from './beside.ts';
 import type { ServiceAsks } from './service/ask.ts';
+import type { Tally } from './tally.ts';
 import type { Targets } from './targets.ts';
 import type { Things } from './things/things.ts';
 import type { TokenSets } from './token-sets.ts';
@@ -47,6 +48,8 @@ export interface Parts {
   readonly signer: Signer;
   /** Asks the service what views show. */
   readonly asks: ServiceAsks;
+  /** Failed tries of real and seeded users, as far as they were seen here. */
+  readonly tally: Tally;
   /** Now by the service's own clock, as far as it was measured, epoch milliseconds. */
   readonly serverNow: (target: Target) => number;
 }

@@ -6,6 +6,7 @@ import type { RandomBytes } from '../crypto/random-source.ts';
 import type { PasskeyAlgorithm } from '../crypto/webauthn/cose-key.ts';
 import { coreFault, type PasskeyUse } from '../form/form.ts';
 import { originOf, type CeremonyKey } from '../form/passkey-fields.ts';
+import { present } from '../present.ts';
 
 const PrivateKey = v.union([
   v.string(),
@@ -98,7 +99,7 @@ function bent(bends: Bends): Partial<Ceremony> {
   const crossOrigin = given('PASSKEY_CROSS_ORIGIN');
   const flags = given('PASSKEY_FLAGS');
   return {
-    ...withoutAbsent({
+    ...present({
       origin: given('PASSKEY_ORIGIN'),
       rpId: given('PASSKEY_RP_ID'),
       userHandle: given('PASSKEY_USER_HANDLE'),
@@ -142,14 +143,6 @@ function flagsOf(text: string): Partial<Ceremony> {
     userVerified: names.includes('UV'),
     backupEligible: names.includes('BE'),
     backedUp: names.includes('BS'),
-  };
-}
-
-function withoutAbsent<T extends Record<string, string | undefined>>(
-  members: T,
-): { [K in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: string;
   };
 }
 

@@ -28,7 +28,7 @@ export interface Ports {
   readonly sandbox: SandboxPort;
   readonly clipboard: Clipboard;
   readonly saveDialog: SaveDialog;
-  /** Locks files with passphrases, where that runs apart from everything else; else it runs where it is asked. */
+  /** Locks files with passphrases where that runs apart from everything else; else it runs where it is asked. */
   readonly locker?: Locker;
   readonly openDialog: OpenDialog;
   readonly importer: Importer;
@@ -103,7 +103,7 @@ export interface Keychain {
   set(account: string, value: string): Promise<void>;
   /** True when there was one to delete. */
   delete(account: string): Promise<boolean>;
-  /** Runs it while no other process of this user runs another so. Absent where there is no other. */
+  /** Runs it while no other process of this user runs another so; not from inside another. Absent where there is no other. */
   alone?<T>(run: () => Promise<T>): Promise<T>;
   /** Every account under the service. Some platforms ask the person once per entry: only for repair. */
   accounts(): Promise<readonly string[]>;
@@ -185,12 +185,19 @@ export interface ScenarioPorts {
   readonly files: ScenarioFiles;
   /** A variable of the environment, or of the file that was given for one. */
   env(name: string): string | undefined;
-  /** GET, redirects followed. Rejects where nothing answers in time. */
-  fetchText(url: string, headers: Readonly<Record<string, string>>): Promise<FetchedText>;
-  /** Mails of a box that came since then, newest first. Rejects where it can't be read. */
-  mails(box: MailBox, since: number): Promise<readonly Mail[]>;
-  /** What a program prints on standard output. Rejects where it can't be run or ends with another code than 0. */
-  commandOutput(argv: readonly string[]): Promise<string>;
+  /** GET, redirects followed. Rejects where nothing answers in time, and as it is cancelled. */
+  fetchText(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    signal?: CancelSignal,
+  ): Promise<FetchedText>;
+  /** Mails of a box that came since then, newest first. Rejects where it can't be read, and as it is cancelled. */
+  mails(box: MailBox, since: number, signal?: CancelSignal): Promise<readonly Mail[]>;
+  /**
+   * What a program prints on standard output. Rejects where it can't be run or ends with another code than 0. Cancelled,
+   * it ends with all it started.
+   */
+  commandOutput(argv: readonly string[], signal?: CancelSignal): Promise<string>;
   /** True where a file may be from anybody: a person agrees to each program before it runs. */
   readonly asksBeforePrograms: boolean;
   /** Runs a check's JavaScript apart from everything else, under a limit of time and memory. */

@@ -3,8 +3,7 @@ import type { CopyFormat } from '../contract/report.ts';
 import { languageNamed } from '../evidence/snippets/index.ts';
 import { snippetStep } from '../evidence/snippets/step.ts';
 import { coreFault } from '../form/form.ts';
-import { stepOf } from './chains.ts';
-import type { LiveChain } from './live-chain.ts';
+import { type LiveChain, stepOf } from './live-chain.ts';
 import type { Clipboard, Clock } from './ports.ts';
 
 /** How long a copied secret stays on the clipboard. */

@@ -108,7 +108,7 @@ export function createSandbox(ports: Ports, targets: Targets, news: SandboxNews)
   };
 }
 
-export function isSandboxTarget(id: string): boolean {
+function isSandboxTarget(id: string): boolean {
   return id.startsWith(sandboxTargetId(''));
 }
 

@@ -13,7 +13,7 @@ import type { Clock } from './ports.ts';
 import type { Vault } from './vault.ts';
 
 const PREFIX = 'tokens:';
-export const TOKEN_NAMES = ['AccessToken', 'IdToken', 'RefreshToken'] as const;
+const TOKEN_NAMES = ['AccessToken', 'IdToken', 'RefreshToken'] as const;
 export type TokenName = (typeof TOKEN_NAMES)[number];
 
 const Stored = v.object({

@@ -3,8 +3,7 @@ import { COGNITO_TOTP, type TotpParameters } from '../crypto/otpauth.ts';
 import { normalizeTotpSecret, otpauthUri, totpWindows } from '../crypto/totp.ts';
 import { coreFault } from '../form/form.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
-import { stepOf } from './chains.ts';
-import type { LiveChain, StepRecord } from './live-chain.ts';
+import { type LiveChain, type StepRecord, stepOf } from './live-chain.ts';
 import type { StoredThing } from './things/stored.ts';
 
 /** What codes of a chain are made by. */

@@ -116,6 +116,20 @@ describe('vault on a working keychain', () => {
 });
 
 describe('vault without a keychain', () => {
+  it('keeps the choice of memory that is made while it still looks for a keychain', async () => {
+    const fake = fakeKeychain();
+    fake.breakWith('no keyring');
+    const vault = createVault(fake.keychain, clock, () => undefined);
+    const looking = vault.probe();
+    expect(vault.useMemory().kind).toBe('memory');
+    expect((await looking).kind).toBe('memory');
+    await vault.set('a', 'b');
+    expect(vault.where()).toBe('memory');
+    fake.breakWith(undefined);
+    expect((await vault.probe()).kind).toBe('keychain');
+    expect(fake.entries.get('a')).toBe('b');
+  });
+
   it('stores nothing until the person chooses memory, and says what to do', async () => {
     const { keychain, breakWith, entries } = fakeKeychain();
     breakWith('Cannot autolaunch D-Bus without X11 $DISPLAY');
@@ -149,5 +163,76 @@ describe('vault without a keychain', () => {
     const impatient: Clock = { now: () => 0, after: (_ms, run) => (queueMicrotask(run), () => undefined) };
     const vault = createVault(keychain, impatient, () => undefined);
     expect((await vault.probe()).detail).toContain('locked');
+  });
+
+  it('keeps in memory what the keychain takes only after nobody waits any more', async () => {
+    const { keychain, entries, breakWith } = fakeKeychain();
+    let ring: () => void = () => undefined;
+    const patient: Clock = { now: () => 0, after: (_ms, run) => ((ring = run), () => undefined) };
+    breakWith('no keyring');
+    const vault = createVault(keychain, patient, () => undefined);
+    await vault.probe();
+    vault.useMemory();
+    for (const account of ['a', 'b', 'c']) await vault.set(account, 'first');
+    breakWith(undefined);
+    // A dialog stands before the first write.
+    let answer: () => void = () => undefined;
+    const dialog = new Promise<void>((resolve) => (answer = resolve));
+    const real = keychain.set;
+    let asked: () => void = () => undefined;
+    const standing = new Promise<void>((resolve) => (asked = resolve));
+    Object.assign(keychain, {
+      set: async (account: string, value: string) => (asked(), await dialog, real(account, value)),
+    });
+    const looking = vault.probe();
+    await standing;
+    ring();
+    expect((await looking).kind).toBe('memory');
+    await vault.set('b', 'second');
+    await vault.remove('c');
+    answer();
+    Object.assign(keychain, { set: real });
+    for (const [account, value] of Object.entries({ a: 'first', b: 'second' }))
+      expect(await vault.get(account)).toBe(value);
+
+    expect((await vault.probe()).kind).toBe('keychain');
+    expect(await vault.get('a')).toBe('first');
+    expect(await vault.get('b')).toBe('second');
+    expect(await vault.get('c')).toBeUndefined();
+    expect(await vault.accounts('')).toEqual(['a', 'b']);
+    expect(entries.has('c')).toBe(false);
+  });
+
+  it('gives everything, or says that it can’t', async () => {
+    const { vault, keychain, entries, breakWith } = await openVault();
+    await vault.set('a', 'first');
+    await vault.set('b', 'second');
+    expect(await vault.everything()).toEqual(['first', 'second']);
+    breakWith('the keyring is locked');
+    const refused = { code: 'VAULT_UNAVAILABLE' };
+    await expect(vault.everything()).rejects.toMatchObject(refused);
+    await expect(vault.everything()).rejects.toMatchObject(refused);
+    breakWith(undefined);
+    expect(await vault.everything()).toEqual(['first', 'second']);
+
+    // A keyring whose question was closed answers that there is nothing, though it lists what there is.
+    const { get } = keychain;
+    Object.assign(keychain, { get: async () => undefined });
+    await expect(vault.everything()).rejects.toMatchObject(refused);
+    Object.assign(keychain, { get });
+    // What somebody took out of it by hand is no secret of it any more.
+    entries.delete('b');
+    expect(await vault.everything()).toEqual(['first']);
+  });
+
+  it('knows of nothing where there never was one', async () => {
+    const { keychain, breakWith } = fakeKeychain();
+    breakWith('no D-Bus');
+    const vault = createVault(keychain, clock, () => undefined);
+    await vault.probe();
+    expect(await vault.everything()).toEqual([]);
+    vault.useMemory();
+    await vault.set('a', 'first');
+    expect(await vault.everything()).toEqual(['first']);
   });
 });

@@ -1,6 +1,7 @@
 import type { VaultState } from '../contract.ts';
 import { coreFault, isFault } from '../form/form.ts';
 import type { Clock, Keychain } from './ports.ts';
+import { isPart, readSplit, removeSplit, writeSplit } from './split-entries.ts';
 
 /** Secrets by account name. In the OS keychain; in memory only after the person chose so. */
 export interface Vault {
@@ -20,21 +21,37 @@ export interface Vault {
   getOrMake(account: string, make: () => string): Promise<string>;
   /** Removes every part of it, from keychain and memory. */
   remove(account: string): Promise<void>;
-  /** Accounts that begin with `prefix`. */
+  /** Accounts that begin with `prefix`, also those another process has added; as last known where the keychain is away. */
   accounts(prefix: string): Promise<readonly string[]>;
+  /**
+   * Every value there is: for whoever may only go on when all of them are known.
+   * @throws CoreFault VAULT_UNAVAILABLE where the keychain was there in this run and any of it can't be read now
+   */
+  everything(): Promise<readonly string[]>;
 }
 
 const INDEX = 'index';
+const IN_MEMORY: VaultState = {
+  kind: 'memory',
+  detail: 'Tokens and secrets stay in memory and are gone when the app quits.',
+};
 /** A locked keyring may wait for a person; the window must not wait with it. */
 const LIMIT_MS = 10_000;
 
 export function createVault(keychain: Keychain, clock: Clock, changed: (state: VaultState) => void): Vault {
   const memory = new Map<string, string>();
   let state: VaultState = { kind: 'unavailable', detail: 'The keychain has not been tried yet.' };
+  /** Where the person chose to do without a keychain. */
+  let chosen: VaultState | undefined;
+  /** Whether the keychain could be used at some time of this run: then there may be secrets in it. */
+  let wasThere = false;
   let index: string[] = [];
   /** Removals the keychain could not carry out yet. */
   const owed = new Set<string>();
-  // Index and entries change together, so calls run one after the other.
+  // Index and entries change together, so calls run one after the other; and so they do among processes.
+  const alone = keychain.alone ?? (<T>(run: () => Promise<T>) => run());
+  /** A value of one entry is read whole whenever it is read; the parts of a split one may be changing. */
+  const reading = keychain.maxBytes === undefined ? <T>(run: () => Promise<T>) => run() : alone;
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
     const next = queue.then(run, run);
@@ -48,22 +65,54 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
     return state;
   };
 
-  async function addToIndex(account: string): Promise<void> {
-    if (index.includes(account)) return;
-    // A process beside this one may have added others since.
+  // The index is read anew for every change: a process beside this one may have added to it, or taken out of it, since.
+
+  /** Belongs into `alone`. */
+  async function putIn(account: string, value: string): Promise<void> {
+    await writeSplit(keychain, account, value);
     index = await readIndex(keychain);
-    index = [...index.filter((entry) => entry !== account), account];
+    if (index.includes(account)) return;
+    index = [...index, account];
     await writeSplit(keychain, INDEX, JSON.stringify(index));
   }
 
+  /** Belongs into `alone`. */
   async function takeOut(account: string): Promise<void> {
     await removeSplit(keychain, account);
     owed.delete(account);
-    if (!index.includes(account)) return;
     index = await readIndex(keychain);
+    if (!index.includes(account)) return;
     index = index.filter((entry) => entry !== account);
     if (index.length > 0) await writeSplit(keychain, INDEX, JSON.stringify(index));
     else await removeSplit(keychain, INDEX);
+  }
+
+  /**
+   * What could not be done while the keychain was away. It may come to its end after nobody waits for it any more: what
+   * memory holds stays there until somebody knows that it is in the keychain.
+   * @returns what of it is
+   */
+  async function settle(): Promise<ReadonlyMap<string, string>> {
+    for (const account of owed) await takeOut(account);
+    const written = new Map<string, string>();
+    for (const [account, value] of memory) {
+      await putIn(account, value);
+      written.set(account, value);
+    }
+    return written;
+  }
+
+  /** @throws Error where an account that is there gives no value: a keyring that nobody unlocked answers so, too */
+  async function readEverything(): Promise<readonly string[]> {
+    const before = index;
+    index = await readIndex(keychain);
+    const values = new Map<string, string | undefined>();
+    for (const account of new Set([...before, ...index]))
+      values.set(account, await readSplit(keychain, account));
+    const silent = [...values].filter(([, value]) => value === undefined).map(([account]) => account);
+    const there = silent.length === 0 ? [] : await keychain.accounts();
+    if (silent.some((account) => there.includes(account))) throw new Error('The keychain is locked.');
+    return [...values.values()].filter((value) => value !== undefined);
   }
 
   /** A keychain may lock or go away at any time: every use of it ends in a state, never in a stray rejection. */
@@ -79,38 +128,34 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
   return {
     state: () => state,
     where: () => (state.kind === 'keychain' ? 'keychain' : 'memory'),
-    useMemory: () =>
-      state.kind === 'keychain'
-        ? state
-        : become({
-            kind: 'memory',
-            detail: 'Tokens and secrets stay in memory and are gone when the app quits.',
-          }),
+    useMemory() {
+      if (state.kind === 'keychain') return state;
+      chosen = IN_MEMORY;
+      return become(chosen);
+    },
     probe: () =>
       inTurn(async () => {
-        const chosen = state.kind === 'memory' ? state : undefined;
         try {
-          await using('Nothing was moved', async () => {
-            index = await readIndex(keychain);
-            for (const account of owed) await takeOut(account);
-            for (const [account, value] of memory) {
-              await writeSplit(keychain, account, value);
-              await addToIndex(account);
-              memory.delete(account);
-            }
+          const written = await using('Nothing was moved', async () => {
+            index = await reading(() => readIndex(keychain));
+            return owed.size + memory.size > 0 ? alone(settle) : undefined;
           });
+          for (const [account, value] of written ?? [])
+            if (memory.get(account) === value) memory.delete(account);
         } catch (error) {
           if (!isFault(error)) throw error;
-          // Without a keychain the person's earlier choice stands.
+          // Without a keychain the person's choice stands, also one that was made while this looked.
           return chosen === undefined ? state : become(chosen);
         }
+        chosen = undefined;
+        wasThere = true;
         return become({ kind: 'keychain', detail: keychain.name });
       }),
     get: (account) =>
       inTurn(async () => {
         if (memory.has(account)) return memory.get(account);
         if (state.kind !== 'keychain') return undefined;
-        return using('Nothing was read', () => readSplit(keychain, account));
+        return using('Nothing was read', () => reading(() => readSplit(keychain, account)));
       }),
     set: (account, value) =>
       inTurn(async () => {
@@ -119,24 +164,20 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
         }
         if (state.kind === 'memory') {
           memory.set(account, value);
+          owed.delete(account);
           return;
         }
-        await using('Nothing was stored', async () => {
-          await writeSplit(keychain, account, value);
-          await addToIndex(account);
-        });
+        await using('Nothing was stored', () => alone(() => putIn(account, value)));
       }),
     getOrMake: (account, make) =>
       inTurn(() =>
         using('Nothing was stored', async () => {
           if (state.kind !== 'keychain') throw new Error(state.detail);
-          const alone = keychain.alone ?? ((run) => run());
           return alone(async () => {
             const there = await readSplit(keychain, account);
             if (there !== undefined) return there;
             const made = make();
-            await writeSplit(keychain, account, made);
-            await addToIndex(account);
+            await putIn(account, made);
             // What is there now counts, should another process have come between in spite of all.
             return (await readSplit(keychain, account)) ?? made;
           });
@@ -144,11 +185,12 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
       ),
     remove: (account) =>
       inTurn(async () => {
-        memory.delete(account);
+        // It may be on its way into the keychain.
+        if (memory.delete(account)) owed.add(account);
         if (state.kind === 'keychain') {
           owed.add(account);
           await using('It is still in the keychain, and is removed when that is back', () =>
-            takeOut(account),
+            alone(() => takeOut(account)),
           );
         } else if (index.includes(account)) {
           owed.add(account);
@@ -159,11 +201,32 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
         }
       }),
     accounts: (prefix) =>
-      inTurn(async () =>
-        [...new Set([...index, ...memory.keys()])].filter(
+      inTurn(async () => {
+        if (state.kind === 'keychain')
+          await using('Nothing was listed', async () => {
+            index = await reading(() => readIndex(keychain));
+          }).catch(() => undefined);
+        return [...new Set([...index, ...memory.keys()])].filter(
           (account) => account.startsWith(prefix) && !owed.has(account),
-        ),
-      ),
+        );
+      }),
+    everything: () =>
+      inTurn(async () => {
+        const inMemory = [...memory.values()];
+        if (!wasThere) return inMemory;
+        try {
+          // Also where it went away: it may be back, and memory chosen since holds what is new alone.
+          const read = await withLimit(reading(readEverything), clock, LIMIT_MS);
+          return [...inMemory, ...read];
+        } catch (error) {
+          const { detail, remedy } = describe(error);
+          if (state.kind === 'keychain') become({ kind: 'unavailable', detail, remedy });
+          throw coreFault(
+            'VAULT_UNAVAILABLE',
+            `The secrets in the keychain can’t be read, so nothing can be searched for them: ${detail} ${remedy}`,
+          );
+        }
+      }),
   };
 }
 
@@ -177,101 +240,7 @@ async function readIndex(keychain: Keychain): Promise<string[]> {
   } catch {
     // falls through to the repair
   }
-  return (await keychain.accounts()).filter((account) => account !== INDEX && !PART.test(account));
-}
-
-/** A long value: the head entry names generation and count, the parts are `account#generation.number`. */
-const PART = /#[ab]\.[0-9]+$/;
-const HEAD = /^countersign-parts:([ab])\.([0-9]{1,4})$/;
-
-interface Parts {
-  readonly generation: 'a' | 'b';
-  readonly count: number;
-}
-
-/**
- * Writes a value over as many entries as the platform's cap asks for (Windows: CRED_MAX_CREDENTIAL_BLOB_SIZE, 2,560
- * bytes). New parts get the other generation and the head is written after them, so a write that is cut off leaves the
- * old value whole.
- */
-async function writeSplit(keychain: Keychain, account: string, value: string): Promise<void> {
-  const before = partsOf(await keychain.get(account));
-  const parts = split(value, keychain.maxBytes);
-  const generation = before?.generation === 'a' ? 'b' : 'a';
-  if (parts.length === 1) {
-    await keychain.set(account, value);
-    await sweep(keychain, account, ['a', 'b']);
-  } else {
-    for (const [i, part] of parts.entries()) await keychain.set(partName(account, generation, i + 1), part);
-    await keychain.set(account, `countersign-parts:${generation}.${parts.length}`);
-    // A shorter value leaves parts of the same generation behind only when an earlier write was cut off.
-    await sweep(keychain, account, [generation === 'a' ? 'b' : 'a']);
-    await sweep(keychain, account, [generation], parts.length + 1);
-  }
-}
-
-async function readSplit(keychain: Keychain, account: string): Promise<string | undefined> {
-  const head = await keychain.get(account);
-  const parts = partsOf(head);
-  if (parts === undefined) return head;
-  const values: string[] = [];
-  for (const name of partNames(account, parts)) {
-    const value = await keychain.get(name);
-    if (value === undefined) return undefined;
-    values.push(value);
-  }
-  return values.join('');
-}
-
-async function removeSplit(keychain: Keychain, account: string): Promise<void> {
-  await keychain.delete(account);
-  await sweep(keychain, account, ['a', 'b']);
-}
-
-function partsOf(head: string | undefined): Parts | undefined {
-  const [, generation, count] = HEAD.exec(head ?? '') ?? [];
-  if (generation === undefined || count === undefined) return undefined;
-  return { generation: generation === 'a' ? 'a' : 'b', count: Number(count) };
-}
-
-function partNames(account: string, parts: Parts): string[] {
-  return Array.from({ length: parts.count }, (_, i) => partName(account, parts.generation, i + 1));
-}
-
-function partName(account: string, generation: 'a' | 'b', number: number): string {
-  return `${account}#${generation}.${number}`;
-}
-
-/** Deletes every part of these generations, also those of a write that was cut off and that no head names. */
-async function sweep(
-  keychain: Keychain,
-  account: string,
-  generations: readonly ('a' | 'b')[],
-  from = 1,
-): Promise<void> {
-  if (keychain.maxBytes === undefined) return;
-  for (const generation of generations) {
-    for (let i = from; await keychain.delete(partName(account, generation, i)); i++);
-  }
-}
-
-function split(value: string, maxBytes: number | undefined): string[] {
-  const encoder = new TextEncoder();
-  if (maxBytes === undefined || encoder.encode(value).length <= maxBytes) return [value];
-  const parts: string[] = [];
-  let part = '';
-  let size = 0;
-  for (const character of value) {
-    const bytes = encoder.encode(character).length;
-    if (size + bytes > maxBytes) {
-      parts.push(part);
-      part = '';
-      size = 0;
-    }
-    part += character;
-    size += bytes;
-  }
-  return [...parts, part];
+  return (await keychain.accounts()).filter((account) => account !== INDEX && !isPart(account));
 }
 
 async function withLimit<T>(work: Promise<T>, clock: Clock, ms: number): Promise<T> {

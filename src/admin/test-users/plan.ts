@@ -39,7 +39,7 @@ export function planOf(
   place: Place & { readonly hasClientSecret: boolean },
 ): TestUserPlan {
   const groups = new Map<string, { user: PreparedUser; why: string | undefined }[]>();
-  for (const user of wanted.map((one) => prepare(one, facts))) {
+  for (const user of wanted.map((one, at) => prepare(one, facts, at + 1))) {
     const why = whyNot(user, facts);
     // Users of one kind may differ in what they lack: those that can be made are told apart.
     const key = `${user.state} ${user.factor} ${why ?? ''}`;
@@ -66,7 +66,9 @@ export function planOf(
     possible.reduce((sum, { users, calls }) => sum + users.length * count(calls), 0);
   return {
     recipes,
-    users: wanted.map((one) => prepare(one, facts)).filter(({ username }) => chosen.has(username)),
+    users: wanted
+      .map((one, at) => prepare(one, facts, at + 1))
+      .filter(({ username }) => chosen.has(username)),
     calls: total((calls) => calls.length),
     messages: total((calls) => calls.filter(({ sends }) => sends !== undefined).length),
   };

@@ -10,7 +10,7 @@ export interface PreparedUser extends WantedUser {
 }
 
 /** What stands for a required attribute that nobody gave. Custom ones have no such thing. */
-const STAND_INS: Readonly<Record<string, (username: string) => string>> = {
+const STAND_INS: Readonly<Record<string, (username: string, n: number) => string>> = {
   address: () => '1 Test Street',
   birthdate: () => '2000-01-01',
   email: (username) => `${username}@example.com`,
@@ -21,7 +21,8 @@ const STAND_INS: Readonly<Record<string, (username: string) => string>> = {
   middle_name: () => 'T',
   name: (username) => username,
   nickname: (username) => username,
-  phone_number: () => '+447700900000',
+  // A number of their own: it may be what they sign in with. The range is the template's.
+  phone_number: (_username, n) => `+447700900${String(n).padStart(3, '0')}`,
   picture: () => 'https://example.com/picture.png',
   preferred_username: (username) => username,
   profile: () => 'https://example.com',
@@ -30,13 +31,14 @@ const STAND_INS: Readonly<Record<string, (username: string) => string>> = {
   zoneinfo: () => 'Etc/UTC',
 };
 
-export function prepare(user: WantedUser, facts: PoolFacts): PreparedUser {
+/** @param n 1 for the first of those that are wanted together */
+export function prepare(user: WantedUser, facts: PoolFacts, n: number): PreparedUser {
   const lacking = (facts.required ?? []).filter(
     (name) => user.attributes[name] === undefined && STAND_INS[name] !== undefined,
   );
   const attributes = {
     ...user.attributes,
-    ...Object.fromEntries(lacking.map((name) => [name, STAND_INS[name]?.(user.username) ?? ''])),
+    ...Object.fromEntries(lacking.map((name) => [name, STAND_INS[name]?.(user.username, n) ?? ''])),
   };
   const names = facts.usernameAttributes ?? [];
   const address = names.map((name) => attributes[name]).find((value) => value !== undefined);

@@ -118,11 +118,12 @@ function factorSteps(user: PreparedUser, facts: PoolFacts, place: Place, passwor
   if (factor === 'none') return [];
   const who = { UserPoolId: place.userPoolId, Username: user.signsInAs };
   const steps: Step[] = [];
-  if (user.state === 'UNCONFIRMED')
+  const verified = signedUpFlags(user);
+  if (user.state === 'UNCONFIRMED' && Object.keys(verified).length > 0)
     steps.push({
       operation: 'AdminUpdateUserAttributes',
       says: 'the address counts as theirs',
-      body: { ...who, UserAttributes: attributeList(verifiedFlags(user.attributes)) },
+      body: { ...who, UserAttributes: attributeList(verified) },
     });
   if (isOwnSetUp(factor)) steps.push(setUp(user, factor, facts, place, passwords));
   if (factor === 'WEB_AUTHN') return steps;
@@ -132,6 +133,14 @@ function factorSteps(user: PreparedUser, facts: PoolFacts, place: Place, passwor
     body: { ...who, [SETTINGS[factor]]: { Enabled: true, PreferredMfa: true } },
   });
   return steps;
+}
+
+/** What SignUp could not say: which addresses count as theirs. Nobody's does until then, so a `false` is no news. */
+function signedUpFlags({ attributes }: PreparedUser): Readonly<Record<string, string>> {
+  const given = Object.entries(attributes).filter(
+    ([name, is]) => name.endsWith('_verified') && is === 'true',
+  );
+  return { ...verifiedFlags(attributes), ...Object.fromEntries(given) };
 }
 
 function setUp(

@@ -58,7 +58,7 @@ function userOf(template: Template, state: TestState, factor: TestFactor, n: num
     state: STATE_WORDS[state],
     factor: FACTOR_WORDS[factor],
     n: String(n),
-    nnn: String(n).padStart(3, '0').slice(-3),
+    nnn: String(n).padStart(3, '0'),
   };
   const username = filled(template.username, values);
   const fill = (pattern: string) => filled(pattern, { ...values, username });

@@ -221,6 +221,31 @@ describe('a plan', () => {
     });
   });
 
+  it('gives everybody a number of their own where the pool requires one', () => {
+    const plan = planOf(users(from({ each: 1_000 })), { ...EVERYTHING, required: ['phone_number'] }, PLACE);
+    expect(new Set(plan.users.map(({ attributes }) => attributes['phone_number'])).size).toBe(1_000);
+  });
+
+  it('sends no empty list of attributes, and what SignUp can’t say', () => {
+    const sent = (flag: string) =>
+      planOf(
+        users(
+          from({ states: ['UNCONFIRMED'], factors: ['EMAIL_OTP'], attributes: { email_verified: flag } }),
+        ),
+        {},
+        PLACE,
+      ).recipes[0]?.calls.find(({ operation }) => operation === 'AdminUpdateUserAttributes')?.body[
+        'UserAttributes'
+      ];
+    expect(sent('false')).toBeUndefined();
+    expect(sent('true')).toEqual([{ Name: 'email_verified', Value: 'true' }]);
+  });
+
+  it('counts in as many figures as it takes', () => {
+    const names = users(from({ each: 1_000, username: 'qa-{nnn}' })).map(({ username }) => username);
+    expect([names[0], names.at(-1)]).toEqual(['qa-001', 'qa-1000']);
+  });
+
   it('takes the address for a name where the pool’s names are addresses', () => {
     const plan = planOf(users(from({})), { ...EVERYTHING, usernameAttributes: ['email'] }, PLACE);
     expect(plan.users[0]?.signsInAs).toBe('qa-confirmed-none-1@example.com');

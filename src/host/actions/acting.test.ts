@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { chainOf } from '../../chain/model.ts';
+import { changedBy } from '../../chain/snapshots.ts';
 import type { ActionDone, ActionPlan, ActionValues } from '../../contract/actions.ts';
 import type { CommandInput, CommandName, HostEvent, TargetDraft } from '../../contract.ts';
 import type { JsonObject } from '../../json.ts';
+import type { Http } from '../ports.ts';
 import { drivenHost, type DrivenHost } from '../testing/driven-host.ts';
+import { refusingAfter } from '../testing/refusing-after.ts';
 
 const POOL = 'eu-west-1_Kq7Zt2mXa';
 const TARGET = 'sandbox:4k2p7v9m1x6c8b3n5q0z2l7t4h';
@@ -138,8 +141,13 @@ describe('an action', () => {
       'mfa-preference',
       { SMSMfaSettings: 'preferred', SoftwareTokenMfaSettings: 'off' },
       {},
-      reads('AdminSetUserMFAPreference'),
+      reads('AdminSetUserMFAPreference', 'AdminGetUserAuthFactors'),
       [
+        {
+          name: 'ConfiguredUserAuthFactors',
+          before: 'PASSWORD\nSMS_OTP\nSOFTWARE_TOKEN',
+          after: 'PASSWORD\nSMS_OTP',
+        },
         { name: 'UserMFASettingList', before: 'SMS_MFA, SOFTWARE_TOKEN_MFA', after: 'SMS_MFA' },
         { name: 'PreferredMfaSetting', before: 'SOFTWARE_TOKEN_MFA', after: 'SMS_MFA' },
       ],
@@ -148,8 +156,13 @@ describe('an action', () => {
       'reset-totp',
       {},
       {},
-      reads('AdminDeleteSoftwareToken'),
+      reads('AdminDeleteSoftwareToken', 'AdminGetUserAuthFactors'),
       [
+        {
+          name: 'ConfiguredUserAuthFactors',
+          before: 'PASSWORD\nSMS_OTP\nSOFTWARE_TOKEN',
+          after: 'PASSWORD\nSMS_OTP',
+        },
         { name: 'UserMFASettingList', before: 'SMS_MFA, SOFTWARE_TOKEN_MFA', after: 'SMS_MFA' },
         { name: 'PreferredMfaSetting', before: 'SOFTWARE_TOKEN_MFA' },
       ],
@@ -241,7 +254,8 @@ describe('an action', () => {
     expect(await refused('action.plan', wanted('delete'))).toMatchObject({ code: 'UserNotFoundException' });
   });
 
-  test('ends one session, and leaves the others', async () => {
+  /** Vic, signed in twice where sessions are tracked. */
+  const signedInTwice = async () => {
     await put({ UserMFASettingList: [], PreferredMfaSetting: undefined as never });
     const { chainId: tracking } = await host.value('service.call', {
       ...{ targetId: TARGET, operation: 'SetUserPoolSessionConfiguration' },
@@ -257,6 +271,71 @@ describe('an action', () => {
       const { chainId } = await host.value('chain.start', { targetId: TARGET, answer });
       await host.chain(chainId);
     }
+  };
+
+  test.each([
+    ['sign-out', 'AdminUserGlobalSignOut'],
+    ['disable', 'AdminDisableUser'],
+  ])('%s shows the sessions that end, where the pool tracks them', async (action, operation) => {
+    await signedInTwice();
+    const { changes, unread } = await plan(action);
+    expect(unread).toEqual([]);
+    const sessions = changes.find(({ name }) => name === 'Sessions');
+    expect(sessions?.before?.split('\n')).toHaveLength(2);
+    const done = await act(action);
+    expect(byName(done.changes)).toEqual(byName(changes));
+    expect(await steps(done.chainId)).toEqual(reads(operation, 'AdminListUserSessions'));
+  });
+
+  test('delete shows the sessions that end with the user', async () => {
+    await signedInTwice();
+    const { changes } = await plan('delete');
+    expect(changes.find(({ name }) => name === 'Sessions')?.before?.split('\n')).toHaveLength(2);
+    expect(byName((await act('delete')).changes)).toEqual(byName(changes));
+  });
+
+  test('no right to see sessions is said, a pool that tracks none is not', async () => {
+    await put();
+    expect((await plan('sign-out')).unread).toEqual([]);
+    const message = 'User: x is not authorized to perform: cognito-idp:AdminListUserSessions on resource: y';
+    await host.value('sandbox.addFault', {
+      rule: `AdminListUserSessions -> AccessDeniedException "${message}"`,
+    });
+    const [unread] = (await plan('sign-out')).unread;
+    expect(unread).toContain('cognito-idp:AdminListUserSessions');
+  });
+
+  test('reads a long list to its end, before and after', async () => {
+    const [other, target] = ['eu-west-1_00000000-2222-4333-8444-555555555555', 'AdminListDevices'];
+    const inPages = (service: Http): Http => ({
+      async send(request, signal) {
+        const isList = request.headers.some(([, value]) => value.endsWith(`.${target}`));
+        if (!isList) return service.send(request, signal);
+        const asked = new TextDecoder().decode(request.body ?? new Uint8Array());
+        const whole = asked.replace(',"PaginationToken":"more"', '');
+        const outcome = await service.send({ ...request, body: new TextEncoder().encode(whole) }, signal);
+        if (!outcome.ok || whole !== asked) return outcome;
+        const page = { Devices: [{ DeviceKey: other }], PaginationToken: 'more' };
+        return { ...outcome, body: new TextEncoder().encode(JSON.stringify(page)) };
+      },
+    });
+    host = await drivenHost({ between: inPages });
+    await host.value('sandbox.start', {});
+    await put();
+    const values = { DeviceKey: DEVICE };
+    const { changes } = await plan('forget-device', values);
+    const done = await act('forget-device', values);
+    expect(done.changes).toEqual(changes);
+    expect(done.changes).toEqual([
+      { name: 'Devices', before: `${other}\n${DEVICE} (phone) remembered`, after: other },
+    ]);
+    expect(await steps(done.chainId)).toEqual(reads('AdminForgetDevice', target, target));
+    const chain = chainOf(await host.value('chain.events', { chainId: done.chainId }));
+    expect(changedBy(chain?.steps ?? [], done.stepId ?? '')).toEqual(changes);
+  });
+
+  test('ends one session, and leaves the others', async () => {
+    await signedInTwice();
     const { fields } = await plan('revoke-session');
     const [first] = fields[0]?.choices ?? [];
     const values = { SessionId: first?.value ?? '' };
@@ -332,6 +411,15 @@ describe('a production target', () => {
     expect(done.changes).toEqual([{ name: 'Enabled', before: 'true', after: 'false' }]);
   });
 
+  test('guards its pool by whatever other target it is addressed', async () => {
+    await put();
+    await saved();
+    expect((await plan('disable', {})).typed).toBe('vic');
+    expect(await refused('action.do', wanted('disable', {}))).toMatchObject({ code: 'TARGET_PRODUCTION' });
+    const done = await host.value('action.do', { ...wanted('disable', {}), confirmed: 'vic' });
+    expect(done.refused).toBeUndefined();
+  });
+
   test('wants the name of who is to be made, too', async () => {
     const targetId = await saved();
     const values = { Username: 'wim', UserAttributes: { email: 'wim@example.com', name: 'Wim' } };
@@ -393,6 +481,34 @@ describe('what hinders', () => {
     const done = await act('disable');
     expect(done.refused?.code).toBe('RESET');
     expect(done.changes).toEqual([]);
+  });
+
+  test.each(['CodeDeliveryFailureException', 'UnexpectedLambdaException', 'InternalErrorException'])(
+    'a refusal that may come after the deed, %s: a look afterwards tells',
+    async (code) => {
+      host = await drivenHost({ between: refusingAfter('AdminResetUserPassword', code) });
+      await host.value('sandbox.start', {});
+      await put();
+      const done = await act('reset-password');
+      expect(done.refused?.code).toBe(code);
+      expect(done.changes).toEqual([{ name: 'UserStatus', before: 'CONFIRMED', after: 'RESET_REQUIRED' }]);
+    },
+  );
+
+  test('a user who was made all the same, and one who is there still', async () => {
+    host = await drivenHost({ between: refusingAfter('AdminCreateUser', 'CodeDeliveryFailureException') });
+    await host.value('sandbox.start', {});
+    const made = await act('create', { Username: 'wim', PasswordFrom: 'made' }, { username: '' });
+    expect(made.refused?.code).toBe('CodeDeliveryFailureException');
+    expect(made.changes).toContainEqual({ name: 'Username', after: 'wim' });
+    await put();
+    await fault('AdminDeleteUser times=1 -> drop');
+    const kept = await act('delete');
+    expect(kept).toMatchObject({ refused: { code: 'RESET' }, changes: [] });
+    await fault('AdminCreateUser -> InternalErrorException');
+    const nobody = await act('create', { Username: 'xia', PasswordFrom: 'made' }, { username: '' });
+    expect(nobody).toMatchObject({ refused: { code: 'CodeDeliveryFailureException' }, changes: [] });
+    expect(nobody.unread).toBeUndefined();
   });
 
   test('throttling is waited out in sight, each try a step', async () => {

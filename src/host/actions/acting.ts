@@ -5,7 +5,8 @@ import type { ActionDone, ActionPlan } from '../../contract/actions.ts';
 import { coreFault } from '../../form/form.ts';
 import type { Parts } from '../parts.ts';
 import { createStop, type Stop } from '../run/stop.ts';
-import { mayChange } from '../service/may-change.ts';
+import { guardedTarget, mayChange } from '../service/may-change.ts';
+import { withPool } from '../users/with-pool.ts';
 import { perform } from './perform.ts';
 import { planOf, readyOf, type Wanted } from './plan.ts';
 import { type Reading, readFor } from './read-user.ts';
@@ -31,9 +32,17 @@ interface Going {
 /** Dialogs that nobody closed properly: their readings are let go. */
 const MOST_GOINGS = 20;
 
-type ActingParts = Pick<Parts, 'ports' | 'tell' | 'sandbox' | 'chains' | 'following' | 'asks'>;
+type ActingParts = Pick<Parts, 'ports' | 'tell' | 'sandbox' | 'targets' | 'chains' | 'following' | 'asks'>;
 
-export function createActing({ ports, tell, sandbox, chains, following, asks }: ActingParts): Acting {
+export function createActing({
+  ports,
+  tell,
+  sandbox,
+  targets,
+  chains,
+  following,
+  asks,
+}: ActingParts): Acting {
   const goings = new Map<string, Going>();
 
   function goingOf(actId: string): Going {
@@ -55,14 +64,9 @@ export function createActing({ ports, tell, sandbox, chains, following, asks }: 
     username,
     values,
   }: CommandInput<'action.plan'>): Promise<Wanted> {
-    const target = await sandbox.target(targetId);
-    if (target.userPoolId === '')
-      throw coreFault(
-        'TARGET_NO_POOL',
-        `${target.name} names no user pool. Give its ID at the target: users belong to a pool.`,
-        'userPoolId',
-      );
-    return { spec: specNamed(action), target, username, values };
+    const target = withPool(await sandbox.target(targetId));
+    const guard = guardedTarget(target, targets.list());
+    return { spec: specNamed(action), target, guard, username, values };
   }
 
   /** Read once for each going about it: the same dialog asks again and again. */
@@ -90,7 +94,7 @@ export function createActing({ ports, tell, sandbox, chains, following, asks }: 
       const ready = readyOf(wanted, reading.around, ports.random);
       const [fault] = ready.faults;
       if (fault !== undefined) throw coreFault('ACTION_UNFILLED', fault.detail, fault.field);
-      mayChange(target, confirmed, ready.username);
+      mayChange(wanted.guard, confirmed, ready.username);
       const going = goingOf(actId);
       if (going.acts) throw coreFault('ACTION_BUSY', 'It is under way already.');
       going.acts = true;

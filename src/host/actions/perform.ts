@@ -1,11 +1,13 @@
 import { factChanges, factsIn, type UserFacts } from '../../chain/user-facts.ts';
-import type { ActionSpec } from '../../cognito/actions/spec.ts';
+import type { ActionSpec, UserList } from '../../cognito/actions/spec.ts';
 import type { ActionDone } from '../../contract/actions.ts';
 import { type Fault, isFault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { lackingPermission } from '../service/lacking-permission.ts';
+import { isRefusedOutright } from '../service/refused-outright.ts';
 import type { Ready } from './plan.ts';
-import type { Recorded, Recording } from './recorded.ts';
+import { type Recording, refusalOf } from './recorded.ts';
+import { MOST_PAGES, USER_LISTS } from './user-lists.ts';
 
 /** What is known of the user at one moment, or why not. */
 interface Snapshot {
@@ -21,19 +23,24 @@ const NOBODY: Snapshot = { facts: {} };
  */
 export async function perform(
   spec: ActionSpec,
-  { body, made }: Ready,
+  ready: Ready,
   recording: Recording,
 ): Promise<Omit<ActionDone, 'chainId'>> {
+  const { body, made } = ready;
   const of = { UserPoolId: body['UserPoolId'] ?? '', Username: body['Username'] ?? '' };
-  const before = spec.creates ? NOBODY : await snapshot(spec, of, recording);
+  const before = spec.creates ? NOBODY : await snapshot(ready, of, recording);
   if (before.refused !== undefined && !isLackOfRights(before.refused))
     return { refused: before.refused, changes: [] };
   const acted = await recording.send(spec.operation, body);
   const { stepId } = acted;
-  const refused = faultOf(spec.operation, acted);
-  // Said no: nothing is other. No answer at all: it may have been done, and a look tells.
-  if (refused !== undefined && acted.outcome.kind === 'error') return { stepId, refused, changes: [] };
-  const after = await afterwards(spec, { ...of, ...nameIn(acted.answer) }, recording);
+  const refused = refusalOf(spec.operation, acted);
+  const { outcome } = acted;
+  // Said no before anything was done. A later no, or no answer at all: it may have been done, and a look tells.
+  if (refused !== undefined && outcome.kind === 'error' && isRefusedOutright(outcome.code))
+    return { stepId, refused, changes: [] };
+  const who = { ...of, ...nameIn(acted.answer) };
+  const isGone = spec.removes === true && refused === undefined;
+  const after = isGone ? NOBODY : await afterwards(spec, ready, who, recording);
   const unread = before.refused ?? after.refused;
   return {
     stepId,
@@ -45,43 +52,54 @@ export async function perform(
 }
 
 /** It is done: whatever keeps from looking at it is no reason to say otherwise. */
-async function afterwards(spec: ActionSpec, of: JsonObject, recording: Recording): Promise<Snapshot> {
-  if (spec.removes === true) return NOBODY;
+async function afterwards(
+  spec: ActionSpec,
+  ready: Ready,
+  of: JsonObject,
+  recording: Recording,
+): Promise<Snapshot> {
   try {
-    return await snapshot(spec, of, recording);
+    const after = await snapshot(ready, of, recording);
+    const mayBeGone = spec.removes === true || spec.creates;
+    return mayBeGone && after.refused?.code === 'UserNotFoundException' ? NOBODY : after;
   } catch (error) {
     if (!isFault(error)) throw error;
     return { facts: {}, refused: { code: error.code, detail: error.detail } };
   }
 }
 
-async function snapshot(spec: ActionSpec, of: JsonObject, recording: Recording): Promise<Snapshot> {
+async function snapshot({ lists }: Ready, of: JsonObject, recording: Recording): Promise<Snapshot> {
   const account = await recording.send('AdminGetUser', of);
-  const refused = faultOf('AdminGetUser', account);
+  const refused = refusalOf('AdminGetUser', account);
   if (refused !== undefined) return { facts: {}, refused };
   let facts = factsIn('AdminGetUser', account.answer);
-  for (const operation of spec.lists) {
-    const list = await recording.send(operation, of);
-    if (faultOf(operation, list) === undefined) facts = { ...facts, ...factsIn(operation, list.answer) };
+  for (const operation of lists) {
+    const [first, ...more] = await pagesOf(operation, of, recording);
+    if (first !== undefined) facts = { ...facts, ...factsIn(operation, first, ...more) };
   }
   return { facts };
+}
+
+/** A list to its end, each page a step; none of it where a page is refused: half a list would tell of changes. */
+async function pagesOf(operation: UserList, of: JsonObject, recording: Recording): Promise<JsonObject[]> {
+  const { token = '' } = USER_LISTS[operation];
+  const pages: JsonObject[] = [];
+  let next: JsonObject = {};
+  while (pages.length < MOST_PAGES) {
+    const page = await recording.send(operation, { ...of, ...next });
+    if (refusalOf(operation, page) !== undefined) return [];
+    pages.push(page.answer);
+    const more = page.answer[token];
+    if (typeof more !== 'string') break;
+    next = { [token]: more };
+  }
+  return pages;
 }
 
 /** A pool whose users are called by their email gives a new one another name. */
 function nameIn(answer: JsonObject): JsonObject {
   const user = answer['User'];
   return isJsonObject(user) && typeof user['Username'] === 'string' ? { Username: user['Username'] } : {};
-}
-
-function faultOf(operation: string, { outcome }: Recorded): Fault | undefined {
-  if (outcome.kind === 'failure') return { code: outcome.code, detail: outcome.detail };
-  if (outcome.kind !== 'error') return undefined;
-  const { code, message } = outcome;
-  const lacks = lackingPermission(operation, code, message);
-  return {
-    code,
-    detail: lacks === undefined ? message || code : `The credentials lack ${lacks}. ${message}`,
-  };
 }
 
 function isLackOfRights({ code, detail }: Fault): boolean {

@@ -1,7 +1,7 @@
-import { factChanges } from '../../chain/user-facts.ts';
+import { factChanges, listedBy } from '../../chain/user-facts.ts';
 import { MADE, PASSWORD_FROM } from '../../cognito/actions/password-fields.ts';
 import { makePassword, passwordPolicy, passwordRules } from '../../cognito/actions/password-policy.ts';
-import type { ActionSpec, Around } from '../../cognito/actions/spec.ts';
+import type { ActionSpec, Around, UserList } from '../../cognito/actions/spec.ts';
 import { filled, isEmpty, isShown, textOf } from '../../cognito/actions/values.ts';
 import type { ActionField, ActionPlan, ActionValues } from '../../contract/actions.ts';
 import type { Target } from '../../contract.ts';
@@ -15,6 +15,8 @@ import type { Reading } from './read-user.ts';
 export interface Wanted {
   readonly spec: ActionSpec;
   readonly target: Target;
+  /** The target that says whether a name is typed first: another of the same pool may be the one marked production. */
+  readonly guard: Target;
   /** Empty where it creates one. */
   readonly username: string;
   readonly values: ActionValues;
@@ -26,6 +28,8 @@ export interface Ready {
   /** The user it is about: who is there, or who will be. */
   readonly username: string;
   readonly faults: readonly Fault[];
+  /** What is read of the user beside AdminGetUser, before and after. */
+  readonly lists: readonly UserList[];
   /** RFC 6901 pointer to a password that was made here. */
   readonly made?: string;
 }
@@ -46,7 +50,7 @@ export function planOf(wanted: Wanted, { around, unread }: Reading, random: Rand
     faults,
     unread,
     cliLine: cliLineOf(target, spec.operation, body),
-    ...(target.production ? { typed: username } : {}),
+    ...(wanted.guard.production ? { typed: username } : {}),
   };
 }
 
@@ -61,9 +65,15 @@ export function readyOf({ spec, target, username, values }: Wanted, around: Arou
   return {
     body: { UserPoolId: target.userPoolId, Username: who, ...spec.members(all, around) },
     username: who,
+    lists: [...spec.lists, ...(spec.mayList ?? []).filter((operation) => isKnown(operation, around))],
     faults: [...missing(fields, all), ...(spec.faults?.(all, around) ?? [])],
     ...(makes ? { made: `/${password.key}` } : {}),
   };
+}
+
+/** There is such a list: it was read for the plan. */
+function isKnown(operation: UserList, { facts }: Around): boolean {
+  return facts[listedBy(operation) ?? ''] !== undefined;
 }
 
 function missing(fields: readonly ActionField[], values: ActionValues): Fault[] {

@@ -1,11 +1,12 @@
-import { factsIn, type UserFacts } from '../../chain/user-facts.ts';
+import { factsIn, listedBy, type UserFacts } from '../../chain/user-facts.ts';
 import type { ActionSpec, Around, UserList } from '../../cognito/actions/spec.ts';
 import type { Target } from '../../contract.ts';
 import { isFault } from '../../form/form.ts';
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { ServiceAsks } from '../service/ask.ts';
 import type { Stop } from '../run/stop.ts';
 import { lackingPermission } from '../service/lacking-permission.ts';
+import { MOST_PAGES, USER_LISTS } from './user-lists.ts';
 
 /** What was read for a plan, and what could not be. */
 export interface Reading {
@@ -22,23 +23,11 @@ export interface ReadingInput {
   readonly waiting: (until: number | undefined) => void;
 }
 
-/** What a list of a user's is called in a sentence, and how it is paged. */
-const LISTS: Readonly<
-  Record<UserList, { readonly words: string; readonly member: string; readonly token: string }>
-> = {
-  AdminListGroupsForUser: { words: 'Their groups', member: 'Groups', token: 'NextToken' },
-  AdminListDevices: { words: 'Their devices', member: 'Devices', token: 'PaginationToken' },
-  AdminListUserSessions: { words: 'Their sessions', member: 'Sessions', token: 'NextToken' },
-};
-/** More than anybody has, or picks from. */
-const MOST_PAGES = 10;
-
 /**
  * Reads what an action's plan is made from. What may not be read is left out and said; nothing of it is kept.
  * @throws CoreFault UserNotFoundException, a wire failure's code, AWS_CREDENTIALS and its kin, ASK_STOPPED
  */
 export async function readFor(spec: ActionSpec, input: ReadingInput): Promise<Reading> {
-  const { username } = input;
   const unread: string[] = [];
   const may = async <T>(words: string, read: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -51,8 +40,11 @@ export async function readFor(spec: ActionSpec, input: ReadingInput): Promise<Re
   const account = spec.creates ? {} : await mayLack('AdminGetUser', () => accountOf(input), unread);
   const lists: UserFacts[] = [];
   for (const operation of spec.lists) {
-    const { words } = LISTS[operation];
-    const facts = await may(words, () => listOf(input, operation, { Username: username }));
+    const facts = await may(USER_LISTS[operation].words, () => listOf(input, operation));
+    if (facts !== undefined) lists.push(facts);
+  }
+  for (const operation of spec.mayList ?? []) {
+    const facts = await whereThere(operation, () => listOf(input, operation), unread);
     if (facts !== undefined) lists.push(facts);
   }
   const pool = spec.wants.includes('pool') ? await may('The pool', () => poolOf(input)) : undefined;
@@ -89,9 +81,27 @@ async function mayLack(
   }
 }
 
-async function listOf(input: ReadingInput, operation: UserList, body: JsonObject): Promise<UserFacts> {
-  const { member, token } = LISTS[operation];
-  return factsIn(operation, { [member]: await pagesOf(input, operation, { member, token }, body) });
+/** A list that a pool or a service may not have: that is no news. A right that is lacking is. */
+async function whereThere(
+  operation: UserList,
+  read: () => Promise<UserFacts>,
+  unread: string[],
+): Promise<UserFacts | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    const reason = reasonFor(error);
+    if (isFault(error) && lackingPermission(operation, error.code, error.detail) !== undefined)
+      unread.push(`${USER_LISTS[operation].words} can’t be read. ${reason}`);
+    return undefined;
+  }
+}
+
+async function listOf(input: ReadingInput, operation: UserList): Promise<UserFacts> {
+  const member = listedBy(operation) ?? '';
+  const { token = '' } = USER_LISTS[operation];
+  const entries = await pagesOf(input, operation, { member, token }, { Username: input.username });
+  return factsIn(operation, { [member]: entries });
 }
 
 async function poolOf({ asks, target, stop, waiting }: ReadingInput): Promise<JsonObject> {
@@ -103,7 +113,10 @@ async function poolOf({ asks, target, stop, waiting }: ReadingInput): Promise<Js
 
 async function groupsOf(input: ReadingInput): Promise<string[]> {
   const groups = await pagesOf(input, 'ListGroups', { member: 'Groups', token: 'NextToken' }, {});
-  return groups.map((group) => String(group['GroupName'] ?? '')).sort();
+  return groups
+    .filter(isJsonObject)
+    .map((group) => String(group['GroupName'] ?? ''))
+    .sort();
 }
 
 async function pagesOf(
@@ -111,14 +124,14 @@ async function pagesOf(
   operation: string,
   { member, token }: { readonly member: string; readonly token: string },
   body: JsonObject,
-): Promise<JsonObject[]> {
-  const found: JsonObject[] = [];
+): Promise<JsonValue[]> {
+  const found: JsonValue[] = [];
   let next: JsonObject = {};
   for (let page = 0; page < MOST_PAGES; page++) {
     const members = { UserPoolId: target.userPoolId, ...body, ...next };
     const answer = await asks.ask(target, operation, members, { stop, waiting });
     const entries = answer[member];
-    if (Array.isArray(entries)) found.push(...entries.filter(isJsonObject));
+    if (Array.isArray(entries)) found.push(...entries);
     const more = answer[token];
     if (typeof more !== 'string') break;
     next = { [token]: more };

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../chain/event.ts';
 import { parseJsonText } from '../../chain/json-text.ts';
 import { errorNamed } from '../../errors/catalogue.ts';
-import { coreFault } from '../../form/form.ts';
+import { coreFault, type Fault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { Chains } from '../chains.ts';
 import type { Following } from '../following.ts';
@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
 import { pauseMs, TRIES } from '../service/backoff.ts';
+import { lackingPermission } from '../service/lacking-permission.ts';
 
 /** What a step came to. */
 export interface Recorded {
@@ -30,7 +31,7 @@ export interface Recording {
 export interface RecordingInput {
   readonly ports: Ports;
   readonly chains: Chains;
-  readonly following: Following;
+  readonly following: Pick<Following, 'follow'>;
   readonly chain: LiveChain;
   readonly stop: Stop;
   readonly waiting: (until: number | undefined) => void;
@@ -68,5 +69,17 @@ export function recordingIn({ ports, chains, following, chain, stop, waiting }: 
         waiting(undefined);
       }
     },
+  };
+}
+
+/** Why a step came to nothing, with the IAM action that is lacking; undefined where it came to something. */
+export function refusalOf(operation: string, { outcome }: Recorded): Fault | undefined {
+  if (outcome.kind === 'failure') return { code: outcome.code, detail: outcome.detail };
+  if (outcome.kind !== 'error') return undefined;
+  const { code, message } = outcome;
+  const lacks = lackingPermission(operation, code, message);
+  return {
+    code,
+    detail: lacks === undefined ? message || code : `The credentials lack ${lacks}. ${message}`,
   };
 }

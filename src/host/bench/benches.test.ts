@@ -31,7 +31,7 @@ async function signedIn(
   flow = 'USER_SRP_AUTH',
 ): Promise<string> {
   const chainId = await host.start(targetId, flow, { USERNAME: username, PASSWORD });
-  while ((await host.chain(chainId)).pending !== undefined) await host.answer(chainId, {});
+  while ((await host.chain(chainId)).pending !== undefined) await host.answer(chainId, {}, 'live');
   return chainId;
 }
 
@@ -94,11 +94,26 @@ describe('the guard', () => {
     ]);
   });
 
+  it('counts a message that a real service may send after a proof nobody has given yet', async () => {
+    const host = await benchHost();
+    const targetId = await ownTarget(host, { production: true });
+    const chainId = await host.start(targetId, 'USER_SRP_AUTH', { USERNAME: 'cy', PASSWORD });
+    await host.chain(chainId);
+    const spot = { chainId, stepId: 'pending' };
+    const { faults } = await host.value('bench.list', spot);
+    const accepted = faults.find(({ expected }) => expected.some(({ code }) => code === 'ACCEPTED'));
+    expect(accepted?.messages).toBe(1);
+    expect(await host.value('bench.run', { ...spot, faults: [accepted?.id ?? ''] })).toMatchObject({
+      kind: 'ask',
+      messages: 1,
+    });
+  });
+
   it('counts the messages of a sign-in by code', async () => {
     const host = await benchHost();
     const targetId = await ownTarget(host, { production: true });
     const chainId = await host.start(targetId, 'USER_SRP_AUTH', { USERNAME: 'cy', PASSWORD });
-    await host.answer(chainId, {});
+    await host.answer(chainId, {}, 'live');
     const { faults } = await host.value('bench.list', { chainId, stepId: 'pending' });
     expect(faults.find(({ id }) => id === 'session-missing')?.messages).toBe(1);
     // The right code is not known there: whatever is sent may count as a wrong one.

@@ -8,7 +8,8 @@ import { coreFault, isFault } from '../../form/form.ts';
 import { createFollowing, type Following } from '../following.ts';
 import type { Parts } from '../parts.ts';
 import { createStop, type Stop } from '../run/stop.ts';
-import { createTally, signInClean } from './counted-tries.ts';
+import { whoAt } from '../tally.ts';
+import { signInClean } from './clean-sign-in.ts';
 import { messagesOf } from './messages.ts';
 import { borrowable } from './others.ts';
 import { placeOf } from './place.ts';
@@ -45,9 +46,8 @@ interface Studied {
 }
 
 export function createBenches(parts: Parts): Benches {
-  const { chains, tell } = parts;
+  const { chains, tally, tell } = parts;
   const benches = new Map<string, Bench>();
-  const tally = createTally(parts);
   /** Codes that real services took stay used; those of the sandbox are taken back with the rest. */
   const lasting = benchFollowing(parts);
 
@@ -142,7 +142,10 @@ export function createBenches(parts: Parts): Benches {
   ): Promise<BenchResult | undefined> {
     const { spot, place } = studied;
     const count = countOf(fault, place);
-    const open = () => count === undefined || staysOpen(tally.of(spot, count));
+    const open = () => {
+      const who = whoAt(spot.chain, spot.parentId ?? null);
+      return count === undefined || who === undefined || staysOpen(tally.of(who, count));
+    };
     if (!open()) {
       const cleared = !sendsMessages(studied) && (await signInClean(own, { spot, stop, waiting }));
       if (stop.stopped) return undefined;
@@ -154,8 +157,6 @@ export function createBenches(parts: Parts): Benches {
   /** What an earlier run of the same fault left: its chain is no longer shown. */
   function forget(result: BenchResult | undefined): void {
     if (result?.chainId === undefined) return;
-    // What it did to the user's count stays.
-    tally.look();
     chains.remove(result.chainId);
   }
 

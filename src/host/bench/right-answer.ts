@@ -1,8 +1,7 @@
 import { challengeNamed } from '../../challenges/index.ts';
 import type { Answer } from '../../contract.ts';
 import { totpCode } from '../../crypto/totp.ts';
-import { stepOf } from '../chains.ts';
-import type { LiveChain } from '../live-chain.ts';
+import { type LiveChain, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { atHand } from '../run/at-hand.ts';
 import { wait } from '../run/wait.ts';
@@ -77,7 +76,7 @@ function bare(name: string, wish: Answer | undefined): Answer {
 
 /** The service takes the code of the next step as well, so nothing has to wait for it. */
 function nextCode(
-  { sandbox }: Parts,
+  { serverNow }: Parts,
   chain: LiveChain,
   parentId: string,
 ): { key: string; code: string } | undefined {
@@ -87,7 +86,7 @@ function nextCode(
   const field = challengeNamed(asked.name)
     .fields(asked)
     .find(({ totp }) => totp);
-  return field && { key: field.key, code: totpCode(secret, sandbox.now(chain.target), 1) };
+  return field && { key: field.key, code: totpCode(secret, serverNow(chain.target), 1) };
 }
 
 /** `good`: any value will do there. */

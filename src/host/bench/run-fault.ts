@@ -72,13 +72,13 @@ export async function runFault(parts: Parts, input: RunInput): Promise<BenchResu
 
 /** A code that was taken once is refused, however early it is. */
 async function untilUnused(
-  { ports, sandbox, following }: Parts,
+  { ports, serverNow, following }: Parts,
   { stop, waiting }: RunInput,
   { chain, parentId = '' }: Ground,
   steps: number,
 ): Promise<void> {
   const secret = chain.remembered.get('TOTP_SECRET')?.value;
-  const now = () => sandbox.now(chain.target);
+  const now = () => serverNow(chain.target);
   if (secret === undefined || !following.wasUsed(chain, parentId, totpCode(secret, now(), steps))) return;
   const ms = totpRemainingMs(now());
   waiting(ports.clock.now() + ms);
@@ -115,7 +115,7 @@ async function reach(parts: Parts, input: RunInput, origin: ChainOrigin, answere
 }
 
 function givenFor(
-  { sandbox }: Parts,
+  { serverNow }: Parts,
   { chain, place }: Ground,
   more: Pick<Given, 'other'> & Partial<Pick<Given, 'twin'>>,
 ): Given {
@@ -123,7 +123,7 @@ function givenFor(
   return {
     ...(place satisfies Place),
     prime: N.toString(16),
-    totp: (steps) => (secret === undefined ? undefined : totpCode(secret, sandbox.now(chain.target), steps)),
+    totp: (steps) => (secret === undefined ? undefined : totpCode(secret, serverNow(chain.target), steps)),
     ...more,
   };
 }
@@ -153,7 +153,10 @@ async function send(
   } else if (bend.operation !== undefined) {
     const { name: operation, inputs } = bend.operation;
     started = await parts.chains.operate({ chain, parentId, operation, inputs });
-  } else started = await parts.chains.answer(chain, parentId, answer, undefined, bend.tools);
+  } else
+    started = await parts.chains.answer(chain, parentId, answer, undefined, {
+      ...(bend.tools ? { bend: bend.tools } : {}),
+    });
   await parts.following.follow(started).ended;
   return { chain: started.chain, stepId: started.stepId };
 }

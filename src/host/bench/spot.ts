@@ -3,8 +3,7 @@ import type { Asked } from '../../challenges/spec.ts';
 import type { Answer } from '../../contract.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { coreFault } from '../../form/form.ts';
-import { stepOf } from '../chains.ts';
-import type { LiveChain } from '../live-chain.ts';
+import { type LiveChain, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { afresh } from '../run/intent.ts';
 import { openPendingOf, pendingKey } from './open-pending.ts';
@@ -53,7 +52,11 @@ export function spotOf({ chains }: Parts, chainId: string, stepId: string): Spot
 
 /** The answer as the core makes it: one rule is broken at a time, so what a person bent before is straight again. */
 function withoutChanges(answer: Answer, asked: Asked | undefined): Answer {
-  const straight = { ...answer, responses: {}, members: {} };
+  const { name: given, inputs, admin } = answer;
+  const straight: Answer = {
+    ...(admin === undefined ? {} : { admin }),
+    ...{ name: given, inputs, responses: {}, members: {} },
+  };
   if (asked === undefined) {
     const flow = flowNamed(answer.name);
     return flow === undefined ? straight : afresh(straight, flow);

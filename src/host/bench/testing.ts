@@ -1,5 +1,13 @@
 import { chainOf, type Chain } from '../../chain/model.ts';
-import type { Answer, BenchState, CommandInput, CommandName, CommandOutput, Result } from '../../contract.ts';
+import type {
+  Answer,
+  BenchState,
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  Result,
+  RunState,
+} from '../../contract.ts';
 import { testHost } from '../testing/test-host.ts';
 
 /** The host with words for stepping a sign-in and running the bench of its steps. */
@@ -48,13 +56,24 @@ export async function benchHost(options: Parameters<typeof testHost>[0] = {}) {
       const { userPoolId } = await seeded(username);
       return (await value('chain.startSeeded', { userPoolId, username })).chainId;
     },
-    answer: async (chainId: string, inputs: Record<string, string>): Promise<Chain> => {
+    answer: async (chainId: string, inputs: Record<string, string>, confirmed?: string): Promise<Chain> => {
       const { pending } = await chain(chainId);
       if (pending === undefined) throw new Error('nothing to answer');
       const answer: Answer = { name: pending.name, inputs, responses: {}, members: {} };
-      await value('chain.answer', { chainId, parentId: pending.stepId, answer });
+      await value('chain.answer', {
+        chainId,
+        parentId: pending.stepId,
+        answer,
+        ...(confirmed === undefined ? {} : { confirmed }),
+      });
       return chain(chainId);
     },
+    /** What a run of this chain came to. */
+    ran: (chainId: string): Promise<RunState> =>
+      settled(
+        () => value('run.state', { chainId }),
+        ({ doing }) => doing === undefined,
+      ),
     /** Runs faults of a step and waits for the end. */
     bench: async (
       chainId: string,

@@ -1,4 +1,3 @@
-import type { Locker } from '../../evidence/bundle/age.ts';
 import { broughtChain, readBundle } from '../../evidence/bundle/read.ts';
 import type { BundledChain } from '../../evidence/bundle/format.ts';
 
@@ -8,13 +7,9 @@ import type { BundledChain } from '../../evidence/bundle/format.ts';
  */
 export function bundleReader(
   uuid: () => string,
-  locker?: Locker,
 ): (bytes: Uint8Array, name: string, passphrase?: string) => Promise<readonly Required<BundledChain>[]> {
   return async (bytes, name, passphrase) => {
-    const { chains, made } = await readBundle(bytes, {
-      ...(passphrase === undefined ? {} : { passphrase }),
-      ...(locker === undefined ? {} : { locker }),
-    });
+    const { chains, made } = await readBundle(bytes, { passphrase });
     return chains.map((chain) => broughtChain(chain, { kind: 'bundle', name, version: made.version }, uuid));
   };
 }

@@ -13,7 +13,7 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'countersign-bundle-'
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** One console signs in and hands the chain over; the file lies in a folder of the other one. */
-async function handedOver(secrets: 'redacted' | 'unredacted') {
+async function handedOver(secrets: 'redacted' | 'unredacted', format: 'bundle' | 'har' = 'bundle') {
   const here = await drivenHost();
   const chainId = await here.begin('ann');
   await here.answer(chainId, {});
@@ -21,7 +21,7 @@ async function handedOver(secrets: 'redacted' | 'unredacted') {
   const changes = { notes: 'ann can’t sign in', tags: ['vip'], ticket: 'CASE-12', pinned: true };
   await here.value('chain.annotate', { chainId, changes });
   const locked = secrets === 'unredacted' ? { passphrase: PASSPHRASE } : {};
-  await here.value('chain.export', { chainIds: [chainId], format: 'bundle', secrets, ...locked });
+  await here.value('chain.export', { chainIds: [chainId], format, secrets, ...locked });
   const [[name, bytes]] = [...here.saved] as [[string, Uint8Array]];
   const path = join(folder, name);
   writeFileSync(path, bytes);
@@ -72,6 +72,31 @@ describe('a bundle of another console', () => {
     });
   });
 
+  it('is run again by someone who is named, not by who stands in for them', async () => {
+    const { path } = await handedOver('redacted');
+    const there = await drivenHost();
+    const { files } = await imported(there, path);
+    const chainId = files[0]?.chains[0]?.chainId ?? '';
+    await there.value('sandbox.start', {});
+    const told = (await there.chain(chainId)).target.id;
+    const targetId = (await there.value('targets.list', {})).find(({ id }) => id === told)?.id ?? '';
+    const { needs } = (await there.value('chain.reproducible', { chainId, targetId })) as {
+      needs: readonly object[];
+    };
+    expect(needs).toContainEqual({
+      ...{ key: 'USERNAME', label: 'Username', secret: false },
+      at: 'USER_SRP_AUTH',
+    });
+    expect(await there.host.ask('chain.reproduce', { chainId, targetId })).toMatchObject({
+      ok: false,
+      error: { code: 'REPRODUCE_NEEDS', field: 'USERNAME' },
+    });
+    const given = { USERNAME: 'ann' };
+    const again = await there.value('chain.reproduce', { chainId, targetId, given });
+    if (!('chainId' in again)) throw new Error('It asks first.');
+    expect((await there.chain(again.chainId)).username).toBe('ann');
+  });
+
   it('with secrets opens with its passphrase, and shows them when asked', async () => {
     const { path } = await handedOver('unredacted');
     const there = await drivenHost();
@@ -95,5 +120,27 @@ describe('a bundle of another console', () => {
       ok: false,
       error: { code: 'CHAIN_READ_ONLY' },
     });
+  }, 60_000);
+});
+
+describe('a HAR of another console', () => {
+  it('with secrets opens with its passphrase, too', async () => {
+    const { path } = await handedOver('unredacted', 'har');
+    expect(path).toMatch(/\.har\.age$/);
+    const there = await drivenHost();
+    const locked = await imported(there, path);
+    expect(locked.files[0]).toMatchObject({ phase: 'failed', faults: [{ code: 'IMPORT_LOCKED' }] });
+    const { files } = await imported(there, path, PASSPHRASE);
+    expect(files[0]).toMatchObject({ phase: 'done', faults: [], calls: 3, left: 0 });
+    const [brought] = files[0]?.chains ?? [];
+    expect(brought).toMatchObject({ username: 'ann', steps: 3, codes: ['CodeMismatchException'] });
+    const chain = await there.chain(brought?.chainId ?? '');
+    expect(chain.imported).toMatchObject({ kind: 'har' });
+    const step = chain.steps.at(-1);
+    expect(step?.request.body.text).not.toContain(WRONG);
+    const spot = { side: 'request', pointer: '/ChallengeResponses/SOFTWARE_TOKEN_MFA_CODE' } as const;
+    expect(
+      await there.value('secret.reveal', { chainId: chain.id, stepId: step?.id ?? '', ...spot }),
+    ).toEqual({ value: WRONG });
   }, 60_000);
 });

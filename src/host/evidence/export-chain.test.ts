@@ -128,6 +128,44 @@ describe('chain.export', () => {
     });
   });
 
+  it('writes nothing that it can’t search for the secrets of a keychain that locked', async () => {
+    const { wish, saved, host, value, lockKeychain, chainId } = await signIn();
+    await expect.poll(async () => (await value('vault.state', {})).kind).toBe('keychain');
+    const refused = {
+      ok: false,
+      error: { code: 'VAULT_UNAVAILABLE', detail: expect.stringContaining('Unlock') },
+    };
+    lockKeychain(true);
+    expect(await wish('bundle')).toMatchObject(refused);
+    expect((await value('vault.state', {})).kind).toBe('unavailable');
+    // Known to be away by now, and given up on: its secrets are there all the same.
+    expect(await wish('json')).toMatchObject(refused);
+    await value('vault.useMemory', {});
+    expect(await wish('har')).toMatchObject(refused);
+    expect((await value('vault.state', {})).kind).toBe('memory');
+    const picture = { chainId, picture: 'graph', theme: 'dark' } as const;
+    expect(await host.ask('chain.picture', picture)).toMatchObject(refused);
+    expect([...saved]).toEqual([]);
+    lockKeychain(false);
+    expect(await wish('bundle')).toMatchObject({ ok: true });
+  });
+
+  it('writes nothing where it locks between two of its values', async () => {
+    const { wish, saved, ports, value, lockKeychain } = await signIn();
+    await expect.poll(async () => (await value('vault.state', {})).kind).toBe('keychain');
+    await ports.keychain.set('index', JSON.stringify(['thing:1', 'thing:2']));
+    const { get } = ports.keychain;
+    Object.assign(ports.keychain, {
+      get: async (account: string) => {
+        const read = await get(account);
+        if (account === 'thing:1') lockKeychain(true);
+        return read;
+      },
+    });
+    expect(await wish('bundle')).toMatchObject({ ok: false, error: { code: 'VAULT_UNAVAILABLE' } });
+    expect([...saved]).toEqual([]);
+  });
+
   it('writes secrets only into a file that a passphrase locks', async () => {
     const { wish, saved, chainId } = await signIn();
     expect(await wish('bundle', { secrets: 'unredacted' })).toMatchObject({

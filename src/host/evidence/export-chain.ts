@@ -39,7 +39,7 @@ export type ExportNeeds = Pick<Parts, 'ports' | 'chains' | 'vault' | 'targets'>;
  * Chains as a file, not written yet. Redacted, they have pseudonyms, and the bytes are searched for every secret the
  * vault and the chains know and refused where one stands in them; with secrets, they are locked with a passphrase.
  * @throws CoreFault EXPORT_SECRET, EXPORT_FORMAT, EXPORT_ONE_CHAIN, EXPORT_NO_SECRETS, EXPORT_PASSPHRASE, CHAIN_UNKNOWN,
- * VAULT_UNAVAILABLE where the keychain was there and can't be read now
+ * EXPORT_UNSEARCHED, VAULT_UNAVAILABLE where the keychain was there and can't be read now
  */
 export async function exportChain(parts: ExportNeeds, wish: ExportWish): Promise<ExportedFile> {
   const format = formatOf(wish);
@@ -47,7 +47,7 @@ export async function exportChain(parts: ExportNeeds, wish: ExportWish): Promise
   return searchedFile(parts, wish, format);
 }
 
-/** A redacted export in which no secret stands. @throws CoreFault CHAIN_UNKNOWN, EXPORT_SECRET */
+/** A redacted export in which no secret stands. @throws CoreFault CHAIN_UNKNOWN, EXPORT_SECRET, EXPORT_UNSEARCHED, VAULT_UNAVAILABLE */
 export async function searchedFile(
   parts: ExportNeeds,
   wish: Pick<ExportWish, 'chainIds'>,

@@ -1,15 +1,12 @@
 import { chainOf } from '../../chain/model.ts';
 import type { BroughtChain, FileImport, ImportState } from '../../contract/import.ts';
 import type { ImportedChain } from '../../evidence/imported.ts';
-import type { ImportFile, ReadFile } from '../../evidence/importing.ts';
+import type { ChainOfFile, ChainsInFile, FileContent, ImportFile } from '../../evidence/importing.ts';
 import { coreFault, type Fault, isFault } from '../../form/form.ts';
-import type { Annotations } from '../../history/history.ts';
 import type { Parts } from '../parts.ts';
 import type { CancelSignal } from '../ports.ts';
 import { alreadyHere } from './already-here.ts';
 import { bringChain } from './bring-chain.ts';
-import { bundleReader } from './bundle-reader.ts';
-import { chainsOfReport } from './report-reader.ts';
 import { chainsOfText } from './text-reader.ts';
 
 export interface Imports {
@@ -27,18 +24,6 @@ export interface HowToImport {
   readonly passphrase?: string | undefined;
   /** Whether what is here already is brought once more. */
   readonly again?: boolean | undefined;
-}
-
-/** Where it comes from a console, with what people noted of it there. */
-interface ChainOfFile extends ImportedChain {
-  readonly annotations?: Annotations;
-}
-
-interface InFile {
-  readonly chains: readonly ChainOfFile[];
-  readonly left: number;
-  readonly faults: readonly Fault[];
-  readonly tool?: string | undefined;
 }
 
 interface Running {
@@ -59,7 +44,6 @@ const MOST = 50;
 export function createImports(parts: Parts): Imports {
   const { ports, tell } = parts;
   const { clock, importer } = ports;
-  const readBundle = bundleReader(() => ports.random.uuid(), ports.locker);
   const running = new Map<string, Running>();
   let resting = false;
 
@@ -90,8 +74,9 @@ export function createImports(parts: Parts): Imports {
           file,
           (progress) => !run.cancel.cancelled && set(run, index, progress),
           run.cancel,
+          passphrase,
         );
-        const { chains, left, faults, tool } = await chainsIn(read, file, passphrase);
+        const { chains, left, faults, tool } = chainsIn(read, file);
         if (run.cancel.cancelled) throw coreFault('CANCELLED', 'The import was stopped.');
         const said = tool === undefined ? {} : { tool };
         set(run, index, { phase: 'keeping', left, faults, calls: callsIn(chains), ...said });
@@ -105,27 +90,9 @@ export function createImports(parts: Parts): Imports {
     tell({ type: 'imports.changed' });
   }
 
-  async function chainsIn(
-    read: ReadFile,
-    { name }: ImportFile,
-    passphrase: string | undefined,
-  ): Promise<InFile> {
-    switch (read.kind) {
-      case 'har': {
-        const { chains, entries, notes, tool } = read;
-        return { chains, left: entries - callsIn(chains), faults: notes, tool };
-      }
-      case 'bundle':
-        return { chains: await readBundle(read.bytes, name, passphrase), ...NOTHING_LEFT };
-      case 'report':
-        return {
-          ...chainsOfReport(read.text, name, () => ports.random.uuid()),
-          faults: [],
-          tool: 'Countersign',
-        };
-      case 'text':
-        return { chains: chainsOfText(ports, read.text, name), ...NOTHING_LEFT };
-    }
+  function chainsIn(read: FileContent, { name }: ImportFile): ChainsInFile {
+    if (read.kind === 'chains') return read;
+    return { chains: chainsOfText(ports, read.text, name), left: 0, faults: [] };
   }
 
   /** A few at a time: the window's own messages come in between. */
@@ -199,8 +166,6 @@ export function createImports(parts: Parts): Imports {
     },
   };
 }
-
-const NOTHING_LEFT = { left: 0, faults: [], tool: undefined };
 
 function waiting(file: ImportFile): FileImport {
   return { file, phase: 'waiting', bytes: 0, ofBytes: file.bytes, calls: 0, chains: [], left: 0, faults: [] };

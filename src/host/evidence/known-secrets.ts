@@ -7,16 +7,16 @@ import { keptChain } from '../history/bring-back.ts';
 import type { LiveChain, RememberedValue } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 
-/** Every secret the vault holds, and the client secrets of the sandbox. What can't be read now is not in it. */
+/**
+ * Every secret the vault holds, and the client secrets of the sandbox.
+ * @throws CoreFault VAULT_UNAVAILABLE where the keychain was there in this run and can't be read now: what is searched
+ * without its secrets is not known to be clean
+ */
 export async function vaultSecrets({
   vault,
   targets,
 }: Pick<Parts, 'vault' | 'targets'>): Promise<KnownSecret[]> {
-  const secrets: KnownSecret[] = [];
-  for (const account of await vault.accounts('')) {
-    const text = await vault.get(account);
-    if (text !== undefined) secrets.push(...secretsOfEntry(text));
-  }
+  const secrets = (await vault.everything()).flatMap(secretsOfEntry);
   for (const target of targets.list()) {
     const value = await targets.clientSecret(target).catch(() => undefined);
     if (value !== undefined) secrets.push({ value, kind: 'client secret' });

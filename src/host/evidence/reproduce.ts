@@ -7,6 +7,7 @@ import type { Answer, RunDoing, RunStop, Target } from '../../contract.ts';
 import { differenceOf, isRecorded, type Verdict, verdictOf } from '../../evidence/verdict.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { coreFault, isSecretField, type Remembered } from '../../form/form.ts';
+import { accept } from '../harm.ts';
 import type { Bringing } from '../history/bring-back.ts';
 import type { LiveChain, RememberedValue, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
@@ -15,7 +16,7 @@ import type { Runs } from '../run/runs.ts';
 import type { Stop } from '../run/stop.ts';
 import { isSamePlace } from './same-place.ts';
 import { intendedAgain } from './intended.ts';
-import { describedIn, fieldsIn, intentIn } from './source-intents.ts';
+import { describedIn, fieldsIn, realIntentIn } from './source-intents.ts';
 
 type Given = Readonly<Record<string, string>>;
 
@@ -41,7 +42,7 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
     const remembered = new Map(await knownUsers.rememberedFor(target, username));
     const samePlace = isSamePlace(source.target, target);
     for (const step of source.steps.values()) {
-      const answer = intentIn(source, step);
+      const answer = realIntentIn(source, step);
       for (const { key, remember } of fieldsIn(source, step)) {
         const value = given[key] ?? (samePlace ? answer?.inputs[key] : undefined);
         const isNew = given[key] !== undefined || (remember !== undefined && !remembered.has(remember));
@@ -62,7 +63,7 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
     remembered: ReadonlyMap<Remembered, RememberedValue>,
     given: Given,
   ): Answer | undefined {
-    const intent = intentIn(source, step);
+    const intent = realIntentIn(source, step);
     const described = describedIn(source, step);
     if (intent === undefined || described === undefined) return undefined;
     return intendedAgain(intent, described, {
@@ -200,6 +201,7 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
         reproduces: source.id,
         ...(answer.inputs['USERNAME'] === undefined ? { username: source.username } : {}),
       });
+      accept(started.chain, confirmed);
       following.follow(started);
       goOn(started.chain, source, given);
       return { chainId: started.chain.id };

@@ -1,6 +1,7 @@
 import { isAdmins, isAnswer } from '../../chain/sign-in-operations.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import type { Answer } from '../../contract.ts';
+import { standsForPerson } from '../../evidence/bundle/pseudonyms.ts';
 import { intentOf } from '../../evidence/intents.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import type { Field } from '../../form/form.ts';
@@ -13,6 +14,24 @@ export function intentIn(chain: LiveChain, step: StepRecord): Answer | undefined
   const parent = step.parentId === null ? undefined : chain.steps.get(step.parentId);
   const askedByAdmin = parent !== undefined && isAdmins(parent.operation);
   return intentOf({ ...step, asked: parent?.asked, askedByAdmin }, maskedIn(chain, step));
+}
+
+/** The same, of which only the real is left: whom a redacted file hid is not in it under another name. */
+export function realIntentIn(chain: LiveChain, step: StepRecord): Answer | undefined {
+  const intent = intentIn(chain, step);
+  const isImported = chain.events.some(
+    (event) => event.type === 'chain.started' && event.imported !== undefined,
+  );
+  if (intent === undefined || !isImported) return intent;
+  const named = new Set(
+    fieldsIn(chain, step)
+      .filter(({ required, remember }) => required || remember !== undefined)
+      .map(({ key }) => key),
+  );
+  const inputs = Object.fromEntries(
+    Object.entries(intent.inputs).filter(([key, value]) => !named.has(key) || !standsForPerson(value)),
+  );
+  return { ...intent, inputs };
 }
 
 /** What its form and its computation are described by. */

@@ -18,6 +18,11 @@ describe('a fix', () => {
       members: { ClientMetadata: { kept: 'too' } },
     });
   });
+  it('thaws what it computes, and takes the form in place of a body by hand', () => {
+    const frozen = { '/ChallengeResponses/SECRET_HASH': 'a', 'header:X-Own': 'b' };
+    const fixed = applyFix({ ...answer, frozen, rawBody: '{}' }, { label: '', compute: ['SECRET_HASH'] });
+    expect(fixed).toEqual({ ...answer, frozen: { 'header:X-Own': 'b' } });
+  });
   it('sets inputs, empties them, and leaves keys out', () => {
     const fixed = applyFix(answer, {
       label: '',

@@ -2,12 +2,19 @@ import type { Fix } from '../../chain/explain/cause.ts';
 import type { Answer } from '../../contract.ts';
 import type { JsonValue } from '../../json.ts';
 
-/** The answer with what was wrong in it mended: what was typed over goes back to what the console computes. */
-export function applyFix(answer: Answer, { compute = [], inputs = {}, leaveOut = [] }: Fix): Answer {
+/**
+ * The answer with what was wrong in it mended: what was typed over or frozen goes back to what the console computes, and
+ * a body written by hand to what the form says.
+ */
+export function applyFix(
+  { rawBody: _raw, frozen = {}, ...answer }: Answer,
+  { compute = [], inputs = {}, leaveOut = [] }: Fix,
+): Answer {
   const computed = new Set(compute);
   const kept = <T extends JsonValue>(map: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(map).filter(([key]) => !computed.has(key)));
   const changed = Object.entries(inputs);
+  const still = Object.entries(frozen).filter(([at]) => !computed.has(at.split('/').at(-1) ?? ''));
   const gone = new Set([...changed.filter(([, value]) => value === null).map(([key]) => key), ...leaveOut]);
   return {
     ...answer,
@@ -17,6 +24,7 @@ export function applyFix(answer: Answer, { compute = [], inputs = {}, leaveOut =
     },
     responses: { ...kept(answer.responses), ...Object.fromEntries(leaveOut.map((key) => [key, null])) },
     members: kept(answer.members),
+    ...(still.length > 0 ? { frozen: Object.fromEntries(still) } : {}),
   };
 }
 

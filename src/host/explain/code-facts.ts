@@ -2,6 +2,7 @@ import { codeField, namesWhere, sendsCode } from '../../challenges/traits.ts';
 import type { CodeFacts } from '../../chain/explain/evidence.ts';
 import type { Step } from '../../chain/model.ts';
 import { totpCode } from '../../crypto/totp.ts';
+import { standsForCode } from '../../evidence/bundle/pseudonyms.ts';
 import type { InboxMessage } from '../../contract.ts';
 import { answersIn, membersOf, textIn } from '../bodies.ts';
 import { canonicalUsername, type LiveChain } from '../live-chain.ts';
@@ -23,18 +24,26 @@ export interface CodeInput {
   readonly inbox: readonly InboxMessage[] | undefined;
 }
 
-/** What the code of a step is, as far as secrets, inbox and earlier steps tell. Undefined when it sent none. */
+/**
+ * What the code of a step is, as far as secrets, inbox and earlier steps tell. Undefined when it sent none, or when a
+ * redacted file hides it.
+ */
 export function codeFacts(input: CodeInput): CodeFacts | undefined {
   const { chain, step } = input;
   const record = chain.steps.get(step.id);
   if (record === undefined) return undefined;
   const answers = answersIn(record.requestText);
   const field = CODE_FIELDS.find(({ key }) => textIn(answers, key) !== undefined);
+  if (isImported(chain) && standsForCode(textIn(answers, field?.key ?? '') ?? '')) return undefined;
   if (field?.totp === true) return totpFacts(field.key, textIn(answers, field.key) ?? '', input);
   const userCode =
     step.operation === 'VerifySoftwareToken' ? textIn(membersOf(record.requestText), 'UserCode') : undefined;
   if (userCode !== undefined) return totpFacts('UserCode', userCode, input);
   return field === undefined ? undefined : messageFacts(field.key, textIn(answers, field.key) ?? '', input);
+}
+
+function isImported({ events }: LiveChain): boolean {
+  return events.some((event) => event.type === 'chain.started' && event.imported !== undefined);
 }
 
 function totpFacts(key: string, code: string, { chain, step, sameUser, at }: CodeInput): CodeFacts {

@@ -2,15 +2,15 @@ import { estimateSkew, skewSamples } from '../../chain/clock-skew.ts';
 import type { Evidence, SentFacts, TimestampFacts } from '../../chain/explain/evidence.ts';
 import { movedBetween, sessionFacts } from '../../chain/explain/session-facts.ts';
 import { readTimestamp } from '../../chain/explain/timestamp.ts';
-import { countTries, serverTime, triesIn } from '../../chain/lockout.ts';
+import { countTries, type SandboxPast, serverTime, triesIn } from '../../chain/lockout.ts';
 import type { Step } from '../../chain/model.ts';
 import { secretKind } from '../../chain/secret-members.ts';
 import { checkRequest } from '../../cognito/check.ts';
 import type { InboxMessage } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
+import { present } from '../../present.ts';
 import { answersIn, membersOf, textIn } from '../bodies.ts';
-import { stepOf } from '../chains.ts';
-import { canonicalUsername, type LiveChain, type StepRecord } from '../live-chain.ts';
+import { canonicalUsername, type LiveChain, type StepRecord, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { codeFacts } from './code-facts.ts';
 import { hashFacts } from './hash-facts.ts';
@@ -43,6 +43,8 @@ export async function evidenceFor(
   // The sandbox's clock may have been moved since the step was sent.
   const ahead = sandbox.ahead(live.target.id) - movedBetween(live.events, step.sentAt, now);
   const at = step.sentAt + ahead;
+  // Codes follow the server's clock, here and in the console's own.
+  const codeAt = at + parts.serverNow(live.target) - sandbox.now(live.target);
   const refresh = refreshFacts(record, all);
   const canonical = canonicalName(live, record) ?? refresh?.tokenUser;
   const clientSecret = await targets.clientSecret(live.target);
@@ -70,17 +72,18 @@ export async function evidenceFor(
     sent: sentFacts(live, record),
     hash: hashFacts(live, record, clientSecret, wanted),
     session: sessionFacts(own.shown, step, live.events, sessionsOfOthers(all, live.id)),
-    tries: triesNow(sameUser, own, step, now),
+    tries: triesNow(sameUser, own, step, { now, past: sandbox.info() }),
     rules: checkRequest(record.operation, membersOf(record.requestText)),
     callsInLastSecond: all
+      .filter(({ live: other }) => other.target.endpoint === live.target.endpoint)
       .flatMap(({ shown }) => shown.steps)
       .filter(({ sentAt }) => sentAt <= step.sentAt && sentAt > step.sentAt - 1_000).length,
-    ...defined({
+    ...present({
       canonical,
       clock,
       proof: isProof ? proofFacts(live, stepId, at) : undefined,
       timestamp: timestampFacts(record, step),
-      typedCode: codeFacts({ chain: live, step, sameUser, at, inbox }),
+      typedCode: codeFacts({ chain: live, step, sameUser, at: codeAt, inbox }),
       passwordIsKnownOne: knownPassword(sameUser, own, password),
       userSignedInAt: before,
       device: deviceFacts(live, record, all),
@@ -104,7 +107,7 @@ function sentFacts(live: LiveChain, record: StepRecord): SentFacts {
     members: Object.keys(body),
     targetClientId: live.target.clientId,
     targetHasSecret: live.target.hasClientSecret,
-    ...defined({
+    ...present({
       clientId: textIn(body, 'ClientId'),
       authFlow: textIn(body, 'AuthFlow'),
       challengeName: textIn(body, 'ChallengeName'),
@@ -144,16 +147,22 @@ function triesNow(
   sameUser: readonly SeenChain[],
   { shown }: SeenChain,
   step: Step,
-  now: number,
+  { now, past }: { readonly now: number; readonly past: SandboxPast | undefined },
 ): Evidence['tries'] {
+  // Put back to its seed or a snapshot only after that, the sandbox still counted what came before.
+  const then = past && pastAt(past, step.endedAt ?? now);
   const until = serverTime(shown, step.endedAt ?? now);
   const tries = sameUser
-    .flatMap((seen) => triesIn(seen.shown))
+    .flatMap((seen) => triesIn(seen.shown, then))
     .filter(({ at }) => at <= until)
     .toSorted((a, b) => a.at - b.at);
   const { tries: failed = 0, lockedUntil } = countTries(tries, 'password', until) ?? {};
   if (lockedUntil === undefined) return { failed };
   return { failed, lockedUntil, waitMs: Math.max(0, lockedUntil - now) };
+}
+
+function pastAt({ seededAt, forgot }: SandboxPast, at: number): SandboxPast {
+  return { seededAt: seededAt <= at ? seededAt : 0, forgot: forgot.filter(({ to }) => to <= at) };
 }
 
 /** Compared with the password of a chain of the same user that got past it. */
@@ -195,13 +204,5 @@ function answeredBefore(
   return {
     step: `step ${other.number}${here ? '' : ' of another chain'}`,
     at: other.endedAt ?? other.sentAt,
-  };
-}
-
-function defined<T extends Record<string, unknown>>(
-  members: T,
-): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }

@@ -1,14 +1,13 @@
 import type { Fix } from '../../chain/explain/cause.ts';
 import { DOTS, maskOf } from '../../chain/mask.ts';
-import { forkKindOf } from '../../chain/fork.ts';
+import { forkKindOf, pastOf } from '../../chain/fork.ts';
 import { chainOf } from '../../chain/model.ts';
 import { pendingAt } from '../../chain/pending.ts';
 import { secretKind } from '../../chain/secret-members.ts';
 import type { FixChange, FixOffer } from '../../contract/explain.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { membersOf } from '../bodies.ts';
-import { stepOf } from '../chains.ts';
-import type { LiveChain, StepRecord } from '../live-chain.ts';
+import { type LiveChain, type StepRecord, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { atHand } from '../run/at-hand.ts';
 import { applyFix, fixedKeys } from './apply-fix.ts';
@@ -45,10 +44,7 @@ export function howToSend(
   if (kind === undefined || fix.from === 'start') return kind && 'replay';
   if (kind === 'live') return 'resend';
   const step = shown?.steps.find(({ id }) => id === stepId);
-  const pending =
-    shown && step?.parentId
-      ? pendingAt({ ...shown, sessionMinutes: shown.target.sessionMinutes }, step.parentId)
-      : undefined;
+  const pending = shown && step?.parentId ? pendingAt(pastOf(shown), step.parentId) : undefined;
   // With another Session than the refused one the challenge can still be answered.
   const alive = pending?.hasSession === true && (pending.expiresAt ?? 0) > now;
   return fix.compute?.includes('Session') === true && alive ? 'resend' : 'replay';

@@ -3,8 +3,7 @@ import type { ProofFacts } from '../../chain/explain/evidence.ts';
 import { lineValue, srpLines } from '../../crypto/lens/compute.ts';
 import { knownMistakes } from '../../crypto/lens/mistakes.ts';
 import { passwordClaimSignature } from '../../crypto/srp.ts';
-import { stepOf } from '../chains.ts';
-import type { LiveChain, StepRecord } from '../live-chain.ts';
+import { type LiveChain, type StepRecord, stepOf } from '../live-chain.ts';
 import { type SrpSource, srpSource } from '../lens/srp-source.ts';
 
 /** Seconds around the sending in which a TIMESTAMP is looked for that the signature may cover. */

@@ -4,8 +4,8 @@ import type { Answer } from '../../contract.ts';
 import type { Resent } from '../../contract/explain.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { coreFault } from '../../form/form.ts';
-import { stepOf } from '../chains.ts';
-import type { LiveChain, Standing, StepRecord } from '../live-chain.ts';
+import { type LiveChain, type Standing, type StepRecord, stepOf } from '../live-chain.ts';
+import { type About, type Guard, meantOnTheWay } from '../harm.ts';
 import type { Parts } from '../parts.ts';
 import { advance } from '../run/advance.ts';
 import { afresh } from '../run/intent.ts';
@@ -16,9 +16,13 @@ import { howToSend } from './offer.ts';
 
 /**
  * Mends the answer of a step and sends it again.
- * @throws CoreFault STEP_UNKNOWN, FORK_IMPOSSIBLE
+ * @throws CoreFault STEP_UNKNOWN, FORK_IMPOSSIBLE, HARM_UNCONFIRMED
  */
-export async function fixAndResend(parts: Parts, live: LiveChain, stepId: string, fix: Fix): Promise<Resent> {
+export async function fixAndResend(
+  parts: Parts,
+  live: LiveChain,
+  { stepId, fix, guard }: { readonly stepId: string; readonly fix: Fix; readonly guard: Guard },
+): Promise<Resent> {
   const record = stepOf(live, stepId);
   const how = howToSend(live, stepId, fix, parts.ports.clock.now());
   if (record.answer === undefined || how === undefined) {
@@ -27,15 +31,17 @@ export async function fixAndResend(parts: Parts, live: LiveChain, stepId: string
   if (fix.forget === 'device') await forgetDevice(parts, live);
   const answer = applyFix(record.answer, fix);
   const { parentId } = record;
-  if (how === 'resend' && parentId !== null) return answerAt(parts, live, parentId, answer);
+  if (how === 'resend' && parentId !== null) return answerAt(parts, live, { parentId, answer, guard });
   const standing: Standing = { branch: { kind: 'replay', of: stepId } };
   if (parentId === null) {
     const flow = flowNamed(record.answers);
     const again = flow === undefined ? answer : afresh(answer, flow);
+    guard.may(again);
     const started = parts.following.follow(await parts.chains.restart(live, again, standing));
+    guard.sent();
     return { chainId: live.id, stepId: (await started.ended).id };
   }
-  const replayed = await replayTo(parts, { chain: live, parentId, into: 'same' });
+  const replayed = await replayTo(parts, { chain: live, parentId, into: 'same', guard });
   if (!replayed.ok) {
     const { stop } = replayed;
     return {
@@ -44,21 +50,38 @@ export async function fixAndResend(parts: Parts, live: LiveChain, stepId: string
       stopped: `Step ${stop.step}: ${stop.detail}`,
     };
   }
-  return answerAt(parts, live, replayed.parentId, anew(answer, record, stepOf(live, parentId)), standing);
+  const again = anew(answer, record, stepOf(live, parentId));
+  return answerAt(parts, live, { parentId: replayed.parentId, answer: again, standing, guard });
+}
+
+/** What mending a step sends: the answer, and the way there where that is run again. */
+export function aboutFix(parts: Parts, chain: LiveChain, stepId: string, fix: Fix): About {
+  const record = stepOf(chain, stepId);
+  const again = howToSend(chain, stepId, fix, parts.ports.clock.now()) === 'replay';
+  const onTheWay = again ? meantOnTheWay(chain, record.parentId) : [];
+  const { target, username } = chain;
+  const mended = record.answer === undefined ? [] : [applyFix(record.answer, fix)];
+  return { target, chain, username, sends: [...onTheWay, ...mended] };
+}
+
+interface Resending {
+  readonly parentId: string;
+  readonly answer: Answer;
+  readonly standing?: Standing;
+  readonly guard: Guard;
 }
 
 async function answerAt(
   parts: Parts,
   chain: LiveChain,
-  parentId: string,
-  answer: Answer,
-  standing?: Standing,
+  { parentId, answer, standing, guard }: Resending,
 ): Promise<Resent> {
   const advanced = await advance(parts, {
     chain,
     parentId,
     supplies: { answer },
     helpers: false,
+    guard,
     stop: createStop(),
     ...(standing === undefined ? {} : { standing }),
   });

@@ -37,6 +37,7 @@ export function bulkHandlers(
       await testUsers.retry(input);
       return null;
     },
+    'bulk.removal': ({ batchId }) => testUsers.removal(batchId),
     'bulk.cleanUp': async (input) => {
       await testUsers.cleanUp(input);
       return null;

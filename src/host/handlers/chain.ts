@@ -3,6 +3,7 @@ import { challengeNamed } from '../../challenges/index.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { sandboxTargetId } from '../targets.ts';
+import { accept, mayHarm, userAt } from '../harm.ts';
 import { previewOf } from '../preview.ts';
 import { totpNow, totpSetup } from '../totp.ts';
 
@@ -46,8 +47,12 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       return [...live, ...kept.filter(({ chainId }) => !chains.has(chainId))];
     },
     'chain.events': async ({ chainId }) => [...chains.get(chainId).events],
-    'chain.start': async ({ targetId, answer, again }) => {
-      const started = await chains.start(await startInput(targetId, answer, again));
+    'chain.start': async ({ targetId, answer, again, confirmed }) => {
+      const input = await startInput(targetId, answer, again);
+      const { target } = input;
+      mayHarm(parts, { target, username: answer.inputs['USERNAME'] ?? '', sends: [answer] }, confirmed);
+      const started = await chains.start(input);
+      accept(started.chain, confirmed);
       follow(started);
       return { chainId: started.chain.id };
     },
@@ -63,9 +68,13 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       follow(started);
       return { chainId: started.chain.id };
     },
-    'chain.answer': async ({ chainId, parentId, answer, branch }) => {
+    'chain.answer': async ({ chainId, parentId, answer, branch, confirmed }) => {
       const standing = branch === undefined ? undefined : { branch };
-      const started = await chains.answer(chains.get(chainId), parentId, answer, standing);
+      const chain = chains.get(chainId);
+      const { target } = chain;
+      mayHarm(parts, { target, chain, username: userAt(chain, parentId), sends: [answer] }, confirmed);
+      const started = await chains.answer(chain, parentId, answer, standing);
+      accept(chain, confirmed);
       follow(started);
       return { stepId: started.stepId };
     },

@@ -2,10 +2,11 @@ import type { RankedCause } from '../../chain/explain/explain.ts';
 import { explain } from '../../chain/explain/explain.ts';
 import type { ExplainedCause, explainCommands } from '../../contract/explain.ts';
 import type { Handlers } from '../../contract.ts';
-import { coreFault } from '../../form/form.ts';
+import { coreFault, isFault } from '../../form/form.ts';
 import { evidenceFor } from '../explain/evidence.ts';
 import { offerOf } from '../explain/offer.ts';
-import { fixAndResend } from '../explain/resend.ts';
+import { aboutFix, fixAndResend } from '../explain/resend.ts';
+import { guardOf, mayHarm } from '../harm.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 
@@ -19,9 +20,15 @@ export function explainHandlers(parts: Parts): Pick<Handlers, keyof typeof expla
 
   async function shown(chain: LiveChain, stepId: string, cause: RankedCause): Promise<ExplainedCause> {
     const { fix, ...rest } = cause;
-    const offer = fix && (await offerOf(parts, chain, stepId, fix));
+    const offer = fix && (await offerOf(parts, chain, stepId, fix).catch(noneWhere(isFault)));
     return { ...rest, ...(offer === undefined ? {} : { fix: offer }) };
   }
+
+  /** What can't be composed any more, such as from a body written by hand, is no offer; its cause stands all the same. */
+  const noneWhere = (expected: (error: unknown) => boolean) => (error: unknown) => {
+    if (expected(error)) return undefined;
+    throw error;
+  };
 
   return {
     'step.explain': async ({ chainId, stepId }) => {
@@ -29,14 +36,16 @@ export function explainHandlers(parts: Parts): Pick<Handlers, keyof typeof expla
       const causes = await ranked(chain, stepId);
       return { causes: await Promise.all(causes.map((cause) => shown(chain, stepId, cause))) };
     },
-    'step.fixAndResend': async ({ chainId, stepId, cause: id }) => {
+    'step.fixAndResend': async ({ chainId, stepId, cause: id, confirmed }) => {
       const chain = chains.get(chainId);
       const cause = (await ranked(chain, stepId)).find((one) => one.id === id);
       // Asked for a moment later, it may not be the cause any more.
       if (cause?.fix === undefined) {
         throw coreFault('FIX_UNKNOWN', 'There is nothing to mend there any more. Look at the causes again.');
       }
-      return fixAndResend(parts, chain, stepId, cause.fix);
+      mayHarm(parts, aboutFix(parts, chain, stepId, cause.fix), confirmed);
+      const guard = guardOf(parts, chain, confirmed);
+      return fixAndResend(parts, chain, { stepId, fix: cause.fix, guard });
     },
   };
 }

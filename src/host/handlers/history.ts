@@ -20,6 +20,10 @@ export function historyHandlers(parts: Parts): Pick<Handlers, keyof typeof histo
         ...(problem === undefined ? {} : { problem }),
       };
     },
+    async 'history.targets'() {
+      await keeping.settled();
+      return history.targets();
+    },
     'history.retention': () => retention.get(),
     async 'history.setRetention'(wanted) {
       await keeping.settled();

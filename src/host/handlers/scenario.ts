@@ -8,12 +8,20 @@ import { recordChain } from '../scenario/record.ts';
 import { scenarioReader } from '../scenario/scenario-reader.ts';
 import { scenarioReading } from '../scenario/reading.ts';
 import { createScenarioFiles } from '../scenario/files.ts';
+import { createRowsRuns } from '../scenario/rows-runs.ts';
 import { createScenarioRuns } from '../scenario/scenario-runs.ts';
 
 export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scenarioCommands> {
   const runs = createScenarioRuns(parts);
+  const rowsRuns = createRowsRuns(parts, runs);
   const files = createScenarioFiles(parts);
   const read = scenarioReader();
+  /** @throws CoreFault SCENARIO_INVALID */
+  function sourceIn(text: string, file: string, row: Readonly<Record<string, string>>) {
+    const { source, faults } = read(text, file, Object.keys(row));
+    if (source !== undefined) return source;
+    throw coreFault('SCENARIO_INVALID', `Line ${faults[0]?.line ?? 1}: ${faults[0]?.detail ?? ''}`);
+  }
   return {
     'scenarios.list': () => files.list(),
     'scenarios.chooseFolder': () => files.chooseFolder(),
@@ -35,12 +43,16 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
       lean = false,
       ...input
     }) => {
-      const { source, faults } = read(text, file, Object.keys(row));
-      if (source === undefined)
-        throw coreFault('SCENARIO_INVALID', `Line ${faults[0]?.line ?? 1}: ${faults[0]?.detail ?? ''}`);
-      const of = caseOf(source, row);
+      const of = caseOf(sourceIn(text, file, row), row);
       return { runId: runs.begin({ target: undefined, ...input, of, secrets, attempt, holds, lean }) };
     },
+    'scenario.runRows': async ({ text, file, rows, ...input }) => {
+      const cases = rows.map((row) => caseOf(sourceIn(text, file, row), row));
+      return { rowsId: rowsRuns.begin({ target: undefined, ...input, file, cases }) };
+    },
+    'scenario.rowsRuns': async () => rowsRuns.list(),
+    'scenario.rowsState': async ({ rowsId, from }) => rowsRuns.state(rowsId, from),
+    'scenario.stopRows': async ({ rowsId }) => (rowsRuns.stop(rowsId), null),
     'scenario.runs': async () => runs.list(),
     'scenario.runState': async ({ runId }) => runs.state(runId),
     'scenario.next': async ({ runId }) => (runs.next(runId), null),

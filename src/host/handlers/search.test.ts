@@ -42,6 +42,19 @@ describe('searching', () => {
     expect(await find('challenge:PASSW', 15)).toEqual([chainId]);
   });
 
+  it('tells what waits from what has waited for longer than its Session lives', async () => {
+    const { value, find, chainId, clock } = await started();
+    const completed = async () =>
+      (await value<Completions>('history.complete', { query: 'status:', caret: 7 })).options.map(
+        ({ label, chains }) => [label, chains],
+      );
+    expect([await find('status:waiting'), await find('status:expired')]).toEqual([[chainId], []]);
+    expect(await completed()).toEqual([['waiting', 1]]);
+    clock.move(16 * 60_000);
+    expect([await find('status:waiting'), await find('status:exp', 10)]).toEqual([[], [chainId]]);
+    expect(await completed()).toEqual([['expired', 1]]);
+  });
+
   it('says what it can’t read, and searches for the rest', async () => {
     const { value, chainId } = await started();
     const page = await value<SearchPage>('history.search', { query: 'user:ann took:2', most: 10 });

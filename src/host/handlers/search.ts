@@ -22,7 +22,7 @@ export function searchHandlers({
       return { ...page, faults };
     },
     'history.complete': ({ query, caret }) =>
-      completeQuery({ history, targets: targets.list() }, query, caret),
+      completeQuery({ history, targets: targets.list() }, query, caret, ports.clock.now()),
     'chain.annotations': async ({ chainId }) => {
       await keeping.settled();
       const kept = await history.read(chainId);

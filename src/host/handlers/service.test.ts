@@ -61,7 +61,13 @@ describe('any operation of the service', () => {
         structures: { AttributeType: { required: ['Name'] } },
       },
     });
-    expect(await call('service.operation', { operation: 'GetUser' })).not.toHaveProperty('value.permission');
+    expect(await call('service.operation', { operation: 'CreateGroup' })).toMatchObject({
+      ok: true,
+      value: { permission: 'cognito-idp:CreateGroup', permissionsBeside: ['iam:PassRole'] },
+    });
+    const anyones = await call('service.operation', { operation: 'GetUser' });
+    expect(anyones).toMatchObject({ ok: true, value: { permissionsBeside: [] } });
+    expect(anyones).not.toHaveProperty('value.permission');
     expect(await call('service.operation', { operation: 'AdminGetUsr' })).toMatchObject({
       ok: false,
       error: { code: 'OPERATION_UNKNOWN', detail: expect.stringContaining('AdminGetUser') as string },
@@ -199,7 +205,7 @@ describe('any operation of the service', () => {
     expect(await call('chains.list', {})).toEqual(before);
   });
 
-  test('that changes something at a production target wants its name typed', async () => {
+  test('that changes something at a production target wants the name of its user typed, or its own', async () => {
     const saved = await call('target.save', {
       ...{
         name: 'Live',
@@ -216,9 +222,38 @@ describe('any operation of the service', () => {
       ok: false,
       error: { code: 'TARGET_PRODUCTION' },
     });
-    // Confirmed, it gets as far as the missing credentials.
+    // It is about a user: the user's name, not the target's. Confirmed, it gets as far as the missing credentials.
+    expect(await call('service.preview', input)).toMatchObject({
+      value: { guard: { target: 'Live', typed: 'ann' } },
+    });
     expect(await call('service.call', { ...input, confirmed: 'Live' })).toMatchObject({
+      error: { code: 'TARGET_PRODUCTION' },
+    });
+    expect(await call('service.call', { ...input, confirmed: 'ann' })).toMatchObject({
       error: { code: 'AWS_CREDENTIALS' },
+    });
+    // About no user: the target's own. What only reads asks for nothing.
+    const pool = { ...input, operation: 'UpdateUserPool', body: { UserPoolId: 'eu-west-1_Ab12Cd34E' } };
+    expect(await call('service.preview', pool)).toMatchObject({ value: { guard: { typed: 'Live' } } });
+    const reads = await call('service.preview', { ...input, operation: 'AdminGetUser' });
+    expect(reads.ok && reads.value).not.toHaveProperty('guard');
+    // The same pool by another target, whose own pool is another one.
+    const beside = await call('target.save', {
+      ...{
+        name: 'Beside',
+        region: 'eu-west-1',
+        endpoint: '',
+        userPoolId: 'eu-west-1_Other0000',
+        clientId: 'd',
+      },
+      ...{ fips: false, color: 'none' as const, production: false, sessionMinutes: 3 },
+    });
+    if (!beside.ok) throw new Error('not saved');
+    const around = { ...input, targetId: beside.value.id };
+    expect(await call('service.call', around)).toMatchObject({ error: { code: 'AWS_CREDENTIALS' } });
+    const body = { UserPoolId: 'eu-west-1_Ab12Cd34E', Username: 'ann' };
+    expect(await call('service.call', { ...around, body })).toMatchObject({
+      error: { code: 'TARGET_PRODUCTION' },
     });
   });
 });

@@ -5,18 +5,20 @@ import {
   cliNameOf,
   isSigned,
   onlyReads,
+  type ServiceOperation,
   serviceOperation,
   serviceOperationNames,
   structuresIn,
 } from '../../cognito/service/service.ts';
 import { sameName } from '../../cognito/headers.ts';
+import { iamActionsOf } from '../../errors/iam-actions.ts';
 import { coreFault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { nearestName } from '../../nearest.ts';
 import type { Parts } from '../parts.ts';
 import { previewOf } from '../preview.ts';
 import { filledSkeleton } from '../service/known-members.ts';
-import { mayChange } from '../service/may-change.ts';
+import { addressedIn, guardedTarget, mayChange, nameToType } from '../service/may-change.ts';
 import type { Standpoint } from '../service/masks.ts';
 import { wholeDraft } from '../service/whole-draft.ts';
 import { writtenRequest } from '../service/written.ts';
@@ -48,6 +50,12 @@ export function serviceHandlers({
     });
   }
 
+  /** Which production target a call changes, and what has to be typed for that. */
+  function guardOf(body: JsonObject, target: Target): { target: Target; typed: string } | undefined {
+    const guarded = guardedTarget(target, targets.list(), addressedIn(body, target));
+    return guarded.production ? { target: guarded, typed: nameToType(body, guarded) } : undefined;
+  }
+
   return {
     'service.operations': async () => serviceOperationNames.map(headOf),
     'service.operation': async ({ operation }) => {
@@ -58,7 +66,7 @@ export function serviceHandlers({
         input: found.input,
         structures: structuresIn(found.input),
         errors: errorsDeclaredBy(operation),
-        ...(found.signed ? { permission: `cognito-idp:${operation}` } : {}),
+        ...permissionsOf(found),
       };
     },
     'service.skeleton': async ({ operation, targetId, chainId, parentId, wanted }) => {
@@ -69,13 +77,18 @@ export function serviceHandlers({
     'service.preview': async (input) => {
       const { target, at } = await placeOf(input);
       const request = await requestOf(input, target, at);
-      return previewOf(wholeDraft(input.operation, request, target));
+      const preview = previewOf(wholeDraft(input.operation, request, target));
+      const guard = changes(input) ? guardOf(request.body, target) : undefined;
+      return guard === undefined
+        ? preview
+        : { ...preview, guard: { target: guard.target.name, typed: guard.typed } };
     },
     'service.call': async (input) => {
       const { operation, confirmed } = input;
       const { target, at } = await placeOf(input);
-      if (!onlyReads(operation) || choosesOtherwise(input)) mayChange(target, confirmed);
       const request = await requestOf(input, target, at);
+      const guard = changes(input) ? guardOf(request.body, target) : undefined;
+      if (guard !== undefined) mayChange(guard.target, confirmed, guard.typed);
       await signer.ready(target, operation);
       const chain = at?.chain ?? chains.open(target, operation, usernameIn(request.body));
       try {
@@ -91,6 +104,12 @@ export function serviceHandlers({
       }
     },
   };
+}
+
+function permissionsOf({ name, signed }: ServiceOperation) {
+  if (!signed) return { permissionsBeside: [] };
+  const { action, beside } = iamActionsOf(name);
+  return { permission: action, permissionsBeside: beside };
 }
 
 /** Where nothing is known of where a call goes. */
@@ -112,6 +131,10 @@ function unknown(name: string) {
     'OPERATION_UNKNOWN',
     `Cognito has no operation ${name}.${near === undefined ? '' : ` Is ${near} meant?`}`,
   );
+}
+
+function changes(input: Input): boolean {
+  return !onlyReads(input.operation) || choosesOtherwise(input);
 }
 
 /** The header says what is called: one that is typed may say anything. */

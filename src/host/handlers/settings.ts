@@ -1,29 +1,11 @@
-import { SettingsSchema } from '../../contract/settings.ts';
 import type { Handlers, Settings } from '../../contract.ts';
-import { isJsonObject, type JsonValue } from '../../json.ts';
 import type { Parts } from '../parts.ts';
-import { openStoredFile } from '../stored-file.ts';
+import type { OpenFile } from '../stored-file.ts';
 
-const DEFAULTS: Settings = { theme: 'system', contrast: 'system', motion: 'system', zoom: 100, keys: {} };
-
-/** Version 1 knew the theme only. */
-const withLooksAndKeys = (data: JsonValue): JsonValue =>
-  isJsonObject(data) ? { ...DEFAULTS, keys: {}, ...data } : data;
-
-export async function settingsHandlers({
-  ports,
-  targets,
-  tell,
-  keeping,
-  retention,
-}: Parts): Promise<Pick<Handlers, 'app.info' | 'settings.get' | 'settings.set'>> {
-  const file = await openStoredFile<Settings>(ports.files, {
-    name: 'settings.json',
-    version: 2,
-    schema: SettingsSchema,
-    ups: [withLooksAndKeys],
-    empty: DEFAULTS,
-  });
+export function settingsHandlers(
+  { ports, targets, tell, keeping, retention }: Parts,
+  file: OpenFile<Settings>,
+): Pick<Handlers, 'app.info' | 'settings.get' | 'settings.set'> {
   const problems = () =>
     [
       ...[targets.problem, file.problem, retention.problem()],

@@ -41,7 +41,12 @@ export function teamHandlers(parts: Parts): Pick<Handlers, keyof typeof teamComm
       return { ...page, found, faults };
     },
     'team.complete': async ({ query, caret }) =>
-      completeQuery({ history: await team.history(), targets: targets.list() }, query, caret),
+      completeQuery(
+        { history: await team.history(), targets: targets.list() },
+        query,
+        caret,
+        ports.clock.now(),
+      ),
     'team.open': async ({ id }) => ({ chainId: await openFromTeam(parts, await team.history(), id) }),
     'team.comments': async ({ id }) => (await team.history()).comments(id),
     'team.comment': async ({ id: chainId, text }) => {

@@ -1,19 +1,21 @@
 import type { Handlers, Target } from '../../contract.ts';
 import type { UserChain, usersCommands } from '../../contract/users.ts';
 import type { Chain } from '../../chain/model.ts';
-import { coreFault, isFault } from '../../form/form.ts';
+import { isFault } from '../../form/form.ts';
 import { lineOf } from '../../history/line.ts';
 import type { JsonObject } from '../../json.ts';
+import { present } from '../../present.ts';
 import type { Parts } from '../parts.ts';
 import type { Asking } from '../service/ask.ts';
 import { chainsOfUser } from '../users/chains-of.ts';
 import { everyPage, type PagedBy } from '../users/every-page.ts';
 import { filterText } from '../users/filter-text.ts';
 import { joinEvents, joinSessions } from '../users/join.ts';
-import { objectsOf, present, textOf } from '../users/members.ts';
+import { objectsOf, textOf } from '../users/members.ts';
 import { passkeysOf } from '../users/passkeys.ts';
 import { createUsersReading, type UsersWish } from '../users/read-all.ts';
 import { accountOf, deviceOf, eventOf, factorsOf, groupOf, headOf, sessionOf } from '../users/read-user.ts';
+import { withPool } from '../users/with-pool.ts';
 
 /** The most that ListUsers gives in one page. */
 const PAGE = 60;
@@ -54,16 +56,7 @@ export function usersHandlers(parts: Parts): Pick<Handlers, keyof typeof usersCo
     };
   }
 
-  async function poolOf(targetId: string): Promise<Target> {
-    const target = await sandbox.target(targetId);
-    if (target.userPoolId === '')
-      throw coreFault(
-        'TARGET_NO_POOL',
-        `${target.name} names no user pool. Give its ID at the target: users belong to a pool.`,
-        'userPoolId',
-      );
-    return target;
-  }
+  const poolOf = async (targetId: string): Promise<Target> => withPool(await sandbox.target(targetId));
 
   async function listed<T>(
     { targetId, username }: { readonly targetId: string; readonly username: string },

@@ -4,6 +4,7 @@ import type { Target } from '../../contract.ts';
 import type { History } from '../../history/history.ts';
 import type { Chains } from '../chains.ts';
 import type { LiveChain } from '../live-chain.ts';
+import { targetThen } from '../target-then.ts';
 import type { Targets } from '../targets.ts';
 import type { Keeping } from './keeping.ts';
 import { secretsIn } from './kept-secrets.ts';
@@ -110,19 +111,5 @@ function targetOf(events: readonly ChainEvent[]): ChainTarget | undefined {
 
 /** The target as it is now; where it is there no more, as it was. */
 function targetNow(targets: Targets, then: ChainTarget | Target | undefined): Target {
-  const now = targets.list().find(({ id }) => id === then?.id);
-  if (now !== undefined) return now;
-  return {
-    ...{ region: '', endpoint: '', userPoolId: '', clientId: '', id: '', name: '', sessionMinutes: 3 },
-    ...{
-      customEndpoint: true,
-      hasClientSecret: false,
-      fips: false,
-      profile: '',
-      color: 'none',
-      production: false,
-    },
-    kind: 'endpoint',
-    ...then,
-  };
+  return targets.list().find(({ id }) => id === then?.id) ?? targetThen(then);
 }

@@ -46,11 +46,12 @@ export async function completeQuery(
   { history, targets }: CompletionSource,
   query: string,
   caret: number,
+  now: number,
 ): Promise<Completions> {
   const spot = completionsAt(query, Math.min(caret, query.length));
   const { from, to } = spot;
   const of = async (key: FacetKey, beginning: string, most: number, named: boolean) => {
-    const found = await history.complete(key, beginning, key === 'target' ? most * 3 : most);
+    const found = await history.complete(key, beginning, key === 'target' ? most * 3 : most, now);
     return asWritten(key, found, targets)
       .slice(0, most)
       .map(({ value, chains }) => valueOption(key, value, chains, named));

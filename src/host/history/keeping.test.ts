@@ -211,7 +211,8 @@ describe('history.wipe', () => {
 
   it('takes a target’s', async () => {
     const { ask, chainId, history } = await signedIn();
-    const { targetId = '' } = (await history.read(chainId))?.line ?? {};
+    const { targetId = '', targetName: name } = (await history.read(chainId))?.line ?? {};
+    expect(await ask('history.targets', {})).toEqual([{ id: targetId, name, production: false }]);
     expect(await ask('history.wipe', { what: { kind: 'target', targetId: 'other' } })).toEqual({
       chains: 0,
       stopped: false,

@@ -16,6 +16,8 @@ export interface Keeping {
   known(chainId: string, events: number): void;
   /** The chain is to be forgotten: what is still to be written of it is not, and what was goes. */
   forget(chainId: string): void;
+  /** Whether all that happened in it is in the history. */
+  has(chain: LiveChain): boolean;
   /** Resolves when everything noted so far is written or was given up. */
   settled(): Promise<void>;
   /** Why the last write failed; undefined since one went well. */
@@ -38,6 +40,7 @@ export const noKeeping: Keeping = {
   note: () => undefined,
   known: () => undefined,
   forget: () => undefined,
+  has: () => false,
   settled: async () => undefined,
   problem: () => undefined,
 };
@@ -137,6 +140,7 @@ export function createKeeping({ history, sealing, changed, joined }: KeepingInpu
       for (const chain of owed) if (chain.id === chainId) owed.delete(chain);
       inTurn(() => history.wipe({ kind: 'chain', chainId }));
     },
+    has: (chain) => written.get(chain.id) === chain.events.length,
     settled: () => writing,
     problem: () => problem,
   };

@@ -1,11 +1,18 @@
 import type { ChainHead } from '../../contract.ts';
 import type { ChainLine, History } from '../../history/history.ts';
+import type { Query } from '../../history/query/query.ts';
 import type { Clock } from '../ports.ts';
+import { TEST_USERS_TAG } from '../test-users/tags.ts';
 
 /** Chains of earlier runs that lists show; the search finds all of them. */
 const MOST = 200;
 /** The window is drawn before the history is opened, which takes a moment. Milliseconds. */
 const SOON_MS = 300;
+
+/** Of test users hundreds are made at once: whoever looks for one finds it by the tag. */
+const NOT_IN_BULK: Query = {
+  terms: [{ not: true, kind: 'facet', key: 'tag', value: TEST_USERS_TAG, prefix: false }],
+};
 
 /** The newest of the history, for lists. */
 export interface Newest {
@@ -26,14 +33,14 @@ export function createNewest(history: History, clock: Clock, began: () => void):
         });
       asked = true;
       if (!opened) return [];
-      const { found } = await history.search({ terms: [] }, { most: MOST });
+      const { found } = await history.search(NOT_IN_BULK, { most: MOST });
       return found.map(({ line }) => headOf(line));
     },
   };
 }
 
 function headOf(line: ChainLine): ChainHead {
-  const { chainId, startedAt, lastAt, username, flow, targetName, status, failure } = line;
+  const { chainId, startedAt, lastAt, username, flow, targetName, status, failure, expiresAt } = line;
   return {
     chainId,
     at: startedAt,
@@ -43,6 +50,7 @@ function headOf(line: ChainLine): ChainHead {
     // Nothing is under way in a run that has ended.
     status: status === 'sending' ? 'failed' : status,
     lastAt,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(failure === undefined ? {} : { failure }),
   };
 }

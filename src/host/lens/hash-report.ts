@@ -4,7 +4,7 @@ import type { SecretHashReport } from '../../contract/lens.ts';
 import { type NameToTry, namesToTry, tryHash } from '../../crypto/secret-hash-bench.ts';
 import { coreFault } from '../../form/form.ts';
 import { answersIn, membersOf, textIn } from '../bodies.ts';
-import { stepOf } from '../chains.ts';
+import { stepOf } from '../live-chain.ts';
 import { namesOfUser } from '../explain/hash-facts.ts';
 import type { Parts } from '../parts.ts';
 

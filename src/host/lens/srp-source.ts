@@ -1,9 +1,9 @@
 import type { LensInput } from '../../crypto/lens/compute.ts';
 import type { LineId } from '../../crypto/lens/line.ts';
 import type { Around } from '../../crypto/lens/mistakes.ts';
+import { present } from '../../present.ts';
 import { answersIn, textIn } from '../bodies.ts';
-import { stepOf } from '../chains.ts';
-import { lineage, type LiveChain, type StepRecord } from '../live-chain.ts';
+import { lineage, type LiveChain, type StepRecord, stepOf } from '../live-chain.ts';
 import { numberOf } from '../run/replay.ts';
 
 /** Where the values of a chain's SRP exchange stand, with their real values. */
@@ -49,7 +49,7 @@ export function srpSource(chain: LiveChain, stepId: string): SrpSource {
   const blockSent = textIn(sent, 'PASSWORD_CLAIM_SECRET_BLOCK');
   const sentSignature = textIn(sent, 'PASSWORD_CLAIM_SIGNATURE');
 
-  const input = defined({
+  const input = present({
     group: device ? kept('DEVICE_GROUP_KEY') : poolId.split('_').slice(1).join('_'),
     identity,
     password: device ? kept('DEVICE_PASSWORD') : kept('PASSWORD'),
@@ -69,7 +69,7 @@ export function srpSource(chain: LiveChain, stepId: string): SrpSource {
     device,
     input,
     around: { ...(device || poolId === '' ? {} : { poolId }), aliases: [...new Set(aliases)] as string[] },
-    steps: defined({
+    steps: present({
       a: at(opener),
       A: at(opener),
       B: at(asker),
@@ -79,7 +79,7 @@ export function srpSource(chain: LiveChain, stepId: string): SrpSource {
       timestamp: at(answerer),
       signature: at(answerer),
     }),
-    ...defined({ sentSignature, blockSent, blockCame: parameters['SECRET_BLOCK'] }),
+    ...present({ sentSignature, blockSent, blockCame: parameters['SECRET_BLOCK'] }),
   };
 }
 
@@ -88,12 +88,4 @@ function askerOf(chain: LiveChain, step: StepRecord): StepRecord | undefined {
   if (VERIFIER.test(step.asked?.name ?? '')) return step;
   if (!VERIFIER.test(step.answers) || step.parentId === null) return undefined;
   return chain.steps.get(step.parentId);
-}
-
-function defined<T extends Record<string, unknown>>(
-  members: T,
-): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

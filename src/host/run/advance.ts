@@ -2,8 +2,8 @@ import { operationForm } from '../../form/operation-forms.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import type { Answer } from '../../contract.ts';
 import { totpCode, totpRemainingMs } from '../../crypto/totp.ts';
-import { stepOf } from '../chains.ts';
-import type { LiveChain, Standing, StepRecord } from '../live-chain.ts';
+import type { Guard } from '../harm.ts';
+import { type LiveChain, type Standing, type StepRecord, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { atHand, type AtHand, type Supplies } from './at-hand.ts';
 import type { Stop } from './stop.ts';
@@ -29,6 +29,8 @@ export interface AdvanceInput {
   readonly helpers: boolean;
   /** Makes the answer and does not send it. */
   readonly hold?: boolean;
+  /** Where it may harm a person; absent where that was asked for otherwise. */
+  readonly guard?: Guard;
   readonly stop: Stop;
   /** Told while the next TOTP code is waited for. @param until epoch milliseconds by this computer's clock */
   readonly waiting?: (challenge: string, until: number | undefined) => void;
@@ -37,9 +39,9 @@ export interface AdvanceInput {
 /** Timers may be early by a little: the next TOTP step has begun for sure after it. Milliseconds. */
 const MARGIN = 100;
 
-/** Answers one challenge with what is at hand. */
+/** Answers one challenge with what is at hand. @throws CoreFault HARM_UNCONFIRMED */
 export async function advance(parts: Parts, input: AdvanceInput): Promise<Advanced> {
-  const { chain, parentId, stop, standing } = input;
+  const { chain, parentId, guard, stop, standing } = input;
   if (input.helpers) {
     const refused = await runHelpers(parts, input);
     if (refused !== undefined) return stop.stopped ? { kind: 'stopped' } : refused;
@@ -50,7 +52,11 @@ export async function advance(parts: Parts, input: AdvanceInput): Promise<Advanc
   if (input.hold === true) return { kind: 'held', answer: made.answer };
   // Removed meanwhile: nothing more is sent for it.
   parts.chains.get(chain.id);
-  const sent = parts.following.follow(await parts.chains.answer(chain, parentId, made.answer, standing));
+  guard?.may(made.answer);
+  const sent = parts.following.follow(
+    await parts.chains.answer(chain, parentId, made.answer, standing, { unseen: true }),
+  );
+  guard?.sent();
   return { kind: 'sent', step: await sent.ended };
 }
 
@@ -104,7 +110,7 @@ async function runHelpers(parts: Parts, input: AdvanceInput): Promise<Advanced |
 
 /** What an operation before an answer is run with, from all that is at hand. */
 export async function helperInputs(
-  { ports, sandbox, following }: Parts,
+  { ports, serverNow, following }: Parts,
   { chain, parentId, supplies, stop, waiting }: Omit<AdvanceInput, 'helpers'>,
   challenge: string,
   operation: string,
@@ -113,7 +119,7 @@ export async function helperInputs(
   for (const { key, totp, required } of operationForm(operation).fields) {
     const secret = totp === true ? chain.remembered.get('TOTP_SECRET')?.value : undefined;
     if (secret !== undefined) {
-      const now = () => sandbox.now(chain.target);
+      const now = () => serverNow(chain.target);
       if (following.wasUsed(chain, parentId, totpCode(secret, now()))) {
         await waitFor(ports, totpRemainingMs(now()), challenge, { stop, waiting });
       }

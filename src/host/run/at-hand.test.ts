@@ -92,6 +92,16 @@ test('a code that was taken in this TOTP step is waited out', async () => {
   expect(await answerTo(scene)).toEqual({ kind: 'wait', challenge: 'SOFTWARE_TOKEN_MFA', ms: 1_000 });
 });
 
+test('what is frozen or written by hand goes as it is', async () => {
+  const name = 'SOFTWARE_TOKEN_MFA';
+  const scene: Scene = { asked: asked(name), remembers: ['TOTP_SECRET'], used: true };
+  const plain = { name, inputs: {}, responses: {}, members: {} };
+  const frozen = { ...plain, frozen: { '/ChallengeResponses/SOFTWARE_TOKEN_MFA_CODE': 'code-1' } };
+  expect(await answerTo(scene, { answer: frozen })).toEqual({ kind: 'answer', answer: frozen });
+  const raw = { ...plain, rawBody: 'no JSON' };
+  expect(await answerTo(scene, { answer: raw })).toEqual({ kind: 'answer', answer: raw });
+});
+
 test('the newest code of the inbox is taken, on a sandbox only', async () => {
   const scene: Scene = { asked: asked('SMS_MFA'), inbox: ['111111', '222222'] };
   expect(inputsOf(await answerTo(scene))).toEqual({ SMS_MFA_CODE: '222222' });

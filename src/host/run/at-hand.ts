@@ -3,8 +3,7 @@ import type { Asked } from '../../challenges/spec.ts';
 import type { Answer, InboxMessage } from '../../contract.ts';
 import { totpCode, totpRemainingMs } from '../../crypto/totp.ts';
 import { isFault, type Field, type Remembered } from '../../form/form.ts';
-import { stepOf } from '../chains.ts';
-import { canonicalUsername, type LiveChain } from '../live-chain.ts';
+import { canonicalUsername, type LiveChain, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { chosen } from './chosen.ts';
 
@@ -39,6 +38,8 @@ export async function atHand(
 ): Promise<AtHand> {
   const { asked } = stepOf(chain, parentId);
   if (asked === undefined) throw new Error('a step that asked nothing has no answer');
+  // A body written by hand is the whole of what goes.
+  if (wish?.rawBody !== undefined) return { kind: 'answer', answer: wish };
   const name = wish?.name ?? asked.name;
   const spec = challengeNamed(name);
   if (wish === undefined && !(spec.answerable && challenges.includes(spec)))
@@ -53,7 +54,7 @@ export async function atHand(
 
   for (const field of fields) {
     const { key } = field;
-    if (inputs[key] !== undefined || wish?.responses[key] !== undefined) continue;
+    if (inputs[key] !== undefined || wish?.responses[key] !== undefined || isFrozen(wish, key)) continue;
     if (field.totp === true) {
       const code = codeOfNow(fields, { ...given, ...inputs }, chain, now);
       if (code !== undefined && following.wasUsed(chain, parentId, code))
@@ -79,15 +80,13 @@ export async function atHand(
     return { kind: 'missing', challenge: name, field: unmet, detail: `${unmet} is needed` };
   return {
     kind: 'answer',
-    answer: {
-      name,
-      ...(wish?.admin === undefined ? {} : { admin: wish.admin }),
-      inputs,
-      responses: wish?.responses ?? {},
-      members: wish?.members ?? {},
-      ...(wish?.headers === undefined ? {} : { headers: wish.headers }),
-    },
+    answer: { responses: {}, members: {}, ...wish, name, inputs },
   };
+}
+
+/** The value of then goes once more: the host holds it. */
+function isFrozen(answer: Answer | undefined, key: string): boolean {
+  return Object.keys(answer?.frozen ?? {}).some((pointer) => pointer.endsWith(`/${key}`));
 }
 
 /** The code that the core would compute, as far as a usable secret is known. */

@@ -4,8 +4,8 @@ import { challengeNamed } from '../../challenges/index.ts';
 import type { Forked, RunDoing, RunStop } from '../../contract.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { coreFault } from '../../form/form.ts';
-import { stepOf } from '../chains.ts';
-import type { LiveChain } from '../live-chain.ts';
+import type { Guard } from '../harm.ts';
+import { type LiveChain, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { afresh, withoutSecrets, type Described } from './intent.ts';
 import { replayTo, type ReplayStop } from './replay.ts';
@@ -16,6 +16,7 @@ export interface Forking {
   /** The step to stand in place of. */
   readonly stepId: string;
   readonly kind: 'live' | 'replay';
+  readonly guard: Guard;
   readonly stop: Stop;
   readonly doing: (doing: RunDoing) => void;
 }
@@ -44,6 +45,7 @@ export async function fork(parts: Parts, forking: Forking): Promise<Forked> {
     chain,
     parentId: parent.id,
     into: 'same',
+    guard: forking.guard,
     stop: forking.stop,
     progress(so, of) {
       done = so;

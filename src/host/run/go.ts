@@ -1,10 +1,11 @@
 import type { Branch, Outcome } from '../../chain/event.ts';
-import { chainOf, type Pending } from '../../chain/model.ts';
 import type { Answer, RunDoing, RunSettings, RunStop, RunUntil } from '../../contract.ts';
 import { errorNamed } from '../../errors/catalogue.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
+import type { Guard } from '../harm.ts';
 import { advance, type Advanced } from './advance.ts';
+import { openAt } from './open-at.ts';
 import { breaksAt } from './settings.ts';
 import type { Stop } from './stop.ts';
 import { wait } from './wait.ts';
@@ -21,6 +22,7 @@ export interface Going {
   /** The person has seen this answer: it is sent without another pause. */
   readonly seen: boolean;
   readonly given?: Readonly<Record<string, string>> | undefined;
+  readonly guard: Guard;
   readonly stop: Stop;
   readonly settings: () => RunSettings;
   readonly doing: (doing: RunDoing) => void;
@@ -34,11 +36,11 @@ const FIRST_PAUSE = 1_000;
 
 /** Steps a chain on until something says stop, and returns what. */
 export async function go(parts: Parts, going: Going): Promise<RunStop> {
-  const { chain, until, stop, settings, doing } = going;
+  const { chain, until, guard, stop, settings, doing } = going;
   // What was sent by hand before is answered first.
   await Promise.all([...chain.underWay]);
   let { answer, seen, branch } = going;
-  let pending = openAt(chain, going.parentId);
+  let pending = openAt(chain, going.parentId, going.branch !== undefined);
   let retries = 0;
   for (let answers = 0; answers < MOST_ANSWERS; answers++) {
     if (stop.stopped) return { kind: 'hand', text: 'Stopped' };
@@ -54,6 +56,7 @@ export async function go(parts: Parts, going: Going): Promise<RunStop> {
       // Something typed for the challenge itself is the answer; its operations are another way.
       helpers: Object.keys(answer?.inputs ?? {}).length === 0,
       hold: settings().pauseBeforeSending && !seen,
+      guard,
       stop,
       ...(branch === undefined ? {} : { standing: { branch } }),
       waiting: (challenge, at) =>
@@ -62,7 +65,6 @@ export async function go(parts: Parts, going: Going): Promise<RunStop> {
     if (advanced.kind !== 'sent') return whyNot(advanced, name, stepId, chain);
 
     const { step } = advanced;
-    branch = undefined;
     const outcome = outcomeOf(chain, step);
     if (outcome?.kind === 'error') {
       if (breaksAt(settings(), 'error', outcome.code))
@@ -83,16 +85,12 @@ export async function go(parts: Parts, going: Going): Promise<RunStop> {
       return { kind: 'reached', text: `Reached ${next.kind}`, stepId: next.stepId };
     if (until.kind === 'step') return { kind: 'stepped', text: `Next: ${next.kind}`, stepId: next.stepId };
     pending = openAt(chain, step.id);
+    branch = undefined;
     answer = undefined;
     seen = false;
     retries = 0;
   }
   return { kind: 'end', text: `Stopped after ${MOST_ANSWERS} answers` };
-}
-
-function openAt(chain: LiveChain, parentId: string | undefined): Pending | undefined {
-  const shown = chainOf(chain.events);
-  return parentId === undefined ? shown?.pending : shown?.pendings.find(({ stepId }) => stepId === parentId);
 }
 
 function whyNot(

@@ -13,10 +13,14 @@ export interface Described {
 const OF_ITS_EXCHANGE = ['SECRET_HASH', 'Session'];
 
 /**
- * An answer as it can be given once more: without the codes of that moment and without hand-made values for what is
- * computed, which belong to the exchange they were made for. Keys that were left out on purpose stay out.
+ * An answer as it can be given once more: without the codes of that moment and without hand-made or frozen values for
+ * what is computed, which belong to the exchange they were made for, as a body written by hand does. Keys that were left
+ * out on purpose stay out.
  */
-export function afresh(answer: Answer, { fields, computed }: Described): Answer {
+export function afresh(
+  { frozen: _frozen, rawBody: _raw, ...answer }: Answer,
+  { fields, computed }: Described,
+): Answer {
   const codes = fields.filter(({ kind }) => kind === 'code').map(({ key }) => key);
   const stale = new Set([...OF_ITS_EXCHANGE, ...codes, ...computed.map(({ key }) => key)]);
   const isGood = ([key, value]: readonly [string, JsonValue]) => value === null || !stale.has(key);

@@ -1,8 +1,8 @@
 import type { ChainOrigin } from '../../chain/event.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import { flowNamed } from '../../flows/flows.ts';
-import { stepOf } from '../chains.ts';
-import { lineage, type LiveChain, type StepRecord } from '../live-chain.ts';
+import type { Guard } from '../harm.ts';
+import { lineage, type LiveChain, type StepRecord, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { advance, went } from './advance.ts';
 import { afresh, type Described } from './intent.ts';
@@ -15,6 +15,7 @@ export interface ReplayInput {
   readonly parentId: string;
   /** `same`: as another root of the same chain; else as a new chain, with why it was begun. */
   readonly into: 'same' | ChainOrigin;
+  readonly guard?: Guard;
   readonly stop?: Stop;
   /** Told before each step. @param done steps that were run again so far */
   readonly progress?: (done: number, of: number, chain: LiveChain) => void;
@@ -53,6 +54,7 @@ export type Replayed =
  * operations that belonged to a challenge (AssociateSoftwareToken …) again before its answer. Arrives at the same open
  * challenge in another sign-in, so that it can be answered once more; or says at which step it came out otherwise.
  * Steps run again carry `replays`. Waits where a TOTP code was used already.
+ * @throws CoreFault HARM_UNCONFIRMED
  */
 export async function replayTo(parts: Parts, input: ReplayInput): Promise<Replayed> {
   const { chain, parentId, progress } = input;
@@ -83,6 +85,7 @@ export async function replayTo(parts: Parts, input: ReplayInput): Promise<Replay
         standing: { replays: step.id },
         helpers: ranHelpers(chain, from),
         stop,
+        ...(input.guard ? { guard: input.guard } : {}),
         ...(input.waiting ? { waiting: input.waiting } : {}),
       });
       if (advanced.kind === 'missing')
@@ -114,12 +117,13 @@ export async function replayTo(parts: Parts, input: ReplayInput): Promise<Replay
 
 async function begin(
   { chains, following }: Parts,
-  { chain, into }: ReplayInput,
+  { chain, into, guard }: ReplayInput,
   first: StepRecord,
 ): Promise<{ chain: LiveChain; step: StepRecord } | undefined> {
   const flow = flowNamed(first.answers);
   if (first.answer === undefined || flow === undefined) return undefined;
   const answer = afresh(first.answer, flow);
+  guard?.may(answer);
   const started =
     into === 'same'
       ? await chains.restart(chain, answer, { replays: first.id })
@@ -130,6 +134,7 @@ async function begin(
           origin: into,
           ...(answer.inputs['USERNAME'] === undefined ? { username: chain.username } : {}),
         });
+  guard?.sent();
   return { chain: started.chain, step: await following.follow(started).ended };
 }
 

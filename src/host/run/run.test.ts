@@ -223,6 +223,14 @@ describe('a run', () => {
     ]);
   });
 
+  test('sends a body that was written by hand as it stands', async () => {
+    const made = await bench();
+    const { chainId, parentId } = await annAfterAWrongCode(made);
+    const answer = { ...answered('SOFTWARE_TOKEN_MFA', {}), rawBody: '{ "no": "answer" }' };
+    await made.run(chainId, { kind: 'step' }, { parentId, answer });
+    expect((await made.chain(chainId)).steps.at(-1)?.request.body.text).toBe(answer.rawBody);
+  });
+
   test('sends what stands in the form, and stops at what comes of it', async () => {
     const made = await bench();
     const { chainId, parentId } = await annAfterAWrongCode(made);
@@ -307,6 +315,42 @@ describe('a fork', () => {
     expect(chain.status).toBe('tokens');
     expect(chain.steps.at(-1)?.branch).toEqual(branch);
   });
+
+  test('stays one while its first answer is sent again to a busy service', async () => {
+    const made = await bench();
+    const { chainId, parentId } = await annAfterAWrongCode(made);
+    const wrong = (await made.chain(chainId)).steps.at(-1)?.id ?? '';
+    const branch = { kind: 'live', of: wrong } as const;
+    await forked(made, chainId, wrong, 'live');
+    const rule = 'RespondToAuthChallenge user=ann times=1 -> TooManyRequestsException';
+    expect(await made.call('sandbox.addFault', { rule })).toMatchObject({ ok: true });
+    await made.call('run.start', { chainId, until: END, parentId, branch });
+    expect((await made.until(chainId, 'waiting')).doing).toMatchObject({ why: 'throttled' });
+    made.clock.move(1_000);
+    await made.stopped(chainId);
+    const [busy, through] = (await made.chain(chainId)).steps.slice(-2);
+    expect([busy?.status, through?.status]).toEqual(['error', 'tokens']);
+    expect([busy?.branch, through?.branch]).toEqual([branch, branch]);
+  });
+
+  test.each(['what stands in the form', 'nothing'])(
+    'is stepped on with %s where it is tried live with a Session that was taken',
+    async (what) => {
+      const made = await bench();
+      const chainId = await made.begin('ann');
+      await made.run(chainId, END);
+      const { steps } = await made.chain(chainId);
+      const [taken, parentId] = [steps.at(-1)?.id ?? '', steps.at(-1)?.parentId ?? ''];
+      const branch = { kind: 'live', of: taken } as const;
+      const { answer } = await forked(made, chainId, taken, 'live');
+      const given = what === 'nothing' ? {} : { answer };
+      // The next code is waited for: the one of now was used.
+      made.clock.move(30_000);
+      const { stopped } = await made.run(chainId, { kind: 'step' }, { parentId, branch, ...given });
+      expect(stopped).toMatchObject({ kind: 'error', text: 'Stopped: NotAuthorizedException' });
+      expect((await made.chain(chainId)).steps.at(-1)).toMatchObject({ branch, parentId, status: 'error' });
+    },
+  );
 
   test('says where a replay came out otherwise', async () => {
     const made = await bench();

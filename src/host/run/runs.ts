@@ -1,6 +1,7 @@
 import type { Branch } from '../../chain/event.ts';
 import type { Answer, Forked, RunDoing, RunSettings, RunState, RunStop, RunUntil } from '../../contract.ts';
 import { coreFault, isFault } from '../../form/form.ts';
+import type { Guard } from '../harm.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { fork } from './fork.ts';
@@ -15,6 +16,8 @@ export interface RunInput {
   /** What that answer begins, where it is a fork's first. */
   readonly branch?: Branch | undefined;
   readonly given?: Readonly<Record<string, string>> | undefined;
+  /** Asked before each answer. */
+  readonly guard: Guard;
 }
 
 /** What steps chains on by itself: one run or replay a chain at a time. */
@@ -22,7 +25,7 @@ export interface Runs {
   /** Returns at once. @throws CoreFault RUN_UNDER_WAY */
   start(input: RunInput): RunState;
   /** Returns when the fork is ready or the replay stopped. @throws CoreFault RUN_UNDER_WAY, FORK_IMPOSSIBLE */
-  fork(chain: LiveChain, stepId: string, kind: 'live' | 'replay'): Promise<Forked>;
+  fork(chain: LiveChain, stepId: string, kind: 'live' | 'replay', guard: Guard): Promise<Forked>;
   /**
    * Lets something else step a chain on, under the same rules: one at a time, told, stopped the same way. Returns at once.
    * `run` resolves to why it stopped before its end. @throws CoreFault RUN_UNDER_WAY
@@ -62,25 +65,27 @@ export function createRuns(parts: Parts, settings: () => RunSettings): Runs {
   }
 
   return {
-    start({ chain, until, parentId, answer, given, branch }) {
+    start({ chain, until, parentId, answer, given, branch, guard }) {
       const before = states.get(chain)?.stopped;
       const seen = before?.kind === 'paused' && answer !== undefined && before.stepId === parentId;
       const stop = claim(chain, { kind: 'answering', until, name: '' });
       const doing = (now: RunDoing) => tell(chain, { doing: now });
-      void go(parts, { chain, until, parentId, answer, branch, seen, given, stop, settings, doing }).then(
+      const going = { chain, until, parentId, answer, branch, seen, given, guard, stop, settings, doing };
+      void go(parts, going).then(
         (stopped) => release(chain, stopped),
         // A removed chain ends its run, and so does an answer that can't be composed.
         (error: unknown) => release(chain, failed(error)),
       );
       return states.get(chain) ?? { chainId: chain.id };
     },
-    async fork(chain, stepId, kind) {
+    async fork(chain, stepId, kind, guard) {
       const stop = claim(chain, { kind: 'replaying', done: 0, of: 0 });
       try {
         const forked = await fork(parts, {
           chain,
           stepId,
           kind,
+          guard,
           stop,
           doing: (now) => tell(chain, { doing: now }),
         });

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../json.ts';
-import { filledWithin } from '../../scenario/placeholders.ts';
-import { type OperateStep, wrongIn } from '../../scenario/schema.ts';
+import type { JsonObject } from '../../json.ts';
+import { filledBends } from '../../scenario/bends.ts';
+import type { OperateStep } from '../../scenario/schema.ts';
 import type { LiveChain } from '../live-chain.ts';
 import { filledSkeleton } from '../service/known-members.ts';
 import { hashed } from '../service/written.ts';
@@ -23,8 +23,7 @@ export async function callOperation(state: CaseState, step: OperateStep, place: 
   const { operate: operation } = step;
   const moment =
     place.chain && place.parentId !== null ? { chain: place.chain, parentId: place.parentId } : {};
-  const given = (await filledWithin(step.with ?? {}, (text) => values.fill(text, moment))) as JsonObject;
-  const typed = bare(given) as JsonObject;
+  const typed: JsonObject = await filledBends(step.with ?? {}, (text) => values.fill(text, moment));
   const chain = place.chain ?? (await ownChain(state, operation, typed));
   for (const value of values.hidden) chain.known.add(value);
   const { target } = chain;
@@ -57,13 +56,4 @@ async function ownChain(state: CaseState, operation: string, body: JsonObject): 
   state.chains.push(chain);
   run.told({ chainId: chain.id });
   return chain;
-}
-
-/** What says of itself that it is wrong on purpose stands for its text. */
-function bare(value: JsonValue): JsonValue {
-  const wrong = wrongIn(value);
-  if (wrong !== undefined) return wrong;
-  if (Array.isArray(value)) return value.map(bare);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, bare(item)]));
 }

@@ -3,7 +3,7 @@ import { scenarioPorts } from '../../../main/ports/scenario/scenario-ports.ts';
 import { totpCode } from '../../crypto/totp.ts';
 import type { CodeSource } from '../../scenario/schema.ts';
 import type { LiveChain } from '../live-chain.ts';
-import type { Clock, Mail, ScenarioPorts } from '../ports.ts';
+import type { CancelSignal, Clock, Mail, ScenarioPorts } from '../ports.ts';
 import { createStop } from '../run/stop.ts';
 import { testHost } from '../testing/test-host.ts';
 import { createCodes, type CodeMoment, type CodeParts } from './codes.ts';
@@ -49,6 +49,7 @@ async function codesOf(
     sources: { it: source },
     stop,
     fill: async (text) => text.replace(/\$\{(\w+)\}/g, (_, name: string) => names[name] ?? ''),
+    agreed: new Set(),
     ask: async (question) => (asked.push(question), told),
   });
   return {
@@ -180,6 +181,41 @@ describe('a mail box', () => {
     expect(boxes[0]).toEqual({ ...imap, password: 'hunter2', port: 993, secure: true, mailbox: 'INBOX' });
   });
 
+  it.each([
+    ['behind', -20_000],
+    ['ahead', 20_000],
+  ])('tells new mails from old ones of a server whose clock is %s', async (_, off) => {
+    const lying: Mail[] = [];
+    const at = await codesOf({ imap, within: '2s' }, { world: { mails: async () => [...lying] } });
+    lying.unshift(mail(at.clock.now() + off, 'code 111111'));
+    await at.codes.note();
+    at.move(1_000);
+    const since = at.clock.now();
+    await expect(at.code({ since })).rejects.toMatchObject({
+      detail: expect.stringContaining('only older mails'),
+    });
+    lying.unshift(mail(at.clock.now() + off, 'code 492017'));
+    expect(await at.code({ since })).toBe('492017');
+  });
+
+  it('goes by the times where a box could not be looked at before', async () => {
+    let reads = 0;
+    const at = await codesOf(
+      { imap, within: '2s' },
+      {
+        world: {
+          mails: async () => {
+            reads += 1;
+            if (reads === 1) throw new Error('it is away');
+            return [mail(at.clock.now(), 'code 492017'), mail(at.clock.now() - 60_000, 'code 111111')];
+          },
+        },
+      },
+    );
+    await at.codes.note();
+    expect(await at.code()).toBe('492017');
+  });
+
   it('tells that only older mails are there', async () => {
     const at = await codesOf(
       { imap, within: '2s' },
@@ -205,6 +241,15 @@ describe('a program and a person', () => {
     expect(await agreed.code()).toBe('4711');
     expect(await agreed.code()).toBe('4711');
     expect(agreed.asked).toHaveLength(1);
+  });
+
+  it('shows the program so that one argument is told from two', async () => {
+    const world = { asksBeforePrograms: true, commandOutput: async () => '4711' };
+    const at = await codesOf({ command: ['sh', '-c', 'echo 4711', '${seed}'] }, { world, told: 'yes' });
+    await at.code();
+    expect(at.asked).toEqual([
+      'For the code it this file runs a program: sh -c "echo 4711" ${seed}. Type yes to let it.',
+    ]);
   });
 
   it('is run until it prints a code; a word will do', async () => {
@@ -237,4 +282,18 @@ it('ends as soon as the run is stopped', async () => {
   await expect((await codesOf(HTTP, { stop, world })).code()).rejects.toMatchObject({
     code: 'SCENARIO_STOPPED',
   });
+});
+
+it('ends what it has under way with the run', async () => {
+  const stop = createStop();
+  const ended: string[] = [];
+  const never = (name: string, signal: CancelSignal | undefined) =>
+    new Promise<never>(() => {
+      signal?.onCancel(() => ended.push(name));
+      setImmediate(() => stop.stop());
+    });
+  const world = { commandOutput: (_argv: readonly string[], signal?: CancelSignal) => never('it', signal) };
+  const { code } = await codesOf({ command: ['code'] }, { stop, world });
+  await expect(code()).rejects.toMatchObject({ code: 'SCENARIO_STOPPED' });
+  expect(ended).toEqual(['it']);
 });

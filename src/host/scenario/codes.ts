@@ -6,7 +6,7 @@ import type { Stop } from '../run/stop.ts';
 import { askedCode } from './codes/asked.ts';
 import { agreeToProgram, commandCode } from './codes/command.ts';
 import { createHttpInboxes } from './codes/http.ts';
-import { imapCode } from './codes/imap.ts';
+import { createImapBoxes } from './codes/imap.ts';
 import { sandboxCode } from './codes/sandbox-inbox.ts';
 import { lastSend } from './codes/last-send.ts';
 import { totpSourceCode } from './codes/totp.ts';
@@ -20,7 +20,7 @@ export interface Codes {
    */
   code(name: string, moment: CodeMoment): Promise<string>;
   /**
-   * Looks what HTTP inboxes hold by now. Called before every step that is sent: what lay there before a code was sent is
+   * Looks what HTTP inboxes and mail boxes hold by now. Called before every step that is sent: what lay there before a code was sent is
    * not that code. Asks nothing where the scenario has no such source.
    */
   note(): Promise<void>;
@@ -44,6 +44,8 @@ export interface CodeRun {
   readonly fill: (text: string) => Promise<string>;
   /** Asks whoever runs it; undefined where nobody can be asked. */
   readonly ask: (question: string, secret: boolean) => Promise<string | undefined>;
+  /** Programs that whoever runs it agreed to. */
+  readonly agreed: Set<string>;
 }
 
 /** A request for one code, as every kind of source gets it. */
@@ -60,10 +62,10 @@ export type SourceOf<K extends string> = Extract<CodeSource, Readonly<Record<K, 
 
 export function createCodes(parts: CodeParts, run: CodeRun): Codes {
   const http = createHttpInboxes(parts, run);
+  const imap = createImapBoxes(parts, run);
   const begun = parts.ports.clock.now();
-  const agreed = new Set<string>();
   return {
-    note: () => http.note(),
+    note: async () => void (await Promise.all([http.note(), imap.note()])),
     async code(name, { chain, parentId = [...(chain?.steps.keys() ?? [])].at(-1) ?? null, since }) {
       const source = run.sources?.[name];
       if (source === undefined)
@@ -73,9 +75,9 @@ export function createCodes(parts: CodeParts, run: CodeRun): Codes {
       if ('totp' in source) return totpSourceCode(parts, run, { ...wish, source });
       if ('inbox' in source) return sandboxCode(parts, run, { ...wish, source });
       if ('http' in source) return http.code({ ...wish, source });
-      if ('imap' in source) return imapCode(parts, run, { ...wish, source });
+      if ('imap' in source) return imap.code({ ...wish, source });
       if ('command' in source) {
-        await agreeToProgram(parts, run, { ...wish, source }, agreed);
+        await agreeToProgram(parts, run, { ...wish, source });
         return commandCode(parts, run, { ...wish, source });
       }
       return askedCode(run, { ...wish, source });

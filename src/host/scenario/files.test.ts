@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioPorts } from '../../../main/ports/scenario/scenario-ports.ts';
+import { coreFault } from '../../form/form.ts';
 import type { ScenarioFiles } from '../ports.ts';
 import { testHost } from '../testing/test-host.ts';
 
@@ -96,6 +97,46 @@ describe('scenario files', () => {
       expect(await host.ask('scenario.read', { file })).toMatchObject({ ok: true, value: { file } });
     expect(await host.ask('scenario.read', { file: 'gallery:none' })).toMatchObject({
       error: { code: 'SCENARIO_FILE_GONE' },
+    });
+  });
+});
+
+describe('the table of a matrix', () => {
+  const WITH = (csv: string) => `${ANN.replace('ann }', "'${user}' }")}matrix: { csv: ${csv} }\n`;
+  /** As the folder on the disk refuses names. */
+  const refusing = async (file: string, csv: string) => {
+    const folder = memoryFolder({ 'data/users.csv': 'user\nann\nbob\n' });
+    const files: ScenarioFiles = {
+      ...folder.files,
+      read: async (name) => {
+        if (/^\/|(^|\/)\.|^[^.]+$|\.txt$/.test(name)) throw coreFault('SCENARIO_FILE_NAME', 'Out.', 'file');
+        return folder.texts.get(name);
+      },
+    };
+    const { host } = await testHost({ scenarios: scenarioPorts({ env: {}, files }) });
+    return host.ask('scenario.check', { text: WITH(csv), file });
+  };
+
+  it.each([
+    ['mfa/ann.yaml', '../data/users.csv'],
+    ['data/ann.yaml', './users.csv'],
+    ['mfa/sms/ann.yaml', '../../data/./users.csv'],
+  ])('of %s is found at %s, as the terminal finds it', async (file, csv) => {
+    expect(await refusing(file, csv)).toMatchObject({
+      ok: true,
+      value: { faults: [], rows: [{ user: 'ann' }, { user: 'bob' }] },
+    });
+  });
+
+  it.each([
+    ['ann.yaml', '../data/users.csv', /outside the folder of scenarios.*Choose the folder that holds both/],
+    ['ann.yaml', '/data/users.csv', /outside the folder of scenarios/],
+    ['ann.yaml', 'data/users.txt', /Rename data\/users.txt/],
+    ['ann.yaml', 'data/people.csv', /not there/],
+  ])('of %s at %s is refused with why and the fix', async (file, csv, detail) => {
+    expect(await refusing(file, csv)).toMatchObject({
+      ok: true,
+      value: { faults: [{ line: 7, path: 'matrix.csv', detail: expect.stringMatching(detail) as string }] },
     });
   });
 });

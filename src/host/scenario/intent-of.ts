@@ -1,7 +1,7 @@
 import type { Answer } from '../../contract.ts';
-import type { JsonValue } from '../../json.ts';
+import { filledBends } from '../../scenario/bends.ts';
 import { filledWithin } from '../../scenario/placeholders.ts';
-import { type AnswerStep, type FlowStep, type GivenValue, wrongIn } from '../../scenario/schema.ts';
+import type { AnswerStep, FlowStep, GivenValue } from '../../scenario/schema.ts';
 import type { CodeMoment } from './codes.ts';
 import type { CaseState } from './run-case.ts';
 
@@ -13,23 +13,14 @@ export async function intentOf(
   moment?: CodeMoment,
 ): Promise<Answer> {
   const fill = (text: string) => values.fill(text, moment);
-  const bent = async <T>(map: T): Promise<T> => (await filledWithin(map, fill)) as T;
-  const bentValues = async (map: Bends) => Object.fromEntries(Object.entries(await bent(map)).map(bare));
   return {
     name,
     ...(admin === undefined ? {} : { admin }),
     inputs: await inputsOf(given, fill),
-    responses: await bentValues(responses),
-    members: await bentValues(members),
-    ...(headers === undefined ? {} : { headers: await bent(headers) }),
+    responses: await filledBends(responses, fill),
+    members: await filledBends(members, fill),
+    ...(headers === undefined ? {} : { headers: (await filledWithin(headers, fill)) as typeof headers }),
   };
-}
-
-type Bends = Readonly<Record<string, unknown>>;
-
-/** What says of itself that it is wrong on purpose stands for its text, as a field's does. */
-function bare([key, value]: [string, unknown]): [string, JsonValue] {
-  return [key, wrongIn(value) ?? (value as JsonValue)];
 }
 
 /** What is typed, by field. */

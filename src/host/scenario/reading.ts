@@ -1,6 +1,8 @@
 import type { ScenarioReadingView } from '../../contract/scenario.ts';
 import type { ScenarioSource } from '../../scenario/case.ts';
+import { isFault } from '../../form/form.ts';
 import { type Cases, casesOf, needsOf } from '../../scenario/cases.ts';
+import type { ScenarioFault } from '../../scenario/fault.ts';
 import { readScenario } from '../../scenario/read.ts';
 import type { ScenarioFiles } from '../ports.ts';
 
@@ -27,12 +29,30 @@ export async function scenarioReading(
 export async function casesIn(files: Pick<ScenarioFiles, 'read'>, source: ScenarioSource): Promise<Cases> {
   const { csv } = source.scenario.matrix ?? {};
   if (csv === undefined) return casesOf(source);
-  const text = await files.read(besideFile(source.file, csv)).catch(() => undefined);
-  return casesOf(source, text);
+  try {
+    return casesOf(source, await files.read(besideFile(source.file, csv)));
+  } catch (error) {
+    return isFault(error) && error.code === 'SCENARIO_FILE_NAME'
+      ? { cases: [], faults: [notRead(csv, source.matrixLine)] }
+      : casesOf(source);
+  }
 }
 
-/** The name of a file that stands beside another. */
+/** The name of a file that stands beside another, as names of the folder are: `..` is gone where it stays below. */
 function besideFile(file: string, name: string): string {
-  const slash = file.lastIndexOf('/');
-  return file.slice(0, slash + 1) + name.replace(/^\.\//, '');
+  if (name.startsWith('/')) return name;
+  const parts: string[] = [];
+  for (const part of [...file.split('/').slice(0, -1), ...name.split('/')]) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The terminal reads any file that whoever runs it may; the window reads tables of its folder alone. */
+function notRead(csv: string, line = 1): ScenarioFault {
+  const detail = csv.toLowerCase().endsWith('.csv')
+    ? `${csv} lies outside the folder of scenarios, where the window reads nothing. Choose the folder that holds both, or run the file on the terminal.`
+    : `The window reads tables whose name ends in .csv and begins with no dot. Rename ${csv}, or run the file on the terminal.`;
+  return { code: 'SCENARIO_MATRIX', detail, line, column: 1, path: 'matrix.csv', severity: 'error' };
 }

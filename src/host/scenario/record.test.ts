@@ -292,6 +292,8 @@ describe('a recorded chain', () => {
     expect(whole).toContain("EMAIL_OTP_CODE: '${code.EMAIL_OTP}'");
     expect(whole).not.toMatch(/eyJ|SMS_MFA_CODE: /);
     expect(texts.map(({ text, file }) => readScenario(text, file).faults)).toEqual(texts.map(() => []));
-    expect(all.flatMap((each) => (each.ok ? [] : [each.error.code]))).toEqual(['RECORD_IMPOSSIBLE']);
+    expect(all.flatMap((each) => (each.ok ? [] : [each.error]))).toMatchObject([
+      { code: 'RECORD_IMPOSSIBLE', detail: expect.stringContaining('Import a source that holds') as string },
+    ]);
   });
 });

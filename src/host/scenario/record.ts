@@ -1,3 +1,4 @@
+import { branchesOf } from '../../chain/branches.ts';
 import { isAnswer } from '../../chain/sign-in-operations.ts';
 import { decodeJwt } from '../../chain/jwt.ts';
 import { parseJsonText } from '../../chain/json-text.ts';
@@ -16,6 +17,7 @@ import type { ScenarioTarget } from '../../scenario/schema.ts';
 import { describedIn, intentIn } from '../evidence/source-intents.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
+import { standingNotes } from './record-standing.ts';
 
 /** Members of an operation that the host fills in itself. */
 const OF_THE_HOST = new Set([
@@ -53,7 +55,7 @@ export async function recordChain(parts: Parts, live: LiveChain, stepId?: string
   if (first.parentId !== null || (flowNamed(first.answers) === undefined && !isCall))
     throw coreFault(
       'RECORD_IMPOSSIBLE',
-      `The chain begins with ${first.operation} ${first.answers}, and not with a flow: what led there is not known.`,
+      `The chain begins with ${first.operation} ${first.answers}, and not with a flow: what led there is not known. Import a source that holds the sign-in from its first request on, or step the sign-in here from the start, and record that.`,
     );
   const isSandbox = chain.target.kind === 'sandbox';
   const known: ReadonlyMap<Remembered, { readonly value: string }> = isSandbox
@@ -71,8 +73,22 @@ export async function recordChain(parts: Parts, live: LiveChain, stepId?: string
     typeof scenario.target === 'object' &&
     'clientId' in scenario.target &&
     scenario.target.userPoolId === undefined;
-  const all = isPlaceless ? [...notes, NO_POOL] : notes;
+  const all = [
+    ...notes,
+    ...(isPlaceless ? [NO_POOL] : []),
+    ...forkNotes(chain),
+    ...(isSandbox ? await standingNotes(parts, live, path) : []),
+  ];
   return { text: printScenario(scenario, all), file: fileName(scenario.name), notes: all };
+}
+
+/** A file goes one way. */
+function forkNotes(chain: Chain): string[] {
+  const ways = branchesOf(chain).filter(({ steps }) => steps.length > 0).length;
+  if (ways < 2) return [];
+  return [
+    `The chain went ${String(ways)} ways, and this file goes one of them. Select a step of another and record that, too.`,
+  ];
 }
 
 function recordedStep(live: LiveChain, step: Step, before: Step | undefined): RecordedStep {

@@ -8,12 +8,13 @@ import { kindOf, type ScenarioStep } from '../../scenario/schema.ts';
 import { titleOf } from '../../scenario/step-title.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
-import type { Stop } from '../run/stop.ts';
+import { createStop, type Stop } from '../run/stop.ts';
 import { type Codes, createCodes } from './codes.ts';
 import { faultIn } from './fault-in.ts';
 import { beginSandbox } from './own-seed.ts';
 import { runStep } from './run-step.ts';
 import { allowed, placeOf, type Place } from './target-for.ts';
+import { createTimeLimit, type TimeLimit } from './time-limit.ts';
 import { createValues, type Values } from './values.ts';
 
 /** What a run of one case is given beside its file. */
@@ -30,6 +31,8 @@ export interface CaseRun {
   readonly attempt: number;
   /** The result of a case that passes has what its chains touched, not the chains. */
   readonly lean?: boolean;
+  /** How long it may take where the file says nothing, as files write durations. */
+  readonly timeout?: string | undefined;
   /** A production target's name, typed. */
   readonly confirmed?: string | undefined;
   readonly stop: Stop;
@@ -39,6 +42,8 @@ export interface CaseRun {
   readonly passed: () => Promise<void>;
   /** Asks whoever runs it; undefined where nobody can be asked. */
   readonly ask: (question: string, secret: boolean) => Promise<string | undefined>;
+  /** Programs of the file that a person agreed to before. */
+  readonly agreed?: Set<string>;
   /** Told as chains begin and steps end. */
   readonly told: (news: { readonly chainId: string } | { readonly step: StepResult }) => void;
   /** Told while time has to pass: until when, epoch milliseconds; undefined once it has. */
@@ -61,17 +66,24 @@ export interface CaseState {
 }
 
 /** Runs one case on its target, step by step, and never rejects: what goes wrong is in the result. */
-export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResult> {
+export async function runCase(parts: Parts, asked: CaseRun): Promise<ScenarioResult> {
   const { clock } = parts.ports;
   const startedAt = clock.now();
   const steps: StepResult[] = [];
   const chains: LiveChain[] = [];
   const undo: CaseState['undo'] = [];
+  const stop = createStop();
+  const limit = createTimeLimit(clock, asked.of.source.scenario.timeout ?? asked.timeout, stop.stop);
+  const run = within(limit, stop, asked);
+  stop.onStop(() => {
+    for (const { cancels } of chains) for (const cancel of cancels) cancel();
+  });
   const values: Values = createValues(parts, run, (name, moment) => codes.code(name, moment));
   const codes = createCodes(parts, {
     sources: run.of.source.scenario.codes,
     stop: run.stop,
     ask: run.ask,
+    agreed: run.agreed ?? new Set(),
     fill: (text) => values.fill(text),
   });
   let place: Place | undefined;
@@ -85,16 +97,19 @@ export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResul
       // Taking a seed of its own away undoes all that came on top of it.
       if (run.of.source.scenario.seed !== undefined) ownSeedAway = asItWas;
     }
-    await runSteps({ parts, run, values, codes, place, chains, named: new Map(), undo }, steps);
+    await runSteps({ parts, run, values, codes, place, chains, named: new Map(), undo }, steps, limit);
+    limit.end();
     for (const chain of chains) delete chain.underTest;
-    if (statusOf(steps) === 'passed' && !run.stop.stopped) await run.passed();
+    if (limit.over && statusOf(steps) === 'passed') fault = limit.fault;
+    else if (statusOf(steps) === 'passed' && !run.stop.stopped) await run.passed();
   } catch (error) {
     fault = faultIn(error, values.cover());
   }
+  limit.end();
   const unmade = await putBack(ownSeedAway ? [ownSeedAway] : run.begin === 'as it is' ? undo : []);
   fault ??= unmade;
   for (const chain of chains) delete chain.underTest;
-  if (run.stop.stopped) fault = { code: 'SCENARIO_STOPPED', detail: 'The run was stopped.' };
+  if (asked.stop.stopped) fault = { code: 'SCENARIO_STOPPED', detail: 'The run was stopped.' };
   // Steps and events are redacted as they come; what a run was given may stand in them where no secret is looked for.
   const hide = values.cover();
   const status = fault === undefined ? statusOf(steps) : 'error';
@@ -117,7 +132,18 @@ export async function runCase(parts: Parts, run: CaseRun): Promise<ScenarioResul
   };
 }
 
-async function runSteps(state: CaseState, steps: StepResult[]): Promise<void> {
+/** Stopped from outside or by its time limit; a person may take their time. */
+function within(limit: TimeLimit, stop: Stop, run: CaseRun): CaseRun {
+  run.stop.onStop(stop.stop);
+  return {
+    ...run,
+    stop,
+    pace: (index) => limit.without(() => run.pace(index)),
+    ask: (question, secret) => limit.without(() => run.ask(question, secret)),
+  };
+}
+
+async function runSteps(state: CaseState, steps: StepResult[], limit: TimeLimit): Promise<void> {
   const { run } = state;
   const { scenario, lines } = run.of.source;
   for (const [index, step] of scenario.steps.entries()) {
@@ -125,11 +151,16 @@ async function runSteps(state: CaseState, steps: StepResult[]): Promise<void> {
     if (goesOn()) await run.pace(index);
     const line = lines[index] ?? 1;
     const ended = goesOn()
-      ? await runStep(state, step, { index, line })
+      ? inTime(await runStep(state, step, { index, line }), limit)
       : skipped(scenario.steps.slice(0, index), step, line);
     steps.push(ended);
     run.told({ step: ended });
   }
+}
+
+/** Whatever a step came to, once the time is over it is the time that ended it. */
+function inTime(step: StepResult, { over, fault }: TimeLimit): StepResult {
+  return over ? { ...step, status: 'error', checks: [], fault } : step;
 }
 
 /** The last change first. @returns why the sandbox is not as it was */

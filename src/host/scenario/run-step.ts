@@ -6,6 +6,7 @@ import { type Expect, kindOf, type ScenarioStep } from '../../scenario/schema.ts
 import type { Seen } from '../../scenario/seen.ts';
 import { titleOf } from '../../scenario/step-title.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
+import { unlessStopped } from '../run/unless-stopped.ts';
 import { captured } from './capture.ts';
 import { faultIn } from './fault-in.ts';
 import type { CaseState } from './run-case.ts';
@@ -45,7 +46,7 @@ export async function runStep(
   });
   try {
     step = await namedFully(state, written);
-    if (!('sandbox' in step) && !('wait' in step)) await state.codes.note();
+    if (!('sandbox' in step) && !('wait' in step)) await unlessStopped(state.run.stop, state.codes.note());
     const came = await doStep(state, step);
     if (came === undefined) return done({ status: 'passed', checks: [] });
     if ('what' in came) return done({ status: 'failed', checks: [came] });

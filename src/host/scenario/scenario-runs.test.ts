@@ -143,6 +143,26 @@ describe('where a run goes', () => {
     }
   });
 
+  it('says what a target lacks for the proof of a password, and sends nothing without it', async () => {
+    const on = await drivenHost({ scenarios: scenarioPorts({ env: { PW: 'Correct-horse-1' } }) });
+    const { endpoint, users } = await on.value('sandbox.start', {});
+    const clientId = users.find(({ username }) => username === 'ann')?.clientId ?? '';
+    const bare = `target: { endpoint: '${endpoint}', region: eu-west-1, clientId: ${clientId} }\nsecrets: { pw: env:PW }`;
+    const steps = `
+  - flow: USER_SRP_AUTH
+    with: { USERNAME: ann, PASSWORD: '\${pw}' }
+  - answer: PASSWORD_VERIFIER
+`;
+    const stopped = await runScenario(scenarioOf(steps, bare), { on });
+    expect(whatFailed(stopped)).toEqual([expect.stringMatching(/^1 POOL_ID_NEEDED: .*Add the user pool ID/)]);
+    expect(stopped.steps[1]?.stepIds).toEqual([]);
+
+    const typed = `${steps}    responses: { PASSWORD_CLAIM_SIGNATURE: typed-on-purpose }
+    expect: { error: NotAuthorizedException }
+`;
+    expect((await runScenario(scenarioOf(typed, bare), { on })).steps[1]?.stepIds).toHaveLength(1);
+  });
+
   it('takes a column target of the matrix, and tells of one that is not there', async () => {
     const result = await runScenario(scenarioOf(IVY), { row: { target: 'nowhere' } });
     expect(whatFailed(result)).toEqual(['TARGET_UNKNOWN: No target is called nowhere.']);

@@ -1,6 +1,6 @@
 import type { ScenarioRun } from '../../contract/scenario.ts';
 import { coreFault } from '../../form/form.ts';
-import type { StepResult } from '../../scenario/result.ts';
+import type { ScenarioResult, StepResult } from '../../scenario/result.ts';
 import type { Parts } from '../parts.ts';
 import { createStop, type Stop } from '../run/stop.ts';
 import { type CaseRun, runCase } from './run-case.ts';
@@ -12,8 +12,14 @@ export interface ScenarioRuns {
     input: Omit<CaseRun, 'stop' | 'pace' | 'passed' | 'ask' | 'told' | 'waiting'> & {
       readonly pace: 'through' | 'steps';
       readonly holds: boolean;
+      /** Told what a person answered. */
+      readonly answered?: (question: string, value: string, secret: boolean) => void;
     },
   ): string;
+  /** What a run comes to. @throws CoreFault RUN_UNKNOWN */
+  end(runId: string): Promise<ScenarioResult>;
+  /** Whether one is under way. */
+  isGoing(): boolean;
   list(): ScenarioRun[];
   /** @throws CoreFault RUN_UNKNOWN */
   state(runId: string): ScenarioRun;
@@ -26,6 +32,7 @@ export interface ScenarioRuns {
 interface Going {
   state: ScenarioRun;
   readonly stop: Stop;
+  end?: Promise<ScenarioResult>;
   goOn?: ((value?: string) => void) | undefined;
 }
 
@@ -33,22 +40,21 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
   const runs = new Map<string, Going>();
   const get = (runId: string): Going => {
     const going = runs.get(runId);
-    if (going === undefined) throw coreFault('RUN_UNKNOWN', 'This run is not there any more.');
+    if (going === undefined) throw unknown();
     return going;
   };
 
   /** What is under way is cut off. */
   const halt = ({ state, stop }: Going) => {
-    if (state.result !== undefined) return;
-    stop.stop();
-    for (const id of state.chainIds)
-      if (parts.chains.has(id)) for (const cancel of parts.chains.get(id).cancels) cancel();
+    if (state.result === undefined) stop.stop();
   };
 
+  const isGoing = () => [...runs.values()].some(({ state }) => state.result === undefined);
+
   return {
-    begin({ pace, holds, ...input }) {
-      const isGoing = [...runs.values()].some(({ state }) => state.result === undefined);
-      if (input.begin === 'seed' && isGoing)
+    isGoing,
+    begin({ pace, holds, answered, ...input }) {
+      if (input.begin === 'seed' && isGoing())
         throw coreFault(
           'SCENARIO_UNDER_WAY',
           'Another scenario is running. Stop it first, or run this one on the sandbox as it is.',
@@ -70,7 +76,9 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
       runs.set(runId, going);
       const change = (news: Partial<ScenarioRun>) => {
         going.state = { ...going.state, ...news };
-        parts.tell({ type: 'scenario.run', runId });
+        const { result, waits } = going.state;
+        const stands = result !== undefined || waits !== undefined;
+        parts.tell({ type: 'scenario.run', runId, ...(stands ? { stands } : {}) });
       };
       const waitsNoMore = () => {
         const { waits: _, ...rest } = going.state;
@@ -99,7 +107,11 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
         passed: async () => {
           if (holds && !stop.stopped) await waitFor({ kind: 'end' });
         },
-        ask: (question, secret) => waitFor({ kind: 'ask', question, secret }),
+        ask: async (question, secret) => {
+          const value = await waitFor({ kind: 'ask', question, secret });
+          if (value !== undefined) answered?.(question, value, secret);
+          return value;
+        },
         waiting(until) {
           waitsNoMore();
           change(until === undefined ? {} : { waits: { kind: 'time', until } });
@@ -109,11 +121,15 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
             ? change({ chainIds: [...going.state.chainIds, news.chainId] })
             : change({ steps: [...going.state.steps, news.step satisfies StepResult] }),
       };
-      void runCase(parts, run).then((result) => change({ result }));
+      going.end = runCase(parts, run).then((result) => {
+        change({ result });
+        return result;
+      });
       return runId;
     },
     list: () => [...runs.values()].map(({ state }) => state),
     state: (runId) => get(runId).state,
+    end: async (runId) => get(runId).end ?? Promise.reject(unknown()),
     next: (runId) => get(runId).goOn?.(),
     tell: (runId, value) => get(runId).goOn?.(value),
     stop: (runId) => halt(get(runId)),
@@ -124,4 +140,8 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
       if (chains) for (const id of state.chainIds) if (parts.chains.has(id)) parts.chains.remove(id);
     },
   };
+}
+
+function unknown() {
+  return coreFault('RUN_UNKNOWN', 'This run is not there any more.');
 }

@@ -9,7 +9,7 @@ import { type Standpoint, suppliedAt } from './masks.ts';
  * What a request is filled in with, where its operation has members of these names.
  * @param show how secrets stand in it
  */
-export function knownMembers(
+function knownMembers(
   { userPoolId, clientId }: Pick<Target, 'userPoolId' | 'clientId'>,
   at?: Standpoint,
   show: 'mask' | 'value' = 'mask',

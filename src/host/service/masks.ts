@@ -5,9 +5,8 @@ import { valueAt } from '../../chain/redact.ts';
 import { secretMembers, type SecretMemberName } from '../../chain/secret-members.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { membersOf } from '../bodies.ts';
-import { stepOf } from '../chains.ts';
 import type { MaskedValue } from '../held.ts';
-import { lineage, type LiveChain, sessionFor } from '../live-chain.ts';
+import { lineage, type LiveChain, sessionFor, stepOf } from '../live-chain.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { notKept } from '../reveal.ts';
 
@@ -44,7 +43,7 @@ export interface Source {
 }
 
 /** The values behind the masks of a step's request as it is shown. @throws CoreFault STEP_UNKNOWN */
-export function shownAt({ chain, stepId }: Source): readonly (MaskedValue & { readonly pointer: string })[] {
+function shownAt({ chain, stepId }: Source): readonly (MaskedValue & { readonly pointer: string })[] {
   const step = stepOf(chain, stepId);
   const sent = chain.events.find((event) => event.type === 'step.sent' && event.stepId === stepId);
   if (sent?.type !== 'step.sent' || step.bare === true) return [];

@@ -8,7 +8,7 @@ import {
 } from '../../cognito/headers.ts';
 import type { Target } from '../../contract.ts';
 import type { JsonObject } from '../../json.ts';
-import type { Draft } from '../chains.ts';
+import type { Draft } from '../request-drafts.ts';
 import { type RawBody, rawBodyOf } from '../raw-body.ts';
 
 /** A request as somebody wrote it. */

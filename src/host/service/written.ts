@@ -6,7 +6,7 @@ import type { Target } from '../../contract.ts';
 import { secretHash } from '../../crypto/secret-hash.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { membersOf } from '../bodies.ts';
-import { stepOf } from '../chains.ts';
+import { stepOf } from '../live-chain.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { type Behind, filledBody, known, refuseBare } from './masks.ts';
 import type { WholeRequest } from './whole-draft.ts';

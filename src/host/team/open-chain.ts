@@ -1,10 +1,11 @@
 import { readEvents } from '../../chain/event-schema.ts';
-import type { ChainEvent, ChainTarget } from '../../chain/event.ts';
+import type { ChainEvent } from '../../chain/event.ts';
 import type { Target } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
 import type { TeamHistory } from '../../history/team-history.ts';
 import { liveChainOf } from '../history/live-from.ts';
 import type { Parts } from '../parts.ts';
+import { targetThen } from '../target-then.ts';
 
 /** Ids here hold so many characters. */
 const LONGEST_ID = 200;
@@ -48,19 +49,5 @@ export async function openFromTeam(
 
 /** Where it ran, as it says: nothing is sent there before it is adopted. */
 function targetOf(events: readonly ChainEvent[]): Target {
-  const started = events.find((event) => event.type === 'chain.started');
-  const there: Partial<ChainTarget> = started?.target ?? {};
-  return {
-    ...{ id: '', name: '', region: '', endpoint: '', userPoolId: '', clientId: '', sessionMinutes: 3 },
-    ...{
-      customEndpoint: true,
-      hasClientSecret: false,
-      fips: false,
-      profile: '',
-      color: 'none',
-      production: false,
-    },
-    kind: 'endpoint',
-    ...there,
-  };
+  return targetThen(events.find((event) => event.type === 'chain.started')?.target);
 }

@@ -12,7 +12,7 @@ import type { Entry } from './outbox.ts';
 /**
  * A chain as the team gets it: its events as they are masked, its tags and its ticket. People's names stay, for the team
  * searches by them; what was noted here stays here. Scanned for every secret that vault and chain know.
- * @throws CoreFault EXPORT_SECRET, TEAM_ALREADY
+ * @throws CoreFault EXPORT_SECRET, TEAM_ALREADY, VAULT_UNAVAILABLE where the keychain was there and can't be read now
  */
 export async function publicationOf(
   parts: Pick<Parts, 'ports' | 'vault' | 'targets'>,

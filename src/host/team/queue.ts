@@ -20,7 +20,9 @@ export interface Queue {
 }
 
 export type Standing =
-  { readonly kind: 'connected' } | { readonly kind: 'away'; readonly fault: Fault; readonly retryAt: number };
+  | { readonly kind: 'connected' }
+  /** Without `retryAt`: it answers and refuses, so nothing is tried again until someone asks. */
+  | { readonly kind: 'away'; readonly fault: Fault; readonly retryAt?: number };
 
 export interface QueueInput {
   readonly outbox: Outbox;
@@ -61,6 +63,7 @@ export function createQueue({ outbox, clock, team, changed }: QueueInput): Queue
       if (stopped) return;
       const fault = faultOf(error);
       if (fault.code === 'TEAM_NONE') return become(undefined);
+      if (fault.code === 'TEAM_REFUSED') return become({ kind: 'away', fault });
       become({ kind: 'away', fault, retryAt: clock.now() + wait });
       cancel = clock.after(wait, () => void attempt());
       wait = Math.min(LONGEST_MS, wait * 2);

@@ -17,7 +17,7 @@ export interface TeamServer {
   about(): Promise<{ readonly server: string; readonly by: string; readonly fixed: boolean }>;
   /** The one connection. @throws CoreFault TEAM_NONE, VAULT_UNAVAILABLE, TEAM_ADDRESS */
   history(): Promise<TeamHistory>;
-  /** @throws CoreFault TEAM_ADDRESS, TEAM_FIXED, HISTORY_UNAVAILABLE, HISTORY_NEWER; nothing is kept then */
+  /** @throws CoreFault TEAM_ADDRESS, TEAM_FIXED, TEAM_REFUSED, HISTORY_UNAVAILABLE, HISTORY_NEWER; nothing is kept then */
   connect(url: string, by: string): Promise<void>;
   /** @throws CoreFault TEAM_FIXED */
   disconnect(): Promise<void>;

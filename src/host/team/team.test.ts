@@ -91,6 +91,20 @@ describe('a team’s history', () => {
     expect(await ids()).toEqual([]);
   });
 
+  it('gets nothing and is told nothing while the keychain is locked', async () => {
+    const { host, chainId, state, ids, history, lockKeychain } = await connected();
+    const refused = { ok: false, error: { code: 'VAULT_UNAVAILABLE' } };
+    lockKeychain(true);
+    for (const note of ['', 'once more'])
+      expect(await host.ask('team.publish', { chainId, note })).toMatchObject(refused);
+    expect(await host.ask('team.comment', { id: chainId, text: 'It came.' })).toMatchObject(refused);
+    expect((await state()).waiting).toEqual([]);
+    expect(await ids()).toEqual([]);
+    expect(await history.comments(chainId)).toEqual([]);
+    lockKeychain(false);
+    expect(await host.ask('team.publish', { chainId, note: '' })).toMatchObject({ ok: true });
+  });
+
   it('is told nothing in which a secret of the chain stands', async () => {
     const { host, value, chainId, chain, history, ports } = await connected();
     await value('team.publish', { chainId, note: '' });
@@ -174,6 +188,48 @@ describe('a team’s history', () => {
     const [stopped] = (await state()).waiting;
     await value('team.forget', { waiting: stopped?.id ?? '' });
     await settled();
+  });
+
+  it('does not wait for what the server refuses for good, nor lets it hold up the rest', async () => {
+    const { value, host, chainId, history, state, begin, chain, ids } = await connected();
+    const other = await begin('ann');
+    await chain(other);
+    history.refuses.add(chainId);
+    // While it answers, whoever publishes hears of it at once, and nothing is left waiting.
+    expect(await host.ask('team.publish', { chainId, note: '' })).toMatchObject({
+      ok: false,
+      error: { code: 'TEAM_REFUSED' },
+    });
+    expect(await state()).toMatchObject({ kind: 'connected', waiting: [] });
+
+    history.away = true;
+    await value('team.publish', { chainId, note: '' });
+    await value('team.publish', { chainId: other, note: '' });
+    history.away = false;
+    await value('team.retry', {});
+    expect(await ids()).toEqual([other]);
+    expect(await state()).toMatchObject({
+      kind: 'connected',
+      waiting: [{ chainId, fault: { code: 'TEAM_REFUSED' } }],
+    });
+    history.refuses.delete(chainId);
+    expect((await value('team.retry', {})).waiting).toEqual([]);
+    expect(await ids()).toContain(chainId);
+  });
+
+  it('is not asked again and again where it refuses everything, but is when someone asks', async () => {
+    const { value, host, chainId, history, state, clock } = await connected();
+    history.refusesAll = true;
+    expect(await value('team.retry', {})).toMatchObject({ kind: 'away', fault: { code: 'TEAM_REFUSED' } });
+    expect(await state()).not.toHaveProperty('retryAt');
+    // Nothing is set to happen: the right that was given is not found out by itself.
+    history.refusesAll = false;
+    clock.move(600_000);
+    expect(await state()).toMatchObject({ kind: 'away' });
+    expect(await host.ask('team.publish', { chainId, note: '' })).toMatchObject({
+      value: { kind: 'delivered' },
+    });
+    expect((await state()).kind).toBe('connected');
   });
 
   it('goes to the server it was meant for, and to no other', async () => {

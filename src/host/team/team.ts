@@ -73,7 +73,8 @@ export function createTeam(ports: Ports, vault: Vault, tell: (event: HostEvent) 
       await outbox.add(entry);
       changed();
       // Known to be away: nobody has to wait for that to be found out once more.
-      if (queue.standing()?.kind !== 'away') await queue.attempt();
+      const standing = queue.standing();
+      if (standing?.kind !== 'away' || standing.retryAt === undefined) await queue.attempt();
       const left = (await outbox.list()).find(({ id }) => id === entry.id);
       if (left?.fault === undefined) return { kind: left === undefined ? 'delivered' : 'waits' };
       await outbox.remove(entry.id);

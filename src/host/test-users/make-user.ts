@@ -10,9 +10,10 @@ import {
 import { coreFault, isFault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { Clock } from '../ports.ts';
+import { isRefusedOutright } from '../service/refused-outright.ts';
 import type { Things } from '../things/things.ts';
 import type { UserRecord } from './batch-record.ts';
-import { attributesOf, lookFor, removeUser } from './remove-user.ts';
+import { attributesOf, isOurs, lookFor, removeUser } from './remove-user.ts';
 import { hashOf, type Signing } from './sign-in-once.ts';
 import { setUpFactor } from './set-up.ts';
 
@@ -80,8 +81,7 @@ async function created(user: UserRecord, create: Call, { signing, note }: Making
   try {
     reply = await at(operation, () => signing.ask(operation, body));
   } catch (error) {
-    // Refused by the service: nobody was made. Where no answer came that is not known.
-    if (isFault(error) && isServices(error.code)) await note({ begunAt: undefined });
+    await lookAfterRefusal(user, error, { signing, note });
     throw error;
   }
   const its = reply['User'];
@@ -91,6 +91,30 @@ async function created(user: UserRecord, create: Call, { signing, note }: Making
   const known = { ...(sub === undefined ? {} : { sub }), ...(name === undefined ? {} : { name }) };
   await note({ things: [], ...known });
   return { ...user, things: [], ...known };
+}
+
+/**
+ * A refusal may come after the user was made: where it does not say otherwise, a look tells who is there, and is kept
+ * before anything else is. Where no answer came, or the look fails, they may be there.
+ */
+async function lookAfterRefusal(
+  user: UserRecord,
+  error: unknown,
+  { signing: { ask, target }, note }: Pick<Making, 'signing' | 'note'>,
+): Promise<void> {
+  if (!isFault(error) || !isServices(error.code)) return;
+  if (isRefusedOutright(error.code)) return note({ begunAt: undefined });
+  let there: JsonObject | undefined;
+  try {
+    there = await lookFor(ask, target.userPoolId, user.signsInAs);
+  } catch (failed) {
+    if (isFault(failed)) return;
+    throw failed;
+  }
+  if (there === undefined || !isOurs(user, there)) return note({ begunAt: undefined });
+  const sub = attributesOf(there).get('sub');
+  const name = text(there['Username']);
+  await note({ things: [], ...(sub === undefined ? {} : { sub }), ...(name === undefined ? {} : { name }) });
 }
 
 /** @throws CoreFault TEST_USER_OTHERWISE */

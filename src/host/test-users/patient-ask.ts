@@ -1,11 +1,9 @@
 import { errorNamed } from '../../errors/catalogue.ts';
-import type { Target } from '../../contract.ts';
-import { isFault } from '../../form/form.ts';
+import { coreFault, isFault } from '../../form/form.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Clock } from '../ports.ts';
-import { createStop } from '../run/stop.ts';
+import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
-import type { ServiceAsks } from '../service/ask.ts';
 
 /** Nobody waits for a single answer: what a view would give up after seconds may take minutes here. */
 const REST_MS = 20_000;
@@ -14,25 +12,28 @@ const RESTS = 15;
 export type Ask = (operation: string, body: JsonObject) => Promise<JsonObject>;
 
 /**
- * Asks at a target, and waits for as long as the service asks to slow down, all callers together.
+ * Waits for as long as the service asks to slow down, all callers together, and no longer than until it is stopped: an ask
+ * that waits then throws ASK_STOPPED; one that was not asked to slow down goes on.
  * @param waiting until when it waits, epoch milliseconds; undefined once that is over
+ * @returns what makes an ask such a patient one
  */
-export function patientAsk(
-  asks: ServiceAsks,
+export function createPatience(
   clock: Clock,
-  target: Target,
   waiting: (until: number | undefined) => void,
-): Ask {
+  stop: Stop,
+): (ask: Ask) => Ask {
   let rest: Promise<void> | undefined;
-  return async (operation, body) => {
+  return (ask) => async (operation, body) => {
     for (let rests = 0; ; rests++) {
+      const waited = rest !== undefined || rests > 0;
       await rest;
+      if (waited && stop.stopped) throw coreFault('ASK_STOPPED', 'Stopped.');
       try {
-        return await asks.ask(target, operation, body, { waiting });
+        return await ask(operation, body);
       } catch (error) {
         if (!isFault(error) || errorNamed(error.code)?.throttles !== true || rests >= RESTS) throw error;
         waiting(clock.now() + REST_MS);
-        rest ??= wait(clock, REST_MS, createStop()).then(() => {
+        rest ??= wait(clock, REST_MS, stop).then(() => {
           rest = undefined;
           waiting(undefined);
         });

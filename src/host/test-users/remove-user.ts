@@ -46,7 +46,8 @@ function isNobody(error: unknown): error is CoreFault {
   return isFault(error) && error.code === 'UserNotFoundException';
 }
 
-function isOurs(user: UserRecord, there: JsonObject): boolean {
+/** Whether who is there is the one that was made: by `sub`, or before one is known by all that was sent. */
+export function isOurs(user: UserRecord, there: JsonObject): boolean {
   const attributes = attributesOf(there);
   if (user.sub !== undefined) return attributes.get('sub') === user.sub;
   return Object.entries(user.attributes).every(([name, value]) => attributes.get(name) === value);

@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { FACTORS, STATES } from '../../admin/test-users/kinds.ts';
 import { type TemplateText, TemplateSchema } from '../../admin/test-users/template.ts';
+import { chainOf } from '../../chain/model.ts';
 import { createHost } from '../host.ts';
 import type { Http } from '../ports.ts';
 import { drivenHost } from '../testing/driven-host.ts';
+import { refusingAfter } from '../testing/refusing-after.ts';
 
 /** Of the built-in seed: pools and a client of each. */
 const OPTIONAL = 'sandbox:4k2p7v9m1x6c8b3n5q0z2l7t4h';
@@ -17,8 +19,8 @@ function template(text: TemplateText) {
   return { kind: 'template' as const, template: v.parse(TemplateSchema, text) };
 }
 
-async function started() {
-  const test = await drivenHost();
+async function started(between: (service: Http) => Http = (service) => service) {
+  const test = await drivenHost({ between });
   await test.value('sandbox.start', {});
   await test.value('vault.retry', {});
   /** Once nothing is done at a batch any more. */
@@ -123,6 +125,14 @@ describe('test users', () => {
     const before = await names();
     const batch = await test.make(OPTIONAL, { states: [...STATES], factors: ['none', 'totp'] });
     expect(await names()).toHaveLength(before.length + batch.counts.made);
+    const { usernames, cli } = await test.value('bulk.removal', { batchId: batch.batchId });
+    expect(usernames).toEqual(
+      batch.users.filter(({ status }) => status === 'made').map(({ username }) => username),
+    );
+    expect(cli.match(/^# sub [0-9a-f-]{36}\naws cognito-idp admin-delete-user /gm)).toHaveLength(
+      usernames.length,
+    );
+    for (const username of usernames) expect(cli).toContain(JSON.stringify(username));
     // One was removed by somebody, and another one of the same name came.
     const [gone, other] = batch.users.map(({ username }) => username);
     await admin(test, 'AdminDeleteUser', { Username: gone ?? '' });
@@ -130,6 +140,7 @@ describe('test users', () => {
     await admin(test, 'AdminCreateUser', { Username: other ?? '', MessageAction: 'SUPPRESS' });
     await test.value('bulk.cleanUp', { batchId: batch.batchId });
     const cleaned = await test.settled(batch.batchId);
+    expect((await test.value('bulk.removal', { batchId: batch.batchId })).usernames).toEqual([]);
     expect(cleaned.counts).toMatchObject({ removed: batch.users.length - 1, 'left alone': 1, made: 0 });
     expect((await names()).toSorted()).toEqual([...before, other].toSorted());
     expect(await test.value('things.list', {})).toEqual([]);
@@ -137,6 +148,36 @@ describe('test users', () => {
     await test.value('bulk.forget', { batchId: batch.batchId });
     expect(await test.value('bulk.list', {})).toEqual([]);
     expect([...test.files.keys()].filter((name) => name.startsWith('test-users'))).toEqual([]);
+  });
+
+  it.each([
+    ['SignUp', 'UNCONFIRMED', 'CodeDeliveryFailureException'],
+    ['SignUp', 'UNCONFIRMED', 'LimitExceededException'],
+    ['AdminCreateUser', 'CONFIRMED', 'CodeDeliveryFailureException'],
+  ] as const)(
+    'whom %s made as %s and then said %s are known by their sub',
+    async (operation, state, code) => {
+      const test = await started(refusingAfter(operation, code));
+      const names = async () =>
+        (await test.value('sandbox.users', { userPoolId: 'eu-west-1_Kq7Zt2mXa' })).map(
+          ({ Username }) => Username,
+        );
+      const before = await names();
+      const { batchId, users } = await test.make(OPTIONAL, { states: [state] });
+      expect(users).toMatchObject([{ status: 'failed', fault: { code, operation } }]);
+      expect(await names()).toHaveLength(before.length + 1);
+      expect((await test.value('bulk.removal', { batchId })).cli).toMatch(/^# sub [0-9a-f-]{36}\n/);
+      await test.value('bulk.cleanUp', { batchId });
+      expect((await test.settled(batchId)).counts).toMatchObject({ removed: 1 });
+      expect(await names()).toEqual(before);
+    },
+  );
+
+  it('that the service refuses outright are nobody’s to remove', async () => {
+    const test = await started();
+    await test.value('sandbox.addFault', { rule: 'SignUp -> NotAuthorizedException' });
+    const { batchId } = await test.make(OPTIONAL, { states: ['UNCONFIRMED'] });
+    expect((await test.value('bulk.removal', { batchId })).usernames).toEqual([]);
   });
 
   it('that fail are listed, each with its cause, and retried alone', async () => {
@@ -219,6 +260,38 @@ describe('test users', () => {
     expect((await test.value('bulk.get', { batchId })).counts.made).toBe(2);
   });
 
+  it('wait no longer once they are stopped, and go on from there', async () => {
+    const test = await started();
+    await test.value('sandbox.addFault', { rule: 'AdminCreateUser -> TooManyRequestsException' });
+    const begun = { where: { targetId: OPTIONAL }, from: template({}), name: '' };
+    const { batchId } = await test.value('bulk.begin', begun);
+    // The short waits between tries come first; the clock stands still once it rests.
+    for (;;) {
+      const { waitingUntil = 0 } = await test.value('bulk.get', { batchId });
+      if (waitingUntil - test.clock.now() === 20_000) break;
+      if (waitingUntil > 0) test.clock.move(500);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await test.value('bulk.stop', { batchId });
+    expect((await test.settled(batchId)).counts).toMatchObject({ making: 1, failed: 0 });
+    for (const { id } of await test.value('sandbox.faults', {}))
+      await test.value('sandbox.removeFault', { id });
+    await test.value('bulk.resume', { batchId });
+    expect((await test.settled(batchId)).counts.made).toBe(1);
+  });
+
+  it('go on after an answer that was lost, and end after three in a row', async () => {
+    const test = await started();
+    await test.value('sandbox.addFault', { rule: 'AdminCreateUser times=1 -> drop' });
+    const one = await test.make(OPTIONAL, { each: 6 });
+    expect(one.counts).toMatchObject({ made: 5, failed: 1, waiting: 0 });
+    expect(one.fault).toBeUndefined();
+    await test.value('sandbox.addFault', { rule: 'AdminCreateUser -> drop' });
+    const all = await test.make(OPTIONAL, { each: 20, username: 'other-{n}' });
+    expect(all.fault?.code).toBe('RESET');
+    expect(all.counts.waiting).toBeGreaterThan(0);
+  });
+
   it('are not begun on a production target without its name, nor where nothing can be kept', async () => {
     const test = await started();
     const { endpoint } = await test.value('sandbox.start', {});
@@ -283,6 +356,83 @@ describe('test users', () => {
     const lines = recipes.flatMap(({ calls }) => calls.map(({ cli }) => cli));
     expect(lines.some((line) => line.includes('admin-set-user-password'))).toBe(true);
     for (const line of lines) expect(line).not.toMatch(/generated-|computed|from-the-call-before/);
+  });
+
+  describe('in the history', () => {
+    const found = async ({ value }: Pick<Started, 'value'>, query: string) =>
+      (await value('history.search', { query, most: 200 })).found;
+    const stepsOf = async ({ value }: Started, chainId: string) =>
+      (chainOf(await value('chain.events', { chainId }))?.steps ?? []).map(
+        ({ operation, outcome }) => `${operation} ${String(outcome?.kind)}`,
+      );
+
+    it('are a chain each, from how they were to how they are, and another when they are removed', async () => {
+      const test = await started();
+      const batch = await test.make(OPTIONAL, { factors: ['none', 'totp'], each: 3 });
+      const made = await found(test, 'tag:test-users-fixture operation:AdminCreateUser');
+      expect(made.map(({ line }) => line.username).toSorted()).toEqual(
+        batch.users.map(({ username }) => username).toSorted(),
+      );
+      expect(await found(test, 'tag:test-users user:qa-confirmed-none-1')).toHaveLength(1);
+      const chainId = made.find(({ line }) => line.username === 'qa-confirmed-none-1')?.line.chainId ?? '';
+      const steps = await stepsOf(test, chainId);
+      expect(steps[0]).toBe('AdminGetUser error');
+      expect(steps).toContain('AdminCreateUser done');
+      expect(steps.at(-1)).toBe('AdminGetUser done');
+
+      await test.value('bulk.cleanUp', { batchId: batch.batchId });
+      await test.settled(batch.batchId);
+      const removed = await found(test, 'tag:test-users-fixture operation:AdminDeleteUser');
+      expect(removed).toHaveLength(6);
+      expect(await stepsOf(test, removed[0]?.line.chainId ?? '')).toEqual([
+        'AdminGetUser done',
+        'AdminDeleteUser done',
+      ]);
+    });
+
+    it('hold no secret, fill no list of chains, and leave no tokens', async () => {
+      const test = await started();
+      const told: string[] = [];
+      test.host.listen(({ type }) => told.push(type));
+      const batch = await test.make(OPTIONAL, { factors: ['none', 'totp'], each: 2 });
+      const secrets = [];
+      for (const { username } of batch.users)
+        secrets.push((await test.value('bulk.reveal', { batchId: batch.batchId, username })).value);
+      for (const { id, kind } of await test.value('things.list', {}))
+        if (kind === 'totp') secrets.push((await test.value('things.reveal', { id })).value);
+      expect(secrets).toHaveLength(6);
+      expect(told).not.toContain('chain.event');
+      expect(await test.value('chains.list', {})).toEqual([]);
+      expect(await test.value('tokens.list', {})).toEqual([]);
+      const chains = [];
+      for (const { line } of await found(test, 'tag:test-users'))
+        chains.push(await test.value('chain.events', { chainId: line.chainId }));
+      expect(chains).toHaveLength(4);
+      expect(JSON.stringify(chains)).toContain('AssociateSoftwareToken');
+      for (const secret of secrets) expect(JSON.stringify(chains)).not.toContain(secret);
+    });
+
+    it('keep what failed, with its error', async () => {
+      const test = await started();
+      await test.value('sandbox.addFault', { rule: 'AdminSetUserPassword -> InvalidPasswordException' });
+      const batch = await test.make(OPTIONAL, {});
+      expect(batch.users[0]?.fault).toMatchObject({ code: 'InvalidPasswordException' });
+      const [failed] = await found(test, 'tag:test-users error:InvalidPasswordException');
+      expect(failed?.line).toMatchObject({ username: batch.users[0]?.username, flow: 'AdminCreateUser' });
+    });
+
+    it('are left out where nothing could be sent', async () => {
+      const test = await drivenHost();
+      await test.value('vault.retry', {});
+      const where = {
+        ...{ endpoint: '', region: 'eu-west-1', userPoolId: 'eu-west-1_Ab12Cd34E', clientId: 'abc' },
+        profile: '',
+      };
+      const { batchId } = await test.value('bulk.begin', { where, from: template({}), name: 'Nobody' });
+      await expect.poll(async () => (await test.value('bulk.get', { batchId })).doing).toBe('nothing');
+      expect((await test.value('bulk.get', { batchId })).fault?.code).toBe('AWS_CREDENTIALS');
+      expect(await found(test, '')).toEqual([]);
+    });
   });
 });
 

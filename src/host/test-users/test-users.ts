@@ -4,11 +4,12 @@ import { planOf, type TestUserPlan } from '../../admin/test-users/plan.ts';
 import { usersOf } from '../../admin/test-users/template.ts';
 import { usersInTemplate } from '../../admin/test-users/template-text.ts';
 import type { Wanted } from '../../admin/test-users/wanted.ts';
-import type { Batch, BatchHead, BulkPlan, BulkWhere } from '../../contract/bulk.ts';
+import type { Batch, BatchHead, BulkPlan, BulkRemoval, BulkWhere } from '../../contract/bulk.ts';
 import type { CommandInput, Target } from '../../contract.ts';
 import { coreFault, type Fault } from '../../form/form.ts';
 import { atMostEvery } from '../at-most-every.ts';
 import type { Parts } from '../parts.ts';
+import { createStop, type Stop } from '../run/stop.ts';
 import { cliLineOf } from '../service/cli-line.ts';
 import { mayChange } from '../service/may-change.ts';
 import { type BatchRecord, isThere, type UserRecord } from './batch-record.ts';
@@ -17,7 +18,8 @@ import { batchOf, type Doing, headOf } from './batch-view.ts';
 import type { Ledger } from './ledger.ts';
 import type { TestPasswords } from './passwords.ts';
 import { readPoolFacts, type ReadFacts } from './pool-facts.ts';
-import { makeUsers, removeUsers, type Work } from './work.ts';
+import { removalOf } from './removal.ts';
+import { makeUsers, removeUsers, type Work, type WorkParts } from './work.ts';
 
 /** How often it is told at most that a batch went on, milliseconds. */
 const TELL_MS = 250;
@@ -39,6 +41,7 @@ export interface TestUsers {
   stop(batchId: string): void;
   resume(input: WorkInput): Promise<void>;
   retry(input: WorkInput & { readonly usernames?: readonly string[] | undefined }): Promise<void>;
+  removal(batchId: string): Promise<BulkRemoval>;
   cleanUp(input: WorkInput): Promise<void>;
   forget(batchId: string): Promise<void>;
   record(batchId: string): Promise<BatchRecord>;
@@ -46,11 +49,12 @@ export interface TestUsers {
 
 interface Running {
   doing: Exclude<Doing['doing'], 'elsewhere'>;
+  readonly stop: Stop;
   waitingUntil: number | undefined;
   record: () => BatchRecord;
 }
 
-type TestUsersParts = Pick<Parts, 'ports' | 'tell' | 'sandbox' | 'targets' | 'things' | 'asks' | 'serverNow'>;
+type TestUsersParts = Pick<Parts, 'tell' | 'sandbox' | 'asks'> & WorkParts;
 
 export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords: TestPasswords): TestUsers {
   const { ports, tell } = parts;
@@ -76,7 +80,7 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
     if (running.has(batchId)) throw coreFault('TEST_USERS_BUSY', 'This batch is being worked at.');
     const batch = await ledger.open(batchId);
     const changed = atMostEvery(ports.clock, TELL_MS, () => tell({ type: 'bulk.changed', batchId }));
-    const now: Running = { doing, waitingUntil: undefined, record: () => batch.get() };
+    const now: Running = { doing, stop: createStop(), waitingUntil: undefined, record: () => batch.get() };
     running.set(batchId, now);
     faults.delete(batchId);
     const waiting = (until: number | undefined) => {
@@ -84,7 +88,7 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
       changed();
     };
     changed();
-    void run({ batch, target, changed, waiting, stopped: () => now.doing === 'stopping' })
+    void run({ batch, target, changed, waiting, stop: now.stop })
       .catch((error: unknown): Fault => ({
         code: 'FILE_NOT_SAVED',
         detail: `The list of what was made could not be written (${error instanceof Error ? error.name : 'unknown'}).`,
@@ -172,11 +176,16 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
       const now = running.get(batchId);
       if (now === undefined) return;
       now.doing = 'stopping';
+      now.stop.stop();
       tell({ type: 'bulk.changed', batchId });
     },
     resume: (input) => make(input, ({ status }) => status === 'waiting' || status === 'making'),
     retry: ({ usernames, ...input }) =>
       make(input, ({ status, username }) => status === 'failed' && (usernames?.includes(username) ?? true)),
+    async removal(batchId) {
+      const record = await ledger.read(batchId);
+      return removalOf(record, await targetOfBatch(parts, record, undefined));
+    },
     async cleanUp({ batchId, where, confirmed }) {
       const record = await ledger.read(batchId);
       const target = await targetOfBatch(parts, record, where);

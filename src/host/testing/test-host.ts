@@ -43,6 +43,8 @@ export interface TestHost {
 export interface TestHostOptions {
   readonly runtime?: 'official' | 'evaluation';
   readonly http?: Http;
+  /** What stands between the host and the service: a proxy, a line that breaks. */
+  readonly between?: (service: Http) => Http;
   /** What it leaves out gives no credentials. */
   readonly aws?: Partial<AwsPort>;
   readonly team?: TeamPort;
@@ -75,7 +77,7 @@ export async function testHost(options: TestHostOptions = {}): Promise<TestHost>
   const ports: Ports = {
     clock,
     random,
-    http: options.http ?? engineHttp(engine),
+    http: (options.between ?? ((http) => http))(options.http ?? engineHttp(engine)),
     aws: { ...NO_AWS, ...options.aws },
     keychain: memoryKeychain(entries, locked),
     files: memoryFiles(files),

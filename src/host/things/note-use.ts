@@ -14,9 +14,12 @@ export async function noteUse(
   now: number,
 ): Promise<void> {
   if (step.asked === undefined && step.tokens === undefined) return;
+  const seedNow = chain.remembered.get('TOTP_SECRET')?.thing;
+  const kept = (await things.list().catch(() => [])).filter(({ thing }) => isAt(thing, chain.target));
+  if (kept.length === 0) return;
   const answers = answersIn(step.requestText);
   const credential = answers['CREDENTIAL'];
-  const seed = answers['SOFTWARE_TOKEN_MFA_CODE'] && chain.remembered.get('TOTP_SECRET')?.thing;
+  const seed = answers['SOFTWARE_TOKEN_MFA_CODE'] && seedNow;
   const wasUsed = (thing: StoredThing): boolean => {
     switch (thing.kind) {
       case 'totp':
@@ -27,9 +30,8 @@ export async function noteUse(
         return credential !== undefined && readCredential(credential)?.['id'] === thing.credentialId;
     }
   };
-  const kept = await things.list().catch(() => []);
   for (const { thing } of kept) {
-    if (!isAt(thing, chain.target) || !wasUsed(thing)) continue;
+    if (!wasUsed(thing)) continue;
     const counted = thing.kind === 'passkey' ? { counter: signCountIn(credential ?? '') } : {};
     await things.change(thing.id, { lastUsedAt: now, ...counted });
   }

@@ -1,5 +1,6 @@
 import type { Thing } from '../../contract.ts';
 import { notCognitos } from '../../crypto/otpauth.ts';
+import { present } from '../../present.ts';
 import { passkeyText } from './for-user.ts';
 import type { StoredThing } from './stored.ts';
 import type { KeptThing } from './things.ts';
@@ -9,15 +10,15 @@ export function viewOf({ thing, where }: KeptThing): Thing {
   switch (thing.kind) {
     case 'totp': {
       const { secret: _secret, ...shown } = thing;
-      return { ...withoutAbsent(shown), where, warnings: notCognitos(thing) };
+      return { ...present(shown), where, warnings: notCognitos(thing) };
     }
     case 'device': {
       const { password: _password, ...shown } = thing;
-      return { ...withoutAbsent(shown), where };
+      return { ...present(shown), where };
     }
     case 'passkey': {
       const { privateKey: _privateKey, ...shown } = thing;
-      return { ...withoutAbsent(shown), where };
+      return { ...present(shown), where };
     }
   }
 }
@@ -32,11 +33,4 @@ export function secretOf(thing: StoredThing): string {
     case 'passkey':
       return passkeyText(thing);
   }
-}
-
-/** Optional members that are undefined are left out, as `exactOptionalPropertyTypes` wants it. */
-function withoutAbsent<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }

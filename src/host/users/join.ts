@@ -1,6 +1,6 @@
 import type { Chain, Step } from '../../chain/model.ts';
 import type { JoinedChain, SignInEvent, UserSession } from '../../contract/users.ts';
-import { present } from './members.ts';
+import { present } from '../../present.ts';
 
 /** What begins an event of each type: the step that an event's moment is compared with. */
 const BEGINS: Readonly<Record<string, ReadonlySet<string>>> = {

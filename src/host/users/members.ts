@@ -34,10 +34,3 @@ export function attributesOf(value: JsonValue | undefined): readonly { name: str
     return name === undefined ? [] : [{ name, value: textOf(pair, 'Value') ?? '' }];
   });
 }
-
-/** An object without its undefined members: what the contract calls optional is absent. */
-export function present<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
-}

@@ -10,7 +10,8 @@ import {
   type UserSession,
 } from '../../contract/users.ts';
 import type { JsonObject } from '../../json.ts';
-import { attributesOf, momentOf, objectOf, objectsOf, present, textOf, textsOf } from './members.ts';
+import { present } from '../../present.ts';
+import { attributesOf, momentOf, objectOf, objectsOf, textOf, textsOf } from './members.ts';
 
 // The shapes of the API, by AWS's names, as the contract has them.
 

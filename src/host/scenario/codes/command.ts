@@ -9,20 +9,24 @@ import { codeFrom, type Look, reasonOf, sourceFault, stopped, untilCode } from '
  */
 export async function agreeToProgram(
   { ports }: CodeParts,
-  { ask, stop }: CodeRun,
+  { ask, stop, agreed }: CodeRun,
   { name, source }: CodeWish<SourceOf<'command'>>,
-  agreed: Set<string>,
 ): Promise<void> {
-  const program = source.command.join(' ');
-  if (!ports.scenarios.asksBeforePrograms || agreed.has(program)) return;
-  const told = await ask(
-    `For the code ${name} this file runs a program: ${program}. Type yes to let it.`,
-    false,
-  );
+  if (!ports.scenarios.asksBeforePrograms) return;
+  const program = source.command.map(word).join(' ');
+  const question = `For the code ${name} this file runs a program: ${program}. Type yes to let it.`;
+  // Nothing but what was shown is agreed to.
+  if (agreed.has(question)) return;
+  const told = await ask(question, false);
   if (stop.stopped) throw stopped();
   if (told?.trim().toLowerCase() !== 'yes')
     throw sourceFault(name, `Nobody agreed to the program of ${name}.`);
-  agreed.add(program);
+  agreed.add(question);
+}
+
+/** As it tells apart what are two arguments and what is one. */
+function word(text: string): string {
+  return /^[\w./:=@%+,${}-]+$/.test(text) ? text : JSON.stringify(text);
 }
 
 /** What a program prints. It is run again until it prints a code: one that finds none yet may end with another code than 0. */
@@ -32,12 +36,13 @@ export async function commandCode(
   { name, source }: CodeWish<SourceOf<'command'>>,
 ): Promise<string> {
   const { match, within } = source;
-  const argv: string[] = [];
-  for (const each of source.command) argv.push(await run.fill(each));
-  return untilCode(parts, run, name, within, async (): Promise<Look> => {
+  const [program = '', ...args] = source.command;
+  const argv = [program];
+  for (const each of args) argv.push(await run.fill(each));
+  return untilCode(parts, run, name, within, async (signal): Promise<Look> => {
     let text: string;
     try {
-      text = await parts.ports.scenarios.commandOutput(argv);
+      text = await parts.ports.scenarios.commandOutput(argv, signal);
     } catch (error) {
       // The program is not there: it will not be the next time.
       if (isFault(error) && error.code === 'CODE_SOURCE') throw error;

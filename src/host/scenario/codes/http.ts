@@ -1,6 +1,7 @@
 import { isFault } from '../../../form/form.ts';
 import type { JsonValue } from '../../../json.ts';
 import { findAll, isJsonPath, type JsonPath, readJsonPath } from '../../../scenario/json-path.ts';
+import type { CancelSignal } from '../../ports.ts';
 import type { CodeParts, CodeRun, CodeWish, SourceOf } from '../codes.ts';
 import { codeFrom, type Look, reasonOf, sourceFault, untilCode } from './until.ts';
 
@@ -51,8 +52,8 @@ export function createHttpInboxes(parts: CodeParts, run: CodeRun): HttpInboxes {
   return {
     note: async () => void (await Promise.all(sources.map(([name, source]) => noteOne(name, source)))),
     code: ({ name, source, since }) =>
-      untilCode(parts, run, name, source.within, async (): Promise<Look> => {
-        const held = await read(parts, run, name, source);
+      untilCode(parts, run, name, source.within, async (signal): Promise<Look> => {
+        const held = await read(parts, run, name, source, signal);
         if (typeof held === 'string') return { kind: 'not yet', why: held };
         const before = noted.get(name)?.findLast(({ at }) => at <= since);
         if (before !== undefined && before.mark === held.mark)
@@ -74,6 +75,7 @@ async function read(
   { fill }: CodeRun,
   name: string,
   { http, path, headers = {} }: HttpSource,
+  signal?: CancelSignal,
 ): Promise<Held | string> {
   const way = path === undefined ? undefined : pathOf(name, await fill(path));
   const url = await fill(http);
@@ -82,7 +84,7 @@ async function read(
   const where = hostOf(name, url);
   let answer;
   try {
-    answer = await ports.scenarios.fetchText(url, filled);
+    answer = await ports.scenarios.fetchText(url, filled, signal);
   } catch (error) {
     return `${where} can’t be read: ${reasonOf(error)}`;
   }

@@ -124,6 +124,7 @@ it.each(Object.entries(KINDS))(
       sources: { it: source },
       stop: createStop(),
       fill: async (given) => given,
+      agreed: new Set(),
       ask: async () => undefined,
     });
     await codes.note();

@@ -28,6 +28,7 @@ async function codeFor(test: DrivenHost, chainId: string, within = '0s'): Promis
     sources: { mail: { inbox: 'sandbox', within } },
     stop: createStop(),
     fill: async (text) => text,
+    agreed: new Set(),
     ask: async () => undefined,
   });
   const username = began?.type === 'chain.started' ? began.username : '';

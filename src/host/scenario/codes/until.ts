@@ -1,7 +1,10 @@
 import { coreFault } from '../../../form/form.ts';
 import { codeIn } from '../../../scenario/code-in.ts';
 import { millisecondsIn } from '../../../scenario/duration.ts';
+import { unlessStopped } from '../../run/unless-stopped.ts';
 import { wait } from '../../run/wait.ts';
+import type { CancelSignal } from '../../ports.ts';
+import type { Stop } from '../../run/stop.ts';
 import type { CodeParts, CodeRun } from '../codes.ts';
 
 /** What one look at a source came to. */
@@ -23,12 +26,13 @@ export async function untilCode(
   { stop }: CodeRun,
   name: string,
   within: string | undefined,
-  look: () => Promise<Look>,
+  look: (signal: CancelSignal) => Promise<Look>,
 ): Promise<string> {
   const until = clock.now() + millisecondsIn(within ?? WITHIN);
   for (;;) {
     if (stop.stopped) throw stopped();
-    const seen = await look();
+    const seen = await unlessStopped(stop, signalled(stop, look));
+    if (seen === undefined) throw stopped();
     if (seen.kind === 'code') return seen.code;
     const left = until - clock.now();
     if (left <= 0)
@@ -38,6 +42,21 @@ export async function untilCode(
         `codes.${name}`,
       );
     await wait(clock, Math.min(EVERY, left), stop);
+  }
+}
+
+/** What a look has under way ends as the run is stopped; a look that is over hears of it no more. */
+export async function signalled<T>(stop: Stop, look: (signal: CancelSignal) => Promise<T>): Promise<T> {
+  const forgets: (() => void)[] = [];
+  try {
+    return await look({
+      get cancelled() {
+        return stop.stopped;
+      },
+      onCancel: (run) => void forgets.push(stop.onStop(run)),
+    });
+  } finally {
+    for (const forget of forgets) forget();
   }
 }
 

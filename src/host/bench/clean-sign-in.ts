@@ -1,8 +1,6 @@
 import { CLEAN_SIGN_IN } from '../../bench/catalogue.ts';
 import type { ChainOrigin } from '../../chain/event.ts';
-import { countedAtWorst, type Factor, ofUser, triesIn, type Try, whoIn } from '../../chain/lockout.ts';
-import { chainOf } from '../../chain/model.ts';
-import { canonicalUsername, type LiveChain, type StepRecord } from '../live-chain.ts';
+import type { LiveChain, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { advance } from '../run/advance.ts';
 import { replayTo } from '../run/replay.ts';
@@ -11,45 +9,6 @@ import type { Spot } from './spot.ts';
 
 /** A sign-in comes to its tokens within so many answers, or not at all. */
 const LONGEST_WAY = 8;
-
-/** Remembers failed tries, also those of chains that were removed since. */
-export interface Tally {
-  /** Takes in what every chain has come to. Before a chain is removed, and whenever the count matters. */
-  look(): void;
-  /** How many failed tries in a row of the user under study the service may have counted. */
-  of(spot: Spot, factor: Factor): number;
-  /** The service knows nothing of these chains any more. */
-  takeBack(chainIds: readonly string[]): void;
-}
-
-export function createTally({ chains, ports }: Pick<Parts, 'chains' | 'ports'>): Tally {
-  /** By step and factor: tokens clear both counts. */
-  const tries = new Map<string, Try>();
-  const gone = new Set<string>();
-  const look = () => {
-    for (const { events } of chains.all()) {
-      const shown = chainOf(events);
-      if (shown === undefined || gone.has(shown.id)) continue;
-      for (const known of triesIn(shown)) tries.set(`${known.stepId} ${known.factor}`, known);
-    }
-  };
-  return {
-    look,
-    of({ chain, parentId }, factor) {
-      look();
-      const shown = chainOf(chain.events);
-      if (shown === undefined) return 0;
-      const { pool, names } = whoIn(shown);
-      const canonical = canonicalUsername(chain, parentId ?? null).toLowerCase();
-      const who = { pool, names: new Set([...names, canonical]) };
-      return countedAtWorst(ofUser(tries.values(), who), factor, ports.clock.now());
-    },
-    takeBack(chainIds) {
-      for (const id of chainIds) gone.add(id);
-      for (const [key, { chainId }] of tries) if (gone.has(chainId)) tries.delete(key);
-    },
-  };
-}
 
 export interface CleanInput {
   readonly spot: Spot;
