@@ -1,13 +1,15 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, clipboard, dialog, Menu, protocol, utilityProcess } from 'electron';
-import type { Settings } from '@core/contract.ts';
+import { app, clipboard, dialog, Menu, protocol, utilityProcess } from 'electron';
 import type { Host } from '@core/host/host.ts';
+import { openSettings } from '@core/host/settings.ts';
+import type { Beginning } from './begin-once.ts';
 import { joinPage } from './ipc.ts';
 import { APP_SCHEME, servePage } from './page.ts';
+import { keepZoomed } from './page-zoom.ts';
 import { folderFiles } from './ports/files.ts';
 import { chosenFiles } from './ports/import/chosen-files.ts';
-import { openWindow, zoomPage } from './window.ts';
+import { openWindow } from './window.ts';
 
 /** A host that hangs must not keep the application alive. Milliseconds. */
 const CLOSING_MS = 3_000;
@@ -37,12 +39,17 @@ async function start(): Promise<void> {
 
   const files = folderFiles(app.getPath('userData'));
   const chosen = chosenFiles();
+  const settings = await openSettings(files);
   const window = await openWindow({ preload: join(here, '../preload/preload.cjs'), files });
-  // The host is read and begun while the page's own process starts: the page's first questions wait for it.
-  const hosting = import('./start-host.ts').then(({ startHost }) =>
-    startHost({ app, clipboard, dialog, utilityProcess, files, chosen, here }),
-  );
-  joinPage(window, hosting, chosen);
+  const zoom = keepZoomed(window.webContents, () => settings.get().zoom);
+  const hosting = joinPage(window, {
+    settings,
+    chosen,
+    start: async () => {
+      const { startHost } = await import('./start-host.ts');
+      return startHost({ app, clipboard, dialog, utilityProcess, files, settings, chosen, here });
+    },
+  });
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
@@ -50,28 +57,24 @@ async function start(): Promise<void> {
   });
   app.on('window-all-closed', () => app.quit());
   closeBeforeQuitting(hosting);
-  await zoomAsChosen(window, await hosting);
+  const host = await hosting.begun;
+  host.listen((event) => {
+    if (event.type === 'settings.changed') zoom();
+  });
 }
 
-/** Quitting waits for the host: what it still has to write into the history would be lost. */
-function closeBeforeQuitting(hosting: Promise<Host>): void {
+/** Quitting waits for a host that has begun: what it still has to write into the history would be lost. */
+function closeBeforeQuitting(hosting: Beginning<Host>): void {
   let closed = false;
   app.on('will-quit', (event) => {
-    if (closed) return;
+    const begun = hosting.giveUp();
+    if (closed || begun === undefined) return;
     event.preventDefault();
-    const closing = hosting.then((host) => host.close());
+    const closing = begun.then((host) => host.close());
     const patience = new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
     void Promise.race([closing.catch(() => undefined), patience]).then(() => {
       closed = true;
       app.quit();
     });
   });
-}
-
-async function zoomAsChosen(window: BrowserWindow, host: Host): Promise<void> {
-  host.listen((event) => {
-    if (event.type === 'settings.changed') zoomPage(window, event.settings.zoom);
-  });
-  const settings = await host.ask('settings.get', {});
-  if (settings.ok) zoomPage(window, (settings.value as Settings).zoom);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from 'vite';
+import { unlock } from '@core/evidence/bundle/age.ts';
 import { threadLocker } from './ports/thread-locker.ts';
 
 let folder = '';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the thread that locks', () => {
-  it('opens what it locked, with the same passphrase only, while everything else goes on', async () => {
+  it('locks for one passphrase alone, while everything else goes on', async () => {
     const locker = threadLocker(join(folder, 'lock-worker.mjs'));
     let turns = 0;
     const ticking = setInterval(() => (turns += 1), 1);
@@ -33,8 +34,8 @@ describe('the thread that locks', () => {
     // Work of a second on this thread would leave no turn.
     expect(turns).toBeGreaterThan(5);
     expect(new TextDecoder().decode(locked)).toMatch(/^age-encryption\.org\/v1\n/);
-    expect(await locker.unlock(locked, 'another horse battery')).toBeUndefined();
-    const opened = await locker.unlock(locked, 'correct horse battery');
+    expect(await unlock(locked, 'another horse battery')).toBeUndefined();
+    const opened = await unlock(locked, 'correct horse battery');
     expect(new TextDecoder().decode(opened)).toBe('a chain');
   }, 60_000);
 

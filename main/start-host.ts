@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { createHost, type Host } from '@core/host/host.ts';
-import type { Files } from '@core/host/ports.ts';
+import type { Settings } from '@core/contract.ts';
+import type { Files, Ports } from '@core/host/ports.ts';
+import type { OpenFile } from '@core/host/stored-file.ts';
 import { systemAws } from './ports/aws/system-aws.ts';
 import { openHistoryFile } from './ports/history/history-file.ts';
 import { nodeHttp } from './ports/http.ts';
@@ -32,6 +34,7 @@ export interface HostStart {
     Parameters<typeof rememberedFolder>[1];
   readonly utilityProcess: Parameters<typeof utilityLauncher>[0];
   readonly files: Files;
+  readonly settings: OpenFile<Settings>;
   /** What was chosen or dropped to be imported. */
   readonly chosen: ChosenFiles;
   /** Folder of the built main process. */
@@ -45,11 +48,12 @@ export async function startHost({
   dialog,
   utilityProcess,
   files,
+  settings,
   chosen,
   here,
 }: HostStart): Promise<Host> {
   const runtime = runtimeOf(app.getVersion());
-  return createHost({
+  const ports: Ports = {
     clock: systemClock,
     random: systemRandom,
     http: nodeHttp({ loopbackOnly: runtime.kind === 'evaluation' }),
@@ -79,5 +83,6 @@ export async function startHost({
     }),
     runtime,
     environment: awsEnvironment(process.env),
-  });
+  };
+  return createHost(ports, settings);
 }

@@ -17,17 +17,20 @@ import { slowKeychain } from './testing/slow-keychain.ts';
 
 const ROUNDS = 3;
 const STEPS = 20;
+const SECRETS = 9;
 const NAMES = ['window', 'terminal'] as const;
 /** So far apart that one could read its own key back before the other’s is written over it. Milliseconds. */
 const KEYCHAIN_WRITES = { window: 5, terminal: 100 } as const;
 const CHAIN = 'shared';
 
 vi.setConfig({ testTimeout: 300_000 });
-let built: Awaited<ReturnType<typeof buildBesidePackages>>;
+type Script = 'beside-writer' | 'vault-writer';
+const built = new Map<Script, Awaited<ReturnType<typeof buildBesidePackages>>>();
 beforeAll(async () => {
-  built = await buildBesidePackages('testing/beside-writer');
+  for (const name of ['beside-writer', 'vault-writer'] as const)
+    built.set(name, await buildBesidePackages(`testing/${name}`));
 });
-afterAll(() => built.remove());
+afterAll(() => Promise.all([...built.values()].map(({ remove }) => remove())));
 
 interface Process {
   readonly child: ChildProcess;
@@ -35,9 +38,10 @@ interface Process {
   line(): Promise<string>;
 }
 
-function begin(folder: string, name: keyof typeof KEYCHAIN_WRITES): Process {
-  const args = [folder, CHAIN, name, String(STEPS), String(KEYCHAIN_WRITES[name])];
-  const child = spawn(process.execPath, [built.script, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+function begin(name: string, script: Script, args: readonly (string | number)[]): Process {
+  const child = spawn(process.execPath, [built.get(script)?.script ?? '', ...args.map(String)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const exit = once(child, 'exit').then(([code]: unknown[]) => {
     throw new Error(`${name} ended with ${String(code)}`);
   });
@@ -53,6 +57,13 @@ function begin(folder: string, name: keyof typeof KEYCHAIN_WRITES): Process {
     return text.trim();
   };
   return { child, line };
+}
+
+/** Starts all of them at one moment, and reads what each says in the end. */
+async function together(processes: readonly Process[]): Promise<readonly unknown[]> {
+  for (const { line } of processes) expect(await line()).toBe('ready');
+  for (const { child } of processes) child.stdin?.write('go\n');
+  return Promise.all(processes.map(async ({ line }) => JSON.parse(await line()) as unknown));
 }
 
 /** One step, whose secrets nobody has: the key is still to be made. */
@@ -75,10 +86,9 @@ test('two processes that go on with one chain at once lose no step, and seal und
   for (let round = 0; round < ROUNDS; round++) {
     const folder = await mkdtemp(join(tmpdir(), 'countersign-beside-'));
     await beginChain(folder);
-    const processes = NAMES.map((name) => begin(folder, name));
-    for (const { line } of processes) expect(await line()).toBe('ready');
-    for (const { child } of processes) child.stdin?.write('go\n');
-    const said = await Promise.all(processes.map(async ({ line }) => JSON.parse(await line()) as object));
+    const said = await together(
+      NAMES.map((name) => begin(name, 'beside-writer', [folder, CHAIN, name, STEPS, KEYCHAIN_WRITES[name]])),
+    );
     for (const one of said) expect(one).toMatchObject({ problem: null });
 
     const history = openHistoryFile(folder, { now: Date.now });
@@ -102,3 +112,35 @@ test('two processes that go on with one chain at once lose no step, and seal und
     await rm(folder, { recursive: true });
   }
 });
+
+test.each([
+  // Writing takes so long that the other would come in between reading and writing the list.
+  ['as it is', 20, 0],
+  ['that caps its entries', 2, 64],
+])(
+  'two processes that use one keychain %s at once lose no account and mix no value',
+  async (_, writeMs, maxBytes) => {
+    const folder = await mkdtemp(join(tmpdir(), 'countersign-vault-'));
+    const said = await together(
+      NAMES.map((name) => begin(name, 'vault-writer', [folder, name, SECRETS, writeMs, maxBytes])),
+    );
+    const kept = (name: string) =>
+      Array.from({ length: SECRETS }, (_each, at) => at).flatMap((at) =>
+        at % 3 === 0 ? [] : [`${name}:${at}`],
+      );
+    expect(said.map((accounts) => (accounts as string[]).sort())).toEqual(
+      NAMES.map((name) => kept(name).sort()),
+    );
+
+    const keychain = slowKeychain(folder, 0, maxBytes);
+    const vault = createVault(keychain, systemClock, () => undefined);
+    await vault.probe();
+    const all = [...NAMES.flatMap(kept), 'both'].sort();
+    expect([...(await vault.accounts(''))].sort()).toEqual(all);
+    for (const account of all) expect(await vault.get(account), account).toBeDefined();
+    // Nothing lies about that no account names: neither an entry nor a part of one.
+    for (const account of all) await vault.remove(account);
+    expect(await keychain.accounts()).toEqual([]);
+    await rm(folder, { recursive: true });
+  },
+);

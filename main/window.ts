@@ -47,11 +47,6 @@ export async function openWindow({ preload, files }: WindowStart): Promise<Brows
   return window;
 }
 
-/** Zooms the page, now and whenever it is loaded again. @param percent of the page's own size */
-export function zoomPage(window: BrowserWindow, percent: number): void {
-  if (!window.isDestroyed()) window.webContents.setZoomFactor(percent / 100);
-}
-
 /** A crash or a pulled plug loses half a second of moving at most. */
 const MOVES_KEPT_EVERY_MS = 500;
 

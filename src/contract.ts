@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import type { ChainEvent } from './chain/event.ts';
 import type { ChainStatus } from './chain/model.ts';
 import type { Prediction } from './chain/why/predicted.ts';
-import { command, Id, Json, none, Text } from './contract/command.ts';
-import { BranchSchema, runCommands, type RunState } from './contract/run.ts';
-import { actionCommands, type ActionWaiting } from './contract/actions.ts';
+import { command, Confirmed, Id, Json, none, Text } from './contract/command.ts';
+import { BranchSchema, runCommands } from './contract/run.ts';
+import { appCommands } from './contract/app.ts';
+import { actionCommands } from './contract/actions.ts';
 import { benchCommands } from './contract/bench.ts';
 import { thingsCommands, type TotpCodes } from './contract/things.ts';
 import { explainCommands } from './contract/explain.ts';
@@ -14,19 +15,22 @@ import { historyCommands } from './contract/history.ts';
 import { searchCommands } from './contract/search.ts';
 import { importCommands } from './contract/import.ts';
 import { adoptCommands } from './contract/adopt.ts';
-import { type AwsAsk, awsCommands } from './contract/aws.ts';
+import { awsCommands } from './contract/aws.ts';
 import { handoverCommands } from './contract/handover.ts';
 import { teamCommands } from './contract/team.ts';
 import { reportCommands } from './contract/report.ts';
 import { scenarioCommands } from './contract/scenario.ts';
 import { serviceCommands } from './contract/service.ts';
-import { usersCommands, type UsersNews } from './contract/users.ts';
+import { usersCommands } from './contract/users.ts';
 import { poolCommands } from './contract/pool.ts';
 import { bulkCommands } from './contract/bulk.ts';
 import { sandboxCommands } from './contract/sandbox.ts';
-import { settingsCommands, type Settings } from './contract/settings.ts';
+import { settingsCommands } from './contract/settings.ts';
+import type { Preview } from './contract/preview.ts';
+import { targetCommands } from './contract/target.ts';
+import { tokensCommands } from './contract/tokens.ts';
+import { vaultCommands } from './contract/vault.ts';
 import type { Fault } from './form/form.ts';
-import type { JsonObject } from './json.ts';
 
 export type {
   Breakpoint,
@@ -59,6 +63,19 @@ export type {
 export type { SeedReading, Thing, TotpCodes, TotpStep } from './contract/things.ts';
 export type { Settings } from './contract/settings.ts';
 export type { TeamState } from './contract/team.ts';
+export type { AppInfo } from './contract/app.ts';
+export type { HostEvent } from './contract/events.ts';
+export type {
+  ComputedValue,
+  Preview,
+  PreviewHeader,
+  RequestDifference,
+  Warning,
+} from './contract/preview.ts';
+export { TargetDraftSchema } from './contract/target.ts';
+export type { Target, TargetCheck, TargetDraft } from './contract/target.ts';
+export type { TokenSet, TokenVerification, TokenView } from './contract/tokens.ts';
+export type { VaultState } from './contract/vault.ts';
 
 /**
  * Everything a face (window, terminal) can ask of the host and everything the host tells: one list. The client type,
@@ -105,25 +122,6 @@ export const AnswerSchema = v.strictObject({
 });
 export type Answer = v.InferOutput<typeof AnswerSchema>;
 
-export const TargetDraftSchema = v.strictObject({
-  id: v.optional(Id),
-  name: v.pipe(v.string(), v.maxLength(100)),
-  region: v.pipe(v.string(), v.maxLength(50)),
-  /** Empty: the service's own endpoint for the region. */
-  endpoint: v.pipe(v.string(), v.maxLength(2_000)),
-  userPoolId: v.pipe(v.string(), v.maxLength(200)),
-  clientId: v.pipe(v.string(), v.maxLength(300)),
-  /** New client secret; absent keeps the stored one; null removes it. */
-  clientSecret: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(500)))),
-  fips: v.boolean(),
-  /** The AWS profile that signed calls go as; empty: whatever AWS's tools take by themselves. */
-  profile: v.optional(v.pipe(v.string(), v.maxLength(200))),
-  color: v.picklist(['none', 'blue', 'green', 'amber', 'red', 'violet']),
-  production: v.boolean(),
-  sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(15)),
-});
-export type TargetDraft = v.InferOutput<typeof TargetDraftSchema>;
-
 const Spot = {
   chainId: Id,
   stepId: Id,
@@ -132,9 +130,7 @@ const Spot = {
 };
 
 export const commands = {
-  /** Versions, runtime, keychain state: what the status line shows. */
-  'app.info': command(none).returns<AppInfo>(),
-
+  ...appCommands,
   ...settingsCommands,
   ...sandboxCommands,
   ...runCommands,
@@ -158,29 +154,22 @@ export const commands = {
   ...poolCommands,
   ...bulkCommands,
 
-  'targets.list': command(none).returns<Target[]>(),
-  /** Adds or changes a target. Problems with fields come back as warnings or, when it can't be stored, as an error. */
-  'target.save': command(TargetDraftSchema).returns<Target>(),
-  /** A target for as long as the console runs: known by its id, kept nowhere and in no list. */
-  'target.lend': command(TargetDraftSchema).returns<Target>(),
-  'target.remove': command(v.strictObject({ id: Id })).returns<null>(),
-  /** Looks whether the endpoint answers as Cognito does; sends no credentials. */
-  'target.check': command(TargetDraftSchema).returns<TargetCheck>(),
+  ...targetCommands,
 
   'chains.list': command(none).returns<ChainHead[]>(),
   'chain.events': command(v.strictObject({ chainId: Id })).returns<ChainEvent[]>(),
   /**
    * Composes the first request and sends it. `again`: a chain whose remembered inputs (password, TOTP secret, device)
-   * stand in for fields left empty, so that starting over asks nothing twice.
+   * stand in for fields left empty, so that starting over asks nothing twice. @throws HARM_UNCONFIRMED
    */
   'chain.start': command(
-    v.strictObject({ targetId: Id, answer: AnswerSchema, again: v.optional(Id) }),
+    v.strictObject({ targetId: Id, answer: AnswerSchema, again: v.optional(Id), ...Confirmed }),
   ).returns<{ chainId: string }>(),
   /** One click on a seeded user: the host fills in what the seed knows. */
   'chain.startSeeded': command(v.strictObject({ userPoolId: Id, username: Id })).returns<{
     chainId: string;
   }>(),
-  /** Answers the challenge that `parentId` (a step of the chain) produced. */
+  /** Answers the challenge that `parentId` (a step of the chain) produced. @throws HARM_UNCONFIRMED */
   'chain.answer': command(
     v.strictObject({
       chainId: Id,
@@ -188,6 +177,7 @@ export const commands = {
       answer: AnswerSchema,
       /** Present on the first answer of a fork. */
       branch: v.optional(BranchSchema),
+      ...Confirmed,
     }),
   ).returns<{ stepId: string }>(),
   /** Runs an operation that belongs to the challenge of `parentId` (AssociateSoftwareToken …), or to its tokens. */
@@ -245,35 +235,8 @@ export const commands = {
   'secret.copy': command(v.strictObject(Spot)).returns<null>(),
   'clipboard.write': command(v.strictObject({ text: Text })).returns<null>(),
 
-  'vault.state': command(none).returns<VaultState>(),
-  /** The person accepts keeping secrets in memory only, for this run. */
-  'vault.useMemory': command(none).returns<VaultState>(),
-  /** Tries the keychain again. */
-  'vault.retry': command(none).returns<VaultState>(),
-
-  /** Every token set in the vault, also from earlier runs. */
-  'tokens.list': command(none).returns<TokenSet[]>(),
-  /** `flow`: a way to refresh other than the client's own; GetTokensFromRefreshToken is the one that rotates. */
-  'tokens.refresh': command(
-    v.strictObject({
-      id: Id,
-      flow: v.optional(v.picklist(['REFRESH_TOKEN_AUTH', 'GetTokensFromRefreshToken'])),
-    }),
-  ).returns<{ chainId: string }>(),
-  /** RevokeToken, as a step of a chain. */
-  'tokens.revoke': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
-  /** Removed from the vault, then GlobalSignOut: gone from here whatever the service says. */
-  'tokens.signOut': command(v.strictObject({ id: Id })).returns<{ chainId: string }>(),
-  /** Removed from the vault, nothing sent. */
-  'tokens.forget': command(v.strictObject({ id: Id })).returns<null>(),
-  'tokens.reveal': command(
-    v.strictObject({ id: Id, token: v.picklist(['AccessToken', 'IdToken', 'RefreshToken']) }),
-  ).returns<{ value: string }>(),
-  'tokens.copy': command(
-    v.strictObject({ id: Id, token: v.picklist(['AccessToken', 'IdToken', 'RefreshToken']) }),
-  ).returns<null>(),
-  /** Fetches the pool's JWKS and checks both JWTs. */
-  'tokens.verify': command(v.strictObject({ id: Id })).returns<TokenVerification[]>(),
+  ...vaultCommands,
+  ...tokensCommands,
 };
 
 export type Commands = typeof commands;
@@ -296,97 +259,6 @@ export type Handlers = {
   readonly [N in CommandName]: (input: CommandInput<N>) => Promise<CommandOutput<N>>;
 };
 
-/** What the host tells its faces, unasked. */
-export type HostEvent =
-  | { readonly type: 'chain.event'; readonly chainId: string; readonly event: ChainEvent }
-  | { readonly type: 'chain.removed'; readonly chainId: string }
-  | { readonly type: 'run.changed'; readonly state: RunState }
-  | { readonly type: 'inbox.changed' }
-  /** Something in the sandbox changed, by whomever: users, clients, faults, clock, log. Told a few times a second at most. */
-  | { readonly type: 'sandbox.changed' }
-  | { readonly type: 'settings.changed'; readonly settings: Settings }
-  /** A run of the bench went on, or ended. */
-  | { readonly type: 'bench.changed'; readonly chainId: string; readonly stepId: string }
-  /** What is kept, found or noted is other than it was; told a few times a second at most. */
-  | { readonly type: 'history.changed' }
-  /** A wipe went on: chains that went, and of how many; the latter is absent where the size decides. */
-  | { readonly type: 'history.wiping'; readonly gone: number; readonly of?: number }
-  /** An import went on, or ended. */
-  | { readonly type: 'imports.changed' }
-  /** The team's history, or what waits to be published. */
-  | { readonly type: 'team.changed' }
-  /** Files of the scenarios' folder. */
-  | { readonly type: 'scenarios.changed' }
-  /** A run of a scenario went on, waits, or ended. */
-  | { readonly type: 'scenario.run'; readonly runId: string }
-  /** Credentials came, ended or were let go. */
-  | { readonly type: 'aws.changed' }
-  /** MFA codes that are waited for: all of them. */
-  | { readonly type: 'aws.asks'; readonly asks: readonly AwsAsk[] }
-  | ActionWaiting
-  /** A reading of all users went on, waits, or ended. */
-  | ({ readonly type: 'users.read' } & UsersNews)
-  /** A read of users waits because the service asked to slow down: until when, epoch milliseconds; absent: no more. */
-  | { readonly type: 'users.waiting'; readonly targetId: string; readonly until?: number }
-  /** What is read of a pool waits to be asked for again: until when, epoch milliseconds; absent once it goes on. */
-  | { readonly type: 'pool.waits'; readonly targetId: string; readonly until?: number }
-  | { readonly type: 'targets.changed' }
-  | { readonly type: 'tokens.changed' }
-  | { readonly type: 'things.changed' }
-  /** A batch of test users went on, or ended. */
-  | { readonly type: 'bulk.changed'; readonly batchId: string }
-  | { readonly type: 'vault.changed'; readonly state: VaultState };
-
-export interface AppInfo {
-  readonly version: string;
-  readonly runtime: 'official' | 'evaluation' | 'node';
-  readonly electron?: string;
-  readonly platform: string;
-  /** Stored files that could not be read or belong to a newer version: what happened to each. */
-  readonly problems: readonly string[];
-}
-
-export interface VaultState {
-  /** `memory` after the person chose to go on without a keychain. */
-  readonly kind: 'keychain' | 'unavailable' | 'memory';
-  /** Name of the store, or what is wrong with it. */
-  readonly detail: string;
-  /** How to get a keychain, when there is none. */
-  readonly remedy?: string;
-}
-
-export interface Target {
-  readonly id: string;
-  readonly name: string;
-  readonly region: string;
-  /** The URL calls go to. */
-  readonly endpoint: string;
-  /** True when `endpoint` was given rather than derived from the region. */
-  readonly customEndpoint: boolean;
-  readonly userPoolId: string;
-  readonly clientId: string;
-  readonly hasClientSecret: boolean;
-  readonly fips: boolean;
-  /** The AWS profile of signed calls; empty: whatever AWS's tools take by themselves. */
-  readonly profile: string;
-  readonly color: TargetDraft['color'];
-  readonly production: boolean;
-  readonly sessionMinutes: number;
-  readonly kind: 'sandbox' | 'endpoint';
-}
-
-export interface TargetCheck {
-  /** Whether something that speaks Cognito's protocol answered. */
-  readonly reachable: boolean;
-  readonly detail: string;
-  /** True when the client id was recognised, false when not, undefined when it could not be told. */
-  readonly clientKnown?: boolean;
-  readonly totalMs: number;
-  /** Server clock minus ours, milliseconds, from the Date header. */
-  readonly skewMs?: number;
-  readonly warnings: readonly Fault[];
-}
-
 export interface ChainHead {
   readonly chainId: string;
   readonly at: number;
@@ -399,72 +271,8 @@ export interface ChainHead {
   readonly failure?: string;
   /** Of its last event, beside `status`. Epoch milliseconds. */
   readonly lastAt?: number;
-}
-
-/** One rule that the request breaks. It warns; nothing is blocked. */
-export type Warning = Fault;
-
-export interface ComputedValue {
-  /** RFC 6901 pointer into the request body. */
-  readonly pointer: string;
-  readonly key: string;
-  /** Masked where secret. */
-  readonly value: string;
-  readonly secret: boolean;
-  /** Where it comes from, one short line. */
-  readonly from: string;
-  /** True when the person replaced, removed or froze it. */
-  readonly overridden: boolean;
-  /** What a passkey's credential says, decoded; never its signature. */
-  readonly credential?: JsonObject;
-  /** Kept since then, epoch milliseconds; `value` is then the one that is kept. */
-  readonly frozenSince?: number;
-}
-
-/** One header line of a request, in the order of the wire. */
-export interface PreviewHeader {
-  readonly name: string;
-  /** Masked where it carries credentials. */
-  readonly value: string;
-  /** `transport`: framing, written last and never changed. `signature`: made when the request goes. */
-  readonly by: 'computed' | 'frozen' | 'typed' | 'transport' | 'signature';
-}
-
-/** Where a request differs from what is computed from the fields alone. */
-export interface RequestDifference {
-  /** RFC 6901 pointer into the body; empty for the whole of it. Either this or `header`. */
-  readonly pointer?: string;
-  readonly header?: string;
-  readonly kind: 'changed' | 'added' | 'removed';
-  /** What would stand there, masked where secret; absent for what was added. */
-  readonly computed?: string;
-}
-
-export interface Preview {
-  readonly operation: string;
-  readonly url: string;
-  /** The request body as it would go, pretty-printed, secrets masked. */
-  readonly body: JsonObject;
-  /** Pointers of the masked values: left as they are they stand for the real ones. */
-  readonly masked: readonly string[];
-  readonly computed: readonly ComputedValue[];
-  /** The headers that are computed, whatever was made of them; pointers are `header:NAME`. */
-  readonly computedHeaders: readonly ComputedValue[];
-  readonly warnings: readonly Warning[];
-  /** Present when something needed could not be computed; sending is still possible without it. */
-  readonly faults: readonly Fault[];
-  /** Present when it is signed as it goes: with whose credentials, in words. Never a key. */
-  readonly signedWith?: string;
-  /** `POST / HTTP/1.1`. */
-  readonly requestLine: string;
-  readonly headers: readonly PreviewHeader[];
-  /** The body as it goes, secrets masked and nothing else changed. */
-  readonly text: string;
-  /** Bytes of the body on the wire. */
-  readonly bytes: number;
-  readonly differences: readonly RequestDifference[];
-  /** The body that is computed from the fields alone, masked; present when the one to be sent is other. */
-  readonly computedBody?: JsonObject;
+  /** When the Session it waits with runs out, beside `status`. Epoch milliseconds. */
+  readonly expiresAt?: number;
 }
 
 export interface RememberedInput {
@@ -489,38 +297,4 @@ export interface TotpNow extends TotpCodes {
 export interface TotpSetup {
   readonly secret: string;
   readonly otpauthUri: string;
-}
-
-/** A token, masked, with what may be shown. */
-export interface TokenView {
-  readonly name: 'AccessToken' | 'IdToken' | 'RefreshToken';
-  readonly mask: string;
-  readonly length: number;
-  /** Header and claims of a JWT. */
-  readonly jwt?: { readonly header: JsonObject; readonly payload: JsonObject };
-  /** Epoch milliseconds by this computer's clock, also where the sandbox's was moved. */
-  readonly expiresAt?: number;
-}
-
-export interface TokenSet {
-  readonly id: string;
-  readonly targetId: string;
-  readonly targetName: string;
-  readonly username: string;
-  readonly storedAt: number;
-  /** `waiting`: there is no usable keychain and memory was not chosen yet. */
-  readonly where: 'keychain' | 'memory' | 'waiting';
-  readonly tokens: readonly TokenView[];
-  readonly newDevice?: { readonly DeviceKey: string; readonly DeviceGroupKey: string };
-  /** The chain that brought them, while it is known. */
-  readonly chainId?: string;
-  readonly stepId?: string;
-}
-
-export interface TokenVerification {
-  readonly token: 'AccessToken' | 'IdToken';
-  readonly ok: boolean;
-  /** What was checked and, on failure, what did not hold. */
-  readonly detail: string;
-  readonly kid?: string;
 }

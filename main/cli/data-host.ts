@@ -4,7 +4,9 @@ import { version } from '../../package.json' with { type: 'json' };
 import type { Call } from '@core/contract.ts';
 import type { Importer } from '@core/evidence/importing.ts';
 import { coreFault, isFault } from '@core/form/form.ts';
+import type { History } from '@core/history/history.ts';
 import { memoryHistory } from '@core/history/memory-history.ts';
+import { noHistory } from '@core/history/no-history.ts';
 import { createHost, type Host } from '@core/host/host.ts';
 import { SEALING_KEY } from '@core/host/history/sealing.ts';
 import type { SaveDialog } from '@core/host/ports.ts';
@@ -19,6 +21,7 @@ import { teamPort } from '../ports/team-history/team-port.ts';
 import { EXIT } from './exit-codes.ts';
 import { faultText } from './fault-text.ts';
 import { askAtTerminal } from './ask-at-terminal.ts';
+import { lookAtHistory } from './look-at-history.ts';
 import { NO_KEYCHAIN, oneAccount } from './one-account.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -71,7 +74,8 @@ export async function withData(
   const interrupted = onInterrupt(host);
   try {
     if (wish.keychain !== 'none') await useKeychain(call, terminal);
-    if (!ofTeam) await lookAtHistory(call, terminal);
+    const problem = ofTeam ? undefined : await lookAtHistory(call);
+    if (problem !== undefined) terminal.err(`${problem}\n`);
     return await work({ host, call });
   } catch (error) {
     if (!isFault(error)) throw error;
@@ -81,6 +85,11 @@ export async function withData(
     interrupted();
     await host.close();
   }
+}
+
+function historyOf(folder: string, { team, apart }: DataWish): History {
+  if (apart === true) return noHistory();
+  return team === true ? memoryHistory() : openHistoryFile(folder, { now: systemClock.now });
 }
 
 /** The window's own core on a folder's data. Closed by whoever asked for it. */
@@ -101,10 +110,7 @@ export function hostAt(
     aws: systemAws({ prompt: askAtTerminal }),
     keychain: keychains[wish.keychain](),
     files: folderFiles(folder),
-    history:
-      wish.team === true || wish.apart === true
-        ? memoryHistory()
-        : openHistoryFile(folder, { now: systemClock.now }),
+    history: historyOf(folder, wish),
     team: teamPort(wish.team === true ? env : {}),
     sandbox: terminalSandbox({}, sandboxScript),
     clipboard: { write: async () => undefined, read: async () => '' },
@@ -129,11 +135,4 @@ async function useKeychain(call: Call, terminal: Terminal): Promise<void> {
   if (state.kind === 'keychain') return;
   terminal.err(`${state.detail} Real values are neither kept nor read: everything stays masked.\n`);
   valueIn(await call('vault.useMemory', {}));
-}
-
-/** @throws CoreFault HISTORY_UNAVAILABLE where nothing would outlive the run */
-async function lookAtHistory(call: Call, terminal: Terminal): Promise<void> {
-  const { kind, problem } = valueIn(await call('history.size', {}));
-  if (kind !== 'file') throw coreFault('HISTORY_UNAVAILABLE', problem ?? 'The history can’t be opened.');
-  if (problem !== undefined) terminal.err(`${problem}\n`);
 }

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Call, SandboxUser } from '@core/contract.ts';
 import type { Host } from '@core/host/host.ts';
 import { builtSandbox } from '../testing/built-sandbox.ts';
-import { pathOf, stepSeeded, valueOf } from './demo-steps.ts';
+import { pathOf } from '@core/chain/path.ts';
+import { stepSeeded, valueOf } from './demo-steps.ts';
 import { terminalHost } from './terminal-host.ts';
 
 let host: Host;

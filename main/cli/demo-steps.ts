@@ -68,23 +68,6 @@ function ran(host: Host, start: () => Promise<Result<RunState>>): Promise<RunSto
   });
 }
 
-/** The path that was taken, as the seed writes paths: what each step of the sign-in brought. */
-export function pathOf({ steps }: Chain): string[] {
-  return steps.flatMap(({ outcome }) => {
-    switch (outcome?.kind) {
-      case 'challenge':
-        return [outcome.name];
-      case 'tokens':
-        return ['TOKENS'];
-      case 'error':
-      case 'failure':
-        return [outcome.code];
-      default:
-        return [];
-    }
-  });
-}
-
 export function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new Error(`${result.error.code}: ${result.error.detail}`);

@@ -1,4 +1,5 @@
-import { pathOf, stepSeeded, valueOf } from './demo-steps.ts';
+import { pathOf } from '@core/chain/path.ts';
+import { stepSeeded, valueOf } from './demo-steps.ts';
 import { EXIT } from './exit-codes.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import type { Terminal } from './terminal.ts';

@@ -20,6 +20,11 @@ export const EXIT = {
   badFile: { code: 6, meaning: 'a scenario file can’t be run: its mistake is told with its line' },
   unreachable: { code: 7, meaning: 'a target that is not known or does not answer' },
   secretMissing: { code: 8, meaning: 'a secret that a scenario names was not given' },
+  timedOut: { code: 9, meaning: 'a scenario took longer than its time limit' },
+  crashed: {
+    code: 70,
+    meaning: 'Countersign itself failed: what it says then belongs into a bug report',
+  },
   badRequest: {
     code: 252,
     meaning: 'for admin, as the AWS CLI: the command or its request can’t be understood, nothing was sent',

@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Keychain } from '@core/host/ports.ts';
+import { keyring } from './evidence/testing/typed.ts';
 import { oneAccount } from './one-account.ts';
-
-function keychain(entries: Map<string, string>): Keychain {
-  return {
-    name: 'Test Keychain',
-    get: async (account) => entries.get(account),
-    set: async (account, value) => void entries.set(account, value),
-    delete: async (account) => entries.delete(account),
-    accounts: async () => [...entries.keys()],
-  };
-}
 
 test('one account is shared, all others stay with the run', async () => {
   const entries = new Map([
@@ -18,7 +8,7 @@ test('one account is shared, all others stay with the run', async () => {
     ['index', '["tokens:t:ann"]'],
     ['tokens:t:ann', 'secret'],
   ]);
-  const one = oneAccount(keychain(entries), 'history:key');
+  const one = oneAccount(keyring(entries), 'history:key');
   expect(await one.get('history:key')).toBe('k');
   expect(await one.get('tokens:t:ann')).toBeUndefined();
 
@@ -38,7 +28,7 @@ test('one account is shared, all others stay with the run', async () => {
 
 test('it rejects where the keychain does', async () => {
   const one = oneAccount(
-    { ...keychain(new Map()), get: () => Promise.reject(new Error('locked')) },
+    { ...keyring(new Map()), get: () => Promise.reject(new Error('locked')) },
     'history:key',
   );
   await expect(one.get('index')).rejects.toThrow('locked');

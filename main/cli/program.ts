@@ -1,8 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { addAdminCommand } from './admin/command.ts';
-import { printChallenges, printErrors } from './catalogues.ts';
-import { demo } from './demo.ts';
 import { addEvidenceCommands } from './evidence/command.ts';
 import { EXIT, exitCodeHelp } from './exit-codes.ts';
 import { addScenarioCommands } from './scenario/command.ts';
@@ -39,7 +37,9 @@ export async function main(
     .option('--user <name>', 'the seeded user to sign in', 'ann')
     .option('--json', 'print the chain’s events as JSON')
     .action((options: { user: string; json?: true }) =>
-      run(demo({ ...options, json: options.json ?? false }, terminal)),
+      run(
+        import('./demo.ts').then(({ demo }) => demo({ ...options, json: options.json ?? false }, terminal)),
+      ),
     );
 
   addSandboxCommand(program, terminal, run);
@@ -52,7 +52,8 @@ export async function main(
     .argument('[name]', 'only those with this in their name')
     .description('print every challenge: what it asks, what answers it, what may follow')
     .option('--json', 'print as JSON')
-    .action((name: string | undefined, { json = false }: { json?: boolean }) => {
+    .action(async (name: string | undefined, { json = false }: { json?: boolean }) => {
+      const { printChallenges } = await import('./catalogues.ts');
       code = printChallenges({ json, name }, terminal);
     });
 
@@ -61,7 +62,8 @@ export async function main(
     .argument('[name]', 'only those with this in their name')
     .description('print the catalogue of errors: meaning, causes, what to try')
     .option('--json', 'print as JSON')
-    .action((name: string | undefined, { json = false }: { json?: boolean }) => {
+    .action(async (name: string | undefined, { json = false }: { json?: boolean }) => {
+      const { printErrors } = await import('./catalogues.ts');
       code = printErrors({ json, name }, terminal);
     });
 
@@ -82,7 +84,11 @@ export async function main(
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok.code : EXIT.usage.code;
-    throw error;
+    // Node would end with 1, which says that checks failed.
+    terminal.err(
+      `Countersign failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return EXIT.crashed.code;
   }
 }
 

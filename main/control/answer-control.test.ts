@@ -213,7 +213,7 @@ describe('fault rules', () => {
     [
       'POST',
       { rule: { match: {}, answer: {} } },
-      'rule: answer: must have one of exception, throttle, cut, html, drop or delayMs',
+      'rule: answer: must have one of exception, throttle, cut, html, redirect, contentType, oversize, unnamed, drop or delayMs',
     ],
     ['PUT', { rules: ['-> drop', 7] }, 'rules: rule 2: must be an object'],
     ['PUT', { rules: 'x' }, 'rules: must be a list of fault rules'],
@@ -405,7 +405,7 @@ describe('triggers', () => {
   test('are set, told and taken away', async () => {
     const { control } = testControl();
     const at = `triggers/${POOL}/PreAuthentication`;
-    const set = { triggers: { PreAuthentication: source }, all: expect.any(Array) };
+    const set = { triggers: { PreAuthentication: source }, seeded: {}, all: expect.any(Array) };
     expect(await control('PUT', at, { source })).toEqual([200, set]);
     expect(await control('GET', `triggers/${POOL}`)).toEqual([200, set]);
     expect(await control('DELETE', at)).toEqual([200, { ...set, triggers: {} }]);

@@ -40,6 +40,7 @@ export const removeTrigger: Handler = (control, { parts: { pool = '', trigger = 
 function triggersOf({ sandbox }: Control, poolId: string): object {
   return {
     triggers: Object.fromEntries(sandbox.triggers(poolId)),
+    seeded: sandbox.seededTriggers(poolId),
     all: TRIGGER_NAMES.map((name) => ({ name, ...triggerGuide[name] })),
   };
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { withoutCredentials } from '../ports/system.ts';
+import { warmAws } from './warm-aws.ts';
 
 const run = promisify(execFile);
 
@@ -19,8 +20,10 @@ export function bareEnvironment(): NodeJS.ProcessEnv {
 
 /** Runs lines in bash as a person would paste them. */
 export async function shell(lines: string, env: NodeJS.ProcessEnv = bareEnvironment()): Promise<ShellResult> {
+  const warm = /\baws /.test(lines) ? await warmAws() : undefined;
+  const path = warm === undefined ? {} : { PATH: `${warm}:${env['PATH'] ?? ''}` };
   try {
-    const { stdout, stderr } = await run('bash', ['-c', lines], { env });
+    const { stdout, stderr } = await run('bash', ['-c', lines], { env: { ...env, ...path } });
     return { code: 0, out: stdout, err: stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };

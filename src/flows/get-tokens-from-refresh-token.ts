@@ -1,3 +1,4 @@
+import { followedByTokens } from '../challenges/followed-by-tokens.ts';
 import { only } from '../challenges/inputs.ts';
 import { refreshTokenField, signInDeviceField } from './fields.ts';
 import type { FlowSpec } from './spec.ts';
@@ -22,12 +23,7 @@ export const getTokensFromRefreshToken: FlowSpec = {
   computed: [],
   parameters: (inputs) => only(inputs, 'RefreshToken', 'DeviceKey'),
   next: ['TOKENS'],
-  follows: () => ({
-    by: 'protocol',
-    names: ['TOKENS'],
-    because: 'Nothing else follows this.',
-    verdict: 'known',
-  }),
+  follows: followedByTokens,
   // Where refresh tokens rotate the old one is used up.
   changesUser: true,
   example: {

@@ -1,3 +1,4 @@
+import { followedByTokens } from '../challenges/followed-by-tokens.ts';
 import { only } from '../challenges/inputs.ts';
 import { hashUsernameField, refreshTokenField, signInDeviceField } from './fields.ts';
 import type { FlowSpec } from './spec.ts';
@@ -20,12 +21,7 @@ export const refreshTokenAuth: FlowSpec = {
   computed: [],
   parameters: (inputs) => only(inputs, 'REFRESH_TOKEN', 'DEVICE_KEY'),
   next: ['TOKENS'],
-  follows: () => ({
-    by: 'protocol',
-    names: ['TOKENS'],
-    because: 'Nothing else follows this.',
-    verdict: 'known',
-  }),
+  follows: followedByTokens,
   allowedBy: 'ALLOW_REFRESH_TOKEN_AUTH',
   example: {
     inputs: { REFRESH_TOKEN: 'eyJjdHkiOiJKV1Qi.example', USERNAME: 'sample.user' },

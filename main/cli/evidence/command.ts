@@ -112,7 +112,10 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
         .choices([...exportFormats, ...scenarioExports].map(({ id }) => id))
         .default('bundle'),
     )
-    .option('-o, --output <file>', 'a file, or a folder to put it in; else standard output')
+    .option(
+      '-o, --output <file>',
+      'a file, or a folder to put it in: one that is there, or NAME/; folders are made; else standard output',
+    )
     .option('--force', 'write over a file that is there')
     .option('--unredacted', `chains with secrets, locked with a passphrase: ${PASSPHRASE}, or asked for`)
     .option('--shards <number>', 'scenarios in so many parts at once', numberFrom(1, 256), 4)
@@ -125,7 +128,7 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
           'export 3f2a90c1 --format markdown',
           'export 3f2a90c1 -o ticket-123.countersign',
           'export 3f2a90c1 --format har -o sign-in.har',
-          'export scenarios --format github-actions --shards 4 -o .github/workflows',
+          'export scenarios --format github-actions --shards 4 -o .github/workflows/',
           'export scenarios/sign-in.yaml --format k6 -o load.js',
         ),
     )

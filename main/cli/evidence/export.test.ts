@@ -50,8 +50,13 @@ describe('countersign export', () => {
     const { err } = await at.type(['export', id, '-o', at.path('out')]);
     expect(err).toMatch(/\.countersign\n$/);
     expect(existsSync(err.trim())).toBe(true);
-    const nowhere = await at.type(['export', id, '-o', at.path('none/ticket.countersign')]);
-    expect(nowhere.code).toBe(EXIT.unusable.code);
+    const made = at.path('none/yet/ticket.countersign');
+    expect(await at.type(['export', id, '-o', made])).toMatchObject({ code: EXIT.ok.code, err: `${made}\n` });
+    for (const within of ['x', 'x/y']) {
+      const nowhere = await at.type(['export', id, '-o', `${file}/${within}`]);
+      expect(nowhere.code).toBe(EXIT.unusable.code);
+      expect(nowhere.err).toContain('was not written: a file is where its folder would be.');
+    }
   });
 
   it('shows text on a screen without what would command it, and a bundle not at all', async () => {

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Importer, ImportFile, ReadFile } from '@core/evidence/importing.ts';
 import { coreFault, isFault } from '@core/form/form.ts';
 import { fileChunks, LARGEST_FILE } from '../../ports/import/file-chunks.ts';
+import { fileContent } from '../../ports/import/file-content.ts';
 import { readImport } from '../../ports/import/read-import.ts';
 
 /** How standard input is named on a command line. */
@@ -53,10 +54,10 @@ export function heldImporter(): Importer & { hold(source: ReadSource): string } 
       return file.id;
     },
     file: (id) => held.get(id)?.file,
-    async read({ id }) {
+    async read({ id, name }, _told, _signal, passphrase) {
       const read = held.get(id)?.read;
       if (read === undefined) throw coreFault('IMPORT_UNREADABLE', 'This file was not read.');
-      return read;
+      return fileContent(read, name, passphrase);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { coreFault } from '@core/form/form.ts';
 
 export interface FileToWrite {
@@ -9,14 +9,17 @@ export interface FileToWrite {
 }
 
 /**
- * Writes a file whole or not at all, and over another one only where that is wished.
- * @param place a file, or a folder to put it in
+ * Writes a file whole or not at all, and over another one only where that is wished. Folders on the way are made:
+ * `.github/workflows` is in no new repository.
+ * @param place a file; or a folder to put it in: one that is there, or that is said to be one by a `/` at its end
  * @returns where it is
  * @throws CoreFault FILE_NOT_SAVED
  */
 export async function writeOut(place: string, { name, bytes }: FileToWrite, force: boolean): Promise<string> {
-  const there = await stat(place).catch(() => undefined);
-  const path = there?.isDirectory() === true ? join(place, name) : place;
+  const path = (await isFolder(place)) ? join(place, name) : place;
+  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+    throw unwritten(path, error, 'a file is where its folder would be');
+  });
   if (force) {
     const aside = `${path}.${process.pid}.tmp`;
     await written(aside, bytes, path);
@@ -30,6 +33,11 @@ export async function writeOut(place: string, { name, bytes }: FileToWrite, forc
   return path;
 }
 
+async function isFolder(place: string): Promise<boolean> {
+  if (place.endsWith('/') || place.endsWith(sep)) return true;
+  return (await stat(place).catch(() => undefined))?.isDirectory() === true;
+}
+
 async function written(file: string, bytes: Uint8Array, path: string): Promise<void> {
   try {
     await writeFile(file, bytes, { flag: 'wx', flush: true });
@@ -40,11 +48,15 @@ async function written(file: string, bytes: Uint8Array, path: string): Promise<v
   }
 }
 
-function unwritten(path: string, error: unknown): Error {
+function unwritten(
+  path: string,
+  error: unknown,
+  taken = 'it is there already, and --force was not given',
+): Error {
   const code = codeOf(error);
   const why: Record<string, string> = {
-    EEXIST: 'it is there already, and --force was not given',
-    ENOENT: 'its folder is not there',
+    EEXIST: taken,
+    ENOTDIR: 'a file is where its folder would be',
     EACCES: 'it may not be written there',
     ENOSPC: 'the disk is full',
   };

@@ -2,8 +2,6 @@ import type { Command } from 'commander';
 import { sandboxOptions, type SandboxOption, type SandboxOptionTexts } from '../../sandbox-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { typedAs } from '../typed-as.ts';
-import { printSettings } from './list-settings.ts';
-import { runSandbox } from './run-sandbox.ts';
 
 const OWN = ['json', 'listSettings'];
 
@@ -21,7 +19,12 @@ export function addSandboxCommand(
     .addHelpText('after', examples())
     .action(async (options: Record<string, unknown>) => {
       const json = options['json'] === true;
-      if (options['listSettings'] === true) return printSettings(json, terminal);
+      // Loaded once they are wanted: no other command should wait for a sandbox's seed and settings to be read.
+      if (options['listSettings'] === true) {
+        const { printSettings } = await import('./list-settings.ts');
+        return printSettings(json, terminal);
+      }
+      const { runSandbox } = await import('./run-sandbox.ts');
       const flags = Object.fromEntries(Object.entries(options).filter(([name]) => !OWN.includes(name)));
       // Commander was told by the same table which of them are texts and which are lists.
       await run(runSandbox({ flags: flags as SandboxOptionTexts, json }, terminal));

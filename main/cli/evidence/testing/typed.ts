@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Keychain } from '@core/host/ports.ts';
 import { main } from '../../program.ts';
 import type { Surroundings } from '../../surroundings.ts';
@@ -22,6 +22,8 @@ export interface Shell {
   surroundings(how?: How): Surroundings;
   /** A place for a file. */
   path(name: string): string;
+  /** Writes a file there, folders and all. Returns its path. */
+  file(name: string, text: string): string;
   remove(): void;
 }
 
@@ -53,6 +55,12 @@ export function shell(sandboxScript = 'none'): Shell {
     keychain: entries,
     surroundings,
     path: (name) => join(folder, name),
+    file(name, text) {
+      const path = join(folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      return path;
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
     async type(args, how = {}) {
       const said = { out: '', err: '', bytes: [] as Uint8Array[] };
@@ -81,7 +89,8 @@ async function* inputOf(input: string | Uint8Array): AsyncGenerator<Uint8Array> 
   yield typeof input === 'string' ? new TextEncoder().encode(input) : input;
 }
 
-function keyring(entries: Map<string, string>): Keychain {
+/** A keychain in memory. */
+export function keyring(entries: Map<string, string>): Keychain {
   return {
     name: 'Test Keychain',
     get: async (account) => entries.get(account),
