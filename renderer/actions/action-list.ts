@@ -65,6 +65,7 @@ export const actionList = {
   step: { part: 'Run', keys: 'f10', icon: 'step', title: 'Step' },
   runTo: { part: 'Run', keys: 'shift+f10', icon: 'runTo', title: 'Run to a challenge' },
   runToEnd: { part: 'Run', keys: 'f5', icon: 'forward', title: 'Run to the end' },
+  runRows: { part: 'Run', keys: 'mod+shift+f5', icon: 'table', title: 'Run all rows of the matrix' },
   stopRun: { part: 'Run', keys: 'shift+f5', icon: 'stop', title: 'Stop the run' },
   pauseBeforeSending: { part: 'Run', keys: 'f8', icon: 'pause', title: 'Pause before sending, on or off' },
   toggleBreakpoint: { part: 'Run', keys: 'f9', icon: 'breakpoint', title: 'Breakpoint here, on or off' },

@@ -30,7 +30,7 @@ export function endOf(step: Step): string {
 }
 
 /** What comes next, as a sentence; empty where nothing does. */
-export function nextFor(chain: Chain, step: Step): string {
+function nextFor(chain: Chain, step: Step): string {
   if (step.outcome?.kind === 'tokens') return 'The sign-in is complete: tokens received.';
   const { pending } = chain;
   if (!pending) return chain.status === 'failed' ? 'The sign-in is over; it can be started again.' : '';

@@ -140,6 +140,19 @@ describe('useChains', () => {
     });
   });
 
+  it('lets go of what the history alone holds, and opens it again', async () => {
+    host.addChain(sampleChain('c', AT, 2));
+    const chains = useChains();
+    await flushPromises();
+    const [{ status } = { status: undefined }] = chains.list;
+    host.tell({ type: 'chain.released', chainId: 'c' });
+    expect(chains.chain('c')).toBeUndefined();
+    expect(chains.list).toMatchObject([{ id: 'c', status }]);
+    expect(status).not.toBe('unread');
+    await chains.open('c');
+    expect(chains.chain('c')?.steps).toHaveLength(2);
+  });
+
   it('forgets a removed chain', async () => {
     host.addChain(sampleChain('c', AT, 2));
     const chains = useChains();

@@ -6,6 +6,8 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive } from 'vue';
 import { call, listen } from '../port.ts';
 import { announceEnd } from './announce-end.ts';
+import { useHarm } from './harm.ts';
+import { useTargets } from './targets.ts';
 
 /** One line of the sidebar. */
 export interface ChainEntry {
@@ -36,6 +38,8 @@ const SOON = 120;
  * Begins to listen and to load at first use.
  */
 export const useChains = defineStore('chains', () => {
+  const harm = useHarm();
+  const targets = useTargets();
   const heads = shallowReactive(new Map<string, ChainHead>());
   const logs = shallowReactive(new Map<string, readonly ChainEvent[]>());
   const selections = shallowReactive(new Map<string, string>());
@@ -88,6 +92,7 @@ export const useChains = defineStore('chains', () => {
 
   function receive(told: HostEvent): void {
     if (told.type === 'chain.removed') forget(told.chainId);
+    if (told.type === 'chain.released') letGo(told.chainId);
     if (told.type === 'history.changed') void load();
     if (told.type !== 'chain.event') return;
     const { chainId, event } = told;
@@ -154,6 +159,19 @@ export const useChains = defineStore('chains', () => {
     selections.delete(id);
   }
 
+  /** Its events are asked for again once somebody looks at it; until then its line says what it came to. */
+  function letGo(id: string): void {
+    const head = heads.get(id);
+    const known = chain(id);
+    if (head && known) {
+      const { status, failure } = entryOf(head, known);
+      const ended = status === 'unread' ? {} : { status };
+      heads.set(id, { ...head, ...ended, ...(failure === undefined ? {} : { failure }) });
+    }
+    sent.get(id)?.drop();
+    logs.delete(id);
+  }
+
   /** The selected row of a chain: a step's id or an open challenge's key. Without a choice, the newest step. */
   function selectionOf(id: string): string | undefined {
     const known = chain(id);
@@ -169,9 +187,26 @@ export const useChains = defineStore('chains', () => {
     selections.set(id, key);
   }
 
+  /** The name of the target it goes to. */
+  const targetName = (id: string): string => chain(id)?.target.name ?? '';
+
   /** @param branch on the first answer of a fork */
   const answer = (chainId: string, parentId: string, given: Answer, branch?: Branch): Sent<'chain.answer'> =>
-    call('chain.answer', { chainId, parentId, answer: given, ...(branch ? { branch } : {}) });
+    harm.guarded(targetName(chainId), (confirmed) =>
+      call('chain.answer', {
+        chainId,
+        parentId,
+        answer: given,
+        ...(branch ? { branch } : {}),
+        ...confirmed,
+      }),
+    );
+
+  /** Begins the chain's sign-in once more inside it. */
+  const restart = (chainId: string, given: Answer, branch: Branch): Sent<'chain.restart'> =>
+    harm.guarded(targetName(chainId), (confirmed) =>
+      call('chain.restart', { chainId, answer: given, branch, ...confirmed }),
+    );
 
   const operate = (
     chainId: string,
@@ -197,11 +232,14 @@ export const useChains = defineStore('chains', () => {
   }
 
   async function start(targetId: string, given: Answer, again?: string): Sent<'chain.start'> {
-    const result = await call('chain.start', {
-      targetId,
-      answer: given,
-      ...(again === undefined ? {} : { again }),
-    });
+    const result = await harm.guarded(targets.named(targetId)?.name ?? '', (confirmed) =>
+      call('chain.start', {
+        targetId,
+        answer: given,
+        ...(again === undefined ? {} : { again }),
+        ...confirmed,
+      }),
+    );
     if (result.ok && !logs.has(result.value.chainId)) await open(result.value.chainId);
     return result;
   }
@@ -220,14 +258,18 @@ export const useChains = defineStore('chains', () => {
     select,
     start,
     answer,
+    restart,
+    targetName,
     operate,
     cancel,
     remove,
   };
 });
 
-type Sent<N extends 'chain.start' | 'chain.answer' | 'chain.operate' | 'chain.cancel' | 'chain.remove'> =
-  Promise<Result<CommandOutput<N>>>;
+type Sent<
+  N extends
+    'chain.start' | 'chain.answer' | 'chain.restart' | 'chain.operate' | 'chain.cancel' | 'chain.remove',
+> = Promise<Result<CommandOutput<N>>>;
 
 function entryOf(head: ChainHead, chain: Chain | undefined): ChainEntry {
   const { chainId: id, username, flow, targetName, at: startedAt } = head;

@@ -4,10 +4,12 @@ import { shallowReactive } from 'vue';
 import { call, listen } from '../port.ts';
 import { toast, toastFault } from '../ui/toasts.ts';
 import { useChains } from './chains.ts';
+import { useHarm } from './harm.ts';
 
 /** Why steps were refused, as the host worked it out; asked for when somebody looks. Also sends their fixes. */
 export const useExplanations = defineStore('explanations', () => {
   const chains = useChains();
+  const harm = useHarm();
   const known = shallowReactive(new Map<string, StepExplanation>());
   const fixing = shallowReactive(new Set<string>());
   const keyOf = (chainId: string, stepId: string) => `${chainId}/${stepId}`;
@@ -26,7 +28,13 @@ export const useExplanations = defineStore('explanations', () => {
     newest.set(key, ticket);
     const result = await call('step.explain', { chainId, stepId });
     // The chain may have gone on meanwhile: an older answer must not undo a newer.
-    if (result.ok && newest.get(key) === ticket) known.set(key, result.value);
+    if (newest.get(key) !== ticket) return;
+    if (result.ok) known.set(key, result.value);
+    else {
+      toastFault(result.error);
+      // Nobody waits for what does not come; the next look asks again.
+      if (!known.has(key)) known.set(key, { causes: [] });
+    }
   }
 
   const of = (chainId: string, stepId: string): StepExplanation | undefined =>
@@ -38,7 +46,9 @@ export const useExplanations = defineStore('explanations', () => {
     const key = keyOf(chainId, stepId);
     if (fixing.has(key)) return undefined;
     fixing.add(key);
-    const result = await call('step.fixAndResend', { chainId, stepId, cause: cause.id });
+    const result = await harm.guarded(chains.targetName(chainId), (confirmed) =>
+      call('step.fixAndResend', { chainId, stepId, cause: cause.id, ...confirmed }),
+    );
     fixing.delete(key);
     if (!result.ok) {
       toastFault(result.error);

@@ -1,4 +1,4 @@
-import type { HistorySize, Retention, WhatToWipe } from '@core/contract/history.ts';
+import type { HeldTarget, HistorySize, Retention, WhatToWipe } from '@core/contract/history.ts';
 import type { CommandOutput, Result } from '@core/contract.ts';
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
@@ -8,6 +8,8 @@ import { call, listen } from '../port.ts';
 export const useKept = defineStore('kept', () => {
   const size = ref<HistorySize>();
   const retention = ref<Retention>();
+  /** Whose chains it holds. */
+  const held = ref<readonly HeldTarget[]>([]);
   /** How far a wipe is, while one is under way. */
   const wiping = ref<{ readonly gone: number; readonly of?: number }>();
 
@@ -20,6 +22,11 @@ export const useKept = defineStore('kept', () => {
     if (result.ok) retention.value = result.value;
   }
 
+  async function loadTargets(): Promise<void> {
+    const result = await call('history.targets', {});
+    if (result.ok) held.value = result.value;
+  }
+
   async function keepFor(wanted: Retention): Promise<Result<Retention>> {
     const result = await watched(call('history.setRetention', wanted));
     if (result.ok) retention.value = result.value;
@@ -29,7 +36,7 @@ export const useKept = defineStore('kept', () => {
 
   async function wipe(what: WhatToWipe): Promise<Result<CommandOutput<'history.wipe'>>> {
     const result = await watched(call('history.wipe', { what }));
-    await load();
+    await Promise.all([load(), loadTargets()]);
     return result;
   }
   async function watched<T>(work: Promise<T>): Promise<T> {
@@ -48,5 +55,5 @@ export const useKept = defineStore('kept', () => {
     }
   });
 
-  return { size, retention, wiping, load, loadRetention, keepFor, wipe, stopWiping };
+  return { size, retention, held, wiping, load, loadRetention, loadTargets, keepFor, wipe, stopWiping };
 });

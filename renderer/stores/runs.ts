@@ -7,6 +7,8 @@ import { answerPlace, fillDraft } from '../components/answer/draft.ts';
 import { call, listen } from '../port.ts';
 import { announce } from '../ui/announce.ts';
 import { toastFault } from '../ui/toasts.ts';
+import { useChains } from './chains.ts';
+import { useHarm } from './harm.ts';
 
 /** A fork that waits for its first answer. */
 export interface Fork extends Branch {
@@ -18,6 +20,8 @@ export interface Fork extends Branch {
 
 /** What the host steps on by itself, and the forks that are being made. Listens from first use. */
 export const useRuns = defineStore('runs', () => {
+  const chains = useChains();
+  const harm = useHarm();
   const states = shallowReactive(new Map<string, RunState>());
   const forks = shallowReactive(new Map<string, Fork>());
   const settings = ref<RunSettings>({ breakpoints: [], pauseBeforeSending: false });
@@ -49,13 +53,16 @@ export const useRuns = defineStore('runs', () => {
   /** @param answer what stands in the form of `parentId`, sent first */
   async function start(chainId: string, until: RunUntil, parentId?: string, answer?: Answer): Promise<void> {
     const branch = parentId === undefined ? undefined : branchAt(chainId, parentId);
-    const result = await call('run.start', {
-      chainId,
-      until,
-      ...(parentId === undefined ? {} : { parentId }),
-      ...(answer === undefined ? {} : { answer }),
-      ...(branch === undefined ? {} : { branch }),
-    });
+    const result = await harm.guarded(chains.targetName(chainId), (confirmed) =>
+      call('run.start', {
+        chainId,
+        until,
+        ...(parentId === undefined ? {} : { parentId }),
+        ...(answer === undefined ? {} : { answer }),
+        ...(branch === undefined ? {} : { branch }),
+        ...confirmed,
+      }),
+    );
     if (!result.ok) toastFault(result.error);
   }
 
@@ -66,7 +73,9 @@ export const useRuns = defineStore('runs', () => {
   /** Makes a fork ready: once it is, its form stands where the answer does. */
   async function fork({ id: chainId }: Chain, stepId: string, kind: Branch['kind']): Promise<void> {
     forks.delete(chainId);
-    const result = await call('chain.fork', { chainId, stepId, kind });
+    const result = await harm.guarded(chains.targetName(chainId), (confirmed) =>
+      call('chain.fork', { chainId, stepId, kind, ...confirmed }),
+    );
     if (!result.ok) return toastFault(result.error);
     const { parentId, answer, stop: stopped } = result.value;
     if (parentId === undefined || stopped !== undefined) return;

@@ -38,7 +38,8 @@ export const useSandbox = defineStore('sandbox', () => {
 
   async function readInbox(): Promise<void> {
     const result = await call('sandbox.inbox', {});
-    if (result.ok) messages.value = result.value;
+    // Told after every step: the same messages draw nothing anew.
+    if (result.ok && !isSame(messages.value, result.value)) messages.value = result.value;
   }
 
   async function readClock(): Promise<void> {
@@ -94,3 +95,7 @@ export const useSandbox = defineStore('sandbox', () => {
 
   return { info, fault, status, inbox, clock, timeAt, start, changeClock, clearInbox, reset };
 });
+
+function isSame(before: readonly InboxMessage[], after: readonly InboxMessage[]): boolean {
+  return before.length === after.length && before.every(({ id }, at) => id === after[at]?.id);
+}

@@ -21,6 +21,8 @@ export interface ScenarioDraft {
   readonly elsewhere?: true;
 }
 
+export type ScenarioSide = 'text' | 'chain' | 'rows';
+
 /** A run as this window began it, or found it. */
 export interface ShownRun extends ScenarioRun {
   /** What it runs; absent where another window began it. */
@@ -35,6 +37,8 @@ export const useScenarios = defineStore('scenarios', () => {
   const drafts = shallowReactive(new Map<string, ScenarioDraft>());
   const runs = shallowReactive(new Map<string, ShownRun>());
   const texts = new Map<string, string>();
+  /** What stands beside the form of each, also when one comes back from a chain of it. */
+  const sides = shallowReactive(new Map<string, ScenarioSide>());
 
   async function load(): Promise<void> {
     const result = await call('scenarios.list', {});
@@ -78,7 +82,10 @@ export const useScenarios = defineStore('scenarios', () => {
     const before = drafts.get(file);
     if (before !== undefined && before.text !== text) drafts.set(file, { ...before, text });
   }
-  const drop = (file: string): boolean => drafts.delete(file);
+  function drop(file: string): void {
+    drafts.delete(file);
+    sides.delete(file);
+  }
 
   /** A name that no file and no draft has. */
   function freeName(wish: string): string {
@@ -154,6 +161,8 @@ export const useScenarios = defineStore('scenarios', () => {
     const result = await call('scenario.runState', { runId });
     const text = texts.get(runId);
     if (result.ok) runs.set(runId, text === undefined ? result.value : { ...result.value, text });
+    // It was one of many rows, and is over.
+    else if (result.error.code === 'RUN_UNKNOWN') runs.delete(runId);
   }
   async function forget(runId: string): Promise<void> {
     runs.delete(runId);
@@ -169,6 +178,14 @@ export const useScenarios = defineStore('scenarios', () => {
     return [...runs.values()]
       .filter((each) => each.file === file)
       .sort((a, b) => b.startedAt - a.startedAt)[0];
+  }
+  /** Lets go of the runs of a file, but for this one. */
+  function dropRuns(file: string, but: string | undefined): void {
+    for (const each of runs.values())
+      if (each.file === file && each.runId !== but) {
+        runs.delete(each.runId);
+        texts.delete(each.runId);
+      }
   }
   const next = (runId: string) => call('scenario.next', { runId });
   const tell = (runId: string, value: string) => call('scenario.tell', { runId, value });
@@ -186,6 +203,7 @@ export const useScenarios = defineStore('scenarios', () => {
     gallery,
     loaded,
     drafts,
+    sides,
     runs,
     load,
     loadGallery,
@@ -202,6 +220,7 @@ export const useScenarios = defineStore('scenarios', () => {
     record,
     run,
     runOf,
+    dropRuns,
     next,
     tell,
     stop,

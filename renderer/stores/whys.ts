@@ -8,19 +8,25 @@ import { call } from '../port.ts';
 export const useWhys = defineStore('whys', () => {
   const told = shallowReactive(new Map<string, Why | null>());
   const compared = shallowReactive(new Map<string, Predicted | null>());
-  const asked = new Set<string>();
+  const asked = new Map<string, Promise<void>>();
 
   /** Undefined while it is not known; null for a step that asked nothing. */
   function of(chainId: string, stepId: string): Why | null | undefined {
     return told.get(`${chainId}/${stepId}`);
   }
 
-  /** Asks once a step: best while the challenge waits, as later steps change what is so. */
-  async function ask(chainId: string, stepId: string): Promise<void> {
+  /**
+   * Asks once a step: best while the challenge waits, as later steps change what is so. Whoever asks again waits for the
+   * same answer.
+   */
+  function ask(chainId: string, stepId: string): Promise<void> {
     const key = `${chainId}/${stepId}`;
-    if (asked.has(key)) return;
-    asked.add(key);
-    const result = await call('chain.why', { chainId, stepId });
+    const answer = asked.get(key) ?? tell(key, { chainId, stepId });
+    asked.set(key, answer);
+    return answer;
+  }
+  async function tell(key: string, step: { chainId: string; stepId: string }): Promise<void> {
+    const result = await call('chain.why', step);
     if (result.ok) told.set(key, result.value);
     else asked.delete(key);
   }

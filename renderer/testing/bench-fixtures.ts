@@ -1,7 +1,7 @@
 import type { BenchFault, BenchList } from '@core/contract.ts';
 
 /** A fault of a code challenge, and what it should bring. */
-export function benchFault(id: string, more: Partial<BenchFault> = {}): BenchFault {
+function benchFault(id: string, more: Partial<BenchFault> = {}): BenchFault {
   return {
     id,
     group: 'Code',

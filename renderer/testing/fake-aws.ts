@@ -1,7 +1,7 @@
 import type { AwsAsk, awsCommands, AwsProfile, AwsState } from '@core/contract/aws.ts';
 import type { Handlers, HostEvent } from '@core/contract.ts';
 
-export const sampleProfiles: readonly AwsProfile[] = [
+const sampleProfiles: readonly AwsProfile[] = [
   { name: 'default', kind: 'static', region: 'eu-west-1', mfa: false },
   { name: 'support', kind: 'sso', region: 'eu-west-1', account: '111122223333', role: 'Support', mfa: false },
   {

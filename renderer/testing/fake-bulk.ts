@@ -14,6 +14,7 @@ export function fakeBulk(): Pick<Handlers, keyof typeof bulkCommands> {
     'bulk.stop': async () => null,
     'bulk.resume': async () => null,
     'bulk.retry': async () => null,
+    'bulk.removal': async () => ({ usernames: ['qa-1'], cli: 'aws cognito-idp admin-delete-user' }),
     'bulk.cleanUp': async () => null,
     'bulk.forget': async () => null,
     'bulk.reveal': async () => ({ value: 'fixture-password' }),

@@ -15,7 +15,7 @@ const CLIENTS = [
 ];
 
 /** What the fake host's pools are set to; the second app client has two live secrets and a longer Session. */
-export function samplePool(clientId: string): PoolRead {
+function samplePool(clientId: string): PoolRead {
   const withSecret = clientId.endsWith('2');
   return {
     pool: {

@@ -63,6 +63,12 @@ export function fakeScenario(
     'scenario.edit': async ({ text }) => ({ text }),
     'scenario.record': async () => ({ text: 'version: 1\n', file: 'ann.yaml', notes: [] }),
     'scenario.run': async () => ({ runId: run.runId }),
+    'scenario.runRows': async () => ({ rowsId: 'rows-1' }),
+    'scenario.rowsRuns': async () => [],
+    'scenario.rowsState': async ({ rowsId }) => ({
+      ...{ rowsId, file: 'ann.yaml', startedAt: 0, total: 2, done: 0, broken: 0, outcomes: [] },
+    }),
+    'scenario.stopRows': async () => null,
     'scenario.runs': async () => [],
     'scenario.runState': async () => run,
     'scenario.next': async () => null,

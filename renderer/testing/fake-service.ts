@@ -22,6 +22,7 @@ export function fakeService(): Pick<Handlers, keyof typeof serviceCommands> {
       structures: {},
       errors: ['UserNotFoundException'],
       permission: 'cognito-idp:AdminGetUser',
+      permissionsBeside: ['iam:PassRole'],
     }),
     'service.skeleton': async () => ({ UserPoolId: 'eu-west-1_Fixture1', Username: '' }),
     'service.preview': async ({ operation, body }) => ({

@@ -4,7 +4,7 @@ import { FIXED_NOW } from './fixtures.ts';
 
 const DAY = 86_400_000;
 
-export const sampleUsers: readonly UserHead[] = ['ann', 'bob', 'cy'].map((username, at) => ({
+const sampleUsers: readonly UserHead[] = ['ann', 'bob', 'cy'].map((username, at) => ({
   username,
   status: at === 1 ? 'FORCE_CHANGE_PASSWORD' : 'CONFIRMED',
   enabled: at !== 2,

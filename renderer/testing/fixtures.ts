@@ -12,6 +12,8 @@ export const sandboxInfo: SandboxInfo = {
   region: 'us-east-1',
   readyMs: 164,
   offsetSeconds: 0,
+  seededAt: 0,
+  forgot: [],
   pools: [
     {
       userPoolId: POOL,

@@ -1,5 +1,5 @@
 /** Whether a text does not fit its element and ends in an ellipsis. */
-export function isCut(element: HTMLElement): boolean {
+function isCut(element: HTMLElement): boolean {
   return (
     element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).textOverflow === 'ellipsis'
   );

@@ -128,7 +128,7 @@ export function heldIn(event: KeyboardEvent): Set<Modifier> {
 }
 
 /** AltGr makes a sign; Windows says Ctrl+Alt besides, but nobody meant a command. */
-export function writesWithAltGr(event: KeyboardEvent): boolean {
+function writesWithAltGr(event: KeyboardEvent): boolean {
   return event.getModifierState('AltGraph') && event.key.length === 1;
 }
 

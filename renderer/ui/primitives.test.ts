@@ -8,6 +8,7 @@ import UiCombo from './UiCombo.vue';
 import UiConfirm from './UiConfirm.vue';
 import UiDialog from './UiDialog.vue';
 import UiField from './UiField.vue';
+import UiLongText from './UiLongText.vue';
 import UiSecret from './UiSecret.vue';
 import UiSplit from './UiSplit.vue';
 import UiTabs from './UiTabs.vue';
@@ -43,6 +44,16 @@ describe('UiTabs', () => {
     const panel = page.get('[role="tabpanel"]');
     expect(panel.attributes('aria-labelledby')).toBe(page.get('[aria-selected="true"]').attributes('id'));
     expect(page.findAll('[role="tab"][tabindex="0"]')).toHaveLength(1);
+  });
+});
+
+describe('UiLongText', () => {
+  it('cuts a long value between characters, and shows all of it on request', async () => {
+    const text = `${'a'.repeat(119)}${'\u{1F511}'.repeat(60)}`;
+    const page = mount(UiLongText, { props: { text } });
+    expect(page.get('bdi').text()).toBe(`${'a'.repeat(119)}…`);
+    await page.get('button').trigger('click');
+    expect(page.get('bdi').text()).toBe(text);
   });
 });
 

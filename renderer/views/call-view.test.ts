@@ -47,6 +47,39 @@ describe('calling an operation', () => {
     await expect.poll(() => router.currentRoute.value.path).toBe('/chains/chain-1');
   });
 
+  test('calls once, however soon and often it is sent before the chain is on screen', async () => {
+    const { host, page } = await opened('/call/AdminGetUser', fakeHost(), 'AdminGetUser');
+    await page.get('[data-member="Username"] input').setValue('ann');
+    const press = async () => {
+      const init = { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', init));
+      await flushPromises();
+    };
+    await press();
+    await press();
+    expect(inputs(host, 'service.call')).toEqual([
+      expect.objectContaining({ body: { UserPoolId: 'eu-west-1_Fixture1', Username: 'ann' } }),
+    ]);
+  });
+
+  test('can be sent again once the host has refused it', async () => {
+    const host = fakeHost(
+      {},
+      {
+        'service.call': async () => {
+          throw { code: 'AWS_CREDENTIALS_MISSING', detail: 'There are no credentials.' };
+        },
+      },
+    );
+    const { page } = await opened('/call/AdminGetUser', host, 'AdminGetUser');
+    for (let times = 0; times < 2; times += 1) {
+      button('Send')?.click();
+      await flushPromises();
+    }
+    expect(page.text()).toContain('There are no credentials.');
+    expect(inputs(host, 'service.call')).toHaveLength(2);
+  });
+
   test('has the name of a production target typed before what may change it, and not before what reads', async () => {
     const change = {
       name: 'AdminDeleteUser',
@@ -62,7 +95,20 @@ describe('calling an operation', () => {
           'service.operation': async () => ({
             ...head,
             ...{ input: { required: [], members: { Username: { type: 'text' as const } } } },
-            ...{ structures: {}, errors: [] },
+            ...{ structures: {}, errors: [], permissionsBeside: [] },
+          }),
+          'service.preview': async ({ operation, body }) => ({
+            ...{
+              operation,
+              url: 'http://127.0.0.1:9229/',
+              body,
+              masked: [],
+              computed: [],
+              computedHeaders: [],
+            },
+            ...{ warnings: [], faults: [], requestLine: 'POST / HTTP/1.1', headers: [], differences: [] },
+            ...{ text: '{}', bytes: 2 },
+            ...(head.reads ? {} : { guard: { target: productionTarget.name, typed: 'ann' } }),
           }),
         },
       );
@@ -73,14 +119,12 @@ describe('calling an operation', () => {
     expect(inputs(host, 'service.call')).toEqual([]);
     const typed = document.querySelector<HTMLInputElement>('[role="dialog"] input');
     if (typed === null) throw new Error('nothing asks for the name');
-    typed.value = productionTarget.name;
+    typed.value = 'ann';
     typed.dispatchEvent(new Event('input'));
     await flushPromises();
     document.querySelector<HTMLButtonElement>('[role="dialog"] button.danger')?.click();
     await flushPromises();
-    expect(inputs(host, 'service.call')).toEqual([
-      expect.objectContaining({ confirmed: productionTarget.name }),
-    ]);
+    expect(inputs(host, 'service.call')).toEqual([expect.objectContaining({ confirmed: 'ann' })]);
 
     const reading = of({ ...change, name: 'AdminGetUser', reads: true });
     await opened('/call/AdminGetUser', reading, 'AdminGetUser');

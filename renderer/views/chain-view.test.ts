@@ -179,11 +179,54 @@ describe('answering a challenge', () => {
     ]);
   });
 
+  it('does not bring back who tabs on while the form is on its way', async () => {
+    let know = (): void => undefined;
+    const known = new Promise<null>((done) => void (know = () => done(null)));
+    await open([first], { 'chain.totp': () => known });
+    await press('Tab');
+    const steps = view.get<HTMLElement>('[role="listbox"]').element;
+    steps.focus();
+    know();
+    await settle();
+    expect(document.activeElement).toBe(steps);
+  });
+
   it('sends by Ctrl+Enter from anywhere', async () => {
     await open([first]);
     (document.activeElement as HTMLElement).blur();
     await press('Enter', { ctrlKey: true });
     expect(asked('chain.answer')).toHaveLength(1);
+  });
+
+  it('sends once, however soon the key is pressed again before the chain has the step', async () => {
+    await open([first], { 'chain.answer': async () => ({ stepId: 'b' }) });
+    await type(field(), '000000');
+    await press('Enter', { ctrlKey: true });
+    await press('Enter', { ctrlKey: true });
+    expect(asked('chain.answer')).toHaveLength(1);
+    const [, ...events] = story([first, wrong], about);
+    for (const event of events.filter((one) => 'stepId' in one && one.stepId === 'b'))
+      host.tell({ type: 'chain.event', chainId: 'chain-1', event });
+    await settle();
+    await press('Enter', { ctrlKey: true });
+    expect(asked('chain.answer')).toHaveLength(2);
+  });
+
+  it('begins one chain, however soon the key is pressed again before it is on screen', async () => {
+    await open([first]);
+    view.unmount();
+    view = mount(
+      { setup: () => (useActionKeys(), () => h(StartForm)) },
+      {
+        global: { plugins: plugins() },
+        attachTo: document.body,
+      },
+    );
+    await settle();
+    await type(field(), 'bob@example.com');
+    await press('Enter', { ctrlKey: true });
+    await press('Enter', { ctrlKey: true });
+    expect(asked('chain.start')).toMatchObject([{ answer: { inputs: { USERNAME: 'bob@example.com' } } }]);
   });
 
   it('warns of a broken rule and sends anyway', async () => {

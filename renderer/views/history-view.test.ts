@@ -2,12 +2,13 @@ import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../testing/fake-host.ts';
 import { fakeSearch, sampleLine } from '../testing/fake-search.ts';
+import { FIXED_NOW } from '../testing/fixtures.ts';
 import { mountWithHost } from '../testing/mount-with-host.ts';
 import HistoryView from './HistoryView.vue';
 
 const LINES = [
   sampleLine('c', { username: 'cy@example.com', status: 'failed', failure: 'CodeMismatchException' }),
-  sampleLine('b', { username: 'bob@example.com', status: 'waiting' }),
+  sampleLine('b', { username: 'bob@example.com', status: 'waiting', expiresAt: FIXED_NOW + 180_000 }),
   sampleLine('a'),
 ];
 
@@ -133,7 +134,7 @@ describe('HistoryView', () => {
     expect(asked()).toEqual([{ query: '', most: 100 }]);
     // As if it was scrolled by sixty rows.
     page.get('.rows').element.getBoundingClientRect = () => ({ top: -2_400 }) as DOMRect;
-    await page.get('.scroller').trigger('scroll');
+    await page.get('.ui-list').trigger('scroll');
     await flushPromises();
     expect(asked()).toEqual([
       { query: '', most: 100 },

@@ -1,4 +1,4 @@
-import type { ScenarioEdit, ScenarioRun } from '@core/contract/scenario.ts';
+import type { RowOutcome, ScenarioEdit, ScenarioRun } from '@core/contract/scenario.ts';
 import type { Handlers, HostEvent, Target } from '@core/contract.ts';
 import { readScenario } from '@core/scenario/read.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
@@ -10,6 +10,7 @@ import { fakeScenario } from '../testing/fake-scenario.ts';
 import { mountWithHost, type Mounted } from '../testing/mount-with-host.ts';
 import { axeFindings } from '../testing/sandbox-panes.ts';
 import { isMac } from '../ui/keys.ts';
+import { toasts } from '../ui/toasts.ts';
 import ScenariosView from './ScenariosView.vue';
 
 /** Views and files are loaded on demand, and the machine may be busy. */
@@ -140,7 +141,42 @@ describe('the form of a scenario', () => {
     await flushPromises();
     expect(edits(all)).toEqual([
       { op: 'set', at: '/name', value: 'ann, wrong' },
-      { op: 'set', at: '/steps/1/expect', value: { tokens: true } },
+      { op: 'set', at: '/steps/1/expect/tokens', value: true },
+      { op: 'remove', at: '/steps/1/expect/error' },
+    ]);
+  });
+
+  it('adds a check, a capture and an axis as a change each', async () => {
+    const text = ANN.replace(
+      'expect: { error: NotAuthorizedException }',
+      'expect: { absent: [eyJ], took: < 2s }',
+    );
+    const all = await opened({}, { 'ann.yaml': text });
+    const { page } = all;
+    await cards(page)[1]?.get('.head').trigger('click');
+    const commit = async (label: string, value: string) => {
+      const field = page.get(`input[aria-label="${label}"]`);
+      await field.setValue(value);
+      await field.trigger('blur');
+      await flushPromises();
+    };
+    const press = async (group: string) => {
+      await page.get(`[role="group"][aria-label="${group}"] > .add`).trigger('click');
+      await flushPromises();
+    };
+    expect(await axeFindings(page)).toEqual([]);
+    await press('What must not appear');
+    await commit('What must not appear: the new one', 'Bearer');
+    await page.get('button[aria-label="Remove eyJ"]').trigger('click');
+    await press('Captures');
+    await commit('Captures: name of the new one', 'session');
+    await page.get('.matrix > .add').trigger('click');
+    await commit('Name of the new axis', 'user');
+    expect(edits(all)).toEqual([
+      { op: 'insert', at: '/steps/1/expect/absent', index: 1, value: 'Bearer' },
+      { op: 'remove', at: '/steps/1/expect/absent' },
+      { op: 'set', at: '/steps/1/capture/session', value: '/Session' },
+      { op: 'set', at: '/matrix/axes/user', value: [''] },
     ]);
   });
 
@@ -313,5 +349,148 @@ describe('running a scenario', () => {
     press('F5', { shift: true });
     await flushPromises();
     expect(sent(all, 'scenario.stop')).toEqual([{ runId: 'r' }]);
+  });
+});
+
+describe('running all rows of a matrix', () => {
+  const rows = [{ user: 'ann' }, { user: 'bob' }];
+  const outcomes: RowOutcome[] = [
+    { row: { user: 'ann' }, status: 'passed', ms: 12, why: '', chainIds: ['c-1'] },
+    {
+      ...{ row: { user: 'bob' }, status: 'failed', ms: 15, chainIds: ['c-2'], stepId: 's-2', line: 9 },
+      why: 'challenge: expected SMS_MFA, got EMAIL_OTP',
+    },
+  ];
+  const check: Handlers['scenario.check'] = async ({ text }) => {
+    const { source } = readScenario(text, 'ann.yaml');
+    return { ...(source ? { scenario: source.scenario } : {}), faults: [], lines: [], rows, needs: [] };
+  };
+  const button = (page: VueWrapper, text: string) =>
+    page.findAll('button').find((each) => each.text().startsWith(text));
+
+  it('shows each as it comes, opens one that failed at its step, and runs those again', async () => {
+    const now: { done: number; ended?: { ms: number; stopped: boolean } } = { done: 0 };
+    const all = await opened({
+      'scenario.check': check,
+      'scenario.rowsState': async ({ rowsId, from }) => ({
+        ...{
+          rowsId,
+          file: 'ann.yaml',
+          startedAt: 1,
+          total: 2,
+          done: now.done,
+          broken: now.done === 2 ? 1 : 0,
+        },
+        outcomes: outcomes.slice(from, now.done),
+        ...(now.ended === undefined ? {} : { ended: now.ended }),
+      }),
+    });
+    const { page } = all;
+    await button(page, 'Run all 2 rows')?.trigger('click');
+    await flushPromises();
+    expect(sent(all, 'scenario.runRows')).toEqual([{ text: ANN, file: 'ann.yaml', rows, begin: 'as it is' }]);
+    expect(page.get('.said').text()).toBe('row 1 of 2');
+    press('F5', { shift: true });
+    expect(sent(all, 'scenario.stopRows')).toEqual([{ rowsId: 'rows-1' }]);
+    for (const done of [1, 2]) {
+      now.done = done;
+      all.host.tell({ type: 'scenario.rows', rowsId: 'rows-1' });
+      await flushPromises();
+    }
+    now.ended = { ms: 30, stopped: false };
+    all.host.tell({ type: 'scenario.rows', rowsId: 'rows-1' });
+    await flushPromises();
+    // Each was read on from the one before.
+    expect(sent(all, 'scenario.rowsState')).toMatchObject([
+      { from: 0 },
+      { from: 0 },
+      { from: 1 },
+      { from: 2 },
+    ]);
+    expect(page.get('.said').text()).toBe('1 of 2 rows passed in 30 ms');
+    expect(await axeFindings(page)).toEqual([]);
+    const grid = page.get('[role="grid"]');
+    expect(
+      grid.findAll('[role="rowgroup"] [role="row"]').map((each) => each.text().replaceAll(/\s+/g, ' ')),
+    ).toEqual([
+      expect.stringContaining('passed'),
+      expect.stringContaining('line 9 · challenge: expected SMS_MFA, got EMAIL_OTP'),
+    ]);
+    await grid.trigger('keydown', { key: 'End' });
+    expect(page.get<HTMLSelectElement>('select[aria-label="Row of the matrix"]').element.value).toBe('1');
+    await grid.trigger('keydown', { key: 'Enter' });
+    await vi.waitFor(() => expect(all.router.currentRoute.value.params).toEqual({ id: 'c-2' }), PATIENCE);
+    await all.router.push('/scenarios?file=ann.yaml');
+    await flushPromises();
+    await button(page, 'Run the 1 again')?.trigger('click');
+    await flushPromises();
+    expect(sent(all, 'scenario.runRows').at(-1)).toMatchObject({ rows: [{ user: 'bob' }] });
+  });
+
+  it('asks for the name of a production target that a row goes to', async () => {
+    const live = { ...sandboxTarget, id: 'live', name: 'shop live', production: true };
+    const all = await mounted({
+      texts: { 'ann.yaml': ANN },
+      route: '/scenarios?file=ann.yaml',
+      targets: [sandboxTarget, live],
+      over: {
+        'scenario.check': async (input) => ({
+          ...(await check(input)),
+          rows: [{ target: 'sandbox' }, { target: 'shop live' }],
+        }),
+      },
+    });
+    press('F5', { mod: true, shift: true });
+    await flushPromises();
+    expect(sent(all, 'scenario.runRows')).toEqual([]);
+    expect(document.querySelector('[role="dialog"]')?.textContent).toContain('shop live');
+  });
+
+  it('asks for no name where rows go to several production targets: one name agrees to one', async () => {
+    const live = ['shop live', 'shop west'].map((name) => ({
+      ...{ ...sandboxTarget, id: name, name, production: true },
+    }));
+    const all = await mounted({
+      texts: { 'ann.yaml': ANN },
+      route: '/scenarios?file=ann.yaml',
+      targets: [sandboxTarget, ...live],
+      over: {
+        'scenario.check': async (input) => ({
+          ...(await check(input)),
+          rows: [{ target: 'sandbox' }, { target: 'shop live' }, { target: 'shop west' }],
+        }),
+      },
+    });
+    press('F5', { mod: true, shift: true });
+    await flushPromises();
+    expect(document.querySelector('[role="dialog"]')).toBeNull();
+    expect(toasts.value.map(({ text }) => text)).toEqual([
+      expect.stringContaining('go to shop live and shop west, production targets each'),
+    ]);
+    expect(sent(all, 'scenario.runRows')).toEqual([]);
+  });
+
+  it('runs the rows that the text has once a change of the form stands in it', async () => {
+    let edited = false;
+    const all = await opened({
+      'scenario.check': async (input) => ({
+        ...(await check(input)),
+        rows: edited ? [...rows, { user: 'cy' }] : rows,
+      }),
+      'scenario.edit': async ({ text }) => {
+        edited = true;
+        return { text };
+      },
+    });
+    const label = all.page.findAll('label').find((each) => each.text().startsWith('Time limit'));
+    const limit = all.page.get<HTMLInputElement>(`[id="${label?.attributes('for') ?? ''}"]`);
+    limit.element.focus();
+    await limit.setValue('30s');
+    press('F5', { mod: true, shift: true });
+    await flushPromises();
+    await flushPromises();
+    expect(sent(all, 'scenario.runRows')).toMatchObject([
+      { rows: [{ user: 'ann' }, { user: 'bob' }, { user: 'cy' }] },
+    ]);
   });
 });

@@ -76,6 +76,14 @@ describe('TeamView', () => {
     await expect.poll(() => router.currentRoute.value.fullPath).toBe('/chains/team-one');
   });
 
+  it('says that the server refuses, and does not say that it is tried again', async () => {
+    const detail = 'The team’s database can only be read. Connect the one that is written to. (25006)';
+    const { page } = await view({ ...sampleTeam, kind: 'away', fault: { code: 'TEAM_REFUSED', detail } });
+    expect(page.text()).toContain('The team’s database refuses this');
+    expect(page.text()).toContain(detail);
+    expect(page.text()).not.toMatch(/Trying again|does not answer|away/);
+  });
+
   it('says that the server is gone, what waits, and lets it be taken back', async () => {
     const { page, host } = await view({
       ...sampleTeam,

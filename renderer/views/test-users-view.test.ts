@@ -71,6 +71,7 @@ describe('TestUsersView', () => {
   it('says what will be here, and offers the way', async () => {
     const { page, router } = await view(undefined);
     expect(page.text()).toContain('No test users yet');
+    expect(page.findAll('button').filter((each) => each.text().startsWith('Plan a batch'))).toHaveLength(1);
     named('Plan a batch').click();
     await flushPromises();
     expect(router.currentRoute.value.params['id']).toBe('new');
@@ -86,7 +87,7 @@ describe('TestUsersView', () => {
     const { host } = await view('new', { 'bulk.plan': async () => plan });
     for (const words of [
       'CONFIRMED with SMS_MFA',
-      'disabled with WEB_AUTHN: not possible. Passkeys are not set up in this pool.',
+      'disabled with WEB_AUTHN: not here. Passkeys are not set up in this pool.',
       'RESET_REQUIRED',
     ]) {
       named(words).click();
@@ -114,6 +115,35 @@ describe('TestUsersView', () => {
     expect(named('Make users').hasAttribute('disabled')).toBe(true);
   });
 
+  it('says nothing of a sign-in as a user who is gone', async () => {
+    const users = batch.users.map((user, place) => ({
+      ...{ ...user, fault: undefined },
+      ...(place === 0 ? { status: 'removed' as const } : {}),
+    }));
+    const { page } = await view('batch-1', { 'bulk.get': async () => ({ ...batch, users }) });
+    const rows = page.findAll('.row').map((row) => row.text());
+    expect(rows[0]).toContain('removed');
+    expect(rows.map((row) => row.includes('signs in to'))).toEqual([false, true, true]);
+  });
+
+  it('asks nothing of the service for a CSV file that names nobody yet, and says what comes', async () => {
+    const { page, host } = await view('new', { 'bulk.plan': async () => plan });
+    await page.get('input[value="csv"]').setValue(true);
+    vi.advanceTimersByTime(300);
+    await flushPromises();
+    expect(page.text()).toContain('Nobody asked for yet');
+    expect(page.find('[role="alert"]').exists()).toBe(false);
+    const asked = () =>
+      begun(host.calls, 'bulk.plan').filter(
+        (input) => (input as { from: { kind: string } }).from.kind === 'csv',
+      );
+    expect(asked()).toEqual([]);
+    await page.get('textarea').setValue('username,state,factor\nzed,CONFIRMED,none\n');
+    vi.advanceTimersByTime(300);
+    await flushPromises();
+    expect(asked()).toHaveLength(1);
+  });
+
   it('asks for a production target’s name before anything is made or removed', async () => {
     const { host, page } = await view('batch-1', { 'bulk.get': async () => batch });
     expect(page.text()).toContain('It was cut off in the middle.');
@@ -133,6 +163,38 @@ describe('TestUsersView', () => {
       await flushPromises();
       expect(begun(host.calls, name)).toEqual([{ batchId: 'batch-1', confirmed: 'live' }]);
     }
+  });
+
+  it('removes nobody before it is said whom', async () => {
+    let tell = (_removal: { usernames: string[]; cli: string }): void => undefined;
+    const { host } = await view('batch-1', {
+      'bulk.get': async () => ({ ...batch, target: { ...batch.target, production: false } }),
+      'bulk.removal': () => new Promise((resolve) => (tell = resolve)),
+    });
+    named('Clean up').click();
+    await flushPromises();
+    expect(named('Remove them').hasAttribute('disabled')).toBe(true);
+    tell({ usernames: ['qa-1'], cli: '' });
+    await flushPromises();
+    named('Remove them').click();
+    await flushPromises();
+    expect(begun(host.calls, 'bulk.cleanUp')).toEqual([{ batchId: 'batch-1' }]);
+  });
+
+  it('offers to forget a batch of which nobody is there, where there would be nobody to remove', async () => {
+    const { host, router } = await view('batch-1', {
+      'bulk.get': async () => batch,
+      'bulk.removal': async () => ({ usernames: [], cli: '' }),
+    });
+    await router.push({ name: 'testUsers', params: { id: 'batch-1' } });
+    named('Clean up').click();
+    await flushPromises();
+    expect(document.querySelector('[role="dialog"]')?.textContent).toContain('nothing is left to remove');
+    named('Forget it').click();
+    await flushPromises();
+    expect(begun(host.calls, 'bulk.cleanUp')).toEqual([]);
+    expect(begun(host.calls, 'bulk.forget')).toEqual([{ batchId: 'batch-1' }]);
+    expect(router.currentRoute.value.params['id']).not.toBe('batch-1');
   });
 
   it('lists who failed and why, and shows a password only when asked', async () => {

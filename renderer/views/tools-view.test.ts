@@ -36,6 +36,24 @@ describe('the tools', () => {
     expect(page.findAll('form label').map((label) => label.text())).toContain('SRP_B');
   });
 
+  it('looks into chains of earlier runs for an exchange', async () => {
+    const srp = { id: 's', parent: null, answers: 'USER_SRP_AUTH', outcome: challenge('PASSWORD_VERIFIER') };
+    const head = {
+      ...{ chainId: 'kept', at: STORY_START, username: 'ann', flow: 'USER_SRP_AUTH' },
+      ...{ targetName: 'staging', status: 'waiting' as const },
+    };
+    const host = fakeHost(
+      {},
+      {
+        'chains.list': async () => [head],
+        'chain.events': async () => story([srp], { chainId: 'kept' }),
+      },
+    );
+    const { page } = await mounted('srp', host);
+    await flushPromises();
+    expect(page.findAll('option').map((option) => option.attributes('value'))).toEqual(['kept', 'typed']);
+  });
+
   it('tries names one a line, with the typed secret', async () => {
     const { page, host } = await mounted('secret-hash');
     const field = (label: string) => {

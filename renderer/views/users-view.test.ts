@@ -49,6 +49,57 @@ describe('UsersView', () => {
     expect(page.findAll('[role="option"]')).toHaveLength(1);
   });
 
+  it('offers to make somebody where the pool has nobody', async () => {
+    const { page, router } = await view({ 'users.page': async () => ({ users: [] }) });
+    expect(page.text()).toContain('No users yet');
+    expect(page.text()).not.toContain('No user selected');
+    const button = (words: string) => page.findAll('button').find((one) => one.text().startsWith(words));
+    await button('Create the first')?.trigger('click');
+    await flushPromises();
+    expect(document.querySelector('[role="dialog"]')?.textContent).toContain('Create a user');
+    // The view itself is loaded on demand.
+    const headed: unknown[] = [];
+    router.beforeEach((to) => void headed.push([to.name, to.params['id']]));
+    await button('Plan test users')?.trigger('click');
+    await flushPromises();
+    expect(headed).toEqual([['testUsers', 'new']]);
+  });
+
+  it('does not say that a pool has nobody while more of it is to be read', async () => {
+    const { page, host } = await view({
+      'users.page': async () => ({ users: [], next: 'on' }),
+      'users.all': async () => null,
+    });
+    expect(page.text()).not.toContain('No users yet');
+    expect(page.text()).toContain('Nobody so far');
+    await page
+      .findAll('button')
+      .find((one) => one.text() === 'Read on')
+      ?.trigger('click');
+    await flushPromises();
+    expect(inputsOf(host, 'users.all')).toMatchObject([{ token: 'on' }]);
+  });
+
+  it('speaks of no filter where there is none, and somebody is looked at who is not there', async () => {
+    const { page } = await view({ 'users.page': async () => ({ users: [] }) }, { username: 'ann' });
+    expect(page.text()).toContain('No users yet');
+    expect(page.text()).not.toContain('with this value');
+    expect(page.text()).not.toContain('Clear the filter');
+  });
+
+  it('says a lack of rights in one sentence, and AWS’s own words apart', async () => {
+    const own = 'User: arn:aws:sts::123456789012:assumed-role/support/x is not authorized.';
+    const { page } = await view({
+      'users.page': async () => {
+        throw { code: 'AccessDeniedException', detail: `The credentials lack cognito-idp:ListUsers. ${own}` };
+      },
+    });
+    expect(page.findAll('.empty p').map((text) => text.text())).toEqual([
+      'The credentials lack cognito-idp:ListUsers. (AccessDeniedException)',
+      own,
+    ]);
+  });
+
   it('narrows what was read by itself, and says of how many', async () => {
     const { page, host } = await view();
     await page.get('input[aria-label="Narrow what was read"]').setValue('force ann');

@@ -13,6 +13,8 @@ export interface UserAction {
   /** Why there is no plan, or why it was not sent. */
   readonly fault: Ref<Fault | undefined>;
   readonly doing: Ref<boolean>;
+  /** A plan is being made. */
+  readonly looking: Ref<boolean>;
   /** Until when it waits because the service asked to slow down, epoch milliseconds. */
   readonly waitsUntil: Ref<number | undefined>;
   begin(): void;
@@ -34,10 +36,10 @@ export function useUserAction(
   const done = shallowRef<ActionDone>();
   const fault = ref<Fault>();
   const doing = ref(false);
+  const looking = ref(false);
   const waitsUntil = ref<number>();
   let actId = '';
   let again = false;
-  let looking = false;
 
   const input = () => ({ actId, ...of(), values: values.value });
 
@@ -53,8 +55,8 @@ export function useUserAction(
 
   async function look(): Promise<void> {
     again = true;
-    if (looking) return;
-    looking = true;
+    if (looking.value) return;
+    looking.value = true;
     while (again) {
       again = false;
       const asked = actId;
@@ -64,7 +66,7 @@ export function useUserAction(
       if (result.ok) plan.value = result.value;
       fault.value = result.ok ? undefined : result.error;
     }
-    looking = false;
+    looking.value = false;
   }
 
   async function act(confirmed: string): Promise<void> {
@@ -108,5 +110,5 @@ export function useUserAction(
     deaf();
     end();
   });
-  return { values, plan, done, fault, doing, waitsUntil, begin, look, act, change, end };
+  return { values, plan, done, fault, doing, looking, waitsUntil, begin, look, act, change, end };
 }

@@ -212,6 +212,70 @@ describe('an action', () => {
     expect(second?.actId).not.toBe(first?.actId);
   });
 
+  it('puts the focus where something is to be filled, once the form is there', async () => {
+    await open(plan({ fields: [group] }));
+    await press('Sign out everywhere');
+    await expect.poll(() => document.activeElement).toBe(input('Group'));
+  });
+
+  it('with nothing to fill in begins at the way out', async () => {
+    await open();
+    await press('Sign out everywhere');
+    await expect.poll(() => document.activeElement).toBe(button('Cancel'));
+  });
+
+  it('that is not filled does not say that nothing changes', async () => {
+    const missing = { code: 'ACTION_UNFILLED', detail: 'Group is missing.', field: 'GroupName' };
+    await open(plan({ fields: [group], faults: [missing], changes: [] }));
+    await press('Sign out everywhere');
+    expect(dialog()?.textContent).toContain('What will change stands here once it is filled in.');
+    expect(dialog()?.textContent).not.toContain('Nothing that can be read');
+  });
+
+  it('with nothing there to pick from says so', async () => {
+    await open(plan({ fields: [{ ...group, kind: 'pick', choices: [] }] }));
+    await press('Sign out everywhere');
+    expect(dialog()?.textContent).toContain('None was found. Any can be typed.');
+  });
+
+  it('tells what stays of a list from what goes, and cuts a value that is very long', async () => {
+    const address = 'street '.repeat(300);
+    await open(
+      plan({
+        changes: [
+          { name: 'Groups', before: 'admins\nsupport', after: 'support' },
+          { name: 'address', before: address },
+        ],
+      }),
+    );
+    await press('Sign out everywhere');
+    const lines = [...(dialog()?.querySelectorAll('td code') ?? [])];
+    expect(lines.map((line) => [line.textContent?.trim(), line.classList.contains('stays')])).toEqual([
+      ['admins', false],
+      ['support', true],
+      ['support', true],
+      [expect.stringMatching(/^street .{100,130}…\s*all 2,100 characters$/), false],
+    ]);
+    button('all 2,100 characters')?.click();
+    await flushPromises();
+    expect(lines.at(-1)?.textContent).toContain(address);
+  });
+
+  it('that could not be planned is planned again on request', async () => {
+    let refusals = 1;
+    await open({
+      'action.plan': async () => {
+        if (refusals-- > 0) throw { code: 'TooManyRequestsException', detail: 'Rate exceeded' };
+        return disablePlan;
+      },
+    });
+    await press('Sign out everywhere');
+    await press('Try again');
+    expect(dialog()?.querySelector('[role="alert"]')).toBeNull();
+    expect(dialog()?.textContent).toContain('All their tokens are revoked');
+    expect(button('Try again')).toBeUndefined();
+  });
+
   it('that could not be planned says why', async () => {
     await open({
       'action.plan': async () => {

@@ -69,7 +69,7 @@ export function clearDraft(key: string): void {
   else kept.set(key, historyOf({ ...emptyDraft, frozen }));
 }
 
-/** Fills in a place before it is shown: what was typed there before gives way. */
+/** Fills in a place: what was typed there before gives way, and can be gone back to. */
 export function fillDraft(
   key: string,
   {
@@ -78,10 +78,13 @@ export function fillDraft(
     members = {},
     headers = {},
     admin,
+    frozen = {},
     rawBody,
   }: Pick<Answer, 'inputs'> & Partial<Answer>,
 ): void {
-  kept.set(key, historyOf({ ...emptyDraft, inputs, responses, members, headers, admin, raw: rawBody }));
+  const filled = { ...emptyDraft, inputs, responses, members, headers, admin, frozen, raw: rawBody };
+  const before = kept.get(key);
+  kept.set(key, before === undefined ? historyOf(filled) : edited(before, filled, 'filled', Date.now()));
 }
 
 /** Takes what was typed in fields along to a place where nothing was typed yet. */

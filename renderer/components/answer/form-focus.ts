@@ -47,3 +47,22 @@ export function selectFirstField(form: HTMLElement): void {
   field?.focus({ preventScroll: true });
   if (field instanceof HTMLInputElement) field.select();
 }
+
+/**
+ * Watches from now on whether the person goes elsewhere: by Tab, by the pointer, or into the inspector to read. The
+ * returned function tells, once; who has gone is not brought back by a form that arrives late.
+ */
+export function watchForLeaving(): () => boolean {
+  const before = document.activeElement;
+  let moved = false;
+  const note = (event: Event): void => {
+    if (!(event instanceof KeyboardEvent) || event.key === 'Tab') moved = true;
+  };
+  const events = ['keydown', 'pointerdown'] as const;
+  for (const event of events) document.addEventListener(event, note, true);
+  return () => {
+    for (const event of events) document.removeEventListener(event, note, true);
+    const { activeElement } = document;
+    return moved || (activeElement !== before && Boolean(activeElement?.closest('[aria-label="Inspector"]')));
+  };
+}

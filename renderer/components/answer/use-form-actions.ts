@@ -1,11 +1,10 @@
 import { nextTick, onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 import { useActions } from '../../actions/use-actions.ts';
-import { toast } from '../../ui/toasts.ts';
-import type { Draft } from './draft.ts';
+import { type Edits, offerUndo } from './edits.ts';
 
 export interface FormDeeds {
   readonly form: Ref<HTMLElement | undefined>;
-  readonly draft: Draft;
+  readonly draft: () => Edits;
   /** Whether it can be sent now. */
   readonly sendable: () => boolean;
   readonly send: () => void;
@@ -28,23 +27,18 @@ export function useFormActions({ form, draft, sendable, send, arrive, toggleText
     await nextTick();
     if (inside && !form.value?.contains(document.activeElement)) form.value?.focus({ preventScroll: true });
   }
-  const undo = (): void => void keepFocus(draft.undo);
-  const redo = (): void => void keepFocus(draft.redo);
+  const undo = (): void => void keepFocus(draft().undo);
+  const redo = (): void => void keepFocus(draft().redo);
   function reset(): void {
-    void keepFocus(draft.reset);
-    const after = draft.typed.value;
-    toast('Changes were reset', {
-      tone: 'info',
-      // Once something else was edited, this would undo that.
-      action: { label: 'Undo', run: () => draft.typed.value === after && undo() },
-    });
+    void keepFocus(draft().reset);
+    offerUndo(draft(), 'Changes were reset', undo);
   }
 
   useActions(() => ({
     ...(sendable() ? { send } : {}),
-    ...(draft.canUndo.value && !elsewhere.value ? { undo } : {}),
-    ...(draft.canRedo.value && !elsewhere.value ? { redo } : {}),
-    ...(draft.changed.value ? { resetEdits: reset } : {}),
+    ...(draft().canUndo.value && !elsewhere.value ? { undo } : {}),
+    ...(draft().canRedo.value && !elsewhere.value ? { redo } : {}),
+    ...(draft().changed.value ? { resetEdits: reset } : {}),
     focusAnswer: arrive,
     toggleJson: toggleText,
   }));

@@ -1,4 +1,4 @@
-import type { Preview } from '@core/contract.ts';
+import type { CallPreview } from '@core/contract/service.ts';
 import type { Fault } from '@core/form/form.ts';
 import type { Structure } from '@core/form/shape.ts';
 import type { JsonObject } from '@core/json.ts';
@@ -47,9 +47,9 @@ export type CallDraft = ReturnType<typeof useCallDraft>;
 export function useCallDraft(place: () => CallPlace, input: () => Structure, start: () => CallState) {
   const key = computed(() => keyOf(place()));
   const history = computed(() => kept.get(key.value) ?? historyOf(start()));
-  const state = computed(() => history.value.now);
-  const shown = computed(() => shownBody(place().operation, state.value.body));
-  const preview = shallowRef<Preview>();
+  const typed = computed(() => history.value.now);
+  const shown = computed(() => shownBody(place().operation, typed.value.body));
+  const preview = shallowRef<CallPreview>();
   const fault = shallowRef<Fault>();
   const stale = ref(true);
   /** Why the JSON can't be taken as it stands. */
@@ -58,7 +58,7 @@ export function useCallDraft(place: () => CallPlace, input: () => Structure, sta
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const request = computed(() => {
-    const { body, raw, headers, secretHash } = state.value;
+    const { body, raw, headers, secretHash } = typed.value;
     return {
       ...place(),
       body,
@@ -97,13 +97,13 @@ export function useCallDraft(place: () => CallPlace, input: () => Structure, sta
   onScopeDispose(() => clearTimeout(timer));
 
   function edit(kind: string, change: (before: CallState) => CallState): void {
-    kept.set(key.value, edited(history.value, change(state.value), kind, Date.now()));
+    kept.set(key.value, edited(history.value, change(typed.value), kind, Date.now()));
   }
   const setBody = (kind: string, body: JsonObject): void =>
     edit(kind, (before) => ({ ...before, body: inOrder(body, input()) }));
 
   return {
-    state,
+    typed,
     shown,
     request,
     preview,
@@ -111,7 +111,7 @@ export function useCallDraft(place: () => CallPlace, input: () => Structure, sta
     stale,
     problem,
     setAt: (path: Path, value: Parameters<typeof withAt>[2]): void =>
-      setBody(`at ${path.join('.')}`, withAt(state.value.body, path, value) as JsonObject),
+      setBody(`at ${path.join('.')}`, withAt(typed.value.body, path, value) as JsonObject),
     setBody: (body: JsonObject): void => setBody('body', body),
     /** @param typed the whole request as it was edited where it was shown masked */
     setShown: (typed: JsonObject): void =>
@@ -126,6 +126,6 @@ export function useCallDraft(place: () => CallPlace, input: () => Structure, sta
     reset: (): void => edit('reset', () => start()),
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
-    changed: computed(() => JSON.stringify(state.value) !== JSON.stringify(start())),
+    changed: computed(() => JSON.stringify(typed.value) !== JSON.stringify(start())),
   };
 }

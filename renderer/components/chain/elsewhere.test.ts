@@ -39,6 +39,7 @@ describe('an imported chain', () => {
     expect(banner.text()).toContain('ran out');
     expect(page.find('[aria-label="Answer SMS_MFA"]').exists()).toBe(false);
     expect(page.text()).toContain('was left open where this came from');
+    expect(page.text()).not.toContain('Adopt the chain');
     for (const verb of ['Start again', 'Adopt', 'Step', 'Fork here'])
       expect(buttons(document)).not.toContain(verb);
   });

@@ -55,6 +55,11 @@ describe('the graph', () => {
   it('shows a long chain as numbers, and names the one that is pointed at below', async () => {
     const { page } = await mountWithHost(ChainGraph, { props: { chain: longChain(60), selected: 'step-0' } });
     expect(page.findAll('.number tspan')).toHaveLength(61);
+    expect(page.findAll('[role="option"]').every(({ element }) => element.tagName === 'path')).toBe(true);
+    // Signs of a status lie on one path, and take its colour.
+    expect(new Set(page.findAll('.inside .sign').map((sign) => sign.attributes('data-status')))).toEqual(
+      new Set(page.findAll('[role="option"]').map((tile) => tile.attributes('data-status'))),
+    );
     expect(page.find('.what').text()).toContain('CUSTOM_AUTH');
     await page.findAll('.node')[5]?.trigger('pointerover');
     expect(page.find('.what').text()).toContain('6 CUSTOM_CHALLENGE');

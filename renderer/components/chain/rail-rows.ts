@@ -1,3 +1,4 @@
+import { forkWords, replayWords, spokenBranch } from '@core/chain/branch-words.ts';
 import { duration } from '@core/chain/durations.ts';
 import type { RailRow, StepRow } from '@core/chain/rail.ts';
 import { holeWords, wordsFor } from '@core/chain/outcome-words.ts';
@@ -27,8 +28,8 @@ export function spokenRow(row: RailRow, now: number): string {
   }
   const { step } = row;
   const parts = [`Step ${step.number}`, step.answers];
-  if (row.fork) parts.push(forkWords(row.fork));
-  else if (row.replays !== undefined) parts.push(`replay of ${row.replays}`);
+  if (row.fork) parts.push(spokenBranch(forkWords(row.fork)));
+  else if (row.replays !== undefined) parts.push(spokenBranch(replayWords(row.replays)));
   else if (isRetry(row)) parts.push(`try ${step.attempt}`);
   parts.push(step.outcome ? wordsFor(step.outcome) : 'sending');
   if (step.holes.length > 0) parts.push(holeWords(step.holes));
@@ -39,7 +40,10 @@ export function spokenRow(row: RailRow, now: number): string {
 /** All that a row is drawn from, in one text: while it stays the same the row is not drawn anew. */
 export function rowSignature(row: RailRow, lanes: number, now: number): string {
   const lines = row.lines
-    .map(({ shape, lane, toLane, waiting, branch = '' }) => `${shape}${lane}-${toLane}${waiting}${branch}`)
+    .map(
+      ({ shape, lane, toLane, waiting, origin = false, branch = '' }) =>
+        `${shape}${lane}-${toLane}${waiting}${origin}${branch}`,
+    )
     .join();
   const more = row.kind === 'step' ? `${row.share} ${row.step.summary} ${row.step.overridden.join()}` : '';
   return `${lanes} ${lines} ${spokenRow(row, now)} ${more}`;
@@ -48,9 +52,4 @@ export function rowSignature(row: RailRow, lanes: number, now: number): string {
 /** Another try at the same challenge, on the same branch: nobody counts a fork or a beginning as one. */
 export function isRetry({ step, aside, fork, replays }: StepRow): boolean {
   return step.attempt > 1 && !aside && step.parentId !== null && fork === undefined && replays === undefined;
-}
-
-/** A fork in words. */
-export function forkWords({ kind, of }: NonNullable<StepRow['fork']>): string {
-  return of === undefined ? `${kind} fork` : `${kind} fork of step ${of}`;
 }

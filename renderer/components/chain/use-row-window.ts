@@ -2,8 +2,13 @@ import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue';
 
 /** Lists up to this length are drawn whole: more rows cost a step more than they are worth. */
 const SMALL = 60;
-/** Rows drawn beyond the visible ones, so that scrolling does not flash. */
-const SPARE = 12;
+/** Rows drawn beyond the visible ones at least, so that scrolling does not flash. */
+const SPARE = 8;
+/** Rows come and go so many at once: most frames of a steady scroll then draw nothing. */
+const BLOCK = 8;
+/** The same where rows fly by, and none that is drawn ahead is still there a frame later. */
+const TIGHT = { spare: 1, block: 1 };
+const LOOSE = { spare: SPARE, block: BLOCK };
 
 /** Rows drawn, `from` up to but not `to`, and the heights that stand for those before and after them, in pixels. */
 interface RowWindow {
@@ -18,11 +23,13 @@ const KEYS = ['from', 'to', 'before', 'after'] as const;
  * Draws only the rows of a long list that can be seen. `before` and `after` are the heights, in pixels, that stand for
  * the others.
  * @param heights of every row, in pixels
+ * @param tight whether only what is in sight is drawn
  */
 export function useRowWindow(
   scroller: () => HTMLElement | null | undefined,
   list: Ref<HTMLElement | undefined>,
   heights: () => readonly number[],
+  tight: () => boolean = () => false,
 ) {
   const top = ref(0);
   const room = ref(1200);
@@ -59,6 +66,9 @@ export function useRowWindow(
   watch(() => offsets.value.length - 1 > SMALL, look, { flush: 'post' });
   onBeforeUnmount(() => scroller()?.removeEventListener('scroll', look));
 
+  /** The place of the first row in sight. */
+  const first = computed(() => rowAt(offsets.value, top.value));
+
   const shown = computed<RowWindow>((before) => {
     const next = rowsInSight();
     // The same rows as before draw nothing anew.
@@ -69,8 +79,10 @@ export function useRowWindow(
     const count = offsets.value.length - 1;
     const total = offsets.value[count] ?? 0;
     if (count <= SMALL) return { from: 0, to: count, before: 0, after: 0 };
-    const from = Math.max(0, rowAt(offsets.value, top.value) - SPARE);
-    const to = Math.min(count, rowAt(offsets.value, top.value + room.value) + 1 + SPARE);
+    const { spare, block } = tight() ? TIGHT : LOOSE;
+    const beyond = rowAt(offsets.value, top.value + room.value) + 1 + spare;
+    const from = Math.floor(Math.max(0, first.value - spare) / block) * block;
+    const to = Math.min(count, Math.ceil(beyond / block) * block);
     return { from, to, before: offsets.value[from] ?? 0, after: total - (offsets.value[to] ?? total) };
   }
 
@@ -86,7 +98,7 @@ export function useRowWindow(
     measure(view, list.value);
   }
 
-  return { shown, reveal };
+  return { shown, first, reveal };
 }
 
 /** The row that covers a height: the last whose start is not below it. */

@@ -1,8 +1,8 @@
 import type { Clocks } from '@core/chain/clocks.ts';
 import { FREE_TRIES, type Lockout } from '@core/chain/lockout.ts';
-import { chainOf } from '@core/chain/model.ts';
+import { chainOf, type Chain } from '@core/chain/model.ts';
 import { flushPromises } from '@vue/test-utils';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeHost } from '../../testing/fake-host.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import { chainStarted, sampleChain, stepEvents } from '../../testing/sample-chain.ts';
@@ -80,6 +80,7 @@ describe('crossed', () => {
 });
 
 describe('ChainClocks', () => {
+  const shownOf = (chain: Chain | undefined) => ({ chain, pending: chain?.pending });
   const names = (page: Awaited<ReturnType<typeof mountWithHost>>['page']): string[] =>
     page.findAll('[role="timer"]').map((clock) => clock.attributes('data-clock') ?? '');
 
@@ -87,14 +88,42 @@ describe('ChainClocks', () => {
     const host = fakeHost();
     const events = sampleChain('c', Date.now() - 40_000, 3);
     host.addChain(events);
-    const { page } = await mountWithHost(ChainClocks, { host, props: { chain: chainOf(events) } });
+    const { page } = await mountWithHost(ChainClocks, { host, props: shownOf(chainOf(events)) });
     // One wrong code counts as a try.
     expect(names(page)).toEqual(['lockout', 'session', 'totp']);
-    await page.setProps({ chain: chainOf(sampleChain('c', Date.now() - 45_000, 4)) });
+    await page.setProps(shownOf(chainOf(sampleChain('c', Date.now() - 45_000, 4))));
     for (const event of sampleChain('c', Date.now() - 45_000, 4).slice(-3))
       host.tell({ type: 'chain.event', chainId: 'c', event });
-    await flushPromises();
-    expect(names(page)).toEqual(['token']);
+    // The response itself is painted first.
+    await expect.poll(() => names(page)).toEqual(['token']);
+  });
+
+  it('begins at the whole time of a Session, however long ago the second ticked', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const mountedAt = Date.now();
+      const tookMs = chainOf(sampleChain('c', 0, 2))?.steps.at(-1)?.endedAt ?? 0;
+      const askedAt = (at: number) => chainOf(sampleChain('c', at - tookMs, 2));
+      const { page } = await mountWithHost(ChainClocks, {
+        host: fakeHost(),
+        props: shownOf(askedAt(mountedAt - 10_000)),
+      });
+      const session = () => page.find('[data-clock="session"]').attributes('aria-label');
+      expect(session()).toBe('Session 2:50');
+      vi.setSystemTime(mountedAt + 600);
+      await page.setProps(shownOf(askedAt(mountedAt + 600)));
+      await expect.poll(session).not.toBe('Session 2:50');
+      expect(session()).toBe('Session 3:00');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('counts the Session of the challenge that is answered, whichever branch waits at it', async () => {
+    const chain = chainOf(sampleChain('c', Date.now() - 40_000, 4));
+    const pending = chainOf(sampleChain('c', Date.now() - 40_000, 3))?.pending;
+    const { page } = await mountWithHost(ChainClocks, { host: fakeHost(), props: { chain, pending } });
+    expect(names(page)).toEqual(expect.arrayContaining(['session', 'token']));
   });
 
   it('counts the tries of other chains of the user', async () => {
@@ -121,7 +150,7 @@ describe('ChainClocks', () => {
       }),
     ];
     for (const id of ['a', 'b', 'c']) host.addChain(failed(id));
-    const { page } = await mountWithHost(ChainClocks, { host, props: { chain: chainOf(failed('a')) } });
+    const { page } = await mountWithHost(ChainClocks, { host, props: shownOf(chainOf(failed('a'))) });
     await flushPromises();
     expect(page.text()).toContain('3 of 5');
   });

@@ -76,6 +76,20 @@ describe('nextActions', () => {
       atStart(refused('UnsupportedTokenTypeException'), 'endpoint', 'RevokeToken'),
       ['Open the tokens'],
     ],
+    [
+      'a refused call of an operation',
+      chain(
+        [
+          {
+            ...{ id: 'a', parent: null, answers: 'AdminGetUser', operation: 'AdminGetUser' },
+            outcome: refused('InvalidParameterException'),
+          },
+        ],
+        'endpoint',
+        'AdminGetUser',
+      ),
+      ['Edit and send again'],
+    ],
     ['a code nobody knows', atAnswer(refused('BrandNewException')), ['Try again']],
     ['a challenge that came', chain([asked]), []],
     ['a step under way', atAnswer(undefined), []],

@@ -4,6 +4,7 @@ import type { NextMove } from '@core/errors/entry.ts';
 import type { ExplainedCause } from '@core/contract/explain.ts';
 import { fixable } from '../explain/use-explanation.ts';
 import { answerAgain } from '../answer/start-again.ts';
+import { isCall } from '../call/call-place.ts';
 
 /** Something a person can do from here about a step that failed. */
 export interface NextAction {
@@ -22,12 +23,17 @@ export interface NextAction {
     /** the page of who could not sign in */
     | 'user'
     | 'tokens'
+    /** the form of the call that failed, filled in as it went */
+    | 'edit'
     /** what an administrator needs to know, to the clipboard */
     | 'report';
   readonly label: string;
 }
 
 const REFRESHES: ReadonlySet<string> = new Set(['REFRESH_TOKEN_AUTH', 'GetTokensFromRefreshToken']);
+
+/** Sent from where tokens stand, with one of them. */
+const OF_TOKENS: ReadonlySet<string> = new Set(['RevokeToken', 'GlobalSignOut']);
 
 const OF_USER: ReadonlySet<string> = new Set([
   'UserNotFoundException',
@@ -48,6 +54,7 @@ const TARGET: NextAction = { kind: 'target', label: 'Open the target' };
 const REPORT: NextAction = { kind: 'report', label: 'Copy for the administrator' };
 const USER: NextAction = { kind: 'user', label: 'Open this user' };
 const TOKENS: NextAction = { kind: 'tokens', label: 'Open the tokens' };
+const EDIT: NextAction = { kind: 'edit', label: 'Edit and send again' };
 
 /** What the catalogue advises about the newest step; undefined when that did not fail. */
 export function nextMove(chain: Chain): NextMove | undefined {
@@ -111,8 +118,8 @@ export function cardLeads(
 function againFor(chain: Chain): NextAction | undefined {
   if (chain.pending && !chain.pending.spent) return TRY;
   if (answerAgain(chain) !== undefined) return START;
-  // No flow starts these chains (RevokeToken, GlobalSignOut): they begin at the tokens.
-  return TOKENS;
+  // No flow starts these chains: they begin at the tokens, or are a call of an operation.
+  return isCall(chain, chain.steps.at(-1)?.id) && !OF_TOKENS.has(chain.flow) ? EDIT : TOKENS;
 }
 
 /**

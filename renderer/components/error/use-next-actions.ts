@@ -5,6 +5,7 @@ import { useOpenForm, USUAL_FLOW } from '../answer/use-open-form.ts';
 import { call } from '../../port.ts';
 import { toast, toastFault } from '../../ui/toasts.ts';
 import { answerAgain } from '../answer/start-again.ts';
+import { wayToResend } from '../call/call-place.ts';
 import { useOpenUser } from '../users/use-open-user.ts';
 import { reportOf } from './report.ts';
 import type { NextAction } from './next-actions.ts';
@@ -41,6 +42,8 @@ export function useNextActions(
         const copied = await call('clipboard.write', { text: reportOf(shown) });
         return copied.ok ? toast('Copied, without secrets') : toastFault(copied.error);
       }
+      case 'edit':
+        return void (await router.push(wayToResend(shown, shown.steps.at(-1)?.id ?? '')));
       case 'user':
         return openUser(shown);
       case 'sandbox':

@@ -13,8 +13,13 @@ export function useCompletions(source: () => 'history.complete' | 'team.complete
   const at = ref(-1);
   const open = computed(() => options.value.length > 0);
   let asked = 0;
+  let newest: Promise<void> = Promise.resolve();
 
-  async function ask(query: string, caret: number): Promise<void> {
+  function ask(query: string, caret: number): Promise<void> {
+    return (newest = load(query, caret));
+  }
+
+  async function load(query: string, caret: number): Promise<void> {
     asked += 1;
     const own = asked;
     const result = await call(source(), { query, caret });
@@ -49,5 +54,15 @@ export function useCompletions(source: () => 'history.complete' | 'team.complete
     return { query: query.slice(0, from) + text + rest, caret };
   }
 
-  return { options, at, open, ask, close, move, taken };
+  return {
+    options,
+    at,
+    open,
+    ask,
+    /** Resolves once the list is of what stands in the field: somebody may type faster than it comes. */
+    settled: () => newest,
+    close,
+    move,
+    taken,
+  };
 }

@@ -4,6 +4,7 @@ import { values, type ValueSpec } from '@core/challenges/values.ts';
 import type { ReferenceKind } from '@core/contract/context.ts';
 import type { ServiceOperationHead } from '@core/contract/service.ts';
 import { catalogue } from '@core/errors/catalogue.ts';
+import { iamActionsOf } from '@core/errors/iam-actions.ts';
 import type { ErrorEntry } from '@core/errors/entry.ts';
 import { flows } from '@core/flows/flows.ts';
 import type { FlowSpec } from '@core/flows/spec.ts';
@@ -77,7 +78,10 @@ export const topics: readonly Topic[] = [
 const operationTopics = computed(() =>
   knownOperations.value.map((spec): Topic => {
     const { name, cliName, signed } = spec;
-    const sentences = [cliName.replaceAll('-', ' '), ...(signed ? [`cognito-idp:${name}`] : [])];
+    const sentences = [
+      cliName.replaceAll('-', ' '),
+      ...(signed ? [iamActionsOf(name).action, ...iamActionsOf(name).beside] : []),
+    ];
     return { section: 'operations', name, title: takesText(spec), sentences, spec };
   }),
 );

@@ -7,6 +7,7 @@ import { defineComponent, h } from 'vue';
 import { fakeHost, type FakeHost } from '../../testing/fake-host.ts';
 import { sandboxTarget } from '../../testing/fixtures.ts';
 import { mountWithHost, type Mounted } from '../../testing/mount-with-host.ts';
+import { toasts } from '../../ui/toasts.ts';
 import ChainView from '../../views/ChainView.vue';
 
 const first: StoryStep = {
@@ -100,6 +101,30 @@ describe('the debugger’s bar', () => {
     await page.find('.foot button.primary').trigger('click');
     await flushPromises();
     expect(why().exists()).toBe(false);
+  });
+
+  it('sends nothing while the JSON on screen can’t be read, and says why', async () => {
+    await page.find<HTMLInputElement>('textarea[aria-label="Request body, JSON"]').setValue('{');
+    await press('F10');
+    expect(asked('run.start')).toEqual([]);
+    expect(toasts.value.at(-1)?.text).toMatch(/^Not sent\. Line 1/);
+  });
+
+  it('takes what was frozen along, and can be undone to what was typed before', async () => {
+    await field().setValue('492017');
+    const frozen = { '/ChallengeResponses/SECRET_HASH': 'then' };
+    const answer = {
+      name: 'SMS_MFA',
+      inputs: { SMS_MFA_CODE: '123456' },
+      responses: {},
+      members: {},
+      frozen,
+    };
+    await tell({ stopped: { kind: 'paused', text: 'Paused before sending: SMS_MFA', stepId: 'a', answer } });
+    await press('F10');
+    expect(asked('run.start')).toMatchObject([{ answer }]);
+    await press('z', { ctrlKey: true });
+    expect(field().element.value).toBe('492017');
   });
 
   it('switches the pause', async () => {

@@ -22,6 +22,10 @@ export const kindChoices: readonly { readonly value: FaultKind; readonly label: 
   { value: 'throttle', label: 'Throttles' },
   { value: 'cut', label: 'Cuts the answer short' },
   { value: 'html', label: 'Answers with an HTML page' },
+  { value: 'redirect', label: 'Redirects elsewhere' },
+  { value: 'contentType', label: 'Announces another content type' },
+  { value: 'oversize', label: 'Answers with too much' },
+  { value: 'unnamed', label: 'Answers with an error of no type' },
   { value: 'drop', label: 'Drops the connection' },
 ];
 

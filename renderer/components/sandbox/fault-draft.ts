@@ -1,5 +1,15 @@
 /** What a rule does to the calls it matches. `late`: nothing but its delay. */
-export type FaultKind = 'exception' | 'late' | 'throttle' | 'cut' | 'html' | 'drop';
+export type FaultKind =
+  | 'exception'
+  | 'late'
+  | 'throttle'
+  | 'cut'
+  | 'html'
+  | 'redirect'
+  | 'contentType'
+  | 'oversize'
+  | 'unnamed'
+  | 'drop';
 
 /** A fault rule as the form holds it: every value as it was typed, empty for none. */
 export interface FaultDraft {
@@ -20,6 +30,11 @@ export interface FaultDraft {
   readonly perSecond: string;
   readonly bytes: string;
   readonly pageStatus: string;
+  readonly redirectStatus: string;
+  readonly contentType: string;
+  /** Bytes the answer is filled up to. */
+  readonly size: string;
+  readonly unnamedStatus: string;
 }
 
 export const emptyDraft: FaultDraft = {
@@ -38,9 +53,23 @@ export const emptyDraft: FaultDraft = {
   perSecond: '',
   bytes: '',
   pageStatus: '',
+  redirectStatus: '',
+  contentType: '',
+  size: '',
+  unnamedStatus: '',
 };
 
 export const MATCH_KEYS = ['challenge', 'user', 'step', 'chance', 'times', 'id'] as const;
 
 /** Words after the arrow that are no exception's name. */
-export const ANSWER_WORDS = ['delay', 'throttle', 'cut', 'html', 'drop'] as const;
+export const ANSWER_WORDS = [
+  'delay',
+  'throttle',
+  'cut',
+  'html',
+  'redirect',
+  'contentType',
+  'oversize',
+  'unnamed',
+  'drop',
+] as const;

@@ -77,6 +77,10 @@ function readAnswer([head, ...rest]: readonly Word[]): Part | undefined {
       /^\d+\/s$/.test(text) ? { kind: 'throttle', perSecond: text.slice(0, -2) } : undefined,
     cut: (text) => (/^\d+$/.test(text) ? { kind: 'cut', bytes: text } : undefined),
     html: (text) => (/^\d+$/.test(text) ? { kind: 'html', pageStatus: text } : undefined),
+    redirect: (text) => (/^\d+$/.test(text) ? { kind: 'redirect', redirectStatus: text } : undefined),
+    contentType: (text) => (text === '' ? undefined : { kind: 'contentType', contentType: text }),
+    oversize: (text) => (/^\d+$/.test(text) ? { kind: 'oversize', size: text } : undefined),
+    unnamed: (text) => (/^\d+$/.test(text) ? { kind: 'unnamed', unnamedStatus: text } : undefined),
   };
   const read = head.quoted || !Object.hasOwn(values, head.text) ? undefined : values[head.text];
   if (read === undefined) return readException(head.text, rest);

@@ -1,7 +1,8 @@
 import type { SandboxCall } from '@core/contract.ts';
 import type { Fault } from '@core/form/form.ts';
-import { onScopeDispose, ref, shallowRef } from 'vue';
-import { call, listen } from '../../port.ts';
+import { ref, shallowRef } from 'vue';
+import { call } from '../../port.ts';
+import { useSandboxChanges } from './use-sandbox-changes.ts';
 
 /** The newest calls a pane holds: more than the sandbox does. */
 const KEPT = 5_000;
@@ -16,28 +17,16 @@ export function useSandboxLog() {
   const entries = shallowRef<readonly SandboxCall[]>([]);
   const loaded = ref(false);
   const fault = ref<Fault>();
-  let asking = false;
-  let again = false;
-  let left = false;
 
-  async function load(): Promise<void> {
-    again = true;
-    if (asking) return;
-    asking = true;
-    while (again && !left) {
-      again = false;
-      const newest = entries.value.at(-1);
-      const result = await call('sandbox.log', { since: newest === undefined ? 0 : newest.number - 1 });
-      if (!result.ok) {
-        fault.value = result.error;
-        continue;
-      }
-      fault.value = undefined;
-      again ||= take(newest, result.value);
-      loaded.value ||= !again;
-    }
-    asking = false;
-  }
+  const load = useSandboxChanges(async () => {
+    const newest = entries.value.at(-1);
+    const result = await call('sandbox.log', { since: newest === undefined ? 0 : newest.number - 1 });
+    fault.value = result.ok ? undefined : result.error;
+    if (!result.ok) return false;
+    const more = take(newest, result.value);
+    loaded.value ||= !more;
+    return more;
+  });
 
   /** Returns whether there is more to ask for. */
   function take(newest: SandboxCall | undefined, answer: readonly SandboxCall[]): boolean {
@@ -52,15 +41,6 @@ export function useSandboxLog() {
     if (fresh.length > 0) entries.value = [...entries.value, ...fresh].slice(-KEPT);
     return answer.length >= PAGE && fresh.length > 0;
   }
-
-  const stop = listen((event) => {
-    if (event.type === 'sandbox.changed') void load();
-  });
-  onScopeDispose(() => {
-    left = true;
-    stop();
-  });
-  void load();
 
   return { entries, loaded, fault, load };
 }

@@ -29,6 +29,14 @@ function answerOf(draft: FaultDraft): string[] {
       return [`cut ${draft.bytes}`.trimEnd()];
     case 'html':
       return [`html ${draft.pageStatus}`.trimEnd()];
+    case 'redirect':
+      return [`redirect ${draft.redirectStatus}`.trimEnd()];
+    case 'contentType':
+      return [draft.contentType === '' ? 'contentType' : `contentType ${word(draft.contentType)}`];
+    case 'oversize':
+      return [`oversize ${draft.size}`.trimEnd()];
+    case 'unnamed':
+      return [`unnamed ${draft.unnamedStatus}`.trimEnd()];
     case 'drop':
       return ['drop'];
     case 'exception':

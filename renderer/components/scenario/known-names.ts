@@ -2,7 +2,7 @@ import { challengeNamed, challenges } from '@core/challenges/index.ts';
 import { catalogue } from '@core/errors/catalogue.ts';
 import { COVERED_OPERATIONS } from '@core/errors/operations.ts';
 import { flowNamed, flows } from '@core/flows/flows.ts';
-import { type Field, isSecretField } from '@core/form/form.ts';
+import type { Field } from '@core/form/form.ts';
 import { operationForm } from '@core/form/operation-forms.ts';
 import type { Scenario, ScenarioStep } from '@core/scenario/schema.ts';
 import { computed } from 'vue';
@@ -37,9 +37,6 @@ export function fieldsOf(kind: string, name: string): readonly Field[] {
   const spec = challengeNamed(name);
   return spec.fields({ name, ...spec.example.asked });
 }
-
-export const isSecretKey = (fields: readonly Field[], key: string): boolean =>
-  fields.some((field) => field.key === key && isSecretField(field));
 
 /** What `${NAME}` can stand for in a scenario. */
 export function valueNames(scenario: Scenario | undefined): KnownName[] {

@@ -24,14 +24,21 @@ export function expected(step: ScenarioStep): string | undefined {
   return expect?.challenge ?? expect?.error ?? (expect?.tokens === true ? 'tokens' : undefined);
 }
 
-const SIMPLE: readonly string[] = ['challenge', 'tokens', 'error', 'message'];
+const SIMPLE: readonly string[] = [
+  'challenge',
+  'tokens',
+  'error',
+  'message',
+  'parameters',
+  'claims',
+  'took',
+  'absent',
+];
 /** Checks and changes of a step that only its text shows. */
 export function onlyInText(step: ScenarioStep): string[] {
   const expect: Expect = ('expect' in step ? step.expect : undefined) ?? {};
   const message = expect.message !== undefined && typeof expect.message !== 'string' ? ['message'] : [];
-  const own = ['id', 'title', 'to', 'capture', 'responses', 'members', 'headers'].filter(
-    (key) => key in step,
-  );
+  const own = ['id', 'title', 'to', 'responses', 'members', 'headers'].filter((key) => key in step);
   const admin = 'answer' in step && step.admin !== undefined ? ['admin'] : [];
   return [...message, ...Object.keys(expect).filter((key) => !SIMPLE.includes(key)), ...admin, ...own];
 }
@@ -44,6 +51,7 @@ export function shownResult(result: StepResult): { readonly status: Status; read
     case 'failed':
       return { status: 'failed', word: 'failed' };
     case 'error':
+      if (result.fault?.code === 'SCENARIO_TIMEOUT') return { status: 'expired', word: 'timed out' };
       return { status: 'failed', word: 'could not run' };
     default:
       return { status: 'idle', word: 'left out' };

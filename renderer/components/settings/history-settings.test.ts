@@ -106,4 +106,33 @@ describe('HistorySettings', () => {
     await flushPromises();
     expect(asked('history.wipe').at(-1)).toEqual({ what: { kind: 'target', targetId: target } });
   });
+
+  it('wipes the chains of a target that is gone, and what was imported', async () => {
+    const { page, asked, dialogButton } = await mounted();
+    const select = page.get<HTMLSelectElement>('#history-wipe');
+    const gone = page.findAll('#history-wipe optgroup').at(-1);
+    expect(gone?.attributes('label')).toBe('Chains of no target here');
+    expect(gone?.findAll('option').map((option) => option.text())).toEqual([
+      'old staging',
+      'Imported recordings',
+    ]);
+    const button = page.findAll('button').find((found) => found.text().startsWith('Wipe'));
+    await select.setValue('imported');
+    await button?.trigger('click');
+    await flushPromises();
+    expect(document.querySelector('[role="dialog"]')?.textContent).toContain(
+      'All chains of imported recordings',
+    );
+    dialogButton('Wipe')?.click();
+    await flushPromises();
+    expect(asked('history.wipe')).toEqual([{ what: { kind: 'target', targetId: 'imported' } }]);
+    expect(page.text()).not.toContain('Imported recordings');
+    expect(select.element.value).toBe('all');
+
+    // It was for production: its name is typed, as if it were there.
+    await select.setValue('gone');
+    await button?.trigger('click');
+    await flushPromises();
+    expect(dialogButton('Wipe')?.hasAttribute('disabled')).toBe(true);
+  });
 });

@@ -4,7 +4,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { drawerOpen, sidebarShown } from './layers.ts';
 
 /** Below this the page needs all of the window's width: the sidebar lies over it. Also what 200 % comes to. */
-export const NARROW = '(max-width: 860px)';
+const NARROW = '(max-width: 860px)';
 
 /** How the sidebar stands: beside the page and remembered, or over it for a moment. Must be called in a setup. */
 export function useSidebar(): {

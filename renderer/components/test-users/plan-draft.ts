@@ -49,7 +49,9 @@ export function wholeTable(draft: PlanDraft): BulkFrom {
 
 /** What is asked for; undefined where it can't be yet. */
 export function wantedOf(draft: PlanDraft): BulkFrom | undefined {
-  if (draft.source === 'csv') return { kind: 'csv', text: draft.csv };
+  // The heading alone asks for nobody, and is no slip.
+  if (draft.source === 'csv')
+    return /\n\s*\S/.test(draft.csv.trim()) ? { kind: 'csv', text: draft.csv } : undefined;
   const each = eachOf(draft);
   if (each === undefined || draft.chosen.size === 0) return undefined;
   const exclude = STATES.flatMap((state) =>

@@ -11,7 +11,7 @@ const PATIENCE = 800;
 export type QrReading = { readonly text: string } | { readonly fault: Fault };
 
 /** The text of the QR code in a picture: a file that was dropped, pasted or chosen. Nothing leaves the page. */
-export async function readQr(file: Blob): Promise<QrReading> {
+async function readQr(file: Blob): Promise<QrReading> {
   if (file.size > LARGEST_FILE) {
     return fault('IMAGE_TOO_LARGE', 'This image is larger than 12 MB. Cut it down to the QR code.');
   }

@@ -19,7 +19,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
   },
   RESET_REQUIRED: {
     status: 'guard',
-    says: 'Has to reset the password: sign-ins end with PasswordResetRequiredException.',
+    says: 'Has to reset the password: sign-ins end with PasswordResetRequiredException, or NotAuthorizedException where the client hides who exists.',
   },
   EXTERNAL_PROVIDER: {
     status: 'ok',

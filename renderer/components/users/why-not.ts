@@ -16,6 +16,16 @@ const ANYWHERE: Readonly<Record<string, string>> = {
   UnknownOperationException: 'This endpoint does not have the operation.',
 };
 
+/** A lack of rights in one sentence, apart from AWS's own words for it: they name everything there is to name. */
+export function apart(says: string): { readonly says: string; readonly more?: string } {
+  const [, lack, more] = /^(The credentials lack \S+\.) (\S[\s\S]*)$/.exec(says) ?? [];
+  return lack === undefined || more === undefined ? { says } : { says: lack, more };
+}
+
+export function whyNotApart(part: PartName, fault: Fault): ReturnType<typeof apart> {
+  return apart(whyNot(part, fault));
+}
+
 /** Why a part can't be read, as one sentence. */
 export function whyNot(part: PartName, { code, detail }: Fault): string {
   const means = MEANS[part]?.[code] ?? ANYWHERE[code];

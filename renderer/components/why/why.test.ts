@@ -2,6 +2,7 @@ import { whyOf } from '@core/chain/why/why.ts';
 import { chainOf } from '@core/chain/model.ts';
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
+import { runOf } from '../../actions/use-actions.ts';
 import { fakeHost } from '../../testing/fake-host.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import { sampleChain } from '../../testing/sample-chain.ts';
@@ -57,5 +58,28 @@ describe('in the chain', () => {
     await flushPromises();
     expect(host.calls.filter(({ name }) => name === 'chain.why')).toHaveLength(1);
     expect(page.get('[role="listbox"]').text()).toContain('may be simulated');
+  });
+
+  it('opens by its key with the focus on it, even while the answer is still under way', async () => {
+    let answer = (): void => undefined;
+    const under = new Promise<void>((resolve) => void (answer = resolve));
+    const host = fakeHost(
+      {},
+      {
+        'chain.why': async () => {
+          await under;
+          return (CHAIN && whyOf(CHAIN, 'step-2')) ?? null;
+        },
+      },
+    );
+    host.addChain(EVENTS);
+    const { page } = await mountWithHost(ChainView, { host, props: { id: 'c' } });
+    expect(host.calls.filter(({ name }) => name === 'chain.why')).toHaveLength(1);
+    runOf('why')?.();
+    await flushPromises();
+    expect(page.find('[data-why]').exists()).toBe(false);
+    answer();
+    await flushPromises();
+    expect(document.activeElement).toBe(page.get('[data-why]').element);
   });
 });
