@@ -28,5 +28,10 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: `${results}.json` }]],
-  use: { actionTimeout: 10_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    actionTimeout: 10_000,
+    // A trace takes a fifth of a story's time, and a whole run is long: whoever looks into a failure runs that story alone.
+    trace: part === undefined ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
+  },
 });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { CANARIES } from '../canaries.ts';
 import { valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
+import { reload } from '../support/launch.ts';
 import {
   answerForm,
   expectAsked,
@@ -123,7 +124,7 @@ test('the switch is kept for each target', async ({ console: { page } }) => {
   await target(page).selectOption({ label: 'sandbox · MFA optional · web' });
   await expect(asAdmin(page)).not.toBeChecked();
   await expect(flow(page)).toHaveValue('USER_PASSWORD_AUTH');
-  await page.reload();
+  await reload(page);
   await newChain(page, 'USER_SRP_AUTH');
   await target(page).selectOption({ label: SERVER });
   await expect(asAdmin(page)).toBeChecked();

@@ -3,6 +3,7 @@ import { ask, valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
 import { check } from '../support/look.ts';
 import {
+  confirmHarm,
   expectAsked,
   expectTokens,
   newChain,
@@ -151,6 +152,7 @@ test('on a production target the bench asks first, and stops before it locks the
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await send(page);
   await proveThePassword(page);
+  await confirmHarm(page, 'live');
   await expectTokens(page, 'bob');
   await rows(page).nth(1).click();
   await openBench(page);

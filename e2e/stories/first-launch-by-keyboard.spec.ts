@@ -26,6 +26,7 @@ test('first launch to tokens, by keyboard alone', async ({ console: { page } }) 
   await test.step('Ctrl+Enter sends from anywhere in the form', async () => {
     const form = await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
     await expect(form.getByRole('textbox', { name: 'Code' })).toHaveValue(/^\d{6}$/);
+    await expect(sendButton(page)).toBeFocused();
     await keyboard.press('Shift+Tab');
     await expect(sendButton(page)).not.toBeFocused();
     await keyboard.press('Control+Enter');

@@ -63,8 +63,8 @@ test('a replay fork after tokens: the way there runs again', async ({ console: o
       'Step 1, USER_SRP_AUTH, next PASSWORD_VERIFIER',
       'Step 2, PASSWORD_VERIFIER, next SOFTWARE_TOKEN_MFA',
       'Step 3, SOFTWARE_TOKEN_MFA, tokens received',
-      'Step 4, USER_SRP_AUTH, replay of 1, next PASSWORD_VERIFIER',
-      'Step 5, PASSWORD_VERIFIER, replay of 2, next SOFTWARE_TOKEN_MFA',
+      'Step 4, USER_SRP_AUTH, replay of step 1, next PASSWORD_VERIFIER',
+      'Step 5, PASSWORD_VERIFIER, replay of step 2, next SOFTWARE_TOKEN_MFA',
       'SOFTWARE_TOKEN_MFA, replay fork, waiting for an answer',
     ]);
     expect(await laneOf(page, 3)).toBeGreaterThan(await laneOf(page, 0));
@@ -105,6 +105,10 @@ test('a replay fork after tokens: the way there runs again', async ({ console: o
       /^Step 8, SOFTWARE_TOKEN_MFA, try 2, tokens received/,
     );
     await picture(opened, 'fork-branches-dark');
+    // A replay comes down from the step it stands in place of.
+    await expect(rows(page).nth(2).locator('svg path.origin').first()).toBeAttached();
+    await rows(page).first().click();
+    await picture(opened, 'fork-rail-dark');
   });
 });
 
@@ -121,6 +125,21 @@ test('a used Session can be tried live anyway', async ({ console: opened }) => {
   await menu.getByRole('menuitem', { name: /^Try live anyway/ }).click();
   await expect(page.getByText('Live fork of step 3')).toBeVisible();
   await send(page);
+  await expect(rows(page).last()).toHaveAccessibleName(
+    /^Step 4, SOFTWARE_TOKEN_MFA, live fork of step 3, refused with NotAuthorizedException/,
+  );
+});
+
+test('a used Session tried live is stepped by its key, too', async ({ console: opened }) => {
+  const { page } = opened;
+  await annAtHerCode(opened);
+  await page.keyboard.press('F5');
+  await expectTokens(page, 'ann');
+  await page.getByRole('button', { name: 'Fork here' }).click();
+  await page.getByRole('menuitem', { name: /^Try live anyway/ }).click();
+  await expect(page.getByText('Live fork of step 3')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Code' }).fill('000000');
+  await page.keyboard.press('F10');
   await expect(rows(page).last()).toHaveAccessibleName(
     /^Step 4, SOFTWARE_TOKEN_MFA, live fork of step 3, refused with NotAuthorizedException/,
   );
@@ -170,8 +189,8 @@ test('a replay that comes out otherwise says where', async ({ console: opened })
       'Step 1, USER_SRP_AUTH, next PASSWORD_VERIFIER',
       'Step 2, PASSWORD_VERIFIER, next SOFTWARE_TOKEN_MFA',
       'Step 3, SOFTWARE_TOKEN_MFA, tokens received',
-      'Step 4, USER_SRP_AUTH, replay of 1, next PASSWORD_VERIFIER',
-      'Step 5, PASSWORD_VERIFIER, replay of 2, tokens received',
+      'Step 4, USER_SRP_AUTH, replay of step 1, next PASSWORD_VERIFIER',
+      'Step 5, PASSWORD_VERIFIER, replay of step 2, tokens received',
     ]);
     await picture(opened, 'fork-differs-dark');
   });

@@ -1,9 +1,12 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
 import { accountsIn, keychainEntries } from '../support/keychain.ts';
+import { appFolder } from '../support/folders.ts';
+import { runProgram } from '../support/program.ts';
+import { type Recorded, recordingOf } from '../support/recording.ts';
 import { filesUnder, findSecrets } from '../support/search.ts';
 import {
   expectAsked,
@@ -17,6 +20,20 @@ import {
   startSeeded,
 } from '../support/steps.ts';
 import { picture, useTheme } from '../support/window.ts';
+
+/** So many that wiping them takes longer than it takes to stop it. */
+const MANY = 5_000;
+const beginning = (username: string, at: number): Recorded => ({
+  operation: 'InitiateAuth',
+  at: Date.UTC(2026, 8, 8, 9, 0, at),
+  url: 'https://cognito-idp.eu-west-1.amazonaws.com/',
+  sent: { AuthFlow: 'USER_AUTH', ClientId: 'shop0client', AuthParameters: { USERNAME: username } },
+  came: {
+    ChallengeName: 'SELECT_CHALLENGE',
+    Session: `session-of-${username}-0001`,
+    AvailableChallenges: [],
+  },
+});
 
 const sidebar = (page: Page): Locator => page.getByRole('navigation', { name: 'Chains', exact: true });
 const chainOf = (page: Page, username: string): Locator =>
@@ -147,6 +164,50 @@ test('what is wiped is gone, what is pinned stays, and less is kept only when as
     const settings = await openHistorySettings(page);
     await expect(settings.getByRole('combobox', { name: 'Keep chains for' })).toHaveValue('7');
     await expect(settings).toContainText('1 chain,');
+  });
+});
+
+test('a long wipe says how far it is, leaves the window free, and stops', async ({
+  console: opened,
+}, info) => {
+  const { page, userData } = opened;
+  test.setTimeout(240_000);
+  const file = info.outputPath('many.har');
+  writeFileSync(file, recordingOf(Array.from({ length: MANY }, (_, at) => beginning(`user-${at}`, at))));
+  const cli = join(appFolder, 'out/main/cli.js');
+  const { code } = await runProgram(process.execPath, [cli, 'import', file, '--json', '--data', userData]);
+  expect(code).toBe(0);
+
+  await useTheme(opened, 'dark');
+  const settings = await openHistorySettings(page);
+  await expect(settings).toContainText(`${MANY.toLocaleString('en-US')} chains`);
+  await settings.getByRole('button', { name: 'Wipe', exact: true }).click();
+  await page
+    .getByRole('dialog', { name: 'Wipe the history' })
+    .getByRole('button', { name: 'Wipe', exact: true })
+    .click();
+  const bar = settings.getByRole('progressbar', { name: 'Wiping' });
+  await expect(bar).toBeVisible();
+  await expect(settings).toContainText(
+    new RegExp(`[1-9][\\d,]* of ${MANY.toLocaleString('en-US')} chains wiped`),
+  );
+  await settings.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(bar).toBeHidden();
+  const said = page.getByRole('region', { name: 'Messages' });
+  await expect(said).toContainText(/Stopped: [\d,]+ chains wiped, the others stay/);
+  const wiped = Number(/Stopped: ([\d,]+)/.exec(await said.innerText())?.[1]?.replaceAll(',', ''));
+  const left = MANY - wiped;
+  expect(left).toBeGreaterThan(0);
+  await expect(settings).toContainText(`${left.toLocaleString('en-US')} chain`);
+
+  await test.step('what is left goes with the next one', async () => {
+    await settings.getByRole('button', { name: 'Wipe', exact: true }).click();
+    await picture(opened, 'history-wipe-again-dark');
+    await page
+      .getByRole('dialog', { name: 'Wipe the history' })
+      .getByRole('button', { name: 'Wipe', exact: true })
+      .click();
+    await expect(settings).toContainText('0 chains, 0 steps', { timeout: 60_000 });
   });
 });
 

@@ -190,8 +190,10 @@ test('notes, tags, ticket and pin are found again after a restart', async ({ con
     await keyboard.press('Control+Shift+p');
     await expect(found(page).first()).not.toHaveAccessibleName(/Pinned/);
     await keyboard.press('Control+f');
+    await expect(field(page)).toBeFocused();
     await keyboard.type('tag:flaky');
     await keyboard.press('Control+Alt+q');
+    await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused();
     await keyboard.type('Flaky ones');
     await keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Flaky ones', exact: true })).toBeVisible();

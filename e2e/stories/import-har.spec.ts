@@ -155,6 +155,14 @@ test('damaged and hostile files get a clear error and touch nothing else', async
       gzipSync(Buffer.concat([Buffer.from('{"a":"'), Buffer.alloc(100_000_000)])),
     ],
     'other.json': ['IMPORT_NOT_HAR', '{"name":"something else"}'],
+    'deep-report.json': [
+      'IMPORT_TOO_DEEP',
+      `{"countersign":"report","version":1,"results":${'['.repeat(2_000_000)}`,
+    ],
+    'wrong-types.countersign': [
+      'BUNDLE_DAMAGED',
+      `{"countersign":"bundle","version":1,"made":{"at":1,"version":"1"},"redacted":true,"chains":[${'0,'.repeat(3_000_000)}0]}`,
+    ],
     'empty.har': ['IMPORT_NOTHING', ''],
     'types.har': ['IMPORT_NOT_HAR', '{"log":{"entries":"none"}}'],
     'archive.zip': ['IMPORT_NOT_HAR', Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(3_000)])],
@@ -180,6 +188,14 @@ test('damaged and hostile files get a clear error and touch nothing else', async
     truncateSync(huge, 1_500_000_000);
     await dropFiles(page, huge);
     await expect(file(page, 'huge.har')).toContainText('IMPORT_TOO_LARGE');
+  });
+
+  await test.step('ten million entries are looked at, and counted', async () => {
+    writeRepeated(join(folder, 'many.har'), '{"log":{"entries":[', '{},'.repeat(1_000_000), 10, '{}]}}');
+    await dropFiles(page, join(folder, 'many.har'));
+    await expect(file(page, 'many.har')).toContainText('None of the 10,000,001 entries', {
+      timeout: 30_000,
+    });
   });
 
   await test.step('script in a file stays text', async () => {

@@ -104,7 +104,7 @@ test('every action has a key in the list, and is found by the palette where it c
     await page.getByRole('listbox', { name: 'Steps of the chain' }).focus();
     await keyboard.press('?');
     const lines = sheet(page).locator('dl > div');
-    expect(await lines.count()).toBeGreaterThan(60);
+    await expect.poll(() => lines.count()).toBeGreaterThan(60);
     await expect(lines.filter({ has: page.getByText('none', { exact: true }) })).toHaveCount(0);
     await keyboard.press('Escape');
   });

@@ -38,6 +38,24 @@ test('the search finds a secret in every form it could be written in', () => {
   }
 });
 
+test('the search finds a code wherever it stands, but for six letters of a long number', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-search-'));
+  const code = [{ name: 'code', value: CANARIES.wrongCode }];
+  const found = (text: string): number => {
+    const file = join(folder, 'planted.txt');
+    writeFileSync(file, text);
+    return findSecrets([file], code).length;
+  };
+  try {
+    for (const around of ['', ' ', '"', 'abc', '0123456789'])
+      expect(found(`${around}${CANARIES.wrongCode}${around}`), around).toBe(1);
+    expect(found(`${'0af3'.repeat(16)} ${CANARIES.wrongCode}`)).toBe(1);
+    expect(found(`${'0af3'.repeat(12)}${CANARIES.wrongCode}${'91be'.repeat(8)}`)).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('no story left a secret in a file, a log or a page', () => {
   const secrets = knownSecrets();
   const files = filesUnder(evidenceFolder);

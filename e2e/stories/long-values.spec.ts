@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
-import { findings, spilled, wide } from '../support/look.ts';
+import { findings, spilled, still, wide } from '../support/look.ts';
 import { expectTokens, goTo, inspect, newChain, rows, send } from '../support/steps.ts';
 import { picture, resize } from '../support/window.ts';
 
@@ -66,6 +66,7 @@ test('values of any length and direction stay in their place', async ({ console,
   /** At the usual size, the smallest and the largest: no text leaves its place. */
   async function look(name: string): Promise<void> {
     await test.step(name, async () => {
+      await still(page);
       for (const [width, height] of [
         [1280, 800],
         [1024, 700],

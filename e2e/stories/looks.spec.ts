@@ -44,7 +44,7 @@ test('every view at 200 %: all of it is there, and the page never scrolls sidewa
   await test.step('the keys make it larger, step by step', async () => {
     for (let steps = 0; steps < 5; steps += 1) await page.keyboard.press('Control+=');
     await expect.poll(() => scale(console)).toBe(2);
-    expect(await page.evaluate(() => window.innerWidth)).toBe(640);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(640);
   });
   for (const { name, show } of SIGHTS) {
     await test.step(name, async () => {

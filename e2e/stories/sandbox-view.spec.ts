@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/console.ts';
 import { check } from '../support/look.ts';
-import { expectTokens, goTo, newChain, send } from '../support/steps.ts';
+import { expectTokens, fillAtOnce, goTo, newChain, send } from '../support/steps.ts';
 import { resize, type Theme, useTheme } from '../support/window.ts';
 
 /** A pane of the sandbox's view, shown by its tab. */
@@ -108,13 +108,13 @@ test('the sandbox is filled, changed and taken back by hand', async ({ console: 
     const text = form.getByRole('textbox', { name: 'Seed, YAML or JSON' });
     const present = await text.inputValue();
     expect(present).toContain('walt');
-    await text.fill(present.replace('version: 1', 'version: 2'));
+    await fillAtOnce(text, present.replace('version: 1', 'version: 2'));
     await form.getByRole('button', { name: 'Load seed' }).click();
     const mistakes = form.getByRole('alert', { name: 'Mistakes in the seed' });
     await expect(mistakes).toContainText('version must be 1');
     await mistakes.getByRole('button', { name: /^line \d+$/ }).click();
     await expect(text).toBeFocused();
-    await text.fill(present.replace(/PoolName: .*/, 'PoolName: From my seed'));
+    await fillAtOnce(text, present.replace(/PoolName: .*/, 'PoolName: From my seed'));
     await form.getByRole('button', { name: 'Load seed' }).click();
     await expect(form).toBeHidden();
     await part(page, 'Users');

@@ -114,6 +114,8 @@ test('recorded in the window, run headless, the failing report opened, mended, g
   await test.step('in the window it fails at the same line; mended by the form, it is green', async () => {
     await page.keyboard.press('Control+Shift+7');
     await page.getByRole('option', { name: /ann/ }).click();
+    // Beside the form stands what stood there last: the chain of the run.
+    await page.getByRole('tab', { name: 'Text' }).click();
     await expect(scenarioText(page)).toContainText('challenge: SMS_MFA');
     await page.keyboard.press('F5');
     await expect(runStatus(page)).toContainText('failed at line');

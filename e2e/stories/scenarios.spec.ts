@@ -220,6 +220,24 @@ test('the form changes the text, keeps its comments, and is undone', async ({ co
     await picture(opened, 'scenario-form-light');
   });
 
+  await test.step('a limit of time and an inbox that codes come from', async () => {
+    const last = stepCards(page).nth(3);
+    await last.getByRole('button', { name: 'Add a check' }).click();
+    await page.getByRole('menuitem', { name: 'How long it may take' }).click();
+    const took = last.getByRole('textbox', { name: 'How long it may take' });
+    await took.fill('1m');
+    await took.press('Enter');
+    await expect(scenarioText(page)).toContainText("took: '< 1m'");
+    await check(opened, 'scenario-checks-light');
+    await page.getByRole('button', { name: 'Add a source of codes' }).click();
+    await page.getByRole('menuitem', { name: 'HTTP inbox' }).click();
+    const path = page.getByRole('group', { name: 'Code http' }).getByRole('textbox', { name: /^JSON path/ });
+    await path.fill('$.messages[0].Subject');
+    await path.press('Enter');
+    await expect(scenarioText(page)).toContainText('$.messages[0].Subject');
+    await check(opened, 'scenario-values-light');
+  });
+
   await test.step('it runs as the form left it, and is saved so', async () => {
     await page.keyboard.press('F5');
     await expect(runStatus(page)).toContainText('passed in');

@@ -11,6 +11,7 @@ import {
   electronExecutable,
   installation,
   type Installation,
+  reload,
 } from '../support/launch.ts';
 import { type Server, startServer } from '../support/server.ts';
 
@@ -41,7 +42,7 @@ test('nothing of the page comes from anywhere else', async () => {
   const { page } = opened;
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page.reload();
+  await reload(page);
   await page.getByRole('heading', { name: 'Step a sign-in now' }).waitFor();
   expect(asked).toContain('countersign://console/');
   expect(asked.filter((url) => !url.startsWith('countersign://console/'))).toEqual([]);

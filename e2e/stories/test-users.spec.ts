@@ -5,10 +5,10 @@ import type { Locator, Page } from '@playwright/test';
 import { valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
 import { appFolder } from '../support/folders.ts';
-import type { Console } from '../support/launch.ts';
+import { type Console, reload } from '../support/launch.ts';
 import { findings } from '../support/look.ts';
 import { runProgram, startProgram } from '../support/program.ts';
-import { expectAsked, expectTokens, newChain, reveal, send } from '../support/steps.ts';
+import { expectAsked, expectTokens, goTo, newChain, reveal, send } from '../support/steps.ts';
 import { picture, resize, useTheme } from '../support/window.ts';
 
 const POOL = 'eu-west-1_Kq7Zt2mXa';
@@ -51,12 +51,18 @@ test('test users in every state are planned, made, signed in as, told when they 
   await valueOf(page, 'sandbox.start');
   const before = await names(page);
 
+  await test.step('where nothing was made yet, there is one way to begin', async () => {
+    await openTestUsers(page);
+    await look(console, 'test-users-empty');
+    await expect(page.getByRole('button', { name: 'Plan a batch' })).toHaveCount(1);
+  });
+
   await test.step('a plan says what will be made, and what can’t be', async () => {
     await openTestUsers(page);
-    await page.getByRole('button', { name: 'Plan a batch' }).first().click();
+    await page.getByRole('button', { name: 'Plan a batch' }).click();
     await expect(cell(page, 'CONFIRMED', 'none')).toHaveAttribute('aria-pressed', 'true');
     await expect(cell(page, 'CONFIRMED', 'EMAIL_OTP')).toHaveAccessibleName(
-      /not possible\. EMAIL_OTP is not set up/,
+      /not here\. EMAIL_OTP is not set up/,
     );
     await page.getByRole('rowheader', { name: 'disabled' }).getByRole('button').click();
     for (const state of ['UNCONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'])
@@ -92,6 +98,33 @@ test('test users in every state are planned, made, signed in as, told when they 
     await look(console, 'test-users-made');
   });
 
+  await test.step('each is a chain in the history, found by the batch’s tag, without its secrets', async () => {
+    const user = 'qa-confirmed-none-3';
+    const password = await reveal(rowOf(page, user), `Password of ${user}`);
+    await goTo(page, '9', 'History');
+    await page.keyboard.type(`tag:test-users operation:AdminCreateUser user:${user} `);
+    const found = page.getByRole('listbox', { name: 'Chains found' }).getByRole('option');
+    await expect(found).toHaveCount(1);
+    await expect(found).toHaveAccessibleName(new RegExp(user));
+    await picture(console, 'test-users-history-dark');
+    const { found: all } = await valueOf<{ found: { line: { chainId: string; username: string } }[] }>(
+      page,
+      'history.search',
+      { query: 'tag:test-users', most: 200 },
+    );
+    expect(all).toHaveLength(18);
+    for (const { line } of all)
+      expect(JSON.stringify(await valueOf(page, 'chain.events', { chainId: line.chainId }))).not.toContain(
+        password,
+      );
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('listbox', { name: 'Chains found' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    const chain = page.getByRole('main', { name: 'Chain', exact: true });
+    await expect(chain.getByText('AdminSetUserPassword').first()).toBeVisible();
+    await picture(console, 'test-users-chain-dark');
+  });
+
   await test.step('a sign-in finds password and TOTP secret in the vault', async () => {
     // The code that set it up is good no more.
     await valueOf(page, 'sandbox.changeClock', { advanceSeconds: 60 });
@@ -125,6 +158,13 @@ test('test users in every state are planned, made, signed in as, told when they 
 
   await test.step('cleaning up removes what a batch made, and nobody else', async () => {
     await page.keyboard.press('Alt+Shift+y');
+    const will = page.getByRole('dialog').getByRole('region', { name: 'What it will do' });
+    await expect(will).toContainText('3 users: ');
+    await expect(will.getByLabel('AWS CLI line', { exact: true })).toContainText(
+      /# sub [0-9a-f-]{36}\s+aws cognito-idp admin-delete-user/,
+    );
+    expect.soft(await findings(page)).toEqual([]);
+    await picture(console, 'test-users-clean-up');
     await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
     await expect(page.getByRole('main').getByText('cleaned up', { exact: true })).toBeVisible();
     expect(await names(page)).toHaveLength(before.length + 18);
@@ -150,13 +190,13 @@ test('a batch outlives a window that is killed: it goes on where it was, and the
     ...{ name: 'emulator', region: 'eu-west-1', endpoint, userPoolId: POOL, clientId: CLIENT },
     ...{ fips: false, color: 'none', production: true, sessionMinutes: 3 },
   });
-  await page.reload();
+  await reload(page);
   await page.keyboard.press('Control+Shift+t');
   await page.getByText('emulator', { exact: true }).click();
 
   await test.step('in production it asks for the target’s name, then is killed in the middle', async () => {
     await openTestUsers(page);
-    await page.getByRole('button', { name: 'Plan a batch' }).first().click();
+    await page.getByRole('button', { name: 'Plan a batch' }).click();
     await cell(page, 'CONFIRMED', 'SOFTWARE_TOKEN_MFA').click();
     await page.getByRole('textbox', { name: 'Of each' }).fill('80');
     await page.getByRole('button', { name: 'Make 160 users' }).click();

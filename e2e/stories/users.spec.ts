@@ -2,11 +2,11 @@ import type { Locator, Page } from '@playwright/test';
 import { CANARIES } from '../canaries.ts';
 import { valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
-import { check } from '../support/look.ts';
+import { check, findings, spilled, wide } from '../support/look.ts';
 import { startManyUsers } from '../support/many-users.ts';
 import { cognitoAnswer, startServer } from '../support/server.ts';
 import { act, addTarget, expectTokens, newChain, send } from '../support/steps.ts';
-import { picture, useTheme } from '../support/window.ts';
+import { picture, pictureOfZoomed, resize, useLook, useTheme } from '../support/window.ts';
 
 const POOL = 'eu-west-1_Watched1';
 const PEOPLE = ['amy', 'ben', 'bella', 'cora', 'dov', 'eli', 'fay', 'gil', 'hana', 'ida'];
@@ -97,7 +97,8 @@ test('support finds a user, sees all that can be read, beside the chains of this
     const first = part(page, 'Sign-ins').getByRole('listitem').first();
     await expect(first).toContainText('Fail');
     await expect(first).toContainText('Password Failure');
-    await expect(first).toContainText('Likely the same: the same second');
+    // Cognito tells whole seconds: the event may bear the next one.
+    await expect(first).toContainText(/Likely the same: (the same second|1\.0 s apart)/);
     await expect(first.getByRole('button', { name: /^Copy request ID: / })).toBeVisible();
   });
 
@@ -241,6 +242,88 @@ test('a hundred thousand users are read to the end while the window stays as qui
     expect(await list(page).getByRole('option').count()).toBeLessThan(100);
   });
   await pool.close();
+});
+
+/** As long as Cognito takes them, and written from right to left. */
+const LONG = `${'very.long.name.'.repeat(7)}@example.com`;
+const ARABIC = 'محمد.الأمين';
+const ADDRESS = 'Long Street '.repeat(150).trim();
+
+test('values as long as they may be, and written from right to left, stay in their place', async ({
+  console: shown,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = shown;
+  await resize(shown, 1280, 800);
+  await useTheme(shown, 'light');
+  await valueOf(page, 'sandbox.start');
+  const [pool] = SEED.pools;
+  const Users = [LONG, ARABIC, 'amy'].map((Username) => ({
+    ...{ Username, Password: CANARIES.password, Enabled: true, UserStatus: 'CONFIRMED' },
+    ...{ Groups: ['admins', 'support'], UserAttributes: { address: ADDRESS, name: 'שלום עולם' } },
+  }));
+  await valueOf(page, 'sandbox.loadSeed', {
+    text: JSON.stringify({ version: 1, pools: [{ ...pool, AliasAttributes: [], Users }] }),
+  });
+  await openUsers(page);
+
+  await test.step('a name from right to left begins where all names do', async () => {
+    const named = list(page).locator('.name');
+    await expect(named).toHaveCount(3);
+    const lefts = await named.evaluateAll((names) =>
+      names.map((name) => {
+        const range = document.createRange();
+        range.selectNodeContents(name);
+        return Math.round(range.getBoundingClientRect().left);
+      }),
+    );
+    expect(new Set(lefts).size).toBe(1);
+  });
+
+  await test.step('the whole of a long value is there for who rests on it, and its name to copy', async () => {
+    await list(page).getByRole('option').filter({ hasText: 'very.long' }).click();
+    const user = userPage(page, LONG);
+    await user.getByRole('button', { name: /^Copy address: / }).hover();
+    await expect(page.locator('[data-full-text]')).toHaveText(ADDRESS);
+    await user.getByRole('button', { name: 'Copy the user name' }).click();
+    await expect.poll(() => shown.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(LONG);
+    await page.mouse.move(0, 0);
+    expect.soft(await wide(page)).toEqual([]);
+    expect.soft(await spilled(page)).toEqual([]);
+    await picture(shown, 'user-long-light');
+  });
+
+  await test.step('an action wraps them, and cuts what would push all else away', async () => {
+    await page.keyboard.press('Control+Alt+x');
+    await page.getByRole('menuitem', { name: 'Delete', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: `Delete: ${LONG}` });
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await expect(dialog).toContainText(`all ${ADDRESS.length.toLocaleString('en')} characters`);
+    expect.soft(await findings(page)).toEqual([]);
+    expect.soft(await wide(page)).toEqual([]);
+    expect.soft(await spilled(page)).toEqual([]);
+    await picture(shown, 'user-long-delete-light');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a form has the focus where it is to be filled; of a list it is told what stays', async () => {
+    await page.keyboard.press('Control+Alt+x');
+    await page.getByRole('menuitem', { name: 'Remove from a group' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Remove from a group: / });
+    await expect(dialog.getByRole('combobox', { name: 'Group' })).toBeFocused();
+    const groups = dialog.getByRole('row', { name: /^Groups/ }).locator('code.stays');
+    await expect(groups).toHaveText(['support', 'support']);
+    await picture(shown, 'user-remove-group-light');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+  await test.step('at 200 % an opened user is in sight', async () => {
+    await useLook(shown, { zoom: 200, theme: 'dark' });
+    await list(page).getByRole('option').filter({ hasText: /^amy/ }).click();
+    await expect(userPage(page, 'amy').getByRole('heading', { name: 'amy' })).toBeInViewport();
+    await pictureOfZoomed(shown, 'user-zoomed-dark');
+  });
 });
 
 test('what can’t be read says why: no permission, no operation, nobody there', async ({ console: shown }) => {

@@ -34,6 +34,8 @@ test('why this challenge, read from the sandbox’s pool and user', async ({ sta
 
   for (const theme of ['dark', 'light'] as const) {
     await useTheme(stage, theme);
+    // A page that still reads its chain has no key for it.
+    await expectAsked(page, 'SELECT_MFA_TYPE');
     await page.keyboard.press('Control+Shift+Y');
     await expect(page.getByRole('heading', { name: 'Why SELECT_MFA_TYPE?' })).toBeFocused();
     await picture(stage, `why-${theme}`);

@@ -53,7 +53,7 @@ test('the window and its panes are where they were, after a restart', async ({ c
 
   const again = await relaunch();
   await test.step('all of it again', async () => {
-    expect(await bounds(again)).toEqual(place);
+    await expect.poll(() => bounds(again)).toEqual(place);
     await expect.poll(() => scale(again)).toBe(1.1);
     await expect(again.page.getByRole('heading', { name: 'Step a sign-in now' })).toBeVisible();
     await startSeeded(again.page, 'ivy');

@@ -24,7 +24,13 @@ export async function dropFiles(page: Page, ...paths: string[]): Promise<void> {
 
 /** What the system's dialog for opening files answers from now on. */
 export async function chooseFiles({ app }: Console, ...paths: string[]): Promise<void> {
-  await app.evaluate(({ dialog }, filePaths) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
-  }, paths);
+  const choose = (): Promise<void> =>
+    app.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+    }, paths);
+  // What Electron answers may be collected as garbage before it is read; set twice, it answers the same.
+  await choose().catch((error: unknown) => {
+    if (String(error).includes('garbage collected')) return choose();
+    throw error;
+  });
 }

@@ -30,7 +30,7 @@ export const test = base.extend<{ focusKept: undefined }>({
 });
 
 /** What took the focus away, once the last thing done has settled. */
-export async function lostFocus(page: Page): Promise<readonly Lost[]> {
+async function lostFocus(page: Page): Promise<readonly Lost[]> {
   await page.evaluate(
     (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     SETTLED_MS + ON_ITS_WAY_MS + 100,

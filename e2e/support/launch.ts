@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { ask } from './bridge.ts';
 import { appFolder, evidenceFolder } from './folders.ts';
 import { recordMasked } from './secrets.ts';
 
@@ -55,8 +56,7 @@ export function installation(name: string, environment: Environment = {}): Insta
       page.on('console', (message) => keep(`${message.text()}\n`));
       page.on('pageerror', (error) => keep(`${error.message}\n`));
       current = { app, page, userData };
-      // Drawn, not only read: the page asks for the person's settings first, and hears no key before.
-      await page.locator('#app > *').first().waitFor();
+      await untilItHears(page);
       return current;
     },
     async close() {
@@ -71,6 +71,19 @@ export function installation(name: string, environment: Environment = {}): Insta
       current = undefined;
     },
   };
+}
+
+/** Loads the page anew, as a restart of the window does. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await untilItHears(page);
+}
+
+async function untilItHears(page: Page): Promise<void> {
+  // Drawn, not only read: the page asks for the person's settings first, and hears no key before.
+  await page.locator('#app > *').first().waitFor();
+  // The host comes after the first paint: the main process is asked nothing while it still reads it.
+  await ask(page, 'app.info');
 }
 
 export function electronExecutable(): string {

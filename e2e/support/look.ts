@@ -23,6 +23,11 @@ export async function check(console: Console, name: string, kept: Kept = {}): Pr
   await resize(console, 1280, 800);
 }
 
+/** Waits until nothing on the page is on its way any more: what is looked at then is the whole of it. */
+export async function still(page: Page): Promise<void> {
+  await expect(page.locator('.loading, .late, [aria-busy="true"]')).toHaveCount(0);
+}
+
 /** All that axe-core finds, in words. */
 export async function findings(page: Page): Promise<string[]> {
   // The policy forbids script tags; evaluated from outside, axe runs as it is.

@@ -69,6 +69,24 @@ export function findSecrets(files: readonly string[], secrets: readonly Secret[]
   });
 }
 
+/** Hexadecimal letters in a row that are a number of SRP (256 bytes and more), a hash or a salt. */
+const HEX_NUMBER = 64;
+/** A code that was sent or made up. Longer secrets are met by chance in no number. */
+const CODE_LENGTH = 6;
+
+/** Whether what stands from `start` to `end` are six letters of a long hexadecimal number: some code is in each megabyte. */
+function isOfHexNumber(content: Buffer, start: number, end: number): boolean {
+  if (end - start !== CODE_LENGTH) return false;
+  let [from, to] = [start, end];
+  while (from > 0 && to - from < HEX_NUMBER && isHex(content[from - 1])) from -= 1;
+  while (to < content.length && to - from < HEX_NUMBER && isHex(content[to])) to += 1;
+  return to - from >= HEX_NUMBER && content.subarray(start, end).every(isHex);
+}
+
+function isHex(byte: number | undefined): boolean {
+  return byte !== undefined && /[0-9a-f]/i.test(String.fromCharCode(byte));
+}
+
 /**
  * One pass for thousands of needles: only where the last four bytes of one stand is it compared. Tokens begin alike and
  * end apart.
@@ -77,7 +95,12 @@ function firstHit(content: Buffer, byEnd: ReadonlyMap<number, readonly Needle[]>
   for (let end = 4; end <= content.length; end += 1) {
     const hit = byEnd
       .get(content.readUInt32LE(end - 4))
-      ?.find(({ bytes }) => end >= bytes.length && bytes.equals(content.subarray(end - bytes.length, end)));
+      ?.find(
+        ({ bytes }) =>
+          end >= bytes.length &&
+          bytes.equals(content.subarray(end - bytes.length, end)) &&
+          !isOfHexNumber(content, end - bytes.length, end),
+      );
     if (hit !== undefined) return hit;
   }
   return undefined;

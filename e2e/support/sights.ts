@@ -2,12 +2,13 @@ import type { Page } from '@playwright/test';
 import { CANARIES } from '../canaries.ts';
 import { valueOf } from './bridge.ts';
 import { expect } from './console.ts';
+import { still } from './look.ts';
 import { expectAsked, expectTokens, goTo, inspect, newChain, rows, send, startSeeded } from './steps.ts';
 
 /** One view of the window, with what fills it. */
 export interface Sight {
   readonly name: string;
-  /** Brings it on screen, from wherever the window is. */
+  /** Brings it on screen, from wherever the window is, with all that it reads. */
   show(page: Page): Promise<void>;
   /** Whether `npm run screens` also keeps a picture of it at 1920 x 1080. */
   readonly large?: boolean;
@@ -17,7 +18,7 @@ export interface Sight {
  * Every view there is, in the order a person would meet them; `fill` first. The stories of looks walk through all of
  * them: in every theme, in high contrast, at 200 %. A new view is a line here.
  */
-export const SIGHTS: readonly Sight[] = [
+const VIEWS: readonly Sight[] = [
   { name: 'start-again', show: (page) => goTo(page, '1', 'Start') },
   { name: 'new-chain', show: (page) => newChain(page, 'USER_SRP_AUTH') },
   { name: 'call', show: (page) => goByKey(page, 'Control+Shift+k', 'Call an operation') },
@@ -48,6 +49,7 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'pool', show: (page) => pool(page, 'What shapes the chain'), large: true },
   { name: 'pool-settings', show: (page) => pool(page, 'Settings') },
   { name: 'pool-differences', show: (page) => poolDifferences(page) },
+  { name: 'test-users', show: (page) => goByKey(page, 'Control+Shift+6', 'Test users'), large: true },
   { name: 'reference-challenges', show: (page) => reference(page, 'Challenges') },
   { name: 'reference-flows', show: (page) => reference(page, 'Flows') },
   { name: 'reference-operations', show: (page) => reference(page, 'Operations') },
@@ -63,6 +65,14 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'settings', show: (page) => goTo(page, ',', 'Settings') },
   { name: 'settings-keys', show: (page) => settingsKeys(page) },
 ];
+
+export const SIGHTS: readonly Sight[] = VIEWS.map((view) => ({
+  ...view,
+  show: async (page) => {
+    await view.show(page);
+    await still(page);
+  },
+}));
 
 /** What lies over a view, by the keys that open it. */
 export const LAYERS = [

@@ -17,9 +17,21 @@ export async function expectAsked(page: Page, challenge: string): Promise<Locato
   return answerForm(page, challenge);
 }
 
-/** Sends what is filled in, whatever rules it breaks. */
+/** Sends what is filled in, whatever rules it breaks, once what went before is through: a busy button takes no click. */
 export async function send(page: Page): Promise<void> {
+  await expect(sendButton(page)).not.toHaveAttribute('aria-busy', 'true');
   await sendButton(page).click();
+}
+/** What is asked before something that may harm a real user. */
+export function harmQuestion(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Send to a production target' });
+}
+/** Types the target's name where a production target asks for it, and sends. */
+export async function confirmHarm(page: Page, name: string): Promise<void> {
+  const question = harmQuestion(page);
+  await question.getByRole('textbox').fill(name);
+  await question.getByRole('button', { name: 'Send' }).click();
+  await expect(question).toBeHidden();
 }
 export function sendButton(page: Page): Locator {
   return page.getByRole('main').getByRole('button', { name: /^Send( anyway)?\b/ });
@@ -35,6 +47,17 @@ export async function expectChain(page: Page, words: readonly string[]): Promise
   for (const [at, row] of words.entries()) {
     await expect(rows(page).nth(at)).toHaveAccessibleName(new RegExp(`^${row}(, [\\d.]+ (ms|s|min))?$`));
   }
+}
+
+/** Fills a text box with a text of many lines, as pasting it does: typed in, Chromium takes seconds for some hundred. */
+export async function fillAtOnce(box: Locator, text: string): Promise<void> {
+  await expect(box).toBeEditable();
+  await box.evaluate((element, value) => {
+    const area = element as HTMLTextAreaElement;
+    area.focus();
+    area.value = value;
+    area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+  }, text);
 }
 
 /** Waits for the tokens of a finished chain. */

@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   act,
   answerAs,
@@ -223,6 +223,8 @@ export const answerErrors: readonly ErrorStory[] = [
       await proveThePassword(page);
       const form = await expectAsked(page, 'MFA_SETUP');
       await form.getByRole('button', { name: 'Get a secret' }).click();
+      // The form is ready for the code once the secret is there.
+      await expect(page.getByRole('option', { name: /AssociateSoftwareToken, done/ })).toBeVisible();
       await form.getByRole('textbox', { name: 'Code' }).fill('000000');
       await form.getByRole('button', { name: 'Verify the code' }).click();
     },
