@@ -29,7 +29,13 @@ export default defineConfig({
           testing: resolve(here, 'main/library/testing.ts'),
           'sandbox-process': resolve(here, 'main/sandbox-process.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name].js',
+          // Comments and spaces are read anew at every start. Names stay, so that a stack trace tells where it was.
+          minify: { compress: true, mangle: false, codegen: true },
+        },
       },
     },
   },

@@ -29,6 +29,7 @@ const QUERIES = [
   'target:staging status:failed',
   'target:s status:tokens challenge:EMAIL_OTP',
   'status:waiting',
+  'status:expired',
   'since:2d',
   'since:2026-06-01 before:2026-06-02',
   'took:>2s',

@@ -55,7 +55,7 @@ async function line(path, goal) {
   const what =
     message.type === 'fault'
       ? message.fault.code
-      : `${message.file.entries} entries, ${message.file.chains.length} chains of ${steps(message.file.chains)} steps`;
+      : `${message.content.left} entries left, ${message.content.chains.length} chains of ${steps(message.content.chains)} steps`;
   const met = goal === undefined ? '' : ms < goal ? ` (goal ${goal} ms: met)` : ` (goal ${goal} ms: missed)`;
   return [
     `${(statSync(path).size / MB).toFixed(0)} MB ${path.slice(path.lastIndexOf('/') + 1)}: ${ms.toFixed(0)} ms${met}`,

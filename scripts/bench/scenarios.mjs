@@ -16,6 +16,7 @@ const WORKERS = 2;
 /** Tried one after the other: a service is waited for most of the time, so more than there are processors. */
 const MANY = [1, WORKERS, 2 * WORKERS, 4 * WORKERS];
 const ROUNDS = 9;
+const TURNS = 3;
 
 export const title =
   'scenarios: the gallery, 1,000 sign-ins beside Bruno’s CLI, memory over 10,000, the first request';
@@ -47,41 +48,51 @@ async function suite({ folder }) {
 
 async function besideBruno(sandbox, count) {
   const { folder, endpoint, reset } = sandbox;
-  writeFileSync(join(folder, 'users.csv'), csvOf(usernames(count)));
-  const rate = async (args) => {
+  const csv = join(folder, 'users.csv');
+  writeFileSync(csv, csvOf(usernames(count)));
+  const rate = async (args, cwd) => {
     await reset();
-    const { ms: took } = await passed(args, folder);
+    const { ms: took } = await passed(args, cwd);
     return (count * 1_000) / took;
   };
-  const ours = (workers) =>
-    rate([cli, 'run', 'sign-in.yaml', '--workers', String(workers), ...onEndpoint(endpoint)]);
+  const ours = (workers) => () =>
+    rate([cli, 'run', 'sign-in.yaml', '--workers', String(workers), ...onEndpoint(endpoint)], folder);
+  const own = MANY.map((workers) => ({
+    name: `countersign, ${workers === 1 ? '1 worker' : `${workers} workers`}`,
+    run: ours(workers),
+  }));
   const missing = await installBruno();
-  const rows = [['scenarios per second, start to end', `${count} sign-ins`]];
-  const row = (name, perSecond) => rows.push([name, perSecond.toFixed(1)]);
-  const own = [];
-  for (const workers of MANY) {
-    own.push(await ours(workers));
-    row(`countersign, ${workers === 1 ? '1 worker' : `${workers} workers`}`, own.at(-1));
-  }
-  if (missing !== undefined) return [...table(rows), missing];
   const collection = join(folder, 'bruno');
-  writeCollection(collection, endpoint);
-  const theirs = async (...more) => {
-    await reset();
-    const csv = ['--csv-file-path', join(folder, 'users.csv'), '--env', 'bench', '--noproxy'];
-    const { ms: took } = await passed([bruno.script, 'run', ...csv, ...more], collection);
-    return (count * 1_000) / took;
+  if (missing === undefined) writeCollection(collection, endpoint);
+  const theirs = (...more) => {
+    const data = ['--csv-file-path', csv, '--env', 'bench', '--noproxy', '--sandbox', 'developer'];
+    return () => rate([bruno.script, 'run', ...data, ...more], collection);
   };
-  const single = await theirs('--sandbox', 'developer');
-  const parallel = await theirs('--sandbox', 'developer', '--parallel');
-  row(`${bruno.name}, one after the other`, single);
-  row(`${bruno.name}, --parallel`, parallel);
-  const factors = [Math.max(...own) / Math.max(single, parallel), own[0] / single];
+  const rival =
+    missing === undefined
+      ? [
+          { name: `${bruno.name}, one after the other`, run: theirs() },
+          { name: `${bruno.name}, --parallel`, run: theirs('--parallel') },
+        ]
+      : [];
+  // In turns, so that a slow moment of the machine doesn't fall on one side alone; each counts by its best.
+  const best = new Map();
+  for (let turn = 0; turn < TURNS; turn += 1)
+    for (const { name, run } of [...own, ...rival])
+      best.set(name, Math.max(best.get(name) ?? 0, await run()));
+  const rows = [
+    [`scenarios per second, start to end, best of ${TURNS}`, `${count} sign-ins`],
+    ...[...best].map(([name, perSecond]) => [name, perSecond.toFixed(1)]),
+  ];
+  if (missing !== undefined) return [...table(rows), missing];
+  const rates = (side) => side.map(({ name }) => best.get(name));
+  const single = rates(own)[0] / rates(rival)[0];
+  const most = Math.max(...rates(own)) / Math.max(...rates(rival));
   return [
     ...table(rows),
     verdict(
-      `at least ${FACTOR_GOAL} times Bruno’s best, each at its best (${factors[0].toFixed(1)} times; one worker beside one after the other ${factors[1].toFixed(1)} times)`,
-      factors[0] >= FACTOR_GOAL,
+      `at least ${FACTOR_GOAL} times Bruno’s best, each at its best (${most.toFixed(1)} times; one worker beside one after the other ${single.toFixed(1)} times)`,
+      most >= FACTOR_GOAL,
     ),
   ];
 }

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../setup/paths.mjs';
 import { onStage } from './on-stage.mjs';
 
 /** @typedef {{ executable: string, headed?: boolean, screens?: boolean, stages?: number }} Run */
 
-/** Stories wait more than they work: two windows keep two cores busy, each on a stage of its own. */
-const STAGES = 2;
+/** Stories wait now and then, for the next code of an authenticator or for a service that asks to slow down. */
+const STAGES = Math.min(availableParallelism() + 1, 4);
 const PART_NAMES = ['stories', 'leaks'];
 const results = join(root, 'test-results');
 

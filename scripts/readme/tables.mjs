@@ -6,6 +6,8 @@
  * @typedef {Record<string, { code: number, meaning: string }>} ExitCodes
  * @typedef {{ name: string, question: string, says: string, values: string, usual: unknown }} Setting
  * @typedef {{ method: string, path: string, help: string }} Route
+ * @typedef {{ title: string, part: string, keys: string }} Action
+ * @typedef {{ name: string, title: string }} Bench
  * @typedef {{ name: string, value?: string, help: string, example: string }} Flag
  */
 
@@ -87,6 +89,41 @@ export function flagTable(flags) {
   );
 }
 
+/** @param {Readonly<Record<string, Action>>} actions by id; in the table by part, in the order the parts first come */
+export function keyTable(actions) {
+  const all = Object.values(actions);
+  const parts = [...new Set(all.map(({ part }) => part))];
+  return table(
+    ['Part', 'Action', 'Key'],
+    parts.flatMap((part) =>
+      all
+        .filter((action) => action.part === part)
+        .map(({ title, keys }) => [part, title, code(keyNames(keys))]),
+    ),
+  );
+}
+
+/**
+ * A combination as the pages write it: `Ctrl/Cmd+Shift+K`.
+ * @param {string} keys in the notation of renderer/ui/keys.ts, modifiers first
+ */
+export function keyNames(keys) {
+  const key = keys.replace(/^((mod|ctrl|alt|shift)\+)*/, '');
+  const held = keys
+    .slice(0, keys.length - key.length)
+    .split('+')
+    .filter(Boolean);
+  return [...held, key].map((name) => (name === 'mod' ? 'Ctrl/Cmd' : capital(name))).join('+');
+}
+
+/** @param {readonly Bench[]} benches */
+export function benchTable(benches) {
+  return table(
+    ['Bench', 'What it measures'],
+    benches.map(({ name, title }) => [code(name), title]),
+  );
+}
+
 /**
  * Puts tables between their markers.
  * @param {string} readme
@@ -101,6 +138,11 @@ export function fill(readme, tables) {
     if (from < 0 || to < from) throw new Error(`The README has no place marked "${begin}" … "${end}".`);
     return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
   }, readme);
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** @param {string} text */

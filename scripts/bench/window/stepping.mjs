@@ -33,7 +33,13 @@ export async function stepping({ app, page }, { steps }) {
         inspector.querySelector('[role=treeitem]') !== null;
     }`;
     whole.push(await timed(page, 'keydown', seen, () => page.keyboard.press('Control+Enter')));
-    // The answer form is ready for the next one.
+    // The form is there for the next one once the response was painted; a key before that sends nothing.
+    await page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))),
+        ),
+    );
     await page.waitForFunction(
       (count) =>
         document.querySelectorAll('[role=option][aria-selected=true]').length === 1 &&
