@@ -31,6 +31,9 @@ test('session and TOTP step while a code is asked for, the token afterwards', as
   });
 
   await test.step('says how it is known', async () => {
+    // The form takes the focus as it arrives; from there a person goes on with the keyboard.
+    await expect(answerForm(page, 'SOFTWARE_TOKEN_MFA').locator(':focus')).toBeVisible();
+    await page.keyboard.press('Shift');
     await clock(page, /^TOTP/).focus();
     await expect(page.getByRole('tooltip')).toContainText(/by the server’s clock/);
     await page.keyboard.press('Escape');
