@@ -10,9 +10,9 @@ export function answerForm(page: Page, challenge: string): Locator {
   return page.getByRole('region', { name: `Answer ${challenge}`, exact: true });
 }
 
-/** Waits until the challenge is asked: the last row of the chain, with its form under it. */
+/** Waits until the challenge is asked: the last row of the chain, with its form under it, filled in and with the focus. */
 export async function expectAsked(page: Page, challenge: string): Promise<Locator> {
-  await expect(answerForm(page, challenge)).toBeVisible();
+  await expect(answerForm(page, challenge)).toHaveAttribute('aria-busy', 'false');
   await expect(rows(page).last()).toHaveAccessibleName(`${challenge}, waiting for an answer`);
   return answerForm(page, challenge);
 }

@@ -4,6 +4,7 @@ import { watchForLeaving } from './form-focus.ts';
 beforeEach(() => {
   document.body.innerHTML = `
     <button id="send">Send</button>
+    <form><input id="code" /></form>
     <ul id="rail" tabindex="0"></ul>
     <aside aria-label="Inspector"><button id="copy">Copy</button></aside>`;
 });
@@ -28,6 +29,17 @@ describe('who leaves while a form is on its way', () => {
     press('Tab');
     focus('rail');
     expect(left()).toBe(true);
+  });
+
+  it('is who moves about in a list, not who does in the form', () => {
+    focus('rail');
+    let left = watchForLeaving();
+    press('Home');
+    expect(left()).toBe(true);
+    focus('code');
+    left = watchForLeaving();
+    press('Home');
+    expect(left()).toBe(false);
   });
 
   it('is who points at something', () => {

@@ -48,15 +48,29 @@ export function selectFirstField(form: HTMLElement): void {
   if (field instanceof HTMLInputElement) field.select();
 }
 
+/** Keys that move about in lists, trees and tables. In a form they move the caret, or go to the form's next step. */
+const MOVING = new Set([
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+]);
+
 /**
- * Watches from now on whether the person goes elsewhere: by Tab, by the pointer, or into the inspector to read. The
- * returned function tells, once; who has gone is not brought back by a form that arrives late.
+ * Watches from now on whether the person goes elsewhere: by Tab, by the pointer, about in a list, or into the inspector
+ * to read. The returned function tells, once; who has gone is not brought back by a form that arrives late.
  */
 export function watchForLeaving(): () => boolean {
   const before = document.activeElement;
   let moved = false;
   const note = (event: Event): void => {
     if (!(event instanceof KeyboardEvent) || event.key === 'Tab') moved = true;
+    else if (MOVING.has(event.key) && event.target instanceof Element && !event.target.closest('form'))
+      moved = true;
   };
   const events = ['keydown', 'pointerdown'] as const;
   for (const event of events) document.addEventListener(event, note, true);
