@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { pointerTo } from './json-text.ts';
 import { redactBody, redactHeaders, redactParameters, SHOWN_CHARACTERS, valueAt } from './redact.ts';
 
@@ -288,4 +288,12 @@ describe('valueAt', () => {
       }),
     );
   });
+});
+
+test('what a set has learned since it was last asked is masked, too', () => {
+  const known = new Set(['first-secret']);
+  const headers = [['X-Told', 'first-secret and later-secret']] as const;
+  expect(redactHeaders(headers, known)).toEqual([['X-Told', '•••••• and later-secret']]);
+  known.add('later-secret');
+  expect(redactHeaders(headers, known)).toEqual([['X-Told', '•••••• and ••••••']]);
 });

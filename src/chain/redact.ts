@@ -4,7 +4,7 @@ import { type JsonText, parseJsonText } from './json-text.ts';
 import { maskOf } from './mask.ts';
 import { redactJson } from './redact-json.ts';
 import { redactUnparsed } from './redact-unparsed.ts';
-import { coverSpans, secretSpans, spellings } from './scrub.ts';
+import { coverSpans, type Known, secretSpans, spellings } from './scrub.ts';
 import { isSecretHeader, secretKind } from './secret-members.ts';
 
 export { isSecretHeader };
@@ -28,7 +28,7 @@ export interface BodyToRedact {
   /** The challenge being answered; `ANSWER` is shown only for those where it picks from a list. */
   readonly challengeName?: string | undefined;
   /** Secret values the host knows: masked wherever they turn up (six characters or more). */
-  readonly known?: readonly string[];
+  readonly known?: Known;
 }
 
 /**
@@ -49,7 +49,7 @@ export function redactBody(body: BodyToRedact): Body {
 }
 
 /** Headers as they travelled; values of credential headers hidden, known values and tokens hidden in all others. */
-export function redactHeaders(headers: HeaderList, known: readonly string[] = []): HeaderList {
+export function redactHeaders(headers: HeaderList, known: Known = []): HeaderList {
   const forms = spellings(known);
   return headers.map(([name, value]) =>
     isSecretHeader(name)
@@ -61,7 +61,7 @@ export function redactHeaders(headers: HeaderList, known: readonly string[] = []
 /** `ChallengeParameters` for display: SECRET_BLOCK and what sounds like a secret masked. */
 export function redactParameters(
   parameters: Readonly<Record<string, string>>,
-  known: readonly string[] = [],
+  known: Known = [],
 ): Record<string, string> {
   const forms = spellings(known);
   const covered = (text: string): string => coverSpans(text, secretSpans(text, forms));
@@ -74,7 +74,7 @@ export function redactParameters(
 }
 
 /** `text` with every known value (six characters or more) and everything that looks like a token dotted out. */
-export function scrub(text: string, known: readonly string[] = []): string {
+export function scrub(text: string, known: Known = []): string {
   return coverSpans(text, secretSpans(text, spellings(known)));
 }
 

@@ -11,8 +11,27 @@ const WRITTEN_ALIKE = /^[\w.~-]+$/;
 const JWT_BEGINS = 'eyJ';
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]+){1,4}\.?/g;
 
+/** Secret values: a list, or a set that only ever grows, as that of a chain does. */
+export type Known = readonly string[] | ReadonlySet<string>;
+
+interface Spelled {
+  readonly of: number;
+  readonly forms: readonly string[];
+}
+/** A chain's set is asked for with every header and body of every step. */
+const spelled = new WeakMap<ReadonlySet<string>, Spelled>();
+
 /** Every spelling in which one of the `known` values may come back: as it is, in JSON, in HTML, in a URL. */
-export function spellings(known: readonly string[]): readonly string[] {
+export function spellings(known: Known): readonly string[] {
+  if (!(known instanceof Set)) return formsOf(known);
+  const before = spelled.get(known);
+  if (before?.of === known.size) return before.forms;
+  const forms = formsOf(known);
+  spelled.set(known, { of: known.size, forms });
+  return forms;
+}
+
+function formsOf(known: Iterable<string>): readonly string[] {
   const all = new Set<string>();
   for (const value of known) {
     if (value.length < SHORTEST_KNOWN) continue;

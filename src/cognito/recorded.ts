@@ -1,6 +1,7 @@
 import type { Outcome, ReceivedResponse, SecretSpot } from '../chain/event.ts';
 import { maskOf } from '../chain/mask.ts';
 import { redactBody, redactHeaders, redactParameters, scrub, valuesIn } from '../chain/redact.ts';
+import type { Known } from '../chain/scrub.ts';
 import type { HttpOutcome } from './http.ts';
 import type { Reply } from './reply.ts';
 
@@ -29,13 +30,13 @@ export function recordedResponse(
     side: 'response',
     text: reply.bodyText,
     bytes: head.body.length,
-    known: [...known],
+    known,
   });
   rememberSecrets(known, reply.bodyText, body.secrets);
   return {
     status: head.status,
     statusText: head.statusText,
-    headers: redactHeaders(head.headers, [...known]),
+    headers: redactHeaders(head.headers, known),
     body,
     ...(reply.requestId === undefined ? {} : { requestId: reply.requestId }),
     ...(reply.serverDate === undefined ? {} : { serverDate: reply.serverDate }),
@@ -55,7 +56,7 @@ export function rememberSecrets(known: Set<string>, text: string, spots: readonl
 /** What a step came to, masked. @param fingerprint of a Session: equal for equal ones, and not to be turned back */
 export function recordedOutcome(
   reply: Reply,
-  known: readonly string[],
+  known: Known,
   fingerprint: (session: string) => string,
 ): Outcome {
   switch (reply.kind) {

@@ -52,7 +52,7 @@ export function importedChain(
     const context = { operation, ...(challengeName === undefined ? {} : { challengeName }) };
     for (const [name, value] of request.headers) if (isSecretHeader(name) && value !== '') known.add(value);
     const bytes = new TextEncoder().encode(requestText).length;
-    const body = redactBody({ ...context, side: 'request', text: requestText, bytes, known: [...known] });
+    const body = redactBody({ ...context, side: 'request', text: requestText, bytes, known });
     rememberSecrets(known, requestText, body.secrets);
     const session = textOf(members, 'Session');
     const missing = [...holes, ...exchange.holes, ...(request.text === undefined ? [noRequest] : [])];
@@ -70,7 +70,7 @@ export function importedChain(
       request: {
         method: request.method,
         url: request.url,
-        headers: redactHeaders(request.headers, [...known]),
+        headers: redactHeaders(request.headers, known),
         body,
       },
       ...(session === undefined ? {} : { session: fingerprint(session) }),
@@ -84,7 +84,7 @@ export function importedChain(
       type: 'step.ended',
       at: sentAt + exchange.timing.total,
       stepId,
-      outcome: recordedOutcome(reply, [...known], fingerprint),
+      outcome: recordedOutcome(reply, known, fingerprint),
       timing: exchange.timing,
       ...(received === undefined ? {} : { response: received }),
       ...(response?.text === undefined ? { holes: [response === undefined ? noAnswer : noBody] } : {}),

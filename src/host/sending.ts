@@ -106,7 +106,7 @@ export function createSender(
         operation: outgoing.operation,
         ...(challengeName === undefined ? {} : { challengeName }),
       };
-      const known = [...chain.known];
+      const { known } = chain;
       const body = outgoing.raw
         ? shownRaw(outgoing.raw, { ...context, known })
         : redactBody({ ...context, side: 'request', text: requestText, bytes: request.body.length, known });
@@ -143,7 +143,7 @@ export function createSender(
         request: {
           method: request.method,
           url: request.url,
-          headers: redactHeaders(request.headers, [...chain.known]),
+          headers: redactHeaders(request.headers, known),
           body,
         },
         ...(session === undefined ? {} : { session: fingerprint(session) }),
@@ -159,9 +159,9 @@ export function createSender(
           type: 'step.ended',
           at: ports.clock.now(),
           stepId,
-          outcome: recordedOutcome(reply, [...chain.known], fingerprint),
+          outcome: recordedOutcome(reply, known, fingerprint),
           timing: http.timing,
-          requestHeaders: redactHeaders(http.sentHeaders, [...chain.known]),
+          requestHeaders: redactHeaders(http.sentHeaders, known),
           ...(response === undefined ? {} : { response }),
         });
         return record;

@@ -71,10 +71,16 @@ export async function openTargets(
       await vault.remove(secretAccount(id));
     },
     lend(draft) {
-      const key = JSON.stringify(fieldsOf(draft));
+      const fields = fieldsOf(draft);
+      const key = JSON.stringify(fields);
       const secret = draft.clientSecret ?? undefined;
-      const id = lent.get(key)?.id ?? random.uuid();
-      const target = targetOf({ ...fieldsOf(draft), id, hasClientSecret: secret !== undefined }, environment);
+      const hasClientSecret = secret !== undefined;
+      const before = lent.get(key);
+      const id = before?.id ?? random.uuid();
+      const target =
+        before?.hasClientSecret === hasClientSecret
+          ? before
+          : targetOf({ ...fields, id, hasClientSecret }, environment);
       lent.set(key, target);
       if (secret === undefined) lentSecrets.delete(id);
       else lentSecrets.set(id, secret);

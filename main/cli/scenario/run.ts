@@ -11,6 +11,7 @@ import { plain } from '../plain-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { debugText } from './debug-text.ts';
+import { compileLater } from './compile-later.ts';
 import { createExit } from './exit-of.ts';
 import type { ReporterFlag } from './flags.ts';
 import { keepMemoryFlat } from './flat-memory.ts';
@@ -63,6 +64,7 @@ export async function runScenarios(
   const chosen = ours([...loaded.cases], options);
   // Nobody can tell which title and tags a file has that can't be read: it is told of whatever is looked for.
   const broken = ours([...loaded.broken], { ...options, grep: undefined });
+  compileLater(chosen.length);
   const found = loaded.cases.length + loaded.broken.length;
   // A shard without work still reports: whoever joins the reports has to know that it was there.
   if (chosen.length + broken.length === 0 && (options.shard === undefined || found === 0)) {
