@@ -201,7 +201,7 @@ function formatLines(
   return formats.map(({ id, title, says }) => `  ${id.padEnd(14)} ${title}. ${says}\n`).join('');
 }
 
-const CHAIN = 'a chain’s id, or the beginning of it for one of the newest 2,000';
+const CHAIN = 'a chain’s id, or the beginning of it';
 
 interface ReadFlags {
   readonly data?: string;
