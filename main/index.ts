@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, clipboard, dialog, Menu, protocol, utilityProcess } from 'electron';
+import { app, clipboard, dialog, Menu, protocol, shell, utilityProcess } from 'electron';
 import type { Host } from '@core/host/host.ts';
 import { openSettings } from '@core/host/settings.ts';
 import type { Beginning } from './begin-once.ts';
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
     chosen,
     start: async () => {
       const { startHost } = await import('./start-host.ts');
-      return startHost({ app, clipboard, dialog, utilityProcess, files, settings, chosen, here });
+      return startHost({ app, clipboard, dialog, shell, utilityProcess, files, settings, chosen, here });
     },
   });
 

@@ -56,6 +56,8 @@ export function connectParent(onGone: () => void): Parent {
   }
   if (process.send !== undefined) {
     process.on('disconnect', onGone);
+    // Killed while this process was still being loaded, it let go when nobody listened yet.
+    if (!process.connected) onGone();
     return {
       listens: true,
       tell: (message) => {

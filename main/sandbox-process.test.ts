@@ -67,6 +67,19 @@ describe('the process', () => {
     expect(code).toBe(0);
   });
 
+  test('ends where its parent was gone before it could hear of it', async () => {
+    const child = spawn(process.execPath, [sandbox().script], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    // As where a host is killed while its sandbox starts: nothing of the script runs yet.
+    child.disconnect();
+    try {
+      await expect.poll(() => child.exitCode).toBe(0);
+    } finally {
+      child.kill();
+    }
+  });
+
   test('refuses a port that is none', async () => {
     const child = spawn(process.execPath, [sandbox().script, '--port', 'x'], { stdio: 'ignore' });
     const [code] = (await once(child, 'exit')) as [number];

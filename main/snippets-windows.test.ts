@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { curlCmd } from '@core/evidence/snippets/curl-cmd.ts';
 import { curlPowerShell } from '@core/evidence/snippets/curl-powershell.ts';
+import { powerShellReader } from './testing/power-shell-tree.ts';
 import { toCopy } from './testing/snippet-of.ts';
 import { cmdArguments, powerShellBody } from './testing/windows-shells.ts';
 
@@ -63,7 +64,47 @@ describe('curl for the command prompt', () => {
   });
 });
 
+const powerShell = await powerShellReader();
+const HEADERS = [
+  '--header',
+  'Content-Type: application/x-amz-json-1.1',
+  '--header',
+  'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth',
+];
+
 describe('curl for PowerShell', () => {
+  test('is read by PowerShell’s grammar as the same JSON for the same curl, whatever signs it holds', () => {
+    fc.assert(
+      fc.property(members, (body) => {
+        const { masked, revealed, environment } = toCopy(URL, 'InitiateAuth', body);
+        for (const read of [
+          powerShell.read(curlPowerShell.write(masked), environment),
+          powerShell.read(curlPowerShell.write(revealed)),
+        ]) {
+          expect(JSON.parse(read.body)).toEqual(body);
+          expect(read.words).toEqual([
+            'curl.exe',
+            '--request',
+            'POST',
+            URL,
+            ...HEADERS,
+            '--data-binary',
+            '@-',
+          ]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('that grammar tells a broken one', () => {
+    const { masked } = toCopy(URL, 'InitiateAuth', { AuthParameters: { USERNAME: "o'ann", PASSWORD: 'x' } });
+    const lines = curlPowerShell.write(masked);
+    expect(powerShell.hasError(lines)).toBe(false);
+    for (const broken of [lines.replace("o''ann", "o'ann"), `${lines} '`, lines.replace(' + (', ' + ((')])
+      expect(powerShell.hasError(broken), broken).toBe(true);
+  });
+
   test('pipes the same JSON, from the environment and set in front', () => {
     fc.assert(
       fc.property(members, (body) => {

@@ -10,6 +10,7 @@ import type { ChosenFiles } from './ports/import/chosen-files.ts';
 import { threadImporter } from './ports/import/importer.ts';
 import { systemKeychain } from './ports/keychain.ts';
 import { systemOpenDialog } from './ports/open-dialog.ts';
+import { systemOutside } from './ports/outside.ts';
 import { rememberedFolder } from './ports/scenario/remembered-folder.ts';
 import { threadChecker } from './ports/scenario/check/thread-check.ts';
 import { scenarioPorts } from './ports/scenario/scenario-ports.ts';
@@ -31,7 +32,9 @@ export interface HostStart {
   };
   readonly dialog: Parameters<typeof systemSaveDialog>[0] &
     Parameters<typeof systemOpenDialog>[0] &
+    Parameters<typeof systemOutside>[1] &
     Parameters<typeof rememberedFolder>[1];
+  readonly shell: Parameters<typeof systemOutside>[0];
   readonly utilityProcess: Parameters<typeof utilityLauncher>[0];
   readonly files: Files;
   readonly settings: OpenFile<Settings>;
@@ -46,6 +49,7 @@ export async function startHost({
   app,
   clipboard,
   dialog,
+  shell,
   utilityProcess,
   files,
   settings,
@@ -71,6 +75,7 @@ export async function startHost({
       read: async () => clipboard.readText(),
     },
     saveDialog: systemSaveDialog(dialog, app.getPath('documents')),
+    outside: systemOutside(shell, dialog),
     openDialog: systemOpenDialog(dialog, chosen, app.getPath('documents')),
     importer: threadImporter(chosen, join(here, 'import-worker.js')),
     locker: threadLocker(join(here, 'lock-worker.js')),

@@ -1,27 +1,32 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { valueOf } from '../support/bridge.ts';
+import { ask, valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
 import { dropFiles } from '../support/files.ts';
 import type { Console } from '../support/launch.ts';
 import { check } from '../support/look.ts';
-import { answerForm, expectAsked, rows, send, startSeeded } from '../support/steps.ts';
+import {
+  answerForm,
+  expectAsked,
+  expectTokens,
+  proveThePassword,
+  rows,
+  send,
+  startSeeded,
+  whatComesNext,
+} from '../support/steps.ts';
 import { useTheme } from '../support/window.ts';
 
 const CODE = '271605';
 const PASSPHRASE = 'canary battery staple 20';
 
-/** SRP and a wrong code, exported as a colleague would send it. @returns where the file lies */
-async function sentByAColleague(console: Console, name: string, passphrase?: string): Promise<string> {
-  const { page, app, userData } = console;
+/** Exports the one chain there is, and takes it away. @returns where the file lies */
+async function handOver(
+  { page, app, userData }: Console,
+  name: string,
+  passphrase?: string,
+): Promise<string> {
   const path = join(userData, '..', name);
-  await startSeeded(page, 'ann');
-  await expectAsked(page, 'PASSWORD_VERIFIER');
-  await send(page);
-  const form = await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
-  await form.getByRole('textbox', { name: 'Code' }).fill(CODE);
-  await send(page);
-  await expect(rows(page).nth(2)).toContainText('CodeMismatchException');
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () =>
       Promise.resolve({ canceled: false, filePath }) as ReturnType<typeof dialog.showSaveDialog>;
@@ -33,6 +38,19 @@ async function sentByAColleague(console: Console, name: string, passphrase?: str
   });
   await valueOf(page, 'chain.remove', { chainId });
   return path;
+}
+
+/** SRP and a wrong code, exported as a colleague would send it. @returns where the file lies */
+async function sentByAColleague(console: Console, name: string, passphrase?: string): Promise<string> {
+  const { page } = console;
+  await startSeeded(page, 'ann');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await send(page);
+  const form = await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
+  await form.getByRole('textbox', { name: 'Code' }).fill(CODE);
+  await send(page);
+  await expect(rows(page).nth(2)).toContainText('CodeMismatchException');
+  return handOver(console, name, passphrase);
 }
 
 /** @param time which of several imports of this file */
@@ -94,5 +112,46 @@ test('a locked bundle opens with its passphrase alone', async ({ console }) => {
     await file(3).getByRole('link', { name: 'ann' }).click();
     await expect(page.getByRole('heading', { name: 'ann', level: 1 })).toBeVisible();
     await expect(rows(page).nth(2)).toHaveAccessibleName(/refused with CodeMismatchException/);
+  });
+});
+
+test('a sign-in under way comes in a bundle read-only, and goes on here once it is adopted', async ({
+  console: opened,
+}) => {
+  const { page } = opened;
+  await startSeeded(page, 'ann');
+  await proveThePassword(page);
+  await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
+  const path = await handOver(opened, 'under-way.countersign.age', PASSPHRASE);
+
+  await dropFiles(page, path);
+  await imported(page, 'under-way.countersign.age').getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await imported(page, 'under-way.countersign.age', 2).getByRole('link', { name: 'ann' }).click();
+  await expect(page.getByRole('heading', { name: 'ann', level: 1 })).toBeVisible();
+  const [{ chainId } = { chainId: '' }] = await valueOf<{ chainId: string }[]>(page, 'chains.list');
+
+  await test.step('until then it takes no answer, from the page or past it', async () => {
+    await expect(whatComesNext(page)).toContainText('Adopt the chain to answer it here');
+    await expect(answerForm(page, 'SOFTWARE_TOKEN_MFA')).toBeHidden();
+    const events = await valueOf<{ type: string; stepId?: string }[]>(page, 'chain.events', { chainId });
+    const parentId = events.findLast(({ type }) => type === 'step.ended')?.stepId;
+    const inputs = { SOFTWARE_TOKEN_MFA_CODE: CODE };
+    const answer = { name: 'SOFTWARE_TOKEN_MFA', inputs, responses: {}, members: {} };
+    expect(await ask(page, 'chain.answer', { chainId, parentId, answer })).toMatchObject({
+      error: { code: 'CHAIN_READ_ONLY' },
+    });
+    await check(opened, 'bundle-read-only-dark');
+  });
+
+  await test.step('adopted by its key, the countdown runs, and the next step is sent from here', async () => {
+    await page.keyboard.press('Control+Shift+a');
+    const form = await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
+    await expect(page.getByRole('timer', { name: /^Session/ })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Imported, adopted.' })).toContainText('It goes on here');
+    await expect(form.getByRole('textbox', { name: 'Code' })).toBeVisible();
+    await send(page);
+    await expectTokens(page, 'ann');
+    await check(opened, 'bundle-adopted-dark');
   });
 });

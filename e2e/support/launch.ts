@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -21,6 +22,8 @@ export interface Installation {
   launch(): Promise<Console>;
   /** Closes the console. Keeps its last page and its log, and notes its secrets, for the leak story. */
   close(): Promise<void>;
+  /** Ends the console as a crash or the system does, at once. What its page showed is lost to the leak story. */
+  kill(): Promise<void>;
   /** Keeps the page as it stands now, for the leak story. */
   keepPage(): Promise<void>;
 }
@@ -58,6 +61,14 @@ export function installation(name: string, environment: Environment = {}): Insta
       current = { app, page, userData };
       await untilItHears(page);
       return current;
+    },
+    async kill() {
+      const process = current?.app.process();
+      if (process === undefined) return;
+      const exited = once(process, 'exit');
+      process.kill('SIGKILL');
+      await exited;
+      current = undefined;
     },
     async close() {
       if (current === undefined) return;

@@ -96,7 +96,7 @@ function historyOf(folder: string, { team, apart }: DataWish): History {
 export function hostAt(
   folder: string,
   wish: DataWish,
-  { keychain, sandboxScript, env }: Surroundings,
+  { keychain, sandboxScript, env }: Pick<Surroundings, 'keychain' | 'sandboxScript' | 'env'>,
 ): Promise<Host> {
   const keychains = {
     none: () => NO_KEYCHAIN,

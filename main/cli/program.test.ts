@@ -96,7 +96,7 @@ describe('countersign', () => {
     ['matrix'],
     ['matrix', 'a.yaml', '--reporter', 'junit'],
     ['parity', 'sandbox', 'colour=red', 'a.yaml'],
-    ['import'],
+    ['import', '-', '-'],
     ['export', 'abcd', '--format', 'pdf'],
     ['reproduce', 'abcd'],
     ['reproduce', 'abcd', '--target', 'sandbox', '--give', 'PASSWORD'],

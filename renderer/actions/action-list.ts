@@ -237,6 +237,18 @@ export const actionList = {
   saveSearch: { part: 'History', keys: 'mod+alt+q', icon: 'bookmark', title: 'Save the search' },
   pinChain: { part: 'History', keys: 'mod+shift+p', icon: 'pin', title: 'Pin the chain, or unpin it' },
   noteChain: { part: 'History', keys: 'mod+shift+m', icon: 'note', title: 'Notes, tags and ticket' },
+  openTicketLink: {
+    part: 'History',
+    keys: 'mod+alt+shift+o',
+    icon: 'external',
+    title: 'Open the chain’s ticket in the browser',
+  },
+  copyTicketLink: {
+    part: 'History',
+    keys: 'mod+alt+shift+t',
+    icon: 'copy',
+    title: 'Copy the chain’s ticket',
+  },
 
   import: { part: 'Import', keys: 'mod+shift+u', icon: 'import', title: 'Import' },
   importFiles: { part: 'Import', keys: 'mod+o', icon: 'import', title: 'Import files' },

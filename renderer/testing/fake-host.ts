@@ -156,6 +156,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
 
   const handlers: Handlers = {
     'app.info': async () => state.app,
+    'link.open': async () => ({ opened: true }),
     'settings.get': async () => state.settings,
     'settings.set': async (changes) => {
       state.settings = { ...state.settings, ...changes };

@@ -23,6 +23,20 @@ export const hostFaults = [
     provoke: 'Export a picture into a folder that is read-only.',
   }),
   ownError({
+    code: 'LINK_REFUSED',
+    meaning: 'This address is not opened from here.',
+    causes: ['It is not https, has a name or password in it, or is no whole address.'],
+    tries: ['Copy it, and open it yourself where you trust it.'],
+    provoke: 'Ask the host to open file:///etc/passwd.',
+  }),
+  ownError({
+    code: 'LINK_NOT_OPENED',
+    meaning: 'The address could not be opened outside.',
+    causes: ['The system knows no browser, or does not let programs start it.'],
+    tries: ['Copy it, and open it yourself.'],
+    provoke: 'Open a ticket’s link on a system without a browser.',
+  }),
+  ownError({
     code: 'FILE_NOT_PNG',
     meaning: 'What was to be saved as a PNG picture is none.',
     causes: ['The page could not paint the picture: it is too large for the graphics in use.'],

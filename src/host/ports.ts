@@ -7,6 +7,7 @@ import type { AwsProfile, AwsSource } from '../contract/aws.ts';
 import type { JsonValue } from '../json.ts';
 import type { Importer, OpenDialog } from '../evidence/importing.ts';
 import type { History } from '../history/history.ts';
+import type { TicketLink } from '../history/ticket-link.ts';
 import type { TeamHistory } from '../history/team-history.ts';
 
 export type { HttpOutcome, HttpRequest };
@@ -31,6 +32,8 @@ export interface Ports {
   /** Locks files with passphrases where that runs apart from everything else; else it runs where it is asked. */
   readonly locker?: Locker;
   readonly openDialog: OpenDialog;
+  /** The person's browser. Absent where there is no window to ask in. */
+  readonly outside?: Outside;
   readonly importer: Importer;
   readonly scenarios: ScenarioPorts;
   readonly runtime: Runtime;
@@ -41,6 +44,12 @@ export interface Ports {
    * all, is left alone.
    */
   readonly beside?: boolean;
+}
+
+/** What lies outside the console: pages that a person's own browser shows. */
+export interface Outside {
+  /** Asks whether to go to the link's host, and goes. False where that was declined, or another one is asked for. */
+  open(link: TicketLink): Promise<boolean>;
 }
 
 /** Where a team keeps its chains. */

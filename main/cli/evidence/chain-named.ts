@@ -1,35 +1,44 @@
 import { coreFault } from '@core/form/form.ts';
 import type { Search } from './which-history.ts';
 
-const WHOLE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** A beginning is looked for among the newest. */
-const PAGES = 10;
-const A_PAGE = 200;
+const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** What was opened from the team's history stands in the folder's own under the team's id, with this before it. */
+const OF_TEAM = 'team-';
+const WHOLE = new RegExp(`^(${OF_TEAM})?${UUID}$`);
+const ID = /^[0-9a-z-]+$/;
 /** Shorter ones fit too much. */
 const SHORTEST = 4;
+/** So many that fit are named. */
+const NAMED = 5;
 
 /**
- * The id of the chain that is meant by its id, or by the beginning of it.
+ * The id of the chain that is meant by its id, or by the beginning of it. A chain of the team's goes by its id with and
+ * without `team-` before it, whichever list it was read from.
  * @throws CoreFault CHAIN_UNKNOWN, also where several begin so
  */
 export async function chainNamed(search: Search, name: string): Promise<string> {
-  const id = name.toLowerCase();
-  if (WHOLE.test(id)) return id;
-  if (id.length < SHORTEST)
+  const typed = name.toLowerCase();
+  const bare = typed.startsWith(OF_TEAM) ? typed.slice(OF_TEAM.length) : typed;
+  if (bare.length < SHORTEST)
     throw coreFault('CHAIN_UNKNOWN', `${name} is too short: give ${SHORTEST} characters of the id or more.`);
-  const fitting: string[] = [];
-  let after: string | undefined;
-  for (let page = 0; page < PAGES; page++) {
-    const wish = { query: '', most: A_PAGE, ...(after === undefined ? {} : { after }) };
-    const { found, next } = await search(wish);
-    fitting.push(...found.map(({ line }) => line.chainId).filter((chainId) => chainId.startsWith(id)));
-    after = next;
-    if (after === undefined) break;
+  if (!ID.test(typed))
+    throw coreFault('CHAIN_UNKNOWN', `${name} is no id: there are letters, digits and dashes in one.`);
+  for (const beginning of new Set([typed, bare, `${OF_TEAM}${bare}`])) {
+    const fitting = await beginningSo(search, beginning);
+    const [chainId, ...others] = fitting;
+    if (chainId === undefined) continue;
+    if (others.length === 0 || chainId === beginning) return chainId;
+    const named = fitting.slice(0, NAMED).join(', ');
+    const more = fitting.length > NAMED ? ' and more' : '';
+    throw coreFault('CHAIN_UNKNOWN', `Several chains begin with ${name}: ${named}${more}.`);
   }
-  const [chainId, ...others] = fitting;
-  if (chainId !== undefined && others.length === 0) return chainId;
-  if (chainId !== undefined)
-    throw coreFault('CHAIN_UNKNOWN', `Several chains begin with ${name}: ${fitting.join(', ')}.`);
-  const where = after === undefined ? '' : ` among the newest ${PAGES * A_PAGE}`;
-  throw coreFault('CHAIN_UNKNOWN', `No chain${where} has an id that begins with ${name}.`);
+  // It may be in no list, as those of the bench are, and there all the same.
+  if (WHOLE.test(typed)) return typed;
+  throw coreFault('CHAIN_UNKNOWN', `No chain has an id that begins with ${name}.`);
+}
+
+/** In order; one more than are named where there are more. */
+async function beginningSo(search: Search, beginning: string): Promise<readonly string[]> {
+  const { found } = await search({ query: `id:${beginning}`, most: NAMED + 1 });
+  return found.map(({ line }) => line.chainId).sort();
 }

@@ -37,7 +37,10 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
 
   program
     .command('import')
-    .argument('<file...>', `HAR files, bundles, copied requests; ${STDIN} reads standard input`)
+    .argument(
+      '[file...]',
+      `HAR files, bundles, copied requests; without one, or for ${STDIN}, standard input`,
+    )
     .description('bring sign-ins from files into the history and print each chain')
     .addOption(data())
     .option('--again', 'bring chains once more that are here already, made of the same exchanges')
@@ -46,15 +49,22 @@ export function addEvidenceCommands(program: Command, { terminal, around, run }:
       'after',
       examples(
         `import sign-in.har ticket-123.countersign`,
-        `import ${STDIN} --json < request.txt`,
-        `import ${STDIN} < sign-in.har.gz`,
+        `import --json < request.txt`,
+        `import < sign-in.har.gz`,
       ) + `\n${PASSPHRASE} opens a bundle that is locked; without it you are asked.\n`,
     )
     .action((files: string[], options: ImportFlags, command: Command) => {
       if (files.filter((file) => file === STDIN).length > 1)
         command.error('error: standard input can be read once only', { exitCode: 2 });
+      // Where nobody sends anything in it would wait for ever, and say nothing.
+      if (files.length === 0 && around.inIsKeyboard)
+        command.error(
+          `error: name a FILE, or send one in: ${name} import < sign-in.har\nTo type or paste one here: ${name} import ${STDIN}, and Ctrl+D at its end.`,
+          { exitCode: 2 },
+        );
       const { data, json = false, again = false } = options;
-      return run(importFiles(files, { data, json, again }, around, terminal));
+      const sources = files.length === 0 ? [STDIN] : files;
+      return run(importFiles(sources, { data, json, again }, around, terminal));
     });
 
   const history = program
@@ -201,7 +211,7 @@ function formatLines(
   return formats.map(({ id, title, says }) => `  ${id.padEnd(14)} ${title}. ${says}\n`).join('');
 }
 
-const CHAIN = 'a chain’s id, or the beginning of it for one of the newest 2,000';
+const CHAIN = 'a chain’s id, or the beginning of it';
 
 interface ReadFlags {
   readonly data?: string;

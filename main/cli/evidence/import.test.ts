@@ -59,6 +59,24 @@ describe('countersign import', () => {
     expect(out).not.toMatch(/Hidden-horse|424242|session-one|\u001b/);
   });
 
+  it('reads standard input where no file is named, too', async () => {
+    const named = await at.type(['import', '--json'], { input: harOf(WRONG_CODE) });
+    expect(named).toMatchObject({ code: EXIT.ok.code, err: '' });
+    expect(filesIn(named.out)[0]).toMatchObject({ file: 'standard input', chains: [{ username: 'ann' }] });
+    const empty = await at.type(['import'], { input: '' });
+    expect(empty.code).toBe(EXIT.unusable.code);
+    expect(empty.out).toContain('standard input');
+  });
+
+  it('says what to do where no file is named and nobody sends one in', async () => {
+    const { code, out, err } = await at.type(['import'], { input: harOf(WRONG_CODE), inIsKeyboard: true });
+    expect({ code, out }).toEqual({ code: EXIT.usage.code, out: '' });
+    expect(err).toContain('import --help');
+    expect(err).toMatch(/name a FILE, or send one in: .*import < sign-in\.har\n.*import -, and Ctrl\+D/);
+    const typed = await at.type(['import', '-'], { input: CURL, inIsKeyboard: true });
+    expect(typed.code).toBe(EXIT.ok.code);
+  });
+
   it('seals what was secret under the keyring’s key, and puts nothing else there', async () => {
     await at.type(['import', '-'], { input: harOf(WRONG_CODE) });
     expect([...at.keychain.keys()]).toEqual(['history:key']);
@@ -122,8 +140,7 @@ describe('countersign import', () => {
     expect(out).toContain('3 steps · 1 hole');
   });
 
-  it('refuses standard input twice, and no file at all', async () => {
+  it('refuses standard input twice', async () => {
     expect((await at.type(['import', '-', '-'])).code).toBe(EXIT.usage.code);
-    expect((await at.type(['import'])).code).toBe(EXIT.usage.code);
   });
 });

@@ -10,7 +10,7 @@ import type { Terminal } from '../terminal.ts';
 import { valueIn } from '../value-in.ts';
 import { type Brought, broughtFacts, broughtText } from './brought.ts';
 import { askPassphrase, givenPassphrase } from './passphrase.ts';
-import { heldImporter, readSource, type ReadSource } from './sources.ts';
+import { heldImporter, nameOf, readSource, type ReadSource, STDIN } from './sources.ts';
 
 export interface ImportOptions {
   readonly data: string | undefined;
@@ -54,7 +54,7 @@ async function bring(
   again: boolean,
   around: Surroundings,
 ): Promise<Brought> {
-  let name = path;
+  let name = path === STDIN ? nameOf(path) : path;
   try {
     const source = await readSource(path, around.input);
     ({ name } = source);

@@ -23,13 +23,18 @@ export interface ReadSource {
   readonly otherwise?: Error;
 }
 
+/** A source, for people. */
+export function nameOf(path: string): string {
+  return path === STDIN ? 'standard input' : basename(path);
+}
+
 /**
  * Reads a file or standard input to its end, within the importer's bounds.
  * @throws CoreFault IMPORT_*
  */
 export async function readSource(path: string, input: AsyncIterable<Uint8Array>): Promise<ReadSource> {
   const isInput = path === STDIN;
-  const name = isInput ? 'standard input' : basename(path);
+  const name = nameOf(path);
   const size = isInput ? undefined : (await stat(path).catch(() => undefined))?.size;
   const { head, rest } = await begun(isInput ? capped(input) : fileChunks(path));
   const ofBytes = size ?? head.length;

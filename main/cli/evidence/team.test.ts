@@ -45,6 +45,9 @@ describe('the team’s history in the terminal', () => {
     expect({ code, err }).toEqual({ code: EXIT.ok.code, err: '' });
     expect(out).toContain(`chain ${id}\n`);
     expect(out).toMatch(/published by Kim\n\nKim, \S+Z\nSeen on staging\n$/);
+    // As a folder shows it that it was opened in.
+    const { out: same } = await at.type(['history', 'show', '--team', `team-${id.slice(0, 8)}`], { env });
+    expect(same).toBe(out);
     const { out: json } = await at.type(['history', 'show', '--team', id, '--json'], { env });
     expect(JSON.parse(json)).toMatchObject({
       chainId: id,

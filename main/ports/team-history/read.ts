@@ -43,6 +43,7 @@ function storableQuery({ terms }: Query): Query {
   return {
     terms: terms.map((term) => {
       if (term.kind === 'facet') return { ...term, value: facetValue(term.value) };
+      if (term.kind === 'id') return { ...term, beginning: storable(term.beginning) };
       return term.kind === 'text' ? { ...term, words: term.words.map(storable) } : term;
     }),
   };

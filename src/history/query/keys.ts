@@ -1,7 +1,7 @@
 import { FACET_KEYS, type FacetKey } from './query.ts';
 
 /** Keys that are no facet. */
-export const OTHER_KEYS = ['since', 'before', 'took', 'is'] as const;
+export const OTHER_KEYS = ['since', 'before', 'took', 'is', 'id'] as const;
 export type QueryKey = FacetKey | (typeof OTHER_KEYS)[number];
 
 /** What a key asks for, in a few words, as completion says it. */
@@ -23,6 +23,7 @@ export const keysSay: Readonly<Record<QueryKey, string>> = {
   client: 'app client ID',
   pool: 'user pool ID',
   source: 'where it was imported from',
+  id: 'the chain’s id, or its beginning',
 };
 
 export const QUERY_KEYS = Object.keys(keysSay) as readonly QueryKey[];

@@ -33,6 +33,8 @@ function holds(term: Term, { line, annotations, events }: KeptChain): boolean {
       return term.side === 'live' ? line.expiresAt > term.at : line.expiresAt <= term.at;
     case 'ended':
       return standsAs(line, term.at) === term.side;
+    case 'id':
+      return line.chainId.startsWith(term.beginning);
     case 'pinned':
       return annotations.pinned;
   }

@@ -50,6 +50,8 @@ describe('parseQuery', () => {
     ['took:>2s', [{ kind: 'took', not: false, side: 'over', ms: 2_000 }]],
     ['took:<0.3s', [{ kind: 'took', not: false, side: 'under', ms: 300 }]],
     ['is:pinned', [{ kind: 'pinned', not: false }]],
+    ['id:3F2A90c1', [{ kind: 'id', not: false, beginning: '3f2a90c1' }]],
+    ['-id:team-3f2a*', [{ kind: 'id', not: true, beginning: 'team-3f2a' }]],
     ['https://idp.example/x', [text(['https', 'idp', 'example', 'x'], true)]],
     ['status:tokens"two words"', [facet('status', 'tokens', false), text(['two', 'words'], false)]],
   ])('reads %s', (typed, terms) => {
@@ -169,4 +171,5 @@ const anyTerm: fc.Arbitrary<Term> = fc.oneof(
     ms: fc.nat(10 * MINUTE),
   }),
   fc.record({ kind: fc.constant('pinned' as const), not }),
+  fc.record({ kind: fc.constant('id' as const), not, beginning: lower.filter((text) => text !== '') }),
 );

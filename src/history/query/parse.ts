@@ -82,6 +82,8 @@ function readPiece({ not, key, value }: Piece, now: number, begun: boolean): rea
         ? 'took: takes a length such as >2s or <300ms.'
         : [{ kind: 'took', not, ...length }];
     }
+    case 'id':
+      return [{ kind: 'id', not, beginning: value.text.toLowerCase() }];
     case 'is':
       return value.text.toLowerCase() === 'pinned' ? [{ kind: 'pinned', not }] : 'is: takes pinned.';
   }

@@ -53,6 +53,9 @@ function condition(term: Term, bind: (value: string | number) => string): string
         ? `(c.status = 'sending' AND c.last_at > ${before})`
         : `(c.status = 'failed' OR (c.status = 'sending' AND c.last_at <= ${before}))`;
     }
+    case 'id':
+      if (term.beginning.includes('\0')) return 'false';
+      return `starts_with(c.id, ${bind(term.beginning)}::text)`;
     case 'pinned':
       return 'c.pinned';
   }

@@ -28,6 +28,8 @@ function positive(term: Term): string {
       return `status:${term.side}`;
     case 'pinned':
       return 'is:pinned';
+    case 'id':
+      return `id:"${escaped(term.beginning)}"`;
   }
 }
 

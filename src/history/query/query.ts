@@ -49,4 +49,6 @@ export type Term = { readonly not: boolean } & (
    */
   | { readonly kind: 'ended'; readonly side: 'failed' | 'sending'; readonly at: number }
   | { readonly kind: 'pinned' }
+  /** The chain's id begins so. In lower case, as ids are. */
+  | { readonly kind: 'id'; readonly beginning: string }
 );

@@ -61,6 +61,10 @@ describe('findInSqlite', () => {
     ['what failed or was broken off', [{ ...yes, kind: 'ended', side: 'failed', at: 61_500 }], '4,1'],
     ['what is under way', [{ ...yes, kind: 'ended', side: 'sending', at: 61_500 }], '2'],
     ['what did not fail', [{ not: true, kind: 'ended', side: 'failed', at: 61_500 }], '2'],
+    ['the beginning of an id', [{ ...yes, kind: 'id', beginning: 'chain-' }], '4,2,1'],
+    ['a whole id', [{ ...yes, kind: 'id', beginning: 'chain-2' }], '2'],
+    ['no id that only holds it', [{ ...yes, kind: 'id', beginning: 'hain' }], ''],
+    ['all ids but those', [{ not: true, kind: 'id', beginning: 'chain-2' }], '4,1'],
     ['what is pinned', [{ ...yes, kind: 'pinned' }], '2'],
     [
       'several at once',

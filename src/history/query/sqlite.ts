@@ -123,7 +123,19 @@ function waysOf(term: Term, after: string | undefined, many: number): Ways {
       return ofEnd(term.side, sentBefore(term.at));
     case 'pinned':
       return ofColumn('pinned = 1', []);
+    case 'id':
+      return ofId([term.beginning, `${term.beginning}${END}`]);
   }
+}
+
+/** The ids' own index holds them in order. */
+function ofId(values: readonly [from: string, to: string]): Ways {
+  const which = 'chain WHERE id >= ? AND id < ?';
+  return {
+    test: { sql: '(c.id >= ? AND c.id < ?)', values },
+    set: { sql: `SELECT n FROM ${which}`, values },
+    hits: { sql: `SELECT 1 FROM ${which}`, values },
+  };
 }
 
 function ofColumn(condition: string, values: readonly number[]): Ways {

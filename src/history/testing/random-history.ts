@@ -137,6 +137,10 @@ const term: fc.Arbitrary<Term> = fc
         at: fc.integer({ min: STORY_START, max: STORY_START + 90_000 }),
       }),
       fc.constant({ kind: 'pinned' } as const),
+      fc.record({
+        kind: fc.constant('id' as const),
+        beginning: fc.constantFrom('chain-', 'chain-0', 'chain-1', 'chain-12', 'hain', 'chain-1\u{10ffff}'),
+      }),
     ),
   )
   .map(([not, rest]) => ({ ...rest, not }));

@@ -1,11 +1,12 @@
 import type { Handlers, Settings } from '../../contract.ts';
+import { openLink } from '../open-link.ts';
 import type { Parts } from '../parts.ts';
 import type { OpenFile } from '../stored-file.ts';
 
 export function settingsHandlers(
   { ports, targets, tell, keeping, retention }: Parts,
   file: OpenFile<Settings>,
-): Pick<Handlers, 'app.info' | 'settings.get' | 'settings.set'> {
+): Pick<Handlers, 'app.info' | 'link.open' | 'settings.get' | 'settings.set'> {
   const problems = () =>
     [
       ...[targets.problem, file.problem, retention.problem()],
@@ -20,6 +21,7 @@ export function settingsHandlers(
       problems: problems(),
       ...(electron === undefined ? {} : { electron }),
     }),
+    'link.open': async ({ text }) => ({ opened: await openLink(ports, text) }),
     'settings.get': async () => file.get(),
     'settings.set': async (changes) => {
       const settings: Settings = { ...file.get(), ...changes };
