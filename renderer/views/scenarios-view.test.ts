@@ -180,6 +180,23 @@ describe('the form of a scenario', () => {
     ]);
   });
 
+  it('tells a mistake in the table of the matrix with that file and its line, beside the line that brings it in', async () => {
+    const fault = {
+      code: 'SCENARIO_MATRIX',
+      path: 'matrix.csv',
+      severity: 'error' as const,
+      line: 3,
+      column: 1,
+    };
+    const table = { file: 'data/users.csv', line: 7 };
+    const faults = ['One.', 'Two.'].map((detail) => ({ ...fault, detail, table }));
+    const { page } = await opened({
+      'scenario.check': async () => ({ faults, lines: [], rows: [], needs: [] }),
+    });
+    const told = page.findAll('.faults .detail').map((line) => line.text().replace(/\s+/g, ' '));
+    expect(told).toEqual(['data/users.csv:7 One.', 'data/users.csv:7 Two.']);
+  });
+
   it('keeps the form as it was while the text is no scenario, and lets nothing run', async () => {
     const { page, files } = await opened({}, { 'ann.yaml': BOB.replace('flow', 'flows') });
     expect(files.size).toBe(1);
