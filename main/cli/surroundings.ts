@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly sandboxScript: string;
   /** Standard input, to be read once. */
   readonly input: AsyncIterable<Uint8Array>;
+  /** True where standard input is what a person types. */
+  readonly inputIsKeyboard: boolean;
   /** True where standard output is shown to a person and goes nowhere else. */
   readonly outIsScreen: boolean;
   /** Bytes for standard output, as they are. */
@@ -32,6 +34,7 @@ export function processSurroundings(): Surroundings {
     keychain: systemKeychain(platform),
     sandboxScript: SANDBOX_SCRIPT,
     input: stdin,
+    inputIsKeyboard: stdin.isTTY,
     outIsScreen: stdout.isTTY,
     write: (bytes) =>
       new Promise((resolve, reject) => {

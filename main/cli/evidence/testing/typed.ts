@@ -33,6 +33,7 @@ export interface How {
   /** What is typed when it asks, in order. Without any, nobody is there. */
   readonly answers?: readonly string[];
   readonly outIsScreen?: boolean;
+  readonly inputIsKeyboard?: boolean;
   readonly keychain?: Keychain;
 }
 
@@ -46,6 +47,7 @@ export function shell(sandboxScript = 'none'): Shell {
     keychain: how.keychain ?? keyring(entries),
     sandboxScript,
     input: inputOf(how.input ?? ''),
+    inputIsKeyboard: how.inputIsKeyboard ?? false,
     outIsScreen: how.outIsScreen ?? false,
     write: async () => undefined,
     ask: async () => undefined,
