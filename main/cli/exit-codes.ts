@@ -14,7 +14,8 @@ export const EXIT = {
   sandbox: { code: 3, meaning: 'the sandbox could not start (port taken, for example)' },
   unusable: {
     code: 4,
-    meaning: 'not done, or not all of it: a damaged file, no such chain, an export that would hold a secret',
+    meaning:
+      'not done, or not all of it: a damaged file, no such chain or secret, no keychain, an export that would hold a secret',
   },
   stopped: { code: 5, meaning: 'a reproduction stopped before it could tell: something to type is missing' },
   badFile: { code: 6, meaning: 'a scenario file can’t be run: its mistake is told with its line' },

@@ -73,7 +73,7 @@ describe('countersign', () => {
     expect((await run('sandbox', '--prot', '1')).err).toContain('Run countersign sandbox --help');
     expect((await run('sandbox', '--port')).err).toContain('Run countersign sandbox --help');
     expect((await run()).err).toContain(
-      'A command is missing. There are: demo, sandbox, run, merge-reports, matrix, parity, coverage, import, history, export, reproduce, admin, challenges, errors.',
+      'A command is missing. There are: demo, sandbox, run, merge-reports, matrix, parity, coverage, record, secret, import, history, export, reproduce, admin, challenges, errors.',
     );
     vi.stubEnv('COUNTERSIGN_TYPED_AS', 'npm run -s countersign --');
     expect((await run('sandbox', '--help')).out).toContain('Usage: npm run -s countersign -- sandbox');

@@ -4,6 +4,8 @@ import { addAdminCommand } from './admin/command.ts';
 import { addEvidenceCommands } from './evidence/command.ts';
 import { EXIT, exitCodeHelp } from './exit-codes.ts';
 import { addScenarioCommands } from './scenario/command.ts';
+import { addRecordCommand } from './scenario/record-command.ts';
+import { addSecretCommand } from './scenario/secret-command.ts';
 import { addSandboxCommand } from './sandbox/command.ts';
 import { processSurroundings, type Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
@@ -44,6 +46,8 @@ export async function main(
 
   addSandboxCommand(program, terminal, run);
   addScenarioCommands(program, { terminal, around, run });
+  addRecordCommand(program, { terminal, around, run });
+  addSecretCommand(program, { terminal, around, run });
   addEvidenceCommands(program, { terminal, around, run });
   addAdminCommand(program, { terminal, around, run });
 
@@ -102,7 +106,10 @@ function fixFor(error: string): string {
       return 'Name the user with --user NAME.\n';
     case 'sandbox':
       return 'Everything it takes is a flag: --port NUMBER, --seed FILE.\n';
+    case 'set':
+      return 'Give the name alone: the value is typed when asked, or piped in.\n';
     case 'show':
+    case 'record':
     case 'reproduce':
       return 'Give one chain.\n';
     default:

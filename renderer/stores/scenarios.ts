@@ -188,7 +188,9 @@ export const useScenarios = defineStore('scenarios', () => {
       }
   }
   const next = (runId: string) => call('scenario.next', { runId });
-  const tell = (runId: string, value: string) => call('scenario.tell', { runId, value });
+  /** @param keep in the keychain, too */
+  const tell = (runId: string, value: string, keep: boolean) =>
+    call('scenario.tell', { runId, value, ...(keep ? { keep } : {}) });
   const stop = (runId: string) => call('scenario.stop', { runId });
 
   listen((event) => {

@@ -73,6 +73,7 @@ export function fakeScenario(
     'scenario.runState': async () => run,
     'scenario.next': async () => null,
     'scenario.tell': async () => null,
+    'scenario.keepSecret': async () => false,
     'scenario.stop': async () => null,
     'scenario.forget': async () => null,
   };

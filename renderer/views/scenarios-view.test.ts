@@ -1,5 +1,6 @@
 import type { RowOutcome, ScenarioEdit, ScenarioRun } from '@core/contract/scenario.ts';
 import type { Handlers, HostEvent, Target } from '@core/contract.ts';
+import { coreFault } from '@core/form/form.ts';
 import { readScenario } from '@core/scenario/read.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
@@ -180,6 +181,57 @@ describe('the form of a scenario', () => {
     ]);
   });
 
+  it('tells a mistake in the table of the matrix with that file and its line, beside the line that brings it in', async () => {
+    const fault = {
+      code: 'SCENARIO_MATRIX',
+      path: 'matrix.csv',
+      severity: 'error' as const,
+      line: 3,
+      column: 1,
+    };
+    const table = { file: 'data/users.csv', line: 7 };
+    const faults = ['One.', 'Two.'].map((detail) => ({ ...fault, detail, table }));
+    const { page } = await opened({
+      'scenario.check': async () => ({ faults, lines: [], rows: [], needs: [] }),
+    });
+    const told = page.findAll('.faults .detail').map((line) => line.text().replace(/\s+/g, ' '));
+    expect(told).toEqual(['data/users.csv:7 One.', 'data/users.csv:7 Two.']);
+  });
+
+  it('asks for what a reference into the keychain stands for, and sends it there alone', async () => {
+    const kept = `${BOB}secrets: { PASS: 'keychain:bob pass', OTHER: 'env:OTHER' }\n`;
+    let answer: () => boolean = () => {
+      throw coreFault('VAULT_UNAVAILABLE', 'No Secret Service answers on this computer.');
+    };
+    const all = await opened({ 'scenario.keepSecret': async () => answer() }, { 'ann.yaml': kept });
+    const buttons = all.page.findAll('button[aria-label^="Keep a value"]');
+    expect(buttons.map((button) => button.attributes('aria-label'))).toEqual([
+      'Keep a value as keychain:bob pass',
+    ]);
+    await buttons[0]?.trigger('click');
+    await flushPromises();
+    const dialog = document.querySelector('[role="dialog"]');
+    const field = dialog?.querySelector('input');
+    if (!dialog || !field) throw new Error('nothing is asked');
+    expect(field.type).toBe('password');
+    const keep = async () => {
+      dialog.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+      await flushPromises();
+    };
+    await keep();
+    expect(sent(all, 'scenario.keepSecret')).toEqual([]);
+    field.value = 'Hidden-horse-99';
+    field.dispatchEvent(new Event('input'));
+    await flushPromises();
+    await keep();
+    expect(dialog.textContent).toContain('No Secret Service answers');
+    answer = () => true;
+    await keep();
+    expect(sent(all, 'scenario.keepSecret').at(-1)).toEqual({ name: 'bob pass', value: 'Hidden-horse-99' });
+    expect(document.querySelector('[role="dialog"]')).toBeNull();
+    expect(document.body.innerHTML).not.toContain('Hidden-horse-99');
+  });
+
   it('keeps the form as it was while the text is no scenario, and lets nothing run', async () => {
     const { page, files } = await opened({}, { 'ann.yaml': BOB.replace('flow', 'flows') });
     expect(files.size).toBe(1);
@@ -333,6 +385,40 @@ describe('running a scenario', () => {
     await all.page.get('form[aria-label="The run asks"]').trigger('submit');
     expect(sent(all, 'scenario.tell')).toEqual([{ runId: 'r', value: 'once' }]);
     expect(all.page.html()).not.toContain('once');
+  });
+
+  it('offers to keep in the keychain what that would have had, and leaves it in the field where it can’t', async () => {
+    const waits = { kind: 'ask', question: 'password', secret: true, keychain: 'ann pass' } as const;
+    const refused = { code: 'VAULT_UNAVAILABLE', detail: 'No Secret Service answers on this computer.' };
+    let isAway = true;
+    const all = await opened({
+      'scenario.runState': async () => ({ ...base, at: 0, waits }),
+      'scenario.tell': async () => {
+        if (isAway) throw coreFault(refused.code, refused.detail);
+        return null;
+      },
+    });
+    press('F10');
+    await flushPromises();
+    await flushPromises();
+    const form = all.page.get('form[aria-label="The run asks"]');
+    expect(form.text()).toContain('Keep it in the keychain, as keychain:ann pass');
+    const box = form.get<HTMLInputElement>('input[type="checkbox"]');
+    expect(box.element.checked).toBe(false);
+    expect(await axeFindings(all.page)).toEqual([]);
+    await form.get('input[type="password"]').setValue('for long');
+    await box.setValue(true);
+    await form.trigger('submit');
+    await flushPromises();
+    const field = form.get<HTMLInputElement>('input[type="password"]');
+    expect(field.element.value).toBe('for long');
+    isAway = false;
+    await form.trigger('submit');
+    await flushPromises();
+    expect(sent(all, 'scenario.tell')).toEqual(
+      Array.from({ length: 2 }, () => ({ runId: 'r', value: 'for long', keep: true })),
+    );
+    expect(field.element.value).toBe('');
   });
 
   it('goes on a step at a time, on to the end, or stops', async () => {

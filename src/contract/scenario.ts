@@ -86,8 +86,20 @@ export const scenarioCommands = {
   'scenario.runs': command(none).returns<ScenarioRun[]>(),
   'scenario.runState': command(v.strictObject({ runId: Id })).returns<ScenarioRun>(),
   'scenario.next': command(v.strictObject({ runId: Id })).returns<null>(),
-  /** What a run asked for. */
-  'scenario.tell': command(v.strictObject({ runId: Id, value: Text })).returns<null>(),
+  /**
+   * What a run asked for. `keep`: puts it into the keychain, too, where that is where it belongs.
+   * @throws RUN_UNKNOWN, and where it can’t be kept SECRET_VALUE, VAULT_UNAVAILABLE: then the run still asks
+   */
+  'scenario.tell': command(
+    v.strictObject({ runId: Id, value: Text, keep: v.optional(v.boolean()) }),
+  ).returns<null>(),
+  /**
+   * Puts what `keychain:NAME` stands for into the keychain, in place of what is there; true where something was.
+   * @throws SECRET_NAME, SECRET_VALUE, VAULT_UNAVAILABLE
+   */
+  'scenario.keepSecret': command(
+    v.strictObject({ name: v.pipe(v.string(), v.maxLength(1_000)), value: Text }),
+  ).returns<boolean>(),
   'scenario.stop': command(v.strictObject({ runId: Id })).returns<null>(),
   /** Forgets a run that has ended. Its chains stay, unless `chains` says otherwise. */
   'scenario.forget': command(v.strictObject({ runId: Id, chains: v.optional(v.boolean()) })).returns<null>(),
@@ -227,7 +239,13 @@ export interface ScenarioRun {
     | { readonly kind: 'next' }
     /** Every step has passed; what they left is still there. */
     | { readonly kind: 'end' }
-    | { readonly kind: 'ask'; readonly question: string; readonly secret: boolean }
+    | {
+        readonly kind: 'ask';
+        readonly question: string;
+        readonly secret: boolean;
+        /** The name under which the keychain would have had it. */
+        readonly keychain?: string;
+      }
     | { readonly kind: 'time'; readonly until: number };
   /** Once it has ended. */
   readonly result?: ScenarioResult;

@@ -70,7 +70,7 @@ export const hostFaults = [
     causes: ['No keychain runs in this session, it is locked, or access was denied.'],
     tries: [
       'Unlock or start the keychain, then try again.',
-      'Choose to keep secrets in memory for this run.',
+      'In the window, choose to keep secrets in memory for this run; in the terminal, give them with the command.',
     ],
     provoke: 'Start the console without a session bus.',
   }),

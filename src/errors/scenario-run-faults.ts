@@ -18,9 +18,30 @@ export const scenarioRunFaults = [
     ],
     tries: [
       'Give it with --secret NAME=VALUE, or in a file with --env-file.',
-      'For keychain:NAME: store it under the service countersign and the account scenario:NAME.',
+      'For keychain:NAME: countersign secret set NAME, or in the window type it when the run asks.',
     ],
     provoke: 'Run a scenario with env:NAME where NAME is not set.',
+  }),
+  ownError({
+    code: 'SECRET_NAME',
+    meaning: 'No secret of scenarios can have this name.',
+    causes: ['keychain: was typed before it, it is empty, or holds signs that no reference can say.'],
+    tries: ['Type what stands behind keychain: in the file.'],
+    provoke: 'Type countersign secret set keychain:NAME.',
+  }),
+  ownError({
+    code: 'SECRET_VALUE',
+    meaning: 'The keychain can’t keep this value.',
+    causes: ['It is empty, longer than an entry holds, or no text.'],
+    tries: ['Type it, or pipe it into the command.'],
+    provoke: 'Type countersign secret set NAME with nothing piped into it.',
+  }),
+  ownError({
+    code: 'SECRET_NOT_KEPT',
+    meaning: 'The keychain has no secret of scenarios by this name.',
+    causes: ['The name is misspelled, or it was removed already.'],
+    tries: ['countersign secret list prints the names that are there.'],
+    provoke: 'Type countersign secret remove NOBODY.',
   }),
   ownError({
     code: 'ANSWER_MISSING',

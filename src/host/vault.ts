@@ -1,5 +1,6 @@
 import type { VaultState } from '../contract.ts';
 import { coreFault, isFault } from '../form/form.ts';
+import { keychainTrouble } from './keychain-trouble.ts';
 import type { Clock, Keychain } from './ports.ts';
 import { isPart, readSplit, removeSplit, writeSplit } from './split-entries.ts';
 
@@ -120,7 +121,7 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
     try {
       return await withLimit(run(), clock, LIMIT_MS);
     } catch (error) {
-      become({ kind: 'unavailable', ...describe(error) });
+      become({ kind: 'unavailable', ...keychainTrouble(error) });
       throw coreFault('VAULT_UNAVAILABLE', `${nothingDone}: ${state.detail}`);
     }
   }
@@ -219,7 +220,7 @@ export function createVault(keychain: Keychain, clock: Clock, changed: (state: V
           const read = await withLimit(reading(readEverything), clock, LIMIT_MS);
           return [...inMemory, ...read];
         } catch (error) {
-          const { detail, remedy } = describe(error);
+          const { detail, remedy } = keychainTrouble(error);
           if (state.kind === 'keychain') become({ kind: 'unavailable', detail, remedy });
           throw coreFault(
             'VAULT_UNAVAILABLE',
@@ -250,26 +251,4 @@ async function withLimit<T>(work: Promise<T>, clock: Clock, ms: number): Promise
     );
     work.then(resolve, reject).finally(cancel);
   });
-}
-
-function describe(error: unknown): { detail: string; remedy: string } {
-  const text = error instanceof Error ? error.message : String(error);
-  if (
-    /transport|D-?Bus|org\.freedesktop\.secrets|ServiceUnknown|Could not connect|Connection refused/i.test(
-      text,
-    )
-  ) {
-    return {
-      detail: 'No Secret Service answers on this computer.',
-      remedy:
-        'Start a keyring (gnome-keyring or KWallet with its Secret Service) in this desktop session, then try again.',
-    };
-  }
-  if (/locked|did not answer|cancel/i.test(text)) {
-    return { detail: 'The keychain is locked or did not answer.', remedy: 'Unlock it, then try again.' };
-  }
-  return {
-    detail: `The keychain can't be used: ${text}`,
-    remedy: 'Check that the system keychain works for other apps, then try again.',
-  };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioSource } from './case.ts';
 import { casesOf, csvColumns, needsOf } from './cases.ts';
+import { placeOfFault } from './fault.ts';
 import { readScenario } from './read.ts';
 
 function source(matrix: string): ScenarioSource {
@@ -28,7 +29,7 @@ describe('the runs of a scenario', () => {
   it('are the axes, times the rows, times the CSV file, without what is excluded', () => {
     const { cases, faults } = casesOf(
       source('{ axes: { f: [a, b] }, rows: [{ u: c }, { u: d }], csv: x.csv, exclude: [{ f: a, u: c }] }'),
-      'q\n1\n2\n',
+      { name: 'x.csv', text: 'q\n1\n2\n' },
     );
     expect(faults).toEqual([]);
     expect(cases.map(({ title }) => title)).toEqual([
@@ -69,25 +70,49 @@ describe('the runs of a scenario', () => {
   });
 
   it.each([
-    ['{ csv: x.csv }', undefined, 'The CSV file is not there', 3],
-    ['{ csv: x.csv }', 'a,b\n1\n', 'This line has 1 values for 2 columns.', 2],
-    ['{ csv: x.csv }', 'a\n"1', 'This is no CSV.', 2],
-    ['{ csv: x.csv }', '', 'The file is empty.', 1],
-    ['{ csv: x.csv }', 'a,a\n1,2\n', 'Two columns have the same name.', 1],
-    ['{ csv: x.csv, axes: { a: [b] } }', 'a\n1\n', 'a is a column of the matrix already.', 3],
-    ['{ csv: x.csv }', 'USER,PW\nann,Plain-1\nbob,Plain-2\n', 'A plain secret stands here, for PASSWORD.', 2],
-    ['{ axes: { a: [x] }, exclude: [{ a: x }] }', undefined, 'Every row is excluded', 3],
-    [
-      `{ axes: { a: [${'x,'.repeat(200)}], b: [${'x,'.repeat(200)}] } }`,
-      undefined,
-      'More than 20,000 runs.',
-      3,
-    ],
-  ])('%s with %j is refused', (matrix, csv, sentence, line) => {
-    const { cases, faults } = casesOf(source(matrix), csv);
+    ['{ csv: x.csv }', 'The CSV file x.csv is not there'],
+    ['{ axes: { a: [x] }, exclude: [{ a: x }] }', 'Every row is excluded'],
+    [`{ axes: { a: [${'x,'.repeat(200)}], b: [${'x,'.repeat(200)}] } }`, 'More than 20,000 runs.'],
+  ])('%s is refused', (matrix, sentence) => {
+    const { cases, faults } = casesOf(source(matrix));
     expect(cases).toEqual([]);
-    expect(faults[0]).toMatchObject({ detail: expect.stringContaining(sentence) as string, line });
-    expect(JSON.stringify(faults)).not.toContain('Plain-1');
+    expect(faults).toMatchObject([{ detail: expect.stringContaining(sentence) as string, line: 3 }]);
+    expect(faults[0]).not.toHaveProperty('table');
+  });
+
+  const KEY = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
+  it.each([
+    ['a,b\n1\n', 2, 'This line has 1 value for 2 columns. Give every column one'],
+    ['a\n"1', 2, 'This is no CSV.'],
+    ['', 1, 'The file is empty.'],
+    ['a\n', 1, 'Below the names of the columns stands no row'],
+    ['a,b,a\n1,2,3\n', 1, 'Columns 1 and 3 have the same name.'],
+    ['ann,Plain-1!\n', 1, 'Column 2 has no name that can be used.'],
+    ['axis\n1\n', 1, 'axis is a column of the scenario’s matrix already.'],
+    ['USER,PW\n"ann\nlee",${PW}\nbob,Plain-1\n', 4, 'Column PW: A plain secret stands here, for PASSWORD.'],
+    [`note\nok\n${KEY}\n`, 3, 'Column note: This is an AWS access key.'],
+    ['note\n\n${USRE}\n', 3, 'Column note: ${USRE} stands for nothing here. Is USER meant?'],
+  ])('with a CSV file of %j are none, and its own line is told', (text, line, sentence) => {
+    const { cases, faults } = casesOf(source('{ csv: x.csv, axes: { axis: [y] } }'), {
+      name: 'data/x.csv',
+      text,
+    });
+    expect(cases).toEqual([]);
+    expect(faults).toMatchObject([
+      { detail: expect.stringContaining(sentence) as string, line: 3, table: { file: 'data/x.csv', line } },
+    ]);
+    expect(faults[0] && placeOfFault(faults[0], 'x.yaml')).toBe(`data/x.csv:${String(line)}`);
+    expect(JSON.stringify(faults)).not.toMatch(/Plain-1|AKIA/);
+  });
+
+  it('tell a mistake of the scenario itself at its line, where only the CSV file shows it', () => {
+    const { source: read } = readScenario(
+      "version: 1\nname: x\nmatrix: { csv: x.csv }\nsteps: [{ flow: USER_AUTH, with: { USERNAME: '${usr}' } }]\n",
+      'x.yaml',
+    );
+    const faults = read && casesOf(read, { name: 'x.csv', text: 'user\nann\n' }).faults;
+    expect(faults).toMatchObject([{ line: 4, detail: '${usr} stands for nothing here. Is user meant?' }]);
+    expect(faults?.[0]).not.toHaveProperty('table');
   });
 
   it('need a name in every row, where steps use it and nothing else brings it', () => {

@@ -1,13 +1,15 @@
 import type { ScenarioCase, ScenarioSource } from './case.ts';
-import { readCsv } from './csv.ts';
+import { besideFile } from './beside-file.ts';
+import { type CsvRows, readCsv, type Table } from './csv.ts';
 import type { ScenarioFault } from './fault.ts';
 import { MOST_CASES, type Row, rowsOf } from './matrix.ts';
 import { columnsOf, nameSlips } from './names.ts';
 import { plainSecrets } from './plain-secrets.ts';
 import { namesIn } from './placeholders.ts';
-import { filledTexts } from './texts.ts';
-import { type Path, placeOf } from './slip.ts';
 import type { Scenario } from './schema.ts';
+import { looksFix, secretLooks } from './secret-looks.ts';
+import { type Path, placeOf, type Slip } from './slip.ts';
+import { filledTexts, type PlacedText, textsBelow } from './texts.ts';
 
 /** One slip in every line of a long CSV file is one slip. */
 const MOST_TOLD = 20;
@@ -20,39 +22,22 @@ export interface Cases {
 
 /**
  * The runs of a scenario: one for every row of its matrix, one without a matrix.
- * @param csvText of the file that `matrix.csv` names, or of one that is given with the run
+ * @param table the file that `matrix.csv` names, or one that is given with the run
  */
-export function casesOf(source: ScenarioSource, csvText?: string): Cases {
-  const { scenario, matrixLine: line } = source;
+export function casesOf(source: ScenarioSource, table?: Table): Cases {
+  const { file, scenario, matrixLine: line } = source;
   const { matrix } = scenario;
-  const csv = csvText === undefined ? undefined : readCsv(csvText);
-  if (matrix?.csv !== undefined && csv === undefined)
-    return refused([
-      fault(
-        'matrix.csv',
-        'The CSV file is not there, or can’t be read. It stands beside the scenario.',
-        line,
-      ),
-    ]);
-  if (csv?.slip !== undefined) return refused([fault('matrix.csv', csv.slip.detail, csv.slip.line)]);
-
-  const own = columnsOf(scenario);
-  const doubled = csv?.columns.filter((name) => own.includes(name)) ?? [];
-  const secrets = plainSecrets(scenario, csv?.rows).filter(({ path }) => path[0] === 'csv');
-  const names = csv === undefined ? [] : nameSlips(scenario, csv.columns);
-  const before = [
-    ...doubled.map((name) => fault('matrix.csv', `${name} is a column of the matrix already.`, line)),
-    ...names.map(({ path, detail }) => fault(placeOf(path), detail, lineOf(source, path), 'SCENARIO_NAME')),
-    ...secrets
-      .slice(0, MOST_TOLD)
-      .map(({ path: [, row = 0, column = ''], detail }) =>
-        fault(`matrix.csv ${String(column)}`, detail, csv?.lines[Number(row)], 'SCENARIO_SECRET'),
-      ),
-  ];
+  const csv = table === undefined ? undefined : readCsv(table.text);
+  if (matrix?.csv !== undefined && csv === undefined) {
+    const name = besideFile(file, matrix.csv);
+    const detail = `The CSV file ${name} is not there, or can’t be read. csv: takes its path from the scenario’s folder.`;
+    return refused([fault('matrix.csv', detail, line)]);
+  }
+  const before = csv === undefined || table === undefined ? [] : tableFaults(source, table, csv);
   if (before.length > 0) return refused(before);
 
   const rows = rowsOf(scenario, csv?.rows);
-  if (rows.length === 0) return refused([fault('matrix', 'Every row is excluded: nothing would run.', line)]);
+  if (rows.length === 0) return refused([nothingIn(source, table, csv)]);
   if (rows.length > MOST_CASES)
     return refused([
       fault('matrix', `More than ${MOST_CASES.toLocaleString('en')} runs. Split the file.`, line),
@@ -114,6 +99,51 @@ function missingIn(scenario: Scenario, rows: readonly Row[]): string | undefined
       return `Row ${String(without + 1)} has no ${name}, which steps use. Give every row one, or a variable of that name.`;
   }
   return undefined;
+}
+
+/** Why a matrix makes no run. */
+function nothingIn({ matrixLine }: ScenarioSource, table?: Table, csv?: CsvRows): ScenarioFault {
+  if (table === undefined || csv?.rows.length !== 0)
+    return fault('matrix', 'Every row is excluded: nothing would run.', matrixLine);
+  const detail = 'Below the names of the columns stands no row: nothing would run. Write one a line.';
+  return { ...fault('matrix.csv', detail, matrixLine), table: { file: table.name, line: 1 } };
+}
+
+/** What is wrong with a CSV file, by itself and beside what the scenario makes of it. */
+function tableFaults(source: ScenarioSource, { name, text }: Table, csv: CsvRows): ScenarioFault[] {
+  const { scenario, matrixLine } = source;
+  const inTable = (detail: string, line: number, code?: string): ScenarioFault => ({
+    ...fault('matrix.csv', detail, matrixLine, code),
+    table: { file: name, line },
+  });
+  const { columns, rows, lines, slip } = csv;
+  if (slip !== undefined) return [inTable(slip.detail, slip.line)];
+  const own = columnsOf(scenario);
+  const doubled = columns
+    .filter((name) => own.includes(name))
+    .map((name) => inTable(`${name} is a column of the scenario’s matrix already. Keep it in one place.`, 1));
+  const cells = rows.flatMap((row, index) => textsBelow(row, ['csv', index]));
+  const secrets = plainSecrets(scenario, rows).filter(({ path }) => path[0] === 'csv');
+  const slips = [
+    ...(secrets.length > 0 || secretLooks(text).length === 0 ? secrets : looks(cells)),
+    ...nameSlips(scenario, columns, cells),
+  ];
+  const told = slips.slice(0, MOST_TOLD).map(({ path, detail, code }) => {
+    const [part, row, column] = path;
+    return part === 'csv'
+      ? inTable(`Column ${String(column)}: ${detail}`, lines[Number(row)] ?? 1, code)
+      : fault(placeOf(path), detail, lineOf(source, path), code);
+  });
+  return [...doubled, ...told];
+}
+
+/** Cells that can only be a secret, whatever they are for. */
+function looks(cells: readonly PlacedText[]): Slip[] {
+  return cells.flatMap(({ path, text }) =>
+    secretLooks(text)
+      .slice(0, 1)
+      .map(({ what }) => ({ path, code: 'SCENARIO_SECRET' as const, detail: looksFix(what) })),
+  );
 }
 
 function lineOf({ lines, matrixLine }: ScenarioSource, [part, index]: Path): number | undefined {

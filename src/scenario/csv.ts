@@ -1,6 +1,12 @@
 import { parse } from 'csv-parse/browser/esm/sync';
 import type { Row } from './matrix.ts';
 
+/** A CSV file: its text, and how people name it. */
+export interface Table {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A CSV file (RFC 4180), its first line the names of its columns. */
 export interface CsvRows {
   readonly columns: readonly string[];
@@ -38,20 +44,33 @@ export function readCsv(text: string, column = COLUMN): CsvRows {
   const [head, ...rest] = records;
   if (head === undefined) return slip('The file is empty. Its first line names the columns.', 1);
   const columns = head.record;
-  const bad = columns.find((name) => !column.test(name));
-  if (bad !== undefined)
-    return slip('A column has no name that can be used: letters, digits, _ and - are.', 1);
-  if (new Set(columns).size < columns.length) return slip('Two columns have the same name.', 1);
+  // Told by their number: where the line of the names is forgotten, a password stands in their place.
+  const bad = columns.findIndex((name) => !column.test(name));
+  if (bad >= 0)
+    return slip(
+      `Column ${String(bad + 1)} has no name that can be used. The first line names the columns, with letters, digits, _ and -.`,
+      1,
+    );
+  const again = columns.findIndex((name, index) => columns.indexOf(name) < index);
+  if (again >= 0)
+    return slip(
+      `Columns ${String(columns.indexOf(columns[again] ?? '') + 1)} and ${String(again + 1)} have the same name. Rename one.`,
+      1,
+    );
   const uneven = rest.find(({ record }) => record.length !== columns.length);
   if (uneven !== undefined)
     return slip(
-      `This line has ${String(uneven.record.length)} values for ${String(columns.length)} columns.`,
+      `This line has ${counted(uneven.record.length, 'value')} for ${counted(columns.length, 'column')}. Give every column one, if an empty one, and put quotes around what holds the sign that divides them.`,
       uneven.info.lines,
     );
   const rows = rest.map(({ record }) =>
     Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ''])),
   );
   return { columns, rows, lines: rest.map(({ info }) => info.lines) };
+}
+
+function counted(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function delimiterOf(text: string): string {

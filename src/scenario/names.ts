@@ -16,8 +16,13 @@ export function columnsOf({ matrix }: Scenario): string[] {
 /**
  * Every `${NAME}` that nothing stands behind, or nothing yet.
  * @param csvColumns of the CSV file; without them any name may be one of its columns
+ * @param csvCells its texts in which names are filled in
  */
-export function nameSlips(scenario: Scenario, csvColumns?: readonly string[]): Slip[] {
+export function nameSlips(
+  scenario: Scenario,
+  csvColumns?: readonly string[],
+  csvCells: readonly PlacedText[] = [],
+): Slip[] {
   const { variables = {}, secrets = {}, codes = {}, steps, matrix } = scenario;
   const isOpen = matrix?.csv !== undefined && csvColumns === undefined;
   const everywhere = new Set([
@@ -60,7 +65,7 @@ export function nameSlips(scenario: Scenario, csvColumns?: readonly string[]): S
   const texts = filledTexts(scenario);
   return [
     ...slipsIn([...texts.seed, ...texts.target], -1),
-    ...slipsIn([...texts.variables, ...texts.cells, ...texts.codes]),
+    ...slipsIn([...texts.variables, ...texts.cells, ...csvCells, ...texts.codes]),
     ...texts.steps.flatMap((each, index) => slipsIn(each, index)),
     ...circles(scenario),
   ];

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { posix } from 'node:path';
 import type { ScenarioCase, ScenarioSource } from '@core/scenario/case.ts';
 import { casesOf } from '@core/scenario/cases.ts';
+import { placeOfFault } from '@core/scenario/fault.ts';
 import { type ExportPlan, type PlannedFile, planOf } from '@core/scenario/export/plan.ts';
 import { readScenario } from '@core/scenario/read.ts';
 import { findFiles, type FoundFile } from './find-files.ts';
+import { tableBeside } from './table-beside.ts';
 
 /** Scenarios that paths mean, for the export. */
 export interface LoadedForExport {
@@ -60,20 +62,12 @@ async function readOne(file: FoundFile): Promise<Read> {
   const said = (all: typeof faults) =>
     all
       .filter(({ severity }) => severity === 'error')
-      .map(({ line, detail }) => `${file.name}:${String(line)}: ${detail}`);
+      .map((each) => `${placeOfFault(each, file.name)}: ${each.detail}`);
   if (source === undefined) return { cases: [], files: [], wrong: said(faults) };
-  const csv = source.scenario.matrix?.csv;
-  const csvText = csv === undefined ? undefined : await textBeside(file, csv);
-  const { cases, faults: ofMatrix } = casesOf(source, csvText);
-  const beside =
-    csv === undefined || csvText === undefined
-      ? []
-      : [{ name: posix.join(posix.dirname(file.name), csv), text: csvText }];
+  const table = await tableBeside(file, source.scenario);
+  const { cases, faults: ofMatrix } = casesOf(source, table);
+  const beside = table === undefined ? [] : [table];
   return { source, cases, files: [{ name: file.name, text }, ...beside], wrong: said(ofMatrix) };
-}
-
-function textBeside({ path }: FoundFile, csv: string): Promise<string | undefined> {
-  return readFile(join(dirname(path), csv), 'utf8').catch(() => undefined);
 }
 
 function unique(files: readonly PlannedFile[]): PlannedFile[] {

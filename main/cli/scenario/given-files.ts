@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import type { Table } from '@core/scenario/csv.ts';
 import { readEnvFile } from '@core/scenario/env-file.ts';
 
 /** Files that are named on the command line beside scenarios. */
 export interface GivenFiles {
   /** Variables of `--env-file`. */
   readonly env: Readonly<Record<string, string>>;
-  /** Text of `--matrix`. */
-  readonly matrix: string | undefined;
+  /** Of `--matrix`, called as it was typed. */
+  readonly matrix: Table | undefined;
   /** Lines that say nothing, one sentence each. */
   readonly warnings: readonly string[];
 }
@@ -21,11 +22,16 @@ export async function givenFiles({
 }): Promise<GivenFiles | { readonly missing: string }> {
   const env = envFile === undefined ? '' : await textOf(envFile);
   if (env === undefined) return { missing: envFile ?? '' };
-  const csv = matrix === undefined ? undefined : await textOf(matrix);
-  if (matrix !== undefined && csv === undefined) return { missing: matrix };
+  const table = matrix === undefined ? undefined : await tableOf(matrix);
+  if (matrix !== undefined && table === undefined) return { missing: matrix };
   const { values, bad } = readEnvFile(env);
   const warnings = bad.map((line) => `${envFile ?? ''}:${String(line)}: This line is no NAME=VALUE.`);
-  return { env: values, matrix: csv, warnings };
+  return { env: values, matrix: table, warnings };
+}
+
+async function tableOf(name: string): Promise<Table | undefined> {
+  const text = await textOf(name);
+  return text === undefined ? undefined : { name, text };
 }
 
 function textOf(path: string): Promise<string | undefined> {

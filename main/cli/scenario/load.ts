@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { casesOf, csvColumns } from '@core/scenario/cases.ts';
-import type { ScenarioFault } from '@core/scenario/fault.ts';
+import type { Table } from '@core/scenario/csv.ts';
+import { placeOfFault, type ScenarioFault } from '@core/scenario/fault.ts';
 import { readScenario } from '@core/scenario/read.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
 import type { Scenario } from '@core/scenario/schema.ts';
 import { findFiles, type FoundFile } from './find-files.ts';
 import type { Planned } from './planned.ts';
+import { tableBeside } from './table-beside.ts';
 
 export interface Loaded {
   readonly cases: readonly Planned[];
@@ -18,12 +19,12 @@ export interface Loaded {
 
 /**
  * Reads the scenario files that paths mean, and what cases they make. Never throws: a bad file is a result.
- * @param csvText of a matrix that every file is run with
+ * @param table a matrix that every file is run with
  */
 export async function loadCases(
   paths: readonly string[],
   from: string,
-  csvText: string | undefined,
+  table: Table | undefined,
 ): Promise<Loaded> {
   const { files, missing } = await findFiles(paths, from);
   const broken = missing.map((file) =>
@@ -32,7 +33,7 @@ export async function loadCases(
   const cases: Planned[] = [];
   const warnings: string[] = [];
   for (const file of files) {
-    const one = await loadFile(file, csvText);
+    const one = await loadFile(file, table);
     if ('faults' in one) broken.push(brokenFile(file.name, one.faults));
     else {
       cases.push(...one.cases);
@@ -42,11 +43,11 @@ export async function loadCases(
   return { cases, broken, warnings };
 }
 
-type Slip = Pick<ScenarioFault, 'code' | 'detail' | 'line'>;
+type Slip = Pick<ScenarioFault, 'code' | 'detail' | 'line' | 'table'>;
 
 async function loadFile(
   file: FoundFile,
-  givenCsv: string | undefined,
+  given: Table | undefined,
 ): Promise<
   { readonly faults: readonly Slip[] } | { readonly cases: readonly Planned[]; readonly warnings: string[] }
 > {
@@ -56,11 +57,11 @@ async function loadFile(
   const { source, faults } = readScenario(
     text,
     file.name,
-    givenCsv === undefined ? {} : { columns: csvColumns(givenCsv) },
+    given === undefined ? {} : { columns: csvColumns(given.text) },
   );
   if (source === undefined) return { faults: faults.filter(({ severity }) => severity === 'error') };
   const { scenario } = source;
-  const { cases, faults: ofMatrix } = casesOf(source, givenCsv ?? (await csvBeside(file, scenario)));
+  const { cases, faults: ofMatrix } = casesOf(source, given ?? (await tableBeside(file, scenario)));
   const wrong = ofMatrix.filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) return { faults: wrong };
   const common = {
@@ -76,13 +77,8 @@ async function loadFile(
   };
   return {
     cases: cases.map(({ id, title, row }) => ({ ...common, id, title, row, on: placeOf(scenario, row) })),
-    warnings: [...faults, ...ofMatrix].map(({ line, detail }) => `${file.name}:${String(line)}: ${detail}`),
+    warnings: [...faults, ...ofMatrix].map((each) => `${placeOfFault(each, file.name)}: ${each.detail}`),
   };
-}
-
-async function csvBeside({ path }: FoundFile, { matrix }: Scenario): Promise<string | undefined> {
-  if (matrix?.csv === undefined) return undefined;
-  return readFile(resolve(dirname(path), matrix.csv), 'utf8').catch(() => undefined);
 }
 
 function placeOf(scenario: Scenario, row: Planned['row']): Planned['on'] {
@@ -93,10 +89,11 @@ function placeOf(scenario: Scenario, row: Planned['row']): Planned['on'] {
 
 function brokenFile(file: string, faults: readonly Slip[]): ScenarioResult {
   const [first, ...more] = faults;
-  const detail = [
-    first?.detail ?? '',
-    ...more.map((slip) => `Line ${String(slip.line)}: ${slip.detail}`),
-  ].join('\n');
+  const place = (slip: Slip): string =>
+    slip.table?.file === first?.table?.file
+      ? `Line ${String(slip.table?.line ?? slip.line)}`
+      : placeOfFault(slip, file);
+  const detail = [first?.detail ?? '', ...more.map((slip) => `${place(slip)}: ${slip.detail}`)].join('\n');
   return {
     v: RESULT_VERSION,
     id: file,
@@ -115,8 +112,13 @@ function brokenFile(file: string, faults: readonly Slip[]): ScenarioResult {
     fault: {
       code: first?.code ?? 'SCENARIO_INVALID',
       detail,
-      ...(first === undefined || first.line === 0 ? {} : { field: `line ${String(first.line)}` }),
+      ...(first === undefined || first.line === 0 ? {} : { field: fieldOf(first) }),
     },
     chains: [],
   };
+}
+
+/** As reports read it: `line 3`, or `line 3 of users.csv`. */
+function fieldOf({ line, table }: Slip): string {
+  return table === undefined ? `line ${String(line)}` : `line ${String(table.line)} of ${table.file}`;
 }

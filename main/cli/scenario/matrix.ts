@@ -9,7 +9,7 @@ import {
 import { readScenario } from '@core/scenario/read.ts';
 import { resultScrubber } from '@core/scenario/report/scrub-result.ts';
 import type { ScenarioResult } from '@core/scenario/result.ts';
-import { faultLine } from '@core/scenario/report/words.ts';
+import { faultLine, placeOf } from '@core/scenario/report/words.ts';
 import { EXIT } from '../exit-codes.ts';
 import { faultText } from '../fault-text.ts';
 import { plain } from '../plain-text.ts';
@@ -69,7 +69,9 @@ export async function runMatrix(
   const exit = createExit();
   for (const result of loaded.broken) {
     exit.note(result);
-    terminal.err(`${plain(result.file)}: ${plain(faultLine(result.fault ?? { code: '', detail: '' }))}\n`);
+    terminal.err(
+      `${plain(placeOf(result))}: ${plain(faultLine(result.fault ?? { code: '', detail: '' }))}\n`,
+    );
   }
   const studying = loaded.cases.filter((of) => isMeant(of, options)).flatMap((of) => studyingOf(of, options));
   if (studying.length === 0) {

@@ -2,7 +2,7 @@ import { isFault } from '@core/form/form.ts';
 import { compared, type Parity, type ParityCase, parityOf } from '@core/scenario/parity/parity.ts';
 import { parityText } from '@core/scenario/parity/parity-text.ts';
 import { resultScrubber } from '@core/scenario/report/scrub-result.ts';
-import { faultLine } from '@core/scenario/report/words.ts';
+import { faultLine, placeOf } from '@core/scenario/report/words.ts';
 import type { ScenarioResult } from '@core/scenario/result.ts';
 import { paintIn } from '../chain-tree.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -55,7 +55,9 @@ export async function runParity(
   const exit = createExit();
   for (const result of broken) {
     exit.note(result);
-    terminal.err(`${plain(result.file)}: ${plain(faultLine(result.fault ?? { code: '', detail: '' }))}\n`);
+    terminal.err(
+      `${plain(placeOf(result))}: ${plain(faultLine(result.fault ?? { code: '', detail: '' }))}\n`,
+    );
   }
   const { grep } = options;
   const cases = all.filter(

@@ -15,6 +15,8 @@ export interface CodeMember {
   /** It stays in the file when it is emptied. */
   readonly required?: boolean;
   readonly isNumber?: boolean;
+  /** What it holds is long: it has the row to itself. */
+  readonly wide?: boolean;
 }
 
 export interface CodeForm {
@@ -59,7 +61,7 @@ export const CODE_FORMS: readonly CodeForm[] = [
     hint: 'Mailpit, MailHog …',
     first: { http: 'http://127.0.0.1:8025/api/v1/messages', path: '$.messages[0].Snippet' },
     members: [
-      { keys: ['http'], label: 'URL', required: true },
+      { keys: ['http'], label: 'URL', required: true, wide: true },
       { keys: ['path'], label: 'JSON path', placeholder: 'all of the answer' },
       ...FOUND,
     ],
@@ -89,7 +91,7 @@ export const CODE_FORMS: readonly CodeForm[] = [
     label: 'Ask whoever runs it',
     icon: 'user',
     first: { ask: 'The code' },
-    members: [{ keys: ['ask'], label: 'Question', required: true }],
+    members: [{ keys: ['ask'], label: 'Question', required: true, wide: true }],
   },
 ];
 

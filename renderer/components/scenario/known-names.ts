@@ -8,6 +8,7 @@ import type { Scenario, ScenarioStep } from '@core/scenario/schema.ts';
 import { computed } from 'vue';
 import { takesText } from '../call/find-operations.ts';
 import { knownOperations } from '../../stores/known-operations.ts';
+import type { ComboChoice } from '../../ui/UiCombo.vue';
 import type { KnownName } from './schema-keys.ts';
 
 /** What AWS names, and the console with it: for completion and for the form's lists. */
@@ -57,6 +58,22 @@ export function valueNames(scenario: Scenario | undefined): KnownName[] {
     ),
     ...of(new Set(scenario.steps.flatMap(captures)), 'captured by a step'),
   ];
+}
+
+/** Names as a list to choose from. @param written how one stands in the text */
+export function choicesOf(
+  names: readonly KnownName[],
+  written: (name: string) => string = (name) => name,
+): ComboChoice[] {
+  return names.map(({ name, says }) => ({
+    value: written(name),
+    ...(says === undefined ? {} : { label: says }),
+  }));
+}
+
+/** Everything that may stand in a text as `${NAME}`. */
+export function valueChoices(scenario: Scenario): ComboChoice[] {
+  return choicesOf(valueNames(scenario), (name) => `\${${name}}`);
 }
 
 function captures(step: ScenarioStep): string[] {

@@ -145,11 +145,15 @@ function offsetOf({ doc }: EditorState, line: number, column: number): number {
 }
 
 /** Underlined to the end of the word, or of the line where that is no word. */
-function diagnosticOf(state: EditorState, { line, column, severity, detail }: ScenarioFault): Diagnostic {
+function diagnosticOf(
+  state: EditorState,
+  { line, column, severity, detail, table }: ScenarioFault,
+): Diagnostic {
   const from = offsetOf(state, line, column);
+  const message = table === undefined ? detail : `${table.file}:${String(table.line)}: ${detail}`;
   const end = state.doc.lineAt(from).to;
   const word = /^[\w.-]+/.exec(state.doc.sliceString(from, end))?.[0].length;
-  return { from, to: word === undefined ? end : from + word, severity, message: detail };
+  return { from, to: word === undefined ? end : from + word, severity, message };
 }
 
 /** The one stretch in which two texts differ; undefined where they don't. */

@@ -124,8 +124,12 @@ export function useScenarioRun(file: () => string, editing: ScenarioEditing) {
     if (rowsRun.value !== undefined && rowsGoing.value) await scenarioRows.stop(rowsRun.value.rowsId);
     else if (run.value !== undefined && going.value) await scenarios.stop(run.value.runId);
   }
-  async function tell(value: string): Promise<void> {
-    if (run.value !== undefined) await scenarios.tell(run.value.runId, value);
+  /** @returns whether it was taken */
+  async function tell(value: string, keep: boolean): Promise<boolean> {
+    if (run.value === undefined) return false;
+    const result = await scenarios.tell(run.value.runId, value, keep);
+    if (!result.ok) toastFault(result.error);
+    return result.ok;
   }
 
   function choose(change: { targetId?: string; row?: number; begin?: 'as it is' | 'seed' }): void {

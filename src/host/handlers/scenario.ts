@@ -4,6 +4,7 @@ import { coreFault } from '../../form/form.ts';
 import { caseOf } from '../../scenario/cases.ts';
 import { editScenario } from '../../scenario/edit.ts';
 import type { Parts } from '../parts.ts';
+import { createKeptSecrets } from '../scenario/kept-secrets.ts';
 import { recordChain } from '../scenario/record.ts';
 import { scenarioReader } from '../scenario/scenario-reader.ts';
 import { scenarioReading } from '../scenario/reading.ts';
@@ -56,7 +57,8 @@ export function scenarioHandlers(parts: Parts): Pick<Handlers, keyof typeof scen
     'scenario.runs': async () => runs.list(),
     'scenario.runState': async ({ runId }) => runs.state(runId),
     'scenario.next': async ({ runId }) => (runs.next(runId), null),
-    'scenario.tell': async ({ runId, value }) => (runs.tell(runId, value), null),
+    'scenario.tell': async ({ runId, value, keep = false }) => (await runs.tell(runId, value, keep), null),
+    'scenario.keepSecret': ({ name, value }) => createKeptSecrets(parts.ports.keychain).set(name, value),
     'scenario.stop': async ({ runId }) => (runs.stop(runId), null),
     'scenario.forget': async ({ runId, chains = false }) => (runs.forget(runId, chains), null),
   };

@@ -139,4 +139,18 @@ describe('the table of a matrix', () => {
       value: { faults: [{ line: 7, path: 'matrix.csv', detail: expect.stringMatching(detail) as string }] },
     });
   });
+
+  it('tells its own mistakes at its own line, in the list as in the text', async () => {
+    const text = WITH('../data/users.csv');
+    const { host } = await hostWith({ 'mfa/ann.yaml': text, 'data/users.csv': 'user\nann\nbob,cy\n' });
+    const faults = [{ line: 7, table: { file: 'data/users.csv', line: 3 } }];
+    expect(await host.ask('scenario.check', { text, file: 'mfa/ann.yaml' })).toMatchObject({
+      ok: true,
+      value: { faults },
+    });
+    expect(await host.ask('scenarios.list', {})).toMatchObject({
+      ok: true,
+      value: { entries: [{ faults }, {}] },
+    });
+  });
 });

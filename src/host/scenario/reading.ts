@@ -1,6 +1,7 @@
 import type { ScenarioReadingView } from '../../contract/scenario.ts';
-import type { ScenarioSource } from '../../scenario/case.ts';
 import { isFault } from '../../form/form.ts';
+import { besideFile } from '../../scenario/beside-file.ts';
+import type { ScenarioSource } from '../../scenario/case.ts';
 import { type Cases, casesOf, needsOf } from '../../scenario/cases.ts';
 import type { ScenarioFault } from '../../scenario/fault.ts';
 import { readScenario } from '../../scenario/read.ts';
@@ -29,24 +30,15 @@ export async function scenarioReading(
 export async function casesIn(files: Pick<ScenarioFiles, 'read'>, source: ScenarioSource): Promise<Cases> {
   const { csv } = source.scenario.matrix ?? {};
   if (csv === undefined) return casesOf(source);
+  const name = besideFile(source.file, csv);
   try {
-    return casesOf(source, await files.read(besideFile(source.file, csv)));
+    const text = await files.read(name);
+    return casesOf(source, text === undefined ? undefined : { name, text });
   } catch (error) {
     return isFault(error) && error.code === 'SCENARIO_FILE_NAME'
       ? { cases: [], faults: [notRead(csv, source.matrixLine)] }
       : casesOf(source);
   }
-}
-
-/** The name of a file that stands beside another, as names of the folder are: `..` is gone where it stays below. */
-function besideFile(file: string, name: string): string {
-  if (name.startsWith('/')) return name;
-  const parts: string[] = [];
-  for (const part of [...file.split('/').slice(0, -1), ...name.split('/')]) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 /** The terminal reads any file that whoever runs it may; the window reads tables of its folder alone. */

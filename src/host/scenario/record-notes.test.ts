@@ -62,7 +62,9 @@ describe('what a recording says at the head of the file', () => {
     const answer: Answer = { name: 'SELECT_MFA_TYPE', inputs, responses: {}, members: {} };
     await test.value('chain.answer', { chainId, parentId, answer, branch: { kind: 'live', of } });
     const { text } = await recorded(test, chainId);
-    expect(text).toContain('# The chain went 2 ways, and this file goes one of them.');
+    expect(text).toContain(
+      '# The chain went 2 ways, and this file goes the one to step 4, SELECT_MFA_TYPE. For another, select its last step and record that: step 3, SELECT_MFA_TYPE.',
+    );
   });
 
   it('is a body that was written by hand', async () => {

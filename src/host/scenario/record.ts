@@ -76,18 +76,22 @@ export async function recordChain(parts: Parts, live: LiveChain, stepId?: string
   const all = [
     ...notes,
     ...(isPlaceless ? [NO_POOL] : []),
-    ...forkNotes(chain),
+    ...forkNotes(chain, path),
     ...(isSandbox ? await standingNotes(parts, live, path) : []),
   ];
   return { text: printScenario(scenario, all), file: fileName(scenario.name), notes: all };
 }
 
 /** A file goes one way. */
-function forkNotes(chain: Chain): string[] {
-  const ways = branchesOf(chain).filter(({ steps }) => steps.length > 0).length;
-  if (ways < 2) return [];
+function forkNotes(chain: Chain, path: readonly Step[]): string[] {
+  const ways = branchesOf(chain).filter(({ steps }) => steps.length > 0);
+  if (ways.length < 2) return [];
+  const end = (step: Step | undefined) => `step ${String(step?.number)}, ${step?.answers ?? ''}`;
+  const others = ways
+    .filter(({ steps }) => !steps.some(({ id }) => id === path.at(-1)?.id))
+    .map(({ steps }) => end(steps.at(-1)));
   return [
-    `The chain went ${String(ways)} ways, and this file goes one of them. Select a step of another and record that, too.`,
+    `The chain went ${String(ways.length)} ways, and this file goes the one to ${end(path.at(-1))}. For another, select its last step and record that: ${others.join('; ')}.`,
   ];
 }
 

@@ -40,8 +40,11 @@ export interface CaseRun {
   readonly pace: (index: number) => Promise<void>;
   /** Called once every step has passed; resolves when the sandbox may be put back. */
   readonly passed: () => Promise<void>;
-  /** Asks whoever runs it; undefined where nobody can be asked. */
-  readonly ask: (question: string, secret: boolean) => Promise<string | undefined>;
+  /**
+   * Asks whoever runs it; undefined where nobody can be asked.
+   * @param keychain the name under which the keychain would have had it
+   */
+  readonly ask: (question: string, secret: boolean, keychain?: string) => Promise<string | undefined>;
   /** Programs of the file that a person agreed to before. */
   readonly agreed?: Set<string>;
   /** Told as chains begin and steps end. */
@@ -139,7 +142,7 @@ function within(limit: TimeLimit, stop: Stop, run: CaseRun): CaseRun {
     ...run,
     stop,
     pace: (index) => limit.without(() => run.pace(index)),
-    ask: (question, secret) => limit.without(() => run.ask(question, secret)),
+    ask: (...asked) => limit.without(() => run.ask(...asked)),
   };
 }
 

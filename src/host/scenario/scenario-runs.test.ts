@@ -80,6 +80,42 @@ describe('secrets of a run', () => {
     expect(result.status).toBe('failed');
   });
 
+  it('that the keychain would have had are asked for with its name, and kept there where somebody wants that', async () => {
+    const on = await drivenHost();
+    const text = scenarioOf(
+      `  - flow: USER_PASSWORD_AUTH\n    with: { USERNAME: ivy, PASSWORD: '\${PW}' }\n    expect: { tokens: true }\n`,
+      "secrets: { PW: 'keychain:ivy pass' }",
+    );
+    const begin = () => on.value('scenario.run', { text, file: 'a.yaml', begin: 'seed', pace: 'through' });
+    const standing = async (runId: string) => {
+      for (;;) {
+        const { waits, result } = await on.value('scenario.runState', { runId });
+        if (waits !== undefined || result !== undefined) return { waits, status: result?.status };
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    const { runId } = await begin();
+    const { waits } = await standing(runId);
+    expect(waits).toEqual({ kind: 'ask', question: 'PW', secret: true, keychain: 'ivy pass' });
+
+    on.lockKeychain(true);
+    const away = await on.host.ask('scenario.tell', { runId, value: 'Correct-horse-1', keep: true });
+    expect(away).toMatchObject({ ok: false, error: { code: 'VAULT_UNAVAILABLE' } });
+    on.lockKeychain(false);
+    const empty = await on.host.ask('scenario.tell', { runId, value: '', keep: true });
+    expect(empty).toMatchObject({ ok: false, error: { code: 'SECRET_VALUE' } });
+    expect((await on.value('scenario.runState', { runId })).waits).toEqual(waits);
+
+    await on.value('scenario.tell', { runId, value: 'Correct-horse-1', keep: true });
+    expect(await on.ports.keychain.get('scenario:ivy pass')).toBe('Correct-horse-1');
+    expect((await standing(runId)).status).toBe('passed');
+    expect((await standing((await begin()).runId)).status).toBe('passed');
+
+    expect(await on.value('scenario.keepSecret', { name: 'ivy pass', value: 'Correct-horse-2' })).toBe(true);
+    expect(await on.value('scenario.keepSecret', { name: 'other', value: 'x' })).toBe(false);
+    expect((await standing((await begin()).runId)).status).toBe('failed');
+  });
+
   it('that nobody gives end the run with their name', async () => {
     const on = await drivenHost();
     const { runId } = await on.value('scenario.run', {

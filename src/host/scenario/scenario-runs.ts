@@ -3,6 +3,7 @@ import { coreFault } from '../../form/form.ts';
 import type { ScenarioResult, StepResult } from '../../scenario/result.ts';
 import type { Parts } from '../parts.ts';
 import { createStop, type Stop } from '../run/stop.ts';
+import { createKeptSecrets } from './kept-secrets.ts';
 import { type CaseRun, runCase } from './run-case.ts';
 
 /** Runs of scenarios that were begun here, until they are forgotten. */
@@ -24,7 +25,11 @@ export interface ScenarioRuns {
   /** @throws CoreFault RUN_UNKNOWN */
   state(runId: string): ScenarioRun;
   next(runId: string): void;
-  tell(runId: string, value: string): void;
+  /**
+   * @param keep puts it into the keychain, too, where the run asks for what that would have had
+   * @throws CoreFault RUN_UNKNOWN, and where it can’t be kept SECRET_VALUE, VAULT_UNAVAILABLE: then the run still asks
+   */
+  tell(runId: string, value: string, keep: boolean): Promise<void>;
   stop(runId: string): void;
   forget(runId: string, chains: boolean): void;
 }
@@ -107,8 +112,9 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
         passed: async () => {
           if (holds && !stop.stopped) await waitFor({ kind: 'end' });
         },
-        ask: async (question, secret) => {
-          const value = await waitFor({ kind: 'ask', question, secret });
+        ask: async (question, secret, keychain) => {
+          const kept = keychain === undefined ? {} : { keychain };
+          const value = await waitFor({ kind: 'ask', question, secret, ...kept });
           if (value !== undefined) answered?.(question, value, secret);
           return value;
         },
@@ -131,7 +137,12 @@ export function createScenarioRuns(parts: Parts): ScenarioRuns {
     state: (runId) => get(runId).state,
     end: async (runId) => get(runId).end ?? Promise.reject(unknown()),
     next: (runId) => get(runId).goOn?.(),
-    tell: (runId, value) => get(runId).goOn?.(value),
+    async tell(runId, value, keep) {
+      const { waits } = get(runId).state;
+      const name = waits?.kind === 'ask' ? waits.keychain : undefined;
+      if (keep && name !== undefined) await createKeptSecrets(parts.ports.keychain).set(name, value);
+      get(runId).goOn?.(value);
+    },
     stop: (runId) => halt(get(runId)),
     forget(runId, chains) {
       const { state } = get(runId);

@@ -119,7 +119,8 @@ async function inline({ targets }: Parts, values: Values, said: Inline): Promise
     await fill(said.userPoolId),
     await fill(said.clientId),
   ];
-  const clientSecret = said.clientSecret === undefined ? undefined : await values.referred(said.clientSecret);
+  const clientSecret =
+    said.clientSecret === undefined ? undefined : await values.clientSecret(said.clientSecret);
   const draft = {
     ...{ name: '', region, endpoint, userPoolId, clientId, sessionMinutes: said.sessionMinutes ?? 3 },
     ...{ fips: false, profile: '', color: 'none' as const, production: false },

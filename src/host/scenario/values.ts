@@ -2,16 +2,22 @@ import { coreFault } from '../../form/form.ts';
 import { filled } from '../../scenario/placeholders.ts';
 import { generate } from '../../scenario/generate.ts';
 import { hiding } from '../../scenario/hiding.ts';
+import { quoted } from '../../scenario/export/command-line.ts';
 import type { Parts } from '../parts.ts';
 import type { CodeMoment } from './codes.ts';
+import { faultIn } from './fault-in.ts';
+import { createKeptSecrets } from './kept-secrets.ts';
 import type { CaseRun } from './run-case.ts';
 
 /** What `${NAME}` stands for in one run: captures, columns of the matrix, variables, secrets and codes. */
 export interface Values {
   /** @throws CoreFault SCENARIO_NAME, SECRET_MISSING, and what a code’s source throws */
   fill(text: string, moment?: CodeMoment): Promise<string>;
-  /** What a reference stands for: env:NAME, keychain:NAME, or a text with `${NAME}` in it. @throws CoreFault SECRET_MISSING */
-  referred(reference: string): Promise<string>;
+  /**
+   * The client secret that a reference stands for: env:NAME, keychain:NAME, or a text with `${NAME}` in it.
+   * @throws CoreFault SECRET_MISSING
+   */
+  clientSecret(reference: string): Promise<string>;
   capture(name: string, value: string): void;
   /** Never to be shown from here on. */
   hide(value: string): void;
@@ -61,22 +67,34 @@ export function createValues(
   }
 
   async function secret(name: string, reference: string): Promise<string> {
-    const value = own(run.secrets, name) ?? (await stored(reference)) ?? (await run.ask(name, true));
-    if (value !== undefined) return value;
-    const where = reference === '' ? '' : ` ${reference} holds nothing.`;
+    const given = own(run.secrets, name);
+    if (given !== undefined) return given;
+    const { value, lack = '', keychain } = await stored(reference);
+    const known = value ?? (await run.ask(name, true, keychain));
+    if (known !== undefined) return known;
     throw coreFault(
       'SECRET_MISSING',
-      `${name} is not given.${where} Give it with --secret ${name}=VALUE.`,
+      `${name} is not given. ${lack === '' ? 'Give' : `${lack} Or give`} it with --secret ${name}=VALUE.`,
       name,
     );
   }
 
   /** Of the keychain only what was stored for scenarios: a file can’t reach what the console keeps there itself. */
-  async function stored(reference: string): Promise<string | undefined> {
+  async function stored(reference: string): Promise<Stored> {
     const [, kind, name = ''] = /^(env|keychain):(.+)$/.exec(reference) ?? [];
-    if (kind === 'env') return ports.scenarios.env(name);
-    if (kind === 'keychain') return ports.keychain.get(`scenario:${name}`).catch(() => undefined);
-    return undefined;
+    if (kind === 'env')
+      return { value: ports.scenarios.env(name), lack: `Set the variable ${name} of the environment.` };
+    if (kind !== 'keychain') return {};
+    try {
+      const command = `countersign secret set ${quoted(name)}`;
+      return {
+        value: await createKeptSecrets(ports.keychain).get(name),
+        lack: `${reference} is not in the keychain: keep it there with ${command}.`,
+        keychain: name,
+      };
+    } catch (error) {
+      return { lack: `${reference} can’t be read. ${faultIn(error).detail}`, keychain: name };
+    }
   }
 
   const fillAll = (text: string, moment: CodeMoment, within: readonly string[]): Promise<string> =>
@@ -84,17 +102,23 @@ export function createValues(
 
   return {
     fill: (text, moment = {}) => fillAll(text, moment, []),
-    async referred(reference) {
+    async clientSecret(reference) {
       if (!/^(env|keychain):/.test(reference)) return hide(await fillAll(reference, {}, []));
-      const value = await stored(reference);
-      if (value === undefined) throw coreFault('SECRET_MISSING', `${reference} holds nothing.`, reference);
-      return hide(value);
+      return hide(await secret('clientSecret', reference));
     },
     capture: (name, value) => void captured.set(name, value),
     hide: (value) => void hide(value),
     hidden,
     cover: (known = []) => hiding(hidden, known),
   };
+}
+
+interface Stored {
+  readonly value?: string | undefined;
+  /** Why there is none, and what to do. */
+  readonly lack?: string;
+  /** The name under which the keychain would have it. */
+  readonly keychain?: string;
 }
 
 function unknown(name: string, why: string) {

@@ -52,7 +52,7 @@ function failureText(result: ScenarioResult, number: number, { paint, plain }: P
     step === undefined
       ? result.fault === undefined
         ? []
-        : [faultLine(result.fault)]
+        : faultLine(result.fault).split('\n')
       : [
           ...brokenChecks(step).flatMap(({ what, expected, got }) => [
             what,

@@ -1,7 +1,7 @@
 import type { ScenarioResult } from '../result.ts';
 import type { ReportFormat } from './format.ts';
 import type { RunSummary } from './summary.ts';
-import { brokenChecks, brokenStep, detailLines, whyNot } from './words.ts';
+import { brokenAt, brokenChecks, brokenStep, detailLines, whyNot } from './words.ts';
 
 /**
  * JUnit's XML as CI services read it. A check that did not hold is a `failure`, what could not be run an `error`: the one
@@ -28,11 +28,11 @@ function countsOf({ counts: { total, failed, errors, skipped }, ms }: RunSummary
 }
 
 function caseOf(result: ScenarioResult): string {
-  const { title, file, ms } = result;
-  const line = brokenStep(result)?.line;
+  const { title, ms } = result;
+  const { file, line } = brokenAt(result);
   const at = line === undefined ? '' : ` line="${line}"`;
   return (
-    `    <testcase name="${attribute(title)}" classname="${attribute(file)}" file="${attribute(file)}"${at} time="${seconds(ms)}">\n` +
+    `    <testcase name="${attribute(title)}" classname="${attribute(result.file)}" file="${attribute(file)}"${at} time="${seconds(ms)}">\n` +
     `${properties(result)}${outcomeOf(result)}${earlierOf(result)}    </testcase>\n`
   );
 }

@@ -1,3 +1,4 @@
+import type { Fault } from '../../form/form.ts';
 import type { CheckResult, ScenarioResult, StepResult } from '../result.ts';
 
 /** The step a case ended at, where it did not pass. */
@@ -11,23 +12,32 @@ export function brokenChecks(step: StepResult): readonly CheckResult[] {
 
 /** `sign-in.yaml:12`: where it broke, else the file. */
 export function placeOf(result: ScenarioResult): string {
-  const step = brokenStep(result);
-  const line = step?.line ?? lineOfFault(result);
-  return line === undefined ? result.file : `${result.file}:${String(line)}`;
+  const { file, line } = brokenAt(result);
+  return line === undefined ? file : `${file}:${String(line)}`;
 }
 
-/** A file that can't be read says its line in the fault's field. */
-function lineOfFault({ fault }: ScenarioResult): string | undefined {
-  return /^line (\d+)$/.exec(fault?.field ?? '')?.[1];
+/** The file and the line to open. A file that can't be run says its line in the fault's field, and whose, where that is a table's. */
+export function brokenAt(result: ScenarioResult): { readonly file: string; readonly line?: number } {
+  const { file, fault } = result;
+  const step = brokenStep(result);
+  if (step !== undefined) return { file, line: step.line };
+  const [, line, table = file] = /^line (\d+)(?: of (.+))?$/.exec(fault?.field ?? '') ?? [];
+  return line === undefined ? { file } : { file: table, line: Number(line) };
 }
 
 /** Why a case did not pass, in one line; empty where it did. */
 export function whyNot(result: ScenarioResult): string {
   const step = brokenStep(result);
-  if (step === undefined) return result.fault === undefined ? '' : faultLine(result.fault);
+  if (step === undefined) return result.fault === undefined ? '' : firstOf(result.fault);
   const where = `Step ${step.index + 1}, ${step.title}`;
   const why = whyBroken(step);
   return why === '' ? where : `${where}: ${why}`;
+}
+
+/** Of several mistakes of a file the first. */
+function firstOf({ code, detail }: Fault): string {
+  const [first = '', ...more] = detail.split('\n');
+  return faultLine({ code, detail: more.length === 0 ? first : `${first} (and ${more.length} more)` });
 }
 
 /** What a step broke at, in one line. */
@@ -56,7 +66,7 @@ export function checkLine({ what, expected, got }: CheckResult): string {
   return `${what}: expected ${expected}, got ${got}`;
 }
 
-export function faultLine({ code, detail }: { readonly code: string; readonly detail: string }): string {
+export function faultLine({ code, detail }: Fault): string {
   return `${detail} (${code})`;
 }
 
@@ -66,7 +76,9 @@ export function detailLines(result: ScenarioResult): string[] {
     `${SIGNS[step.status]} ${String(step.index + 1)}. ${step.title} (line ${String(step.line)})`,
     ...(step.status === 'passed' ? [] : brokenLines(step)),
   ]);
-  return [...(result.fault === undefined ? [] : [faultLine(result.fault)]), ...steps];
+  const { fault } = result;
+  const at = brokenStep(result) === undefined && fault?.field !== undefined ? `${placeOf(result)}: ` : '';
+  return [...(fault === undefined ? [] : [`${at}${faultLine(fault)}`]), ...steps];
 }
 
 /** What a step broke at. */
