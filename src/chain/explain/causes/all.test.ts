@@ -4,9 +4,11 @@ import { wireFailures } from '../../../errors/wire-failures.ts';
 import { fits } from '../cause.ts';
 import { explain } from '../explain.ts';
 import { readTimestamp } from '../timestamp.ts';
+import { STORY_START } from '../../testing/story.ts';
 import { evidenceOf, type EvidenceStory } from '../testing/evidence.ts';
 import { type CauseId, causeNamed, causes } from './all.ts';
 
+const HOUR = 3_600_000;
 const INCORRECT = ['NotAuthorizedException', 'Incorrect username or password.'] as const;
 const BAD_HASH = ['NotAuthorizedException', 'Unable to verify secret hash for client x'] as const;
 const NO_HASH = [
@@ -884,6 +886,20 @@ describe('every other error of the catalogue', () => {
   });
   it('nobody knows is shown raw', () => {
     expect(explain(evidenceOf({ error: ['BrandNewException'] }))).toMatchObject([{ verdict: 'unknown' }]);
+  });
+});
+
+describe('a clock that is off', () => {
+  const said = (serverDate: number) =>
+    explain(
+      evidenceOf({
+        ...{ error: INCORRECT, timestamp: stamp(GOOD, -3_600_000), response: { serverDate } },
+        clock: { aheadMs: 0, uncertaintyMs: 500, samples: 4 },
+      }),
+    ).find(({ id }) => id === 'clock-skew')?.because;
+  it('is this computer’s where the refused exchange itself says so, whatever those before said', () => {
+    expect(said(STORY_START + HOUR)).toContain('This computer’s clock is off by as much.');
+    expect(said(STORY_START)).toContain('This computer’s clock is right, so it was typed or kept.');
   });
 });
 

@@ -1,7 +1,7 @@
 import { duration } from '../../durations.ts';
 import { cannotTell, found, ruledOut, type Cause, type Finding } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
-import { TIMESTAMP_LIMIT_MS } from '../../clock-skew.ts';
+import { middleOf, skewRange, TIMESTAMP_LIMIT_MS } from '../../clock-skew.ts';
 
 const INCORRECT = { code: 'NotAuthorizedException', message: /incorrect username or password/i };
 /** Worded otherwise, by Cognito one day or by an emulator: the bytes tell all the same. */
@@ -35,6 +35,12 @@ function formIs(
   }
   if (timestamp.form === form) return found(says(timestamp.text, timestamp.canonical ?? ''));
   return ruledOut(`TIMESTAMP is “${timestamp.text}”.`);
+}
+
+/** The server's clock minus ours by this exchange alone: a clock may have been set since those before. */
+function serverAhead({ step: { sentAt, endedAt, response } }: Evidence): number | undefined {
+  if (response?.serverDate === undefined || endedAt === undefined) return undefined;
+  return middleOf(skewRange(response.serverDate, sentAt, endedAt));
 }
 
 /** Everything about an SRP proof that Cognito calls a wrong password (protocol reference 2.2, 5.4, 5.5). */
@@ -107,7 +113,7 @@ export const proofCauses = [
             : `TIMESTAMP is only ${by} the server’s Date.`,
         );
       }
-      const ours = clock === undefined || Math.abs(clock.aheadMs) < TIMESTAMP_LIMIT_MS;
+      const ours = Math.abs(serverAhead(evidence) ?? clock?.aheadMs ?? 0) < TIMESTAMP_LIMIT_MS;
       return found(
         `TIMESTAMP is ${by} the server’s Date. ${ours ? 'This computer’s clock is right, so it was typed or kept.' : 'This computer’s clock is off by as much.'}`,
       );
