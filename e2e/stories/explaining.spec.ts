@@ -16,6 +16,7 @@ import {
   switchTo,
   whatComesNext,
 } from '../support/steps.ts';
+import { claimOver, paddedTimestamp } from '../support/srp-claim.ts';
 import { picture, useTheme } from '../support/window.ts';
 
 const POOL_BY_EMAIL = 'eu-west-1_Dw8Ys3fJe';
@@ -92,28 +93,10 @@ test('a day that is padded, by another client’s signature', async ({ console }
   await valueOf(page, 'sandbox.changeClock', { set: day.toISOString() });
   await startSeeded(page, 'bob');
   await expectAsked(page, 'PASSWORD_VERIFIER');
-  const padded = day.toUTCString().replace(/^(\w+), (\d+) (\w+) (\d+) ([\d:]+) GMT$/, '$1 $3 $2 $5 UTC $4');
+  const padded = paddedTimestamp(day);
 
   await test.step('TIMESTAMP and the signature over it are what that client sends', async () => {
-    const [{ chainId } = { chainId: '' }] = await valueOf<{ chainId: string }[]>(page, 'chains.list');
-    const events = await valueOf<{ stepId?: string }[]>(page, 'chain.events', { chainId });
-    const from = { kind: 'step', chainId, stepId: events.at(-1)?.stepId };
-    const line = async (name: string) =>
-      (await valueOf<{ value: string }>(page, 'lens.srpReveal', { from, line: name })).value;
-    const message = Buffer.concat([
-      Buffer.from((await line('group')) + (await line('identity'))),
-      Buffer.from(await line('secretBlock'), 'base64'),
-      Buffer.from(padded),
-    ]);
-    const signature = createHmac('sha256', Buffer.from(await line('key'), 'hex'))
-      .update(message)
-      .digest('base64');
-    const editor = page.getByRole('textbox', { name: 'Request body, JSON' });
-    await expect(editor).toHaveValue(/"PASSWORD_CLAIM_SIGNATURE"/);
-    const body = JSON.parse(await editor.inputValue()) as { ChallengeResponses: Record<string, string> };
-    body.ChallengeResponses['TIMESTAMP'] = padded;
-    body.ChallengeResponses['PASSWORD_CLAIM_SIGNATURE'] = signature;
-    await editor.fill(JSON.stringify(body, null, 2));
+    await claimOver(page, padded);
     await send(page);
   });
 

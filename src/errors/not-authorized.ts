@@ -90,6 +90,23 @@ const credentials: readonly ErrorMessage[] = [
     sessionAfter: 'lost',
   },
   {
+    text: 'Invalid passkey assertion.',
+    // The sandbox’s words: no capture shows the service’s own.
+    pattern: '.*(passkey|webauthn|assertion).*',
+    next: 'answer',
+    meaning: 'Cognito refuses what the passkey signed, and does not say which test failed.',
+    causes: [
+      'The origin or the relying party is not the pool’s.',
+      'Another challenge was signed than that of CREDENTIAL_REQUEST_OPTIONS.',
+      'The passkey is none of this user’s, or userHandle is another user’s.',
+      'The counter went back, a flag is off, or the signature does not hold.',
+    ],
+    tries: [
+      'Answer again with a credential that is signed anew.',
+      'Explain compares each part of the credential with the options.',
+    ],
+  },
+  {
     text: 'Cannot modify an already provided NAME',
     pattern: 'Cannot modify an already provided \\S+',
     next: 'answer',

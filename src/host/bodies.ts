@@ -1,5 +1,14 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 
+/** Whether a body is a JSON object. */
+export function isObject(text: string): boolean {
+  try {
+    return isJsonObject(JSON.parse(text) as JsonValue);
+  } catch {
+    return false;
+  }
+}
+
 /** The members of a body as it travelled; none where it can't be read. */
 export function membersOf(text: string): JsonObject {
   try {

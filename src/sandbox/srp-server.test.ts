@@ -83,9 +83,12 @@ test.each([
 });
 
 describe('TIMESTAMP', () => {
-  test.each(['Tue Sep 08 09:05:07 UTC 2026', 'Wed Sep 8 09:05:07 UTC 2026'])('%s is re-spelt', (text) => {
-    expect(formatTimestamp(parseTimestamp(text) ?? 0)).toBe('Tue Sep 8 09:05:07 UTC 2026');
-  });
+  test.each(['Tue Sep 08 09:05:07 UTC 2026', 'Tue Sep 008 09:05:07 UTC 2026', 'Wed Sep 8 09:05:07 UTC 2026'])(
+    '%s is re-spelt',
+    (text) => {
+      expect(formatTimestamp(parseTimestamp(text) ?? 0)).toBe('Tue Sep 8 09:05:07 UTC 2026');
+    },
+  );
 
   test.each(['', 'Di Sep 8 09:05:07 UTC 2026', 'Tue Sep 8 09:05:07 GMT 2026', '2026-09-08T09:05:07Z'])(
     '%j is not read',

@@ -1,6 +1,6 @@
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const FORM = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2}):(\d{2}) UTC (\d{4})$/;
+const FORM = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d+) (\d{2}):(\d{2}):(\d{2}) UTC (\d{4})$/;
 
 /** `EEE MMM d HH:mm:ss z yyyy` in UTC with English names, day without a leading zero. Protocol reference 5.5. */
 export function formatTimestamp(epochMs: number): string {

@@ -1,3 +1,4 @@
+import { explainError } from '../../errors/catalogue.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What a check came to: the cause is there, can't be told, or is not there. */
@@ -33,6 +34,10 @@ export interface Match {
   readonly code: string;
   /** Matched against the message, anywhere in it. Absent: any message. */
   readonly message?: RegExp;
+  /** Matches where the catalogue does not know the message: worded anew, or an emulator's own words. */
+  readonly unworded?: true;
+  /** Matched against what the step answers, and an operation beside a sign-in by its own name. Absent: anything. */
+  readonly answers?: RegExp;
 }
 
 /** One reason why the service, or the way to it, may refuse a step. */
@@ -60,7 +65,16 @@ export function cannotTell(because: string): Finding {
   return { verdict: 'unknown', because };
 }
 
-/** Whether a cause can be the reason for this code and message at all. */
-export function fits(cause: Cause, code: string, message: string): boolean {
-  return cause.explains.some((match) => match.code === code && (match.message?.test(message) ?? true));
+/** Whether a cause can be the reason for what was refused at all. */
+export function fits(
+  cause: Cause,
+  { code, message, step }: Pick<Evidence, 'code' | 'message' | 'step'>,
+): boolean {
+  return cause.explains.some(
+    (match) =>
+      match.code === code &&
+      (match.message?.test(message) ?? true) &&
+      (match.answers?.test(step.answers) ?? true) &&
+      (match.unworded !== true || explainError(code, message)?.message === undefined),
+  );
 }

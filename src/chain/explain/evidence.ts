@@ -1,6 +1,7 @@
 import type { Fault } from '../../form/form.ts';
 import type { SkewEstimate } from '../clock-skew.ts';
 import type { Chain, Step } from '../model.ts';
+import type { PasskeyFacts } from './passkey-facts.ts';
 import type { TimestampReading } from './timestamp.ts';
 
 /**
@@ -28,11 +29,15 @@ export interface Evidence {
   readonly typedCode?: CodeFacts;
   /** Whether the password that was used is the one known to be right; absent when none is known. */
   readonly passwordIsKnownOne?: boolean;
+  /** Where the new password is known from: this chain's sign-in, or another of this user's in this run. */
+  readonly newPasswordOf?: 'this sign-in' | 'another sign-in';
   /** A step of this run where the same user got past the password, by its time. */
   readonly userSignedInAt?: number;
   readonly tries: TryFacts;
   readonly device?: DeviceFacts;
   readonly refresh?: RefreshFacts;
+  readonly passkey?: PasskeyFacts;
+  readonly token?: TokenFacts;
   /** Rules of the service model that the request breaks. */
   readonly rules: readonly Fault[];
   /** How many calls went to this endpoint in the second before, from here. */
@@ -51,6 +56,8 @@ export interface SentFacts {
   /** AuthParameters or ChallengeResponses: the text where it is shown, null where it is secret. */
   readonly answers: Readonly<Record<string, string | null>>;
   readonly members: readonly string[];
+  /** The body is no JSON object: what stands in it can't be told. */
+  readonly unreadable?: true;
   readonly clientId?: string;
   /** The target's own. */
   readonly targetClientId: string;
@@ -123,6 +130,8 @@ export interface CodeFacts {
   readonly seedFrom?: string;
   /** TOTP: which 30-second step of the known secret it belongs to; 0 is the one of the sending. */
   readonly totpStep?: number;
+  /** How long such a code lives, where that is not the Session’s life. Milliseconds. */
+  readonly livesMs?: number;
   /** The same code was accepted before, by this step's number or in another chain (0). */
   readonly acceptedBy?: number;
   /** Differs from the right one in one digit, or two neighbours are swapped. */
@@ -158,6 +167,16 @@ export interface DeviceFacts {
   readonly origin: 'chain' | 'vault' | 'nowhere';
   /** A ForgetDevice of this run named it. */
   readonly forgotten: boolean;
+  /** Number of the earlier step of this chain that confirmed it. */
+  readonly confirmedBy?: number;
+}
+
+/** A token that a request carries beside a sign-in. */
+export interface TokenFacts {
+  /** `AccessToken`, `RefreshToken` or `Token`. */
+  readonly member: string;
+  /** What it says it is (`token_use`); `opaque` is no JWT that can be read, as a refresh token is none. */
+  readonly use: 'access' | 'id' | 'opaque';
 }
 
 export interface RefreshFacts {

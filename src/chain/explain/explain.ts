@@ -23,7 +23,7 @@ export function explain(evidence: Evidence): readonly RankedCause[] {
   const { code, message } = evidence;
   const all: readonly Cause[] = causes;
   const checked = all
-    .filter((cause) => fits(cause, code, message))
+    .filter((cause) => fits(cause, evidence))
     .map((cause) => ({ cause, finding: cause.check(evidence) }))
     .sort((a, b) => rank(a) - rank(b) || b.cause.prior - a.cause.prior)
     .map(({ cause, finding }) => {

@@ -10,6 +10,10 @@ describe('readTimestamp', () => {
     [GOOD, 'canonical'],
     ['Tue Sep 08 09:05:07 UTC 2026', 'padded'],
     ['Tue Sep  8 09:05:07 UTC 2026', 'padded'],
+    ['Tue Sep 008 09:05:07 UTC 2026', 'padded'],
+    ['Tue Sep  08 09:05:07 UTC 2026', 'padded'],
+    ['Tue Sep 0 09:05:07 UTC 2026', 'unreadable'],
+    ['Tue Sep 108 09:05:07 UTC 2026', 'unreadable'],
     ['Mon Sep 8 09:05:07 UTC 2026', 'weekday'],
     ['Tue Sep 8 09:05:07 GMT 2026', 'zone'],
     ['Di Sep 8 09:05:07 UTC 2026', 'unreadable'],
@@ -33,6 +37,24 @@ describe('readTimestamp', () => {
         });
         expect(writeTimestamp(seconds * 1_000)).toBe(text);
       }),
+    );
+  });
+  it('takes a day with any zeros in front for padded, and says how the service writes it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 4_000_000_000 }),
+        fc.integer({ min: 1, max: 6 }),
+        (seconds, zeros) => {
+          const text = srpTimestamp(seconds * 1_000);
+          const padded = text.replace(/^(\w+ \w+ )/, `$1${'0'.repeat(zeros)}`);
+          expect(readTimestamp(padded)).toEqual({
+            text: padded,
+            form: 'padded',
+            canonical: text,
+            at: seconds * 1_000,
+          });
+        },
+      ),
     );
   });
   it('never throws', () => {

@@ -2,7 +2,7 @@
 export interface TimestampReading {
   readonly text: string;
   /**
-   * `padded`: the day has a zero or a space in front; `weekday`: not the date's; `zone`: not UTC; `unreadable`: not
+   * `padded`: the day has zeros or spaces in front; `weekday`: not the date's; `zone`: not UTC; `unreadable`: not
    * `EEE MMM d HH:mm:ss z yyyy` at all.
    */
   readonly form: 'canonical' | 'padded' | 'weekday' | 'zone' | 'unreadable';
@@ -14,7 +14,7 @@ export interface TimestampReading {
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-const FORM = /^([A-Za-z]{3}) ([A-Za-z]{3}) ( ?\d{1,2}) (\d{2}):(\d{2}):(\d{2}) ([A-Za-z]{2,5}) (\d{4})$/;
+const FORM = /^([A-Za-z]{3}) ([A-Za-z]{3}) ( *\d+) (\d{2}):(\d{2}):(\d{2}) ([A-Za-z]{2,5}) (\d{4})$/;
 
 /** Reads TIMESTAMP (protocol reference 5.5): `Tue Sep 8 09:05:07 UTC 2026`. */
 export function readTimestamp(text: string): TimestampReading {

@@ -1,4 +1,5 @@
 import type { Fix } from '../../chain/explain/cause.ts';
+import { headerOfKey } from '../../cognito/headers.ts';
 import type { Answer } from '../../contract.ts';
 import type { JsonValue } from '../../json.ts';
 
@@ -7,13 +8,15 @@ import type { JsonValue } from '../../json.ts';
  * a body written by hand to what the form says.
  */
 export function applyFix(
-  { rawBody: _raw, frozen = {}, ...answer }: Answer,
+  { rawBody: _raw, frozen = {}, headers = {}, ...answer }: Answer,
   { compute = [], inputs = {}, leaveOut = [] }: Fix,
 ): Answer {
   const computed = new Set(compute);
   const kept = <T extends JsonValue>(map: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(map).filter(([key]) => !computed.has(key)));
   const changed = Object.entries(inputs);
+  const ownHeaders = new Set(compute.flatMap((key) => headerOfKey(key)?.toLowerCase() ?? []));
+  const typed = Object.entries(headers).filter(([name]) => !ownHeaders.has(name.toLowerCase()));
   const still = Object.entries(frozen).filter(([at]) => !computed.has(at.split('/').at(-1) ?? ''));
   const gone = new Set([...changed.filter(([, value]) => value === null).map(([key]) => key), ...leaveOut]);
   return {
@@ -24,6 +27,7 @@ export function applyFix(
     },
     responses: { ...kept(answer.responses), ...Object.fromEntries(leaveOut.map((key) => [key, null])) },
     members: kept(answer.members),
+    ...(typed.length > 0 ? { headers: Object.fromEntries(typed) } : {}),
     ...(still.length > 0 ? { frozen: Object.fromEntries(still) } : {}),
   };
 }

@@ -3,14 +3,25 @@ import type { CodeFacts } from '../../chain/explain/evidence.ts';
 import type { Step } from '../../chain/model.ts';
 import { totpCode } from '../../crypto/totp.ts';
 import { standsForCode } from '../../evidence/bundle/pseudonyms.ts';
+import { SENDS_MESSAGE } from '../../errors/operations.ts';
 import type { InboxMessage } from '../../contract.ts';
 import { answersIn, membersOf, textIn } from '../bodies.ts';
 import { canonicalUsername, type LiveChain } from '../live-chain.ts';
 import { went } from '../run/advance.ts';
 import type { SeenChain } from './same-user.ts';
 
+const SENDS: ReadonlySet<string> = new Set(SENDS_MESSAGE);
 /** Every field that takes a code: a tester may send one under another challenge's name. */
 const CODE_FIELDS = namesWhere(() => true).flatMap((name) => codeField(name) ?? []);
+/**
+ * Operations that take the code of a message: the member, and how long the code lives. Milliseconds, protocol
+ * reference 9.2.
+ */
+const CONFIRMS: Readonly<Record<string, { readonly member: string; readonly livesMs: number }>> = {
+  ConfirmSignUp: { member: 'ConfirmationCode', livesMs: 86_400_000 },
+  ConfirmForgotPassword: { member: 'ConfirmationCode', livesMs: 3_600_000 },
+  VerifyUserAttribute: { member: 'Code', livesMs: 86_400_000 },
+};
 /** 30-second steps searched each way for a TOTP code. */
 const STEPS_EACH_WAY = 10;
 
@@ -36,9 +47,15 @@ export function codeFacts(input: CodeInput): CodeFacts | undefined {
   const field = CODE_FIELDS.find(({ key }) => textIn(answers, key) !== undefined);
   if (isImported(chain) && standsForCode(textIn(answers, field?.key ?? '') ?? '')) return undefined;
   if (field?.totp === true) return totpFacts(field.key, textIn(answers, field.key) ?? '', input);
-  const userCode =
-    step.operation === 'VerifySoftwareToken' ? textIn(membersOf(record.requestText), 'UserCode') : undefined;
+  const body = membersOf(record.requestText);
+  const userCode = step.operation === 'VerifySoftwareToken' ? textIn(body, 'UserCode') : undefined;
   if (userCode !== undefined) return totpFacts('UserCode', userCode, input);
+  const confirms = CONFIRMS[step.operation];
+  const confirmed = confirms && textIn(body, confirms.member);
+  if (confirms !== undefined && confirmed !== undefined) {
+    const facts = messageFacts(confirms.member, confirmed, input, textIn(body, 'Username'));
+    return { ...facts, livesMs: confirms.livesMs };
+  }
   return field === undefined ? undefined : messageFacts(field.key, textIn(answers, field.key) ?? '', input);
 }
 
@@ -80,12 +97,20 @@ function codesOf(secret: string, at: number, steps: readonly number[]): string[]
   }
 }
 
-function messageFacts(key: string, code: string, { chain, step, sameUser, at, inbox }: CodeInput): CodeFacts {
+function messageFacts(
+  key: string,
+  code: string,
+  { chain, step, sameUser, at, inbox }: CodeInput,
+  whose?: string,
+): CodeFacts {
   const asks = sameUser
     .flatMap(({ shown }) => shown.steps)
     .filter(
-      ({ outcome, endedAt = 0 }) =>
-        outcome?.kind === 'challenge' && sendsCode(outcome.name) && endedAt <= step.sentAt,
+      ({ operation, outcome, endedAt = 0 }) =>
+        endedAt <= step.sentAt &&
+        (outcome?.kind === 'challenge'
+          ? sendsCode(outcome.name)
+          : outcome?.kind === 'done' && SENDS.has(operation)),
     );
   const asker = asks.find(({ id }) => id === step.parentId);
   const about = {
@@ -96,7 +121,7 @@ function messageFacts(key: string, code: string, { chain, step, sameUser, at, in
     sentAgain: asks.some(({ endedAt = 0 }) => endedAt > (asker?.endedAt ?? Infinity)),
   };
   if (inbox === undefined) return about;
-  const names = new Set([chain.username, canonicalUsername(chain, step.parentId)]);
+  const names = new Set([chain.username, canonicalUsername(chain, step.parentId), whose]);
   // A second of slack: the inbox keeps the sandbox's time, which is known to whole seconds.
   const own = inbox
     .filter((message) => names.has(message.username) && message.at <= at + 1_000)

@@ -9,15 +9,16 @@ import { checkRequest } from '../../cognito/check.ts';
 import type { InboxMessage } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
 import { present } from '../../present.ts';
-import { answersIn, membersOf, textIn } from '../bodies.ts';
+import { answersIn, isObject, membersOf, textIn } from '../bodies.ts';
 import { canonicalUsername, type LiveChain, type StepRecord, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { codeFacts } from './code-facts.ts';
+import { passkeyFacts } from './passkey-facts.ts';
 import { hashFacts } from './hash-facts.ts';
 import { proofFacts } from './proof-facts.ts';
-import { ofSameUser, seenChains, signedInAt, type SeenChain } from './same-user.ts';
+import { namesOf, ofSameUser, seenChains, signedInAt, type SeenChain } from './same-user.ts';
 import { sandboxFacts } from './sandbox-facts.ts';
-import { deviceFacts, refreshFacts } from './token-facts.ts';
+import { deviceFacts, refreshFacts, tokenFacts } from './token-facts.ts';
 
 /**
  * Gathers what there is to know about a step that was refused; undefined for one that was not.
@@ -50,7 +51,8 @@ export async function evidenceFor(
   const clientSecret = await targets.clientSecret(live.target);
   const wanted = textIn(answersIn(record.requestText), 'USERNAME') ?? canonical ?? live.username;
   const password = (record.answer?.inputs['PASSWORD'] ?? live.remembered.get('PASSWORD')?.value) || undefined;
-  const before = signedInAt(sameUser, step);
+  const other = otherUser(own, record);
+  const before = other === undefined ? signedInAt(sameUser, step) : undefined;
   const inbox =
     live.target.kind === 'sandbox' ? ((await sandbox.ask('GET', 'inbox')) as InboxMessage[]) : undefined;
   const clock = estimateSkew(
@@ -86,12 +88,21 @@ export async function evidenceFor(
       typedCode: codeFacts({ chain: live, step, sameUser, at: codeAt, inbox }),
       passwordIsKnownOne: knownPassword(sameUser, own, password),
       userSignedInAt: before,
-      device: deviceFacts(live, record, all),
+      device: deviceFacts(own, record, all),
       refresh,
+      passkey: passkeyFacts(own, record, { all, sameUser }),
+      token: tokenFacts(record),
+      newPasswordOf: newPasswordOf(sameUser, own, record),
       answeredBefore: answeredBefore(all, own, step),
-      sandbox: await sandboxFacts(sandbox, live, password),
+      sandbox: await sandboxFacts(sandbox, live, password, other),
     }),
   };
+}
+
+/** Whom an operation beside the sign-in is about, where that is another than the chain's user. */
+function otherUser({ live }: SeenChain, { requestText }: StepRecord): string | undefined {
+  const named = textIn(membersOf(requestText), 'Username');
+  return named === undefined || namesOf(live).has(named.toLowerCase()) ? undefined : named;
 }
 
 function sentFacts(live: LiveChain, record: StepRecord): SentFacts {
@@ -105,6 +116,7 @@ function sentFacts(live: LiveChain, record: StepRecord): SentFacts {
   return {
     answers: Object.fromEntries(answers),
     members: Object.keys(body),
+    ...(isObject(record.requestText) ? {} : { unreadable: true as const }),
     targetClientId: live.target.clientId,
     targetHasSecret: live.target.hasClientSecret,
     ...present({
@@ -179,6 +191,26 @@ function knownPassword(
     .map(({ live }) => live.remembered.get('PASSWORD')?.value)
     .findLast((value) => value !== undefined);
   return known === undefined ? undefined : known === used;
+}
+
+/** Whose password the new one is, among those that signed this user in. */
+function newPasswordOf(
+  sameUser: readonly SeenChain[],
+  own: SeenChain,
+  record: StepRecord,
+): Evidence['newPasswordOf'] {
+  const body = membersOf(record.requestText);
+  const next =
+    textIn(answersIn(record.requestText), 'NEW_PASSWORD') ??
+    textIn(body, 'ProposedPassword') ??
+    (record.operation === 'ConfirmForgotPassword' ? textIn(body, 'Password') : undefined);
+  if (next === undefined) return undefined;
+  const used = (live: LiveChain) => live.remembered.get('PASSWORD')?.value;
+  if (next === textIn(body, 'PreviousPassword') || next === used(own.live)) return 'this sign-in';
+  const others = sameUser.filter(
+    ({ live, shown }) => live.id !== own.live.id && shown.steps.some(({ status }) => status === 'tokens'),
+  );
+  return others.some(({ live }) => used(live) === next) ? 'another sign-in' : undefined;
 }
 
 function answeredBefore(

@@ -37,7 +37,8 @@ export function signedInAt(chains: readonly SeenChain[], step: Step): number | u
     .at(-1);
 }
 
-function namesOf(chain: LiveChain): Set<string> {
+/** Every name a chain knows its user by, in lower case. */
+export function namesOf(chain: LiveChain): Set<string> {
   const canonical = [...chain.steps.keys()].map((id) => canonicalUsername(chain, id));
   return new Set(
     [chain.username, ...canonical].filter((name) => name !== '').map((name) => name.toLowerCase()),

@@ -6,11 +6,15 @@ import { namesOf, type SeedUsers } from '../sandbox-records.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What the embedded Cognito knows of the chain's user and client now; undefined for other targets. */
+/**
+ * What the embedded Cognito knows of the chain's user and client now; undefined for other targets.
+ * @param other whom the step is about, where that is not the chain's user
+ */
 export async function sandboxFacts(
   sandbox: HostSandbox,
   chain: LiveChain,
   password: string | undefined,
+  other?: string,
 ): Promise<SandboxFacts | undefined> {
   const { target } = chain;
   if (target.kind !== 'sandbox') return undefined;
@@ -18,9 +22,10 @@ export async function sandboxFacts(
   const { users } = (await sandbox.ask('GET', `users/${pool}`)) as SeedUsers;
   const { clients } = (await sandbox.ask('GET', `clients/${pool}`)) as { clients: SandboxClientRecord[] };
   const names = new Set(
-    [chain.username, ...[...chain.steps.keys()].map((id) => canonicalUsername(chain, id))].map((name) =>
-      name.toLowerCase(),
-    ),
+    (other === undefined
+      ? [chain.username, ...[...chain.steps.keys()].map((id) => canonicalUsername(chain, id))]
+      : [other]
+    ).map((name) => name.toLowerCase()),
   );
   const user = users.find((one) => namesOf(one).some((name) => names.has(name.toLowerCase())));
   const client = clients.find(({ ClientId }) => ClientId === target.clientId);

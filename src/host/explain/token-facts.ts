@@ -1,13 +1,13 @@
 import { decodeJwt } from '../../chain/jwt.ts';
-import type { DeviceFacts, RefreshFacts } from '../../chain/explain/evidence.ts';
+import type { DeviceFacts, RefreshFacts, TokenFacts } from '../../chain/explain/evidence.ts';
 import { answersIn, membersOf, textIn } from '../bodies.ts';
-import type { LiveChain, StepRecord } from '../live-chain.ts';
+import type { StepRecord } from '../live-chain.ts';
 import { went } from '../run/advance.ts';
 import type { SeenChain } from './same-user.ts';
 
 /** What this run knows of the DEVICE_KEY a step sent. */
 export function deviceFacts(
-  chain: LiveChain,
+  { live: chain, shown }: SeenChain,
   record: StepRecord,
   all: readonly SeenChain[],
 ): DeviceFacts | undefined {
@@ -22,6 +22,13 @@ export function deviceFacts(
       textIn(membersOf(step.requestText), 'DeviceKey') === key &&
       went(live, step.id),
   );
+  const confirmed = shown.steps.find(
+    ({ id, operation }) =>
+      operation === 'ConfirmDevice' &&
+      id !== record.id &&
+      textIn(membersOf(chain.steps.get(id)?.requestText ?? ''), 'DeviceKey') === key &&
+      went(chain, id),
+  );
   const kept = chain.remembered.get('DEVICE_KEY');
   const inVault = kept?.value === key && kept.from.includes('vault');
   return {
@@ -29,6 +36,7 @@ export function deviceFacts(
     typed: record.answer?.inputs['DEVICE_KEY'] === key || record.answer?.responses['DEVICE_KEY'] === key,
     origin: brought ? 'chain' : inVault ? 'vault' : 'nowhere',
     forgotten,
+    ...(confirmed === undefined ? {} : { confirmedBy: confirmed.number }),
   };
 }
 
@@ -88,4 +96,13 @@ export function refreshFacts(record: StepRecord, all: readonly SeenChain[]): Ref
       : {}),
     ...(ended === undefined ? {} : { endedBy: ended.step.operation }),
   };
+}
+
+/** What kind of token a step sent beside a sign-in. */
+export function tokenFacts({ requestText }: StepRecord): TokenFacts | undefined {
+  const body = membersOf(requestText);
+  const member = ['Token', 'AccessToken', 'RefreshToken'].find((name) => textIn(body, name) !== undefined);
+  if (member === undefined) return undefined;
+  const use = textIn(decodeJwt(textIn(body, member) ?? '')?.payload ?? {}, 'token_use');
+  return { member, use: use === 'id' || use === 'access' ? use : 'opaque' };
 }

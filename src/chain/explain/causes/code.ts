@@ -165,7 +165,7 @@ export const codeCauses = [
     id: 'code-too-old',
     title: 'The message is too old',
     explains: [EXPIRED],
-    test: 'The time since the newest message is compared with the Session’s life.',
+    test: 'The time since the message is compared with how long its code lives: a Session, an hour or a day.',
     prior: 0.4,
     check(evidence) {
       const code = messageOf(evidence);
@@ -173,7 +173,7 @@ export const codeCauses = [
       const at = code.inbox?.matchAt ?? code.inbox?.newestAt;
       if (at === undefined) return cannotTell('When the code was sent is not known here.');
       const age = evidence.step.sentAt - at;
-      return age > evidence.session.limitMs
+      return age > (code.livesMs ?? evidence.session.limitMs)
         ? found(`The code was sent ${ago(age)}.`, 'Read from the sandbox’s inbox.')
         : ruledOut(`The code was sent ${ago(age)}.`, 'Read from the sandbox’s inbox.');
     },

@@ -2,10 +2,13 @@ import { challengeNamed } from '../../../challenges/index.ts';
 import { answeredAs, judgedByTriggers } from '../../answered.ts';
 import { duration } from '../../durations.ts';
 import { FREE_TRIES } from '../../lockout.ts';
+import { sentText } from '../sent-body.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 
 const NOT_AUTHORIZED = 'NotAuthorizedException';
 const INCORRECT = { code: NOT_AUTHORIZED, message: /incorrect username or password/i };
+/** Worded otherwise, by Cognito one day or by an emulator: the request tells all the same. */
+const OTHER_WORDS = { code: NOT_AUTHORIZED, unworded: true as const };
 const LOCKED = { code: NOT_AUTHORIZED, message: /password attempts exceeded/i };
 
 /** Who signs in, and with what. */
@@ -13,7 +16,7 @@ export const credentialCauses = [
   {
     id: 'password-wrong',
     title: 'The password is wrong',
-    explains: [INCORRECT],
+    explains: [INCORRECT, OTHER_WORDS],
     test: 'The password is compared with one this run knows to be right, without showing either.',
     prior: 0.8,
     check({ passwordIsKnownOne, sandbox, step, proof }) {
@@ -35,7 +38,7 @@ export const credentialCauses = [
   {
     id: 'user-masked',
     title: 'There is no such user, and the client hides it',
-    explains: [INCORRECT],
+    explains: [INCORRECT, { code: 'ExpiredCodeException', message: /request a code again/i }],
     test: 'This run is searched for a sign-in of this user that got past the password.',
     prior: 0.5,
     check({ sandbox, userSignedInAt, step }) {
@@ -158,15 +161,18 @@ export const credentialCauses = [
   {
     id: 'user-unknown',
     title: 'The pool has no user of this name',
-    explains: [{ code: 'UserNotFoundException' }],
+    explains: [
+      { code: 'UserNotFoundException' },
+      { code: 'ResourceNotFoundException', message: /combination not found/i },
+    ],
     test: 'The exception says it: this app client does not hide missing users.',
     prior: 0.9,
-    check: ({ sandbox, chain, userSignedInAt }) => {
+    check: ({ sandbox, chain, step, userSignedInAt }) => {
       if (sandbox?.user === 'there')
         return ruledOut('The exception says so.', 'The pool has this user by now.');
       const before =
         userSignedInAt === undefined ? '' : ' It signed in earlier in this run, so it was removed since.';
-      return found(`Cognito says so itself of “${chain.username}”.${before}`);
+      return found(`Cognito says so itself of “${sentText(step, 'Username') ?? chain.username}”.${before}`);
     },
   },
 ] as const satisfies readonly Cause[];

@@ -12,7 +12,7 @@ export const deviceCauses = [
   {
     id: 'device-unknown',
     title: 'Cognito does not know this DEVICE_KEY',
-    explains: [NO_DEVICE],
+    explains: [NO_DEVICE, { code: 'ResourceNotFoundException', unworded: true }],
     test: 'The key is looked up among the devices that this run’s sign-ins brought and those kept in the vault.',
     prior: 0.9,
     check({ device, sandbox }) {

@@ -3,6 +3,8 @@ import type { Evidence } from '../evidence.ts';
 
 const NOT_AUTHORIZED = 'NotAuthorizedException';
 const HASH_WRONG = { code: NOT_AUTHORIZED, message: /secret ?hash (for client|does not match)/i };
+/** Worded otherwise, by Cognito one day or by an emulator: the request tells all the same. */
+const OTHER_WORDS = { code: NOT_AUTHORIZED, unworded: true as const };
 const HASH_MISSING = { code: NOT_AUTHORIZED, message: /secret but|SECRET_HASH was not received/i };
 
 /** What a user may sign in by in place of the canonical name: what was typed, an address, a phone number. */
@@ -16,7 +18,7 @@ export const hashCauses = [
   {
     id: 'hash-from-alias',
     title: 'SECRET_HASH was made over the alias',
-    explains: [HASH_WRONG],
+    explains: [HASH_WRONG, OTHER_WORDS],
     test: 'The hash is made anew over the alias and over the canonical name, with the target’s secret, and compared.',
     prior: 0.9,
     check({ hash, canonical, chain, refresh }) {
@@ -45,7 +47,7 @@ export const hashCauses = [
   {
     id: 'username-not-canonical',
     title: 'USERNAME is not the canonical name',
-    explains: [HASH_WRONG, { code: NOT_AUTHORIZED, message: /incorrect username or password/i }],
+    explains: [HASH_WRONG, OTHER_WORDS, { code: NOT_AUTHORIZED, message: /incorrect username or password/i }],
     test: 'USERNAME of the request is compared with USER_ID_FOR_SRP, else USERNAME, of the challenge.',
     prior: 0.5,
     check({ sent, canonical, step }) {
@@ -62,7 +64,7 @@ export const hashCauses = [
   {
     id: 'hash-other-name',
     title: 'SECRET_HASH and USERNAME don’t belong together',
-    explains: [HASH_WRONG],
+    explains: [HASH_WRONG, OTHER_WORDS],
     test: 'The hash is made anew over every name this chain knows, trimmed and in lower case too.',
     prior: 0.6,
     check({ hash, canonical, chain }) {
@@ -80,7 +82,7 @@ export const hashCauses = [
   {
     id: 'hash-misshapen',
     title: 'What was sent is no SECRET_HASH',
-    explains: [HASH_WRONG],
+    explains: [HASH_WRONG, OTHER_WORDS],
     test: 'An HMAC-SHA256 has 32 bytes: 44 characters of Base64, the last of them “=”.',
     prior: 0.8,
     check({ hash }) {
@@ -150,6 +152,8 @@ export const hashCauses = [
     title: 'ClientId is not the target’s',
     explains: [
       HASH_WRONG,
+      OTHER_WORDS,
+      { code: 'ResourceNotFoundException', unworded: true },
       { code: 'ResourceNotFoundException', message: /client/i },
       { code: NOT_AUTHORIZED, message: /^invalid session for the user\.?$/i },
     ],

@@ -1,6 +1,7 @@
 import { iamActionsOf } from '../../../errors/iam-actions.ts';
 import { lackingPermission } from '../../../errors/lacking-permission.ts';
 import { duration } from '../../durations.ts';
+import type { Step } from '../../model.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 
 /** AWS takes a signature for five minutes around its own clock. */
@@ -56,7 +57,58 @@ export const permissionCauses = [
         : ruledOut(`It is off by ${duration(off)}, and a signature is good for five minutes.`);
     },
   },
+  {
+    id: 'signature-broken',
+    title: 'The signature is not one over this request',
+    explains: [{ code: 'InvalidSignatureException' }],
+    test: 'The request is looked through for a signature that was typed; the secret key itself can’t be checked.',
+    prior: 0.5,
+    check({ step, message }) {
+      if (/signature (expired|not yet current)/i.test(message)) return ruledOut('AWS says that it is late.');
+      return step.overridden.some((key) => /authorization/i.test(key))
+        ? found('The Authorization header was typed: it belongs to another request.')
+        : cannotTell(
+            'A wrong secret access key looks the same as a request that a proxy changed on its way.',
+          );
+    },
+    fix: ({ step }) => {
+      const typed = step.overridden.filter((key) => /authorization/i.test(key));
+      return { label: 'Sign it here', compute: typed };
+    },
+  },
+  {
+    id: 'credentials-ended',
+    title: 'The session of the AWS credentials is over',
+    explains: [{ code: 'ExpiredTokenException' }],
+    test: 'Only credentials with an X-Amz-Security-Token end; the request is looked through for one.',
+    prior: 1,
+    check: ({ step }) =>
+      hasHeader(step, 'x-amz-security-token')
+        ? found('The request was signed with the keys of a session, and AWS says it is over.')
+        : found('AWS says so itself, although the request carries no X-Amz-Security-Token.'),
+    fix: () => ({ label: 'Send it again, with new credentials' }),
+  },
+  {
+    id: 'access-key-unknown',
+    title: 'AWS does not know the access key',
+    explains: [{ code: 'UnrecognizedClientException' }],
+    test: 'The request is looked through for a signature, and for the X-Amz-Security-Token of a session.',
+    prior: 1,
+    check({ step }) {
+      if (!hasHeader(step, 'authorization')) return found('The request carries no signature at all.');
+      return hasHeader(step, 'x-amz-security-token')
+        ? found('The keys are those of a session: its token does not belong to them, or it was taken back.')
+        : found(
+            'The key is of a user who is gone or mistyped, or of a session whose X-Amz-Security-Token was left out.',
+          );
+    },
+    fix: () => ({ label: 'Send it again, with new credentials' }),
+  },
 ] as const satisfies readonly Cause[];
+
+function hasHeader({ request }: Pick<Step, 'request'>, wanted: string): boolean {
+  return request.headers.some(([name]) => name.toLowerCase() === wanted);
+}
 
 function resourceOf(action: string, onPool: boolean, target: PoolPlace): string {
   if (action === 'iam:PassRole') return 'the role that the request names';

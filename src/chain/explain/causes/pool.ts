@@ -37,7 +37,7 @@ export const poolCauses = [
   {
     id: 'service-fault',
     title: 'Something failed inside Cognito',
-    explains: [{ code: 'InternalErrorException' }],
+    explains: [{ code: 'InternalErrorException' }, { code: 'InternalServerException' }],
     test: 'The status is of the 500s: the service’s fault, not the request’s.',
     prior: 1,
     check({ step }) {
@@ -70,7 +70,7 @@ export const poolCauses = [
     check({ message }) {
       const trigger = triggerIn(message);
       return trigger === undefined
-        ? cannotTell('The message names no trigger.')
+        ? found('Cognito says so itself; the message names no trigger.')
         : found(`Cognito names ${trigger}; what follows is the trigger’s own text.`);
     },
   },
@@ -110,8 +110,6 @@ export const poolCauses = [
       { code: 'CodeDeliveryFailureException' },
       { code: 'FeatureUnavailableInTierException' },
       { code: 'UserPoolAddOnNotEnabledException' },
-      { code: 'WebAuthnNotEnabledException' },
-      { code: 'WebAuthnConfigurationMissingException' },
       { code: 'OperationNotEnabledException' },
       { code: 'SoftwareTokenMFANotFoundException', message: /userpool/i },
       { code: 'InvalidParameterException', message: /trigger is not configured/i },

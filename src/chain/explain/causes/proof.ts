@@ -1,9 +1,15 @@
 import { duration } from '../../durations.ts';
 import { cannotTell, found, ruledOut, type Cause, type Finding } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
-import { TIMESTAMP_LIMIT_MS } from '../../clock-skew.ts';
+import { middleOf, skewRange, TIMESTAMP_LIMIT_MS } from '../../clock-skew.ts';
 
 const INCORRECT = { code: 'NotAuthorizedException', message: /incorrect username or password/i };
+/** Worded otherwise, by Cognito one day or by an emulator: the bytes tell all the same. */
+const OTHER_WORDS = {
+  code: 'NotAuthorizedException',
+  unworded: true as const,
+  answers: /PASSWORD_VERIFIER$/,
+};
 const TIMESTAMP_AGAIN = ['TIMESTAMP', 'PASSWORD_CLAIM_SIGNATURE'] as const;
 
 const isProof = ({ step }: Evidence): boolean => /PASSWORD_VERIFIER$/.test(step.answers);
@@ -31,12 +37,18 @@ function formIs(
   return ruledOut(`TIMESTAMP is “${timestamp.text}”.`);
 }
 
+/** The server's clock minus ours by this exchange alone: a clock may have been set since those before. */
+function serverAhead({ step: { sentAt, endedAt, response } }: Evidence): number | undefined {
+  if (response?.serverDate === undefined || endedAt === undefined) return undefined;
+  return middleOf(skewRange(response.serverDate, sentAt, endedAt));
+}
+
 /** Everything about an SRP proof that Cognito calls a wrong password (protocol reference 2.2, 5.4, 5.5). */
 export const proofCauses = [
   {
     id: 'timestamp-padded',
     title: 'The day of TIMESTAMP is padded',
-    explains: [INCORRECT],
+    explains: [INCORRECT, OTHER_WORDS],
     test: 'TIMESTAMP is read and written anew as the service does: the day has neither a zero nor a space in front.',
     prior: 0.9,
     check: (evidence) =>
@@ -51,7 +63,7 @@ export const proofCauses = [
   {
     id: 'timestamp-weekday',
     title: 'The weekday of TIMESTAMP is not the date’s',
-    explains: [INCORRECT],
+    explains: [INCORRECT, OTHER_WORDS],
     test: 'The weekday is worked out from the date and compared.',
     prior: 0.6,
     check: (evidence) =>
@@ -65,7 +77,7 @@ export const proofCauses = [
   {
     id: 'timestamp-zone',
     title: 'TIMESTAMP is not in UTC',
-    explains: [INCORRECT, { code: 'InvalidParameterException', message: /timestamp/i }],
+    explains: [INCORRECT, OTHER_WORDS, { code: 'InvalidParameterException', message: /timestamp/i }],
     test: 'The zone in TIMESTAMP must be the text UTC.',
     prior: 0.5,
     check: (evidence) => formIs(evidence, 'zone', (text) => `TIMESTAMP is “${text}”: its zone is not UTC.`),
@@ -74,7 +86,7 @@ export const proofCauses = [
   {
     id: 'timestamp-form',
     title: 'TIMESTAMP can’t be read',
-    explains: [INCORRECT, { code: 'InvalidParameterException', message: /timestamp/i }],
+    explains: [INCORRECT, OTHER_WORDS, { code: 'InvalidParameterException', message: /timestamp/i }],
     test: 'TIMESTAMP must be EEE MMM d HH:mm:ss UTC yyyy, with English names.',
     prior: 0.5,
     check: (evidence) =>
@@ -84,7 +96,7 @@ export const proofCauses = [
   {
     id: 'clock-skew',
     title: 'The clock is off',
-    explains: [INCORRECT],
+    explains: [INCORRECT, OTHER_WORDS],
     test: 'TIMESTAMP is compared with the Date header of the answer.',
     prior: 0.3,
     check(evidence) {
@@ -101,7 +113,7 @@ export const proofCauses = [
             : `TIMESTAMP is only ${by} the server’s Date.`,
         );
       }
-      const ours = clock === undefined || Math.abs(clock.aheadMs) < TIMESTAMP_LIMIT_MS;
+      const ours = Math.abs(serverAhead(evidence) ?? clock?.aheadMs ?? 0) < TIMESTAMP_LIMIT_MS;
       return found(
         `TIMESTAMP is ${by} the server’s Date. ${ours ? 'This computer’s clock is right, so it was typed or kept.' : 'This computer’s clock is off by as much.'}`,
       );
@@ -114,7 +126,7 @@ export const proofCauses = [
   {
     id: 'timestamp-not-signed',
     title: 'The signature covers another TIMESTAMP',
-    explains: [INCORRECT],
+    explains: [INCORRECT, OTHER_WORDS],
     test: 'The signature is computed over the seconds around the sending, and compared.',
     prior: 0.4,
     check(evidence) {
@@ -136,7 +148,7 @@ export const proofCauses = [
   {
     id: 'secret-block-changed',
     title: 'SECRET_BLOCK was changed',
-    explains: [INCORRECT],
+    explains: [INCORRECT, OTHER_WORDS],
     test: 'PASSWORD_CLAIM_SECRET_BLOCK is compared with SECRET_BLOCK of the challenge.',
     prior: 0.5,
     check(evidence) {
@@ -160,7 +172,7 @@ export const proofCauses = [
   {
     id: 'proof-mistake',
     title: 'The proof was computed with a known mistake',
-    explains: [INCORRECT],
+    explains: [INCORRECT, OTHER_WORDS],
     test: 'The signature is computed anew with each known mistake, alias for USER_ID_FOR_SRP among them.',
     prior: 0.5,
     check(evidence) {
@@ -179,7 +191,7 @@ export const proofCauses = [
   {
     id: 'signature-changed',
     title: 'The signature was typed or changed',
-    explains: [INCORRECT],
+    explains: [INCORRECT, OTHER_WORDS],
     test: 'The signature is computed anew from this exchange and compared.',
     prior: 0.4,
     check(evidence) {

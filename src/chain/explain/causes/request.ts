@@ -16,6 +16,10 @@ function constrained({ message }: Evidence): string | undefined {
   return /at '([\w.]+)' failed/i.exec(message)?.[1];
 }
 
+/** What the front door reads before Cognito does, and how a step notes that it was changed: protocol reference 0.1. */
+const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
+const TARGET_KEY = 'header:X-Amz-Target';
+
 /** What is wrong with the request itself, or with what it points at. */
 export const requestCauses = [
   {
@@ -38,6 +42,55 @@ export const requestCauses = [
         ? { label: `Send ${key}`, compute: [key] }
         : undefined;
     },
+  },
+  {
+    id: 'changed-by-hand',
+    title: 'Something in the request was changed by hand',
+    explains: [
+      { code: INVALID, unworded: true },
+      { code: 'NotAuthorizedException', unworded: true },
+      { code: 'ResourceNotFoundException', unworded: true },
+      { code: 'SerializationException' },
+    ],
+    test: 'The request is compared with what the console would have sent.',
+    prior: 0.4,
+    check: ({ step }) =>
+      step.overridden.length === 0
+        ? ruledOut('The request went as the console computed it.')
+        : found(`Changed by hand: ${step.overridden.join(', ')}.`),
+    fix: ({ step }) => ({ label: `Compute ${step.overridden.join(', ')}`, compute: step.overridden }),
+  },
+  {
+    id: 'body-unreadable',
+    title: 'The body is no JSON object',
+    explains: [{ code: 'SerializationException' }],
+    test: 'The body is read as JSON, as the front door reads it.',
+    prior: 0.9,
+    check: ({ sent }) =>
+      sent.unreadable === true
+        ? found('The body that was sent can’t be read as a JSON object.')
+        : ruledOut('The body can be read as a JSON object.'),
+    fix: () => ({ label: 'Send the body that the form makes' }),
+  },
+  {
+    id: 'target-header',
+    title: 'X-Amz-Target does not name the operation',
+    explains: [{ code: 'UnknownOperationException' }, { code: 'MissingAuthenticationTokenException' }],
+    test: 'X-Amz-Target of the request is compared with AWSCognitoIdentityProviderService.OPERATION.',
+    prior: 0.8,
+    check({ step }) {
+      const wanted = TARGET_PREFIX + step.operation;
+      const named = step.request.headers.find(([name]) => /^x-amz-target$/i.test(name))?.[1];
+      if (named === undefined)
+        return found(`The request carries no X-Amz-Target; ${wanted} has to stand there.`);
+      return named === wanted
+        ? ruledOut(`X-Amz-Target is ${named}.`)
+        : found(`X-Amz-Target is ${named}; ${wanted} has to stand there.`);
+    },
+    fix: ({ step }) =>
+      step.overridden.includes(TARGET_KEY)
+        ? { label: 'Send X-Amz-Target of the operation', compute: [TARGET_KEY] }
+        : undefined,
   },
   {
     id: 'rule-broken',
@@ -98,7 +151,10 @@ export const requestCauses = [
   {
     id: 'client-of-other-region',
     title: 'The client id belongs to another region',
-    explains: [{ code: 'ResourceNotFoundException', message: /client/i }],
+    explains: [
+      { code: 'ResourceNotFoundException', message: /client/i },
+      { code: 'ResourceNotFoundException', unworded: true },
+    ],
     test: 'The region in the user pool id is compared with the endpoint’s.',
     prior: 0.6,
     check({ sent }) {
@@ -113,7 +169,10 @@ export const requestCauses = [
   {
     id: 'client-unknown',
     title: 'No app client has this id',
-    explains: [{ code: 'ResourceNotFoundException', message: /client .*does not exist/i }],
+    explains: [
+      { code: 'ResourceNotFoundException', message: /client .*does not exist/i },
+      { code: 'ResourceNotFoundException', unworded: true },
+    ],
     test: 'Earlier answers of the same endpoint to the same client id are looked for.',
     prior: 0.8,
     check({ sent, answeredBefore }) {
@@ -170,7 +229,7 @@ export const requestCauses = [
     check({ message }) {
       const reason = /policy:? ?(.*)$/i.exec(message.trim())?.[1];
       return reason === undefined
-        ? cannotTell('Cognito names no rule.')
+        ? found('Cognito says so itself, and names no rule.')
         : found(`Cognito says so itself${reason === '' ? '' : `: ${reason.replace(/\.$/, '')}`}.`);
     },
   },

@@ -5,6 +5,8 @@ const NOT_AUTHORIZED = 'NotAuthorizedException';
 const EXPIRED = { code: NOT_AUTHORIZED, message: /session is expired/i };
 const ONCE = { code: NOT_AUTHORIZED, message: /session can only be used once/i };
 const FOREIGN = { code: NOT_AUTHORIZED, message: /^invalid session for the user\.?$/i };
+/** Worded otherwise, by Cognito one day or by an emulator: the request tells all the same. */
+const OTHER_WORDS = { code: NOT_AUTHORIZED, unworded: true as const };
 const OLD_CODE = { code: 'ExpiredCodeException' };
 
 /** What became of the Session (protocol reference 4.1, 4.4). */
@@ -12,11 +14,12 @@ export const sessionCauses = [
   {
     id: 'session-expired',
     title: 'The Session is older than its validity',
-    explains: [EXPIRED, FOREIGN, OLD_CODE],
+    explains: [EXPIRED, FOREIGN, OLD_CODE, OTHER_WORDS],
     test: 'The time from the Session’s coming to the answer is compared with AuthSessionValidity of the target.',
     prior: 0.8,
     check({ session, message, chain }) {
       const says = /session is expired/i.test(message);
+      if (!session.sent && !says) return ruledOut('No Session was sent.');
       if (session.ageMs === undefined) {
         return says
           ? found('Cognito says so itself; this chain did not bring the Session.')
@@ -38,7 +41,7 @@ export const sessionCauses = [
   {
     id: 'session-used',
     title: 'The Session was accepted before',
-    explains: [ONCE, FOREIGN],
+    explains: [ONCE, FOREIGN, OTHER_WORDS],
     test: 'Earlier steps of the chain are searched for the same Session.',
     prior: 0.8,
     check({ session, message }) {
@@ -61,7 +64,7 @@ export const sessionCauses = [
   {
     id: 'session-replaced',
     title: 'A newer Session took its place',
-    explains: [FOREIGN, ONCE],
+    explains: [FOREIGN, ONCE, OTHER_WORDS],
     test: 'The chain is searched for a newer Session of the same challenge.',
     prior: 0.6,
     check: ({ session }) =>
@@ -73,7 +76,7 @@ export const sessionCauses = [
   {
     id: 'session-foreign',
     title: 'The Session belongs elsewhere',
-    explains: [FOREIGN],
+    explains: [FOREIGN, OTHER_WORDS],
     test: 'The Session’s fingerprint is looked up in this chain and in all others of this run.',
     prior: 0.7,
     check({ session }) {
@@ -111,6 +114,7 @@ export const sessionCauses = [
     title: 'ChallengeName is not the one that was asked',
     explains: [
       FOREIGN,
+      OTHER_WORDS,
       { code: 'InvalidParameterException', message: /challenge|missing required/i },
       { code: 'CodeMismatchException' },
       { code: 'SoftwareTokenMFANotFoundException' },

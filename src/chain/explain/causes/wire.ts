@@ -23,7 +23,7 @@ export const wireCauses = [
   {
     id: 'endpoint-address',
     title: 'The endpoint’s address is wrong',
-    explains: codes('REFUSED', 'TIMEOUT', 'DNS', 'TLS', 'NETWORK', 'NOT_LOOPBACK'),
+    explains: codes('REFUSED', 'TIMEOUT', 'DNS', 'TLS', 'NETWORK'),
     test: 'Earlier steps of this run are searched for an answer of the same endpoint.',
     prior: 0.6,
     check({ answeredBefore, chain, code }) {
@@ -33,6 +33,15 @@ export const wireCauses = [
         ? found(`Nothing that speaks Cognito’s protocol was ever met at ${at}.`)
         : cannotTell(`Nothing has answered at ${at} in this run.`);
     },
+  },
+  {
+    id: 'evaluation-runtime',
+    title: 'The evaluation runtime talks to this computer only',
+    explains: codes('NOT_LOOPBACK'),
+    test: 'The endpoint’s host is looked at: only loopback is reached, and nothing was sent.',
+    prior: 1,
+    check: ({ chain }) =>
+      found(`${chain.target.endpoint} is not on this computer, so that nothing was sent there.`),
   },
   {
     id: 'not-cognito',
@@ -57,6 +66,34 @@ export const wireCauses = [
         `The answer carries no x-amzn-RequestId; its type is ${type}${server === undefined ? '' : `, from ${server}`}.`,
       );
     },
+  },
+  {
+    id: 'cut-off',
+    title: 'The connection broke on the way',
+    explains: codes('RESET', 'TRUNCATED'),
+    test: 'What came is compared with Content-Length of the answer.',
+    prior: 0.5,
+    check({ step }) {
+      const { headers = [], body } = step.response ?? {};
+      if (body === undefined)
+        return found('It was closed before an answer came, by the server or by a proxy.');
+      const said = headerOf(headers, 'content-length');
+      return said === undefined
+        ? found(`It was closed after ${body.bytes} bytes of the answer.`)
+        : found(`It was closed after ${body.bytes} of ${said} bytes.`);
+    },
+    fix: () => ({ label: 'Send it again' }),
+  },
+  {
+    id: 'not-recorded',
+    title: 'The recording holds no answer',
+    explains: codes('NOT_RECORDED'),
+    test: 'The chain came from a file or was pasted; what is missing in it is listed with the step.',
+    prior: 1,
+    check: ({ step }) =>
+      step.holes.length === 0
+        ? found('The source has the request alone: it was stopped too early, or only that was pasted.')
+        : found(`${step.holes.map(({ detail }) => detail).join(' ')}`),
   },
   {
     id: 'cancelled',

@@ -13,6 +13,7 @@ export interface EvidenceStory extends Omit<Partial<Evidence>, 'chain' | 'step' 
   readonly flow?: string;
   readonly first?: boolean;
   readonly response?: StoryStep['response'];
+  readonly request?: StoryStep['request'];
 }
 
 /** Evidence about the last step of a chain: nothing is wrong in it but the error and what the test says. */
@@ -26,6 +27,7 @@ export function evidenceOf(about: EvidenceStory): Evidence {
     first,
     operation,
     response,
+    request,
     ...facts
   } = about;
   const [code, message = ''] = error;
@@ -44,6 +46,7 @@ export function evidenceOf(about: EvidenceStory): Evidence {
       : refused(code, message),
     ...(operation === undefined ? {} : { operation }),
     ...(response === undefined ? {} : { response }),
+    ...(request === undefined ? {} : { request }),
   };
   const chain = shown(first === true ? [last] : [asked, last], flow);
   const step = chain.steps.at(-1);
