@@ -144,6 +144,35 @@ test('two app clients, and two pools, are told apart member by member and in wor
       'AllowedFirstAuthFactors',
     );
   });
+  await test.step('and an app client of any other pool, which no target names', async () => {
+    const pick = async (): Promise<void> => {
+      await list(page).getByRole('option', { name: 'MFA optional' }).click();
+      await list(page).getByRole('option', { name: 'web' }).click();
+      await pane
+        .getByLabel('Right', { exact: true })
+        .selectOption({ label: 'Another pool, or an app client of it…' });
+      const picker = pane.getByRole('group', { name: 'Right: any pool and app client' });
+      await picker.getByRole('combobox', { name: 'User pool' }).fill('choice of first');
+      await picker.getByRole('option', { name: CHOICE }).click();
+      await expect(pane.getByRole('list', { name: 'Member by member' })).toContainText(
+        'AllowedFirstAuthFactors',
+      );
+      // By keyboard, from the list of that pool's clients.
+      await picker.getByRole('combobox', { name: 'App client' }).focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect(picker.getByRole('combobox', { name: 'App client' })).toHaveValue(/^\w{26}$/);
+      await expect(pane.getByRole('list', { name: 'Member by member' })).toContainText('UserPoolClient.');
+      await expect(pane.getByText('members differ')).toBeVisible();
+    };
+    await inBothThemes(stage, 'pool-any-other', pick);
+    const picker = pane.getByRole('group', { name: 'Right: any pool and app client' });
+    await picker.getByRole('combobox', { name: 'User pool' }).fill('eu-west-1_NotThere1');
+    await page.keyboard.press('Tab');
+    await expect(pane.getByText('They can’t be compared')).toBeVisible();
+    await expect(pane.getByText('ResourceNotFoundException')).toBeVisible();
+  });
   await test.step('by keyboard: arrows go through the list, Enter chooses', async () => {
     await list(page).focus();
     await page.keyboard.press('Home');
@@ -200,6 +229,9 @@ test('what comes next is predicted before it is sent, and compared with what cam
     await expect(predicted(page)).toContainText('has to reset the password');
     await page.getByRole('textbox', { name: 'Username' }).fill('eli');
     await expect(predicted(page)).toContainText('NEW_PASSWORD_REQUIRED');
+    await page.getByRole('textbox', { name: 'Username' }).fill('tess');
+    await expect(predicted(page)).toContainText('The temporary password has expired');
+    await expect(predicted(page)).toContainText('Will be refused');
   });
   await test.step('so is a flow that the app client does not allow', async () => {
     await newChain(page, 'CUSTOM_AUTH');
@@ -241,6 +273,41 @@ test('what comes next is predicted before it is sent, and compared with what cam
     });
   });
   await removeElsewhere(page);
+});
+
+test('triggers make a prediction less sure, and each statement says how sure it is', async ({ stage }) => {
+  const { page, control } = stage;
+  const trigger = (name: string, source: string | null) =>
+    valueOf(page, 'sandbox.setTrigger', { userPoolId: POOL, trigger: name, source });
+  await valueOf(page, 'sandbox.start');
+  const type = async (): Promise<void> => {
+    await newChain(page, 'USER_PASSWORD_AUTH');
+    await page.getByRole('textbox', { name: 'Username' }).fill('bob');
+    await page.getByLabel('Password', { exact: true }).fill('Correct-horse-1');
+    await expect(predicted(page)).toContainText('Next, if accepted');
+  };
+  await type();
+  await expect(predicted(page)).toContainText('known');
+  await expect(predicted(page)).not.toContainText('inferred');
+
+  await trigger('PreAuthentication', 'export const handler = async (event) => event;');
+  await trigger(
+    'PostAuthentication',
+    'export const handler = async () => { throw new Error("not today"); };',
+  );
+  await inBothThemes(stage, 'predicted-besides', async () => {
+    await type();
+    await expect(predicted(page).getByText('inferred')).toHaveCount(3);
+    await expect(predicted(page)).not.toContainText('known');
+    await expect(predicted(page)).toContainText('PreAuthentication trigger runs first');
+    await expect(predicted(page)).toContainText('PostAuthentication trigger runs before the tokens');
+  });
+  await send(page);
+  await expect(rows(page).last()).toContainText('UserLambdaValidationException');
+  await rows(page).last().click();
+  await expect(await inspect(page, 'Summary')).toContainText('and may refuse');
+  for (const name of ['PreAuthentication', 'PostAuthentication']) await trigger(name, null);
+  await control('POST', 'reset');
 });
 
 test('a prediction that does not come true is said, and an answer that was not right', async ({

@@ -178,6 +178,64 @@ test('test users in every state are planned, made, signed in as, told when they 
   });
 });
 
+test('removals that fail say why, are retried for one user alone, and all together', async ({ console }) => {
+  const { page } = console;
+  await valueOf(page, 'sandbox.start');
+  const before = await names(page);
+  const { batchId } = await valueOf<{ batchId: string }>(page, 'bulk.begin', {
+    where: { targetId: `sandbox:${CLIENT}` },
+    from: { kind: 'template', template: { each: 5 } },
+    name: 'To be removed',
+  });
+  await openTestUsers(page);
+  await page.getByRole('link', { name: /5 users/ }).click();
+  const main = page.getByRole('main');
+  await expect(main.getByText('5 made', { exact: true })).toBeVisible();
+  const remove = page.getByRole('dialog').getByRole('button', { name: 'Remove them' });
+  const faults: (string | undefined)[] = [];
+  for (const n of [1, 2, 3]) {
+    const rule = `AdminDeleteUser user=qa-confirmed-none-${n} -> InternalErrorException`;
+    faults.push((await valueOf<{ id: string }[]>(page, 'sandbox.addFault', { rule })).at(-1)?.id);
+  }
+
+  await test.step('each keeps its reason on its row, and is counted', async () => {
+    await page.getByRole('button', { name: 'Clean up' }).click();
+    await remove.click();
+    await expect(main.getByText('2 removed · 3 not removed')).toBeVisible();
+    await expect(rowOf(page, 'qa-confirmed-none-2')).toContainText(
+      /AdminDeleteUser: .+InternalErrorException/,
+    );
+    await expect(page.getByRole('tab', { name: 'Failed 3' })).toBeVisible();
+    expect(await names(page)).toHaveLength(before.length + 3);
+    await look(console, 'test-users-not-removed');
+  });
+
+  await test.step('one is retried alone, after it is said whom that removes', async () => {
+    for (const id of faults.slice(0, 2)) await valueOf(page, 'sandbox.removeFault', { id });
+    await rowOf(page, 'qa-confirmed-none-2').getByRole('button', { name: 'Retry' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('1 user: qa-confirmed-none-2.');
+    await picture(console, 'test-users-retry-removal');
+    await remove.click();
+    await expect(main.getByText('3 removed · 2 not removed')).toBeVisible();
+    await expect(rowOf(page, 'qa-confirmed-none-2')).toContainText('removed');
+    expect(await names(page)).toHaveLength(before.length + 2);
+  });
+
+  await test.step('the others are retried by a key; who still can’t be removed stays listed', async () => {
+    await page.keyboard.press('Control+Alt+Shift+y');
+    await expect(page.getByRole('dialog')).toContainText('2 users: ');
+    await remove.click();
+    await expect(main.getByText('4 removed · 1 not removed')).toBeVisible();
+    await valueOf(page, 'sandbox.removeFault', { id: faults[2] });
+    await page.getByRole('button', { name: 'Retry 1 removal' }).click();
+    await remove.click();
+    await expect(main.getByText('cleaned up', { exact: true })).toBeVisible();
+    expect(await names(page)).toEqual(before);
+    expect(await valueOf<{ batchId: string }[]>(page, 'bulk.list')).toMatchObject([{ batchId }]);
+  });
+});
+
 test('a batch outlives a window that is killed: it goes on where it was, and the terminal takes all of it away', async ({
   console: opened,
   installed,

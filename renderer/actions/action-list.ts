@@ -192,6 +192,18 @@ export const actionList = {
   makeTestUsers: { part: 'Test users', keys: 'alt+shift+t', icon: 'play', title: 'Make the planned users' },
   goOnTestUsers: { part: 'Test users', keys: 'alt+shift+f', icon: 'forward', title: 'Go on with the batch' },
   stopTestUsers: { part: 'Test users', keys: 'alt+shift+j', icon: 'stop', title: 'Stop the batch' },
+  retryTestUsers: {
+    part: 'Test users',
+    keys: 'mod+alt+shift+u',
+    icon: 'refresh',
+    title: 'Retry the users that failed',
+  },
+  retryRemovals: {
+    part: 'Test users',
+    keys: 'mod+alt+shift+y',
+    icon: 'refresh',
+    title: 'Retry the removals that failed',
+  },
   cleanTestUsers: { part: 'Test users', keys: 'alt+shift+y', icon: 'trash', title: 'Clean the batch up' },
 
   bench: { part: 'Bench', keys: 'mod+shift+b', icon: 'bench', title: 'One-fault bench of the selected step' },

@@ -74,6 +74,76 @@ describe('PoolView', () => {
     expect(page.text()).toContain('UserPoolClient.AuthSessionValidity');
   });
 
+  describe('compares with any pool and app client', () => {
+    async function picking(over: Partial<Handlers> = {}, targets = [own]) {
+      const { page, host } = await mountPool(over, targets);
+      await page.findAll('[role="tab"]').at(2)?.trigger('click');
+      await page.get('select[aria-label="Right"]').setValue('any');
+      await flushPromises();
+      const picker = page.get('[aria-label="Right: any pool and app client"]');
+      const [pool, client] = picker.findAll<HTMLInputElement>('input[role="combobox"]');
+      if (pool === undefined || client === undefined) throw new Error('no pool and no client to pick');
+      const asked = () => host.calls.filter(({ name }) => name === 'pool.difference');
+      return { page, host, picker, pool, client, asked };
+    }
+
+    it('of the account, from its lists', async () => {
+      const { picker, pool, client, host, asked } = await picking();
+      expect(client.element.disabled).toBe(true);
+      await pool.setValue('us-east-1_Sandbox01');
+      await flushPromises();
+      expect(host.calls.findLast(({ name }) => name === 'pool.clients')?.input).toEqual({
+        ...{ targetId: own.id, userPoolId: 'us-east-1_Sandbox01' },
+      });
+      expect(asked().at(-1)?.input).toMatchObject({ right: { userPoolId: 'us-east-1_Sandbox01' } });
+      expect(picker.text()).toContain('public');
+      await client.setValue('sandboxclient0000000000001');
+      await flushPromises();
+      expect(picker.findAll('.hint, [id$="-hint"]').map((hint) => hint.text())).toEqual([
+        'Situations',
+        'public',
+      ]);
+      expect(asked().at(-1)?.input).toMatchObject({
+        left: { targetId: own.id, clientId: own.clientId },
+        right: {
+          ...{ targetId: own.id, userPoolId: 'us-east-1_Sandbox01' },
+          clientId: 'sandboxclient0000000000001',
+        },
+      });
+    });
+
+    it('by an id, which is asked about once it is typed to the end', async () => {
+      const denied = async () =>
+        Promise.reject({ code: 'AccessDeniedException', detail: 'No ListUserPools.' });
+      const { picker, pool, client, asked } = await picking({ 'pool.list': denied });
+      expect(picker.text()).toContain('Not listed, type an id: No ListUserPools.');
+      for (const id of ['eu-west-1_', 'eu-west-1_Ab12Cd34E']) {
+        pool.element.value = id;
+        await pool.trigger('input');
+      }
+      await flushPromises();
+      expect(asked()).toEqual([]);
+      await pool.trigger('change');
+      await client.setValue('another1client2');
+      await flushPromises();
+      expect(asked().map(({ input }) => (input as { right: unknown }).right)).toEqual([
+        { targetId: own.id, userPoolId: 'eu-west-1_Ab12Cd34E' },
+        { targetId: own.id, userPoolId: 'eu-west-1_Ab12Cd34E', clientId: 'another1client2' },
+      ]);
+    });
+
+    it('read with another target’s credentials, where there is one', async () => {
+      const other = { ...own, id: 'other', name: 'Other account', profile: 'other' };
+      const { picker, host, pool, client } = await picking({}, [own, other]);
+      await pool.setValue('us-east-1_Sandbox01');
+      await picker.get('select').setValue('other');
+      await flushPromises();
+      expect(pool.element.value).toBe('');
+      expect(client.element.disabled).toBe(true);
+      expect(host.calls.findLast(({ name }) => name === 'pool.list')?.input).toEqual({ targetId: 'other' });
+    });
+  });
+
   it('tells what is lacking, and where to choose a profile', async () => {
     const lacking = {
       code: 'AWS_CREDENTIALS',

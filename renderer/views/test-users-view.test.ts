@@ -27,7 +27,10 @@ const plan: BulkPlan = {
   target: { name: 'staging', userPoolId: 'eu-west-1_Fixture1', production: false },
   ...{ recipes, users: 20, calls: 20, messages: 0, unread: [] },
 };
-const counts = { waiting: 0, making: 0, made: 0, failed: 0, removed: 0, 'left alone': 0 };
+const counts = {
+  ...{ waiting: 0, making: 0, made: 0, failed: 0 },
+  ...{ removed: 0, 'not removed': 0, 'left alone': 0 },
+};
 const batch: Batch = {
   ...{ batchId: 'batch-1', name: 'Release 12', userPoolId: 'eu-west-1_Fixture1', createdAt: FIXED_NOW },
   target: { id: 't', name: 'live', production: true },
@@ -163,6 +166,61 @@ describe('TestUsersView', () => {
       await flushPromises();
       expect(begun(host.calls, name)).toEqual([{ batchId: 'batch-1', confirmed: 'live' }]);
     }
+  });
+
+  describe('with removals that failed', () => {
+    const fault = { code: 'InternalErrorException', detail: 'No.', operation: 'AdminDeleteUser' };
+    const kept = ['qa-1', 'qa-2'].map((username) => ({
+      ...{ username, state: 'CONFIRMED' as const, factor: 'none' as const, outcome: 'TOKENS' },
+      ...{ status: 'not removed' as const, fault },
+    }));
+    const half: Batch = {
+      ...{ ...batch, target: { ...batch.target, production: false } },
+      counts: { ...counts, removed: 1, 'not removed': 2 },
+      users: [...kept, { ...kept[0], username: 'qa-3', status: 'removed', fault: undefined } as never],
+    };
+
+    it('says of each why, and retries one alone once it is said whom', async () => {
+      const { host, page } = await view('batch-1', { 'bulk.get': async () => half });
+      expect(page.text()).toContain('1 removed · 2 not removed');
+      expect(page.text()).toContain('AdminDeleteUser: No. (InternalErrorException)');
+      named('Retry alone: removing qa-2').click();
+      await flushPromises();
+      expect(begun(host.calls, 'bulk.removal')).toEqual([{ batchId: 'batch-1', usernames: ['qa-2'] }]);
+      expect(begun(host.calls, 'bulk.cleanUp')).toEqual([]);
+      named('Remove them').click();
+      await flushPromises();
+      expect(begun(host.calls, 'bulk.cleanUp')).toEqual([{ batchId: 'batch-1', usernames: ['qa-2'] }]);
+      expect(begun(host.calls, 'bulk.retry')).toEqual([]);
+    });
+
+    it('retries all of them together, and nobody else', async () => {
+      const { host } = await view('batch-1', { 'bulk.get': async () => half });
+      named('Retry 2 removals').click();
+      await flushPromises();
+      named('Remove them').click();
+      await flushPromises();
+      const usernames = ['qa-1', 'qa-2'];
+      expect(begun(host.calls, 'bulk.cleanUp')).toEqual([{ batchId: 'batch-1', usernames }]);
+    });
+  });
+
+  it('asks for a production target’s name before one is retried alone', async () => {
+    const { host } = await view('batch-1', { 'bulk.get': async () => batch });
+    named('Retry alone: making qa-2').click();
+    await flushPromises();
+    expect(begun(host.calls, 'bulk.retry')).toEqual([]);
+    const dialog = document.querySelector<HTMLElement>('[role="dialog"]');
+    const input = dialog?.querySelector('input');
+    if (!dialog || !input) throw new Error('no dialog asks');
+    input.value = 'live';
+    input.dispatchEvent(new Event('input'));
+    await flushPromises();
+    [...dialog.querySelectorAll('button')].find((each) => each.textContent?.trim() === 'Go on')?.click();
+    await flushPromises();
+    expect(begun(host.calls, 'bulk.retry')).toEqual([
+      { batchId: 'batch-1', usernames: ['qa-2'], confirmed: 'live' },
+    ]);
   });
 
   it('removes nobody before it is said whom', async () => {

@@ -33,6 +33,8 @@ export type BulkWhere = v.InferOutput<typeof Where>;
 
 const BatchId = v.strictObject({ batchId: Id });
 const Work = v.strictObject({ batchId: Id, where: v.optional(Where), ...Confirmed });
+/** Some of a batch, as it names them. Left out: all whom a command is about. */
+const Usernames = { usernames: v.optional(v.pipe(v.array(Id), v.maxLength(1_000))) };
 
 export const bulkCommands = {
   /** What would be made; nothing is. The pool is read for it, as far as it may be. @throws TEST_USERS_INPUT */
@@ -56,14 +58,18 @@ export const bulkCommands = {
   'bulk.stop': command(BatchId).returns<null>(),
   /** Makes those that wait, and those that a stop or a crash left half made: removed first, then made anew. */
   'bulk.resume': command(Work).returns<null>(),
-  /** Those that failed, or the named ones of them. */
-  'bulk.retry': command(
-    v.strictObject({ ...Work.entries, usernames: v.optional(v.pipe(v.array(Id), v.maxLength(1_000))) }),
-  ).returns<null>(),
-  /** Who would be removed, and the same with the AWS CLI; nothing is. @throws TEST_USERS_ELSEWHERE */
-  'bulk.removal': command(BatchId).returns<BulkRemoval>(),
-  /** Removes exactly those that this batch made, and what the vault holds of them. */
-  'bulk.cleanUp': command(Work).returns<null>(),
+  /** Those that failed, or the named ones of them. @throws TEST_USERS_NOT_OF_BATCH */
+  'bulk.retry': command(v.strictObject({ ...Work.entries, ...Usernames })).returns<null>(),
+  /**
+   * Who would be removed, of all or of the named ones, and the same with the AWS CLI; nothing is.
+   * @throws TEST_USERS_ELSEWHERE, TEST_USERS_NOT_OF_BATCH
+   */
+  'bulk.removal': command(v.strictObject({ ...BatchId.entries, ...Usernames })).returns<BulkRemoval>(),
+  /**
+   * Removes exactly those that this batch made, all or the named ones of them, and what the vault holds of them. Whom the
+   * service keeps from it is `not removed` then, with its reason. @throws TEST_USERS_NOT_OF_BATCH
+   */
+  'bulk.cleanUp': command(v.strictObject({ ...Work.entries, ...Usernames })).returns<null>(),
   /** Forgets a batch of which nothing is left. @throws TEST_USERS_LEFT */
   'bulk.forget': command(BatchId).returns<null>(),
   /** One user's password. @throws TEST_USERS_KEY_GONE */
@@ -124,6 +130,8 @@ export type TestUserStatus =
   | 'made'
   | 'failed'
   | 'removed'
+  /** Their removal was tried, and failed: they may still be there. */
+  | 'not removed'
   /** Somebody else's by now: it was left alone. */
   | 'left alone';
 

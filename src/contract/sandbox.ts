@@ -182,6 +182,8 @@ export interface SandboxClockState {
 export interface SandboxUserRecord {
   readonly Username: string;
   readonly Password?: string;
+  /** Of a temporary one that is not new: since when it stands, in whole hundredths of days. */
+  readonly PasswordAgeDays?: number;
   readonly UserStatus?: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
   /** Absent: true. */
   readonly Enabled?: boolean;

@@ -24,6 +24,13 @@ export const bulkFaults = [
     provoke: 'Forget a batch while another window shows it.',
   }),
   ownError({
+    code: 'TEST_USERS_NOT_OF_BATCH',
+    meaning: 'The batch has no user of that name. Nothing was done.',
+    causes: ['The name is mistyped, or the user is of another batch or of none.'],
+    tries: ['Give the name as the batch has it, upper and lower case alike.'],
+    provoke: 'Remove a user alone by a name that the batch does not have.',
+  }),
+  ownError({
     code: 'TEST_USERS_BUSY',
     meaning: 'This batch is being worked at.',
     causes: ['It is made or removed right now, in this window, another one or a terminal.'],

@@ -182,7 +182,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     users: (poolId, name) => {
       const pool = requirePool(state, poolId);
       const meant = name === undefined ? [...pool.users.all()] : [findUser(pool, name) ?? []].flat();
-      return meant.map((user) => describeUser(pool, user));
+      return meant.map((user) => describeUser(pool, user, clock.now()));
     },
     putUser: told((poolId, user) => putUser(state, poolId, user, clock.now())),
     removeUser: told((poolId, username) => removeUser(state, poolId, username)),
@@ -200,7 +200,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     checkTrigger: (source) => runner.check(source),
     triggers: (poolId) => requirePool(state, poolId).triggers,
     seed: () => ({
-      ...describeSeed(state),
+      ...describeSeed(state, clock.now()),
       faults: faults.list().map(({ text }) => text),
       settings,
       statusProfile: profile,

@@ -24,10 +24,12 @@ export interface CreateFlags extends TestUsersPlace {
   readonly passwords?: string;
   readonly resume?: string;
   readonly retry?: string;
+  readonly user?: string[];
 }
 
 export interface RemoveFlags extends TestUsersPlace {
   readonly list?: true;
+  readonly user?: string[];
 }
 
 /** `admin create-test-users` and `admin remove-test-users`, beside what else `admin` has. */
@@ -57,7 +59,8 @@ export function addTestUserCommands(admin: Command, { terminal, around, run }: R
       .option('--plan', 'print what would be made, as lines of the AWS CLI, and make nothing')
       .option('--passwords <file>', 'write names, passwords and TOTP secrets there, for you alone to read')
       .option('--resume <batch>', 'go on with a batch that was stopped, or whose process ended')
-      .option('--retry <batch>', 'try those of a batch again that failed'),
+      .option('--retry <batch>', 'try those of a batch again that failed')
+      .option('--user <name>', 'with --retry: that user alone; may be repeated', named),
   )
     .addHelpText(
       'after',
@@ -78,6 +81,7 @@ export function addTestUserCommands(admin: Command, { terminal, around, run }: R
         `  ${name} create-test-users users.yaml --target staging --plan`,
         `  ${name} create-test-users --csv users.csv --target staging --passwords secrets.csv`,
         `  ${name} create-test-users --resume 3f2a90c1`,
+        `  ${name} create-test-users --retry 3f2a90c1 --user qa-confirmed-none-2`,
         '',
       ].join('\n'),
     )
@@ -94,11 +98,18 @@ export function addTestUserCommands(admin: Command, { terminal, around, run }: R
       .command('remove-test-users')
       .argument('[batch]', 'a batch’s id, or its beginning')
       .description('remove exactly the test users that a batch made')
+      .option('--user <name>', 'that user of it alone; may be repeated', named)
       .option('--list', 'print the batches there are'),
   )
     .addHelpText(
       'after',
-      `\nExamples:\n  ${name} remove-test-users --list\n  ${name} remove-test-users 3f2a90c1\n`,
+      [
+        '\nExamples:',
+        `  ${name} remove-test-users --list`,
+        `  ${name} remove-test-users 3f2a90c1`,
+        `  ${name} remove-test-users 3f2a90c1 --user qa-confirmed-none-2`,
+        '',
+      ].join('\n'),
     )
     .action((batch: string | undefined, flags: RemoveFlags) =>
       run(
@@ -107,4 +118,8 @@ export function addTestUserCommands(admin: Command, { terminal, around, run }: R
         ),
       ),
     );
+}
+
+function named(name: string, before: readonly string[] = []): string[] {
+  return [...before, name];
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Batch, BulkFrom, BulkWhere } from '@core/contract/bulk.ts';
+import type { Batch, BatchUser, BulkFrom, BulkWhere } from '@core/contract/bulk.ts';
 import type { Call, CommandInput } from '@core/contract.ts';
 import { coreFault } from '@core/form/form.ts';
 import type { DataHost } from '../data-host.ts';
@@ -58,6 +58,7 @@ function clashOf(template: string | undefined, flags: CreateFlags): string | und
   if (ways.length > 1) return 'give one of a template, --csv, --resume and --retry';
   if (flags.plan === true && (flags.resume ?? flags.retry) !== undefined)
     return '--plan goes with a template or --csv';
+  if (flags.user !== undefined && flags.retry === undefined) return '--user goes with --retry';
   if (flags.passwords !== undefined && existsSync(flags.passwords))
     return `${flags.passwords} is there already`;
   return undefined;
@@ -109,8 +110,16 @@ async function goOn(
     ...(flags.confirm === undefined ? {} : { confirmed: flags.confirm }),
   };
   const before = valueIn(await at.call('bulk.get', { batchId }));
-  valueIn(await at.call(flags.resume === undefined ? 'bulk.retry' : 'bulk.resume', input));
+  const { user } = flags;
+  if (flags.resume !== undefined) valueIn(await at.call('bulk.resume', input));
+  else valueIn(await at.call('bulk.retry', { ...input, ...(user === undefined ? {} : { usernames: user }) }));
   return finish(at, batchId, flags, terminal, before);
+}
+
+/** Whom a retry is about, of those that failed. */
+function triedBy({ retry, user }: CreateFlags): (one: BatchUser) => boolean {
+  return ({ status, username }) =>
+    retry !== undefined && status === 'failed' && (user?.includes(username) ?? true);
 }
 
 async function finish(
@@ -123,7 +132,12 @@ async function finish(
   const { json, passwords } = flags;
   const first = before ?? { ...valueIn(await at.call('bulk.get', { batchId })), users: [] };
   const quiet = { out: () => undefined, err: terminal.err };
-  const { batch, interrupted } = await followBatch(at, first, json === true ? quiet : terminal);
+  const { batch, interrupted } = await followBatch(
+    at,
+    first,
+    json === true ? quiet : terminal,
+    triedBy(flags),
+  );
   if (passwords !== undefined && batch.counts.made > 0) {
     const saved = valueIn(await at.call('bulk.save', { batchId }));
     if (saved !== null) terminal.err(`${saved.name}\n`);

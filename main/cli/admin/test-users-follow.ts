@@ -1,4 +1,4 @@
-import type { Batch } from '@core/contract/bulk.ts';
+import type { Batch, BatchUser } from '@core/contract/bulk.ts';
 import type { DataHost } from '../data-host.ts';
 import type { Terminal } from '../terminal.ts';
 import { valueIn } from '../value-in.ts';
@@ -8,14 +8,17 @@ import { userText } from './test-users-text.ts';
  * Waits until nothing is done at a batch any more, and prints each user as they end. Ctrl+C lets those under way end and
  * begins no other; pressed again it ends the process.
  * @param before as the batch was: what was said of it is not said again
+ * @param isTried whom this is about: where one comes out as before, that is said once it has ended
  */
 export async function followBatch(
   { host, call }: DataHost,
   before: Batch,
   terminal: Pick<Terminal, 'out' | 'err'>,
+  isTried: (user: BatchUser) => boolean,
 ): Promise<{ readonly batch: Batch; readonly interrupted: boolean }> {
   const { batchId } = before;
-  const said = new Set(before.users.map((user) => JSON.stringify(user)));
+  const old = new Set(before.users.map((user) => JSON.stringify(user)));
+  const said = new Set(old);
   let interrupted = false;
   let waiting: number | undefined;
 
@@ -41,6 +44,9 @@ export async function followBatch(
           terminal.err('The service asks to slow down: waiting.\n');
         waiting = batch.waitingUntil;
         if (batch.doing !== 'nothing') return;
+        for (const user of batch.users)
+          if (user.fault !== undefined && isTried(user) && old.has(JSON.stringify(user)))
+            terminal.out(userText(user));
         deaf();
         resolve({ batch, interrupted });
       };

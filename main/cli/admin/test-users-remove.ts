@@ -1,12 +1,14 @@
+import type { BatchUser } from '@core/contract/bulk.ts';
 import { EXIT } from '../exit-codes.ts';
 import { jsonText } from '../plain-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
+import { typedAs } from '../typed-as.ts';
 import { valueIn } from '../value-in.ts';
 import type { RemoveFlags } from './test-users-command.ts';
 import { followBatch } from './test-users-follow.ts';
 import { batchNamed, whereIn, withTestUsers } from './test-users-host.ts';
-import { batchText, counted } from './test-users-text.ts';
+import { batchText, removedText } from './test-users-text.ts';
 
 /** Removes exactly what a batch made, then forgets the batch; or prints the batches. @returns the exit code */
 export async function removeTestUsers(
@@ -35,25 +37,25 @@ export async function removeTestUsers(
         ? await around.ask(`${target.name} is a production target. Type ${target.name} to go on: `)
         : flags.confirm;
     const before = valueIn(await at.call('bulk.get', { batchId }));
+    const { user } = flags;
+    const isMeant = ({ username }: BatchUser) => user?.includes(username) ?? true;
     valueIn(
       await at.call('bulk.cleanUp', {
         batchId,
         ...(where === undefined ? {} : { where }),
         ...(confirmed === undefined ? {} : { confirmed }),
+        ...(user === undefined ? {} : { usernames: user }),
       }),
     );
     const quiet = { out: () => undefined, err: terminal.err };
-    const { batch, interrupted } = await followBatch(at, before, flags.json === true ? quiet : terminal);
+    const says = flags.json === true ? quiet : terminal;
+    const { batch, interrupted } = await followBatch(at, before, says, isMeant);
     const { removed, 'left alone': alone } = batch.counts;
     const isOver = removed + alone === batch.users.length;
     if (isOver) valueIn(await at.call('bulk.forget', { batchId }));
-    const left = batch.users.length - removed - alone;
-    terminal.out(
-      flags.json === true
-        ? jsonText(batch)
-        : `${counted(removed, 'user')} removed, ${String(alone)} left alone, ${String(left)} still there.\n`,
-    );
+    terminal.out(flags.json === true ? jsonText(batch) : removedText(batch, `${typedAs()} admin`));
     if (interrupted) return EXIT.interrupted.code;
-    return isOver && alone === 0 ? EXIT.ok.code : EXIT.unusable.code;
+    const isDone = batch.users.filter(isMeant).every(({ status }) => status === 'removed');
+    return isDone ? EXIT.ok.code : EXIT.unusable.code;
   });
 }

@@ -65,8 +65,27 @@ export function endText({ batchId, counts, fault }: Batch, typed: string): strin
     ...(fault === undefined ? [] : [`It ended before its end: ${plain(fault.detail)} (${fault.code})\n`]),
     `Batch ${id}: ${counted(counts.made, 'user')} made, ${String(counts.failed)} failed, ${String(open)} to go.\n`,
     ...(open > 0 ? [`Go on with ${typed} create-test-users --resume ${id}\n`] : []),
-    ...(counts.failed > 0 ? [`Try the failed again with ${typed} create-test-users --retry ${id}\n`] : []),
+    ...(counts.failed > 0
+      ? [`Try the failed again with ${typed} create-test-users --retry ${id} [--user NAME]\n`]
+      : []),
     `Remove them with ${typed} remove-test-users ${id}\n`,
+  ].join('');
+}
+
+/** What a removal came to, and how those are tried again that it failed with. */
+export function removedText({ batchId, counts, users, fault }: Batch, typed: string): string {
+  const { removed, 'left alone': alone, 'not removed': kept } = counts;
+  const id = batchId.slice(0, 8);
+  const left = users.length - removed - alone;
+  return [
+    ...(fault === undefined ? [] : [`It ended before its end: ${plain(fault.detail)} (${fault.code})\n`]),
+    `${counted(removed, 'user')} removed, ${String(alone)} left alone, ${String(left)} still there.\n`,
+    ...(kept > 0
+      ? [
+          `${counted(kept, 'removal')} failed. Try again with ${typed} remove-test-users ${id}\n`,
+          `or one alone with ${typed} remove-test-users ${id} --user NAME\n`,
+        ]
+      : []),
   ].join('');
 }
 

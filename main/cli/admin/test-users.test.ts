@@ -154,15 +154,62 @@ describe('countersign admin create-test-users', () => {
     const batch = batchIn(made.out);
     const again = await at.type(['admin', 'create-test-users', '--retry', batch, '--json']);
     expect(JSON.parse(again.out)).toMatchObject({ counts: { made: 2, failed: 1 } });
+    const alone = await at.type(['admin', 'create-test-users', '--retry', batch, '--user', 'ann']);
+    expect(alone.out).toMatch(/^✕ ann /m);
+    const slip = await at.type(['admin', 'create-test-users', '--retry', batch, '--user', 'bob']);
+    expect(slip.err).toContain('This batch has nobody called bob. (TEST_USERS_NOT_OF_BATCH)');
     expect((await at.type(['admin', 'remove-test-users', batch])).code).toBe(EXIT.ok.code);
     expect(await names()).toContain('ann');
     expect(await names()).not.toContain('qa-one');
   });
 
+  it('names each that could not be removed, and tries them again alone or together', async () => {
+    const before = await names();
+    const made = await at.type(['admin', 'create-test-users', '-', ...place()], { input: 'each: 3\n' });
+    const batch = batchIn(made.out);
+    const faults = (await sandbox().port.control('POST', 'faults', {
+      rule: 'AdminDeleteUser user=qa-confirmed-none-2 -> InternalErrorException',
+    })) as { rules: { id: string }[] };
+    const remove = (...more: string[]) => at.type(['admin', 'remove-test-users', batch, ...more]);
+    const failed = await remove();
+    expect(failed.code).toBe(EXIT.unusable.code);
+    expect(failed.out).toMatch(/^✕ qa-confirmed-none-2 {2}AdminDeleteUser: .+ \(InternalErrorException\)$/m);
+    expect(failed.out).toContain('2 users removed, 0 left alone, 1 still there.');
+    expect(failed.out).toContain(`1 removal failed. Try again with`);
+    expect(failed.out).toContain(`remove-test-users ${batch} --user NAME`);
+    const listed = await at.type(['admin', 'remove-test-users', '--list']);
+    expect(listed.out).toContain('2 removed, 1 not removed');
+
+    // It fails as before: that is said again.
+    const alone = await remove('--user', 'qa-confirmed-none-2');
+    expect(alone.out).toMatch(/^✕ qa-confirmed-none-2 {2}AdminDeleteUser/m);
+    expect(alone.code).toBe(EXIT.unusable.code);
+    const slip = await remove('--user', 'qa-confirmed-none-22');
+    expect(slip).toMatchObject({ code: EXIT.unusable.code, err: expect.stringContaining('NOT_OF_BATCH') });
+    await sandbox().port.control('DELETE', `faults/${faults.rules.at(-1)?.id ?? ''}`);
+    const last = await remove('--user', 'qa-confirmed-none-1', '--user', 'qa-confirmed-none-2');
+    expect(last).toMatchObject({ code: EXIT.ok.code, err: '' });
+    expect(last.out).toContain('3 users removed, 0 left alone, 0 still there.');
+    expect(await names()).toEqual(before);
+    expect((await at.type(['admin', 'remove-test-users', '--list'])).out).toBe('');
+  });
+
+  it('takes a single user of a batch away, and keeps the others and the batch', async () => {
+    const made = await at.type(['admin', 'create-test-users', '-', ...place()], { input: 'each: 2\n' });
+    const batch = batchIn(made.out);
+    const one = await at.type(['admin', 'remove-test-users', batch, '--user', 'qa-confirmed-none-1']);
+    expect(one).toMatchObject({ code: EXIT.ok.code, err: '' });
+    expect(one.out).toContain('1 user removed, 0 left alone, 1 still there.');
+    expect(await names()).toContain('qa-confirmed-none-2');
+    expect((await at.type(['admin', 'remove-test-users', batch])).code).toBe(EXIT.ok.code);
+  });
+
   it.each([
     [['admin', 'create-test-users'], 'give a template, --csv, --resume or --retry'],
     [['admin', 'create-test-users', 'x.yaml', '--csv', 'x.csv'], 'give one of'],
+    [['admin', 'create-test-users', 'x.yaml', '--user', 'ann'], '--user goes with --retry'],
     [['admin', 'remove-test-users'], 'name a batch'],
+    [['admin', 'remove-test-users', '--user', 'ann'], 'name a batch'],
   ])('%j is told what it lacks', async (args, said) => {
     const { code, err } = await at.type(args);
     expect(code).toBe(EXIT.usage.code);

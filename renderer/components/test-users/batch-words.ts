@@ -1,13 +1,18 @@
 import type { BatchHead, BatchUser } from '@core/contract/bulk.ts';
 import type { Status } from '../../ui/UiStatus.vue';
 
+/** What a person wants done to a batch, or to some of its users. */
+export interface BatchWish {
+  readonly name: 'bulk.resume' | 'bulk.retry' | 'bulk.cleanUp';
+  readonly usernames?: string[];
+}
+
 export function counted(count: number, what: string): string {
   return `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
 }
 
-/** How a user stands, for the eye. A removal that failed is told by its fault. */
-export function statusOf({ status, fault }: BatchUser, busy: boolean): { status: Status; text: string } {
-  if (fault !== undefined) return { status: 'failed', text: status === 'made' ? 'not removed' : 'failed' };
+/** How a user stands, for the eye. */
+export function statusOf({ status }: BatchUser, busy: boolean): { status: Status; text: string } {
   switch (status) {
     case 'waiting':
       return { status: 'idle', text: 'not begun' };
@@ -17,6 +22,8 @@ export function statusOf({ status, fault }: BatchUser, busy: boolean): { status:
       return { status: 'ok', text: 'made' };
     case 'failed':
       return { status: 'failed', text: 'failed' };
+    case 'not removed':
+      return { status: 'failed', text: 'not removed' };
     case 'removed':
       return { status: 'idle', text: 'removed' };
     case 'left alone':
@@ -33,6 +40,8 @@ export function batchStatus({ doing, counts, fault }: BatchHead): { status: Stat
   if (doing === 'stopping') return { status: 'waiting', text: 'stopping' };
   if (doing === 'elsewhere') return { status: 'waiting', text: 'under way elsewhere' };
   if (fault !== undefined) return { status: 'failed', text: 'ended early' };
+  if (counts['not removed'] > 0)
+    return { status: 'failed', text: `${counts.removed} removed · ${counts['not removed']} not removed` };
   if (open > 0) return { status: 'guard', text: `${counts.made} made · ${open} to go` };
   if (counts.failed > 0) return { status: 'failed', text: `${counts.made} made · ${counts.failed} failed` };
   if (counts.made > 0) return { status: 'ok', text: `${counts.made} made` };

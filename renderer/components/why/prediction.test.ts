@@ -7,6 +7,7 @@ import { fakeHost } from '../../testing/fake-host.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import { sampleChain } from '../../testing/sample-chain.ts';
 import StartForm from '../answer/StartForm.vue';
+import NextChallenge from './NextChallenge.vue';
 import PredictedLine from './PredictedLine.vue';
 import WhySection from './WhySection.vue';
 
@@ -48,6 +49,41 @@ describe('what comes next', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('NextChallenge', () => {
+  const besides = [
+    {
+      verdict: 'inferred' as const,
+      says: 'A trigger may refuse it.',
+      names: ['UserLambdaValidationException'],
+    },
+  ];
+
+  it('says of every statement how sure it is', async () => {
+    const tempered = { ...prediction, verdict: 'inferred' as const, besides };
+    const shown = async (next: Prediction, brief = false) =>
+      (await mountWithHost(NextChallenge, { props: { prediction: next, brief } })).page;
+    const text = (await shown(tempered)).text();
+    expect(text).toContain('probably');
+    expect(text.match(/inferred/g)).toHaveLength(2);
+    expect(text).toContain('A trigger may refuse it.');
+    const plain = (await shown(prediction)).text();
+    expect(plain).toContain('known');
+    expect(plain).not.toContain('inferred');
+    const brief = (await shown(tempered, true)).get('[aria-label="Predicted"]').attributes('title');
+    expect(brief).toBe('The user prefers it. (inferred)\nA trigger may refuse it. (inferred)');
+  });
+
+  it('tells a refusal that is known from one that is likely', async () => {
+    const names = ['NotAuthorizedException'];
+    const lead = async (verdict: Prediction['verdict']) =>
+      (await mountWithHost(NextChallenge, { props: { prediction: { ...prediction, names, verdict } } })).page
+        .get('[aria-label="Predicted"]')
+        .text();
+    expect(await lead('known')).toContain('Will be refused');
+    expect(await lead('inferred')).toContain('Will probably be refused');
   });
 });
 

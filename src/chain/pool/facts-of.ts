@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.ts';
-import type { ClientFacts, PoolFacts, UserFacts } from '../why/facts.ts';
-import { at, flagAt, objectsAt, textAt, textsAt } from './members.ts';
+import type { ClientFacts, PoolFacts, ThreatProtected, UserFacts } from '../why/facts.ts';
+import { at, flagAt, numberAt, objectsAt, textAt, textsAt } from './members.ts';
 
 /** What allows a flow where ExplicitAuthFlows was never set (protocol reference 1.2). */
 const USUAL_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
@@ -62,7 +62,26 @@ export function poolFactsOf(pool: JsonObject, mfaConfig: JsonObject): PoolFacts 
       textAt(mfaConfig, 'WebAuthnConfiguration', 'FactorConfiguration') ===
       'MULTI_FACTOR_WITH_USER_VERIFICATION',
     triggers: triggersOf(pool),
+    ...temporaryDaysOf(pool),
+    threatProtection: threatProtectionOf(pool),
   };
+}
+
+/** AdminCreateUserConfig is where the days stood before they became part of the password policy. */
+export function temporaryDaysOf(pool: JsonObject): Pick<PoolFacts, 'temporaryDays'> {
+  const days =
+    numberAt(pool, 'Policies', 'PasswordPolicy', 'TemporaryPasswordValidityDays') ??
+    numberAt(pool, 'AdminCreateUserConfig', 'UnusedAccountValidityDays');
+  return days === undefined ? {} : { temporaryDays: days };
+}
+
+/** Which sign-ins threat protection acts upon; AUDIT only watches (UserPoolAddOnsType, API Reference). */
+export function threatProtectionOf(pool: JsonObject): readonly ThreatProtected[] {
+  const custom = textAt(pool, 'UserPoolAddOns', 'AdvancedSecurityAdditionalFlows', 'CustomAuthMode');
+  return [
+    ...(textAt(pool, 'UserPoolAddOns', 'AdvancedSecurityMode') === 'ENFORCED' ? ['standard' as const] : []),
+    ...(custom === 'ENFORCED' ? ['custom' as const] : []),
+  ];
 }
 
 /** Second factors that are set up in the pool, in the order in which the service lists them. */
@@ -90,11 +109,13 @@ export function clientFactsOf(client: JsonObject): ClientFacts {
  * @param user AdminGetUser's answer
  * @param devices `DeviceType`s, as AdminListDevices answers them
  * @param authFactors AdminGetUserAuthFactors' answer, where there is one
+ * @param now the service's clock, epoch milliseconds
  */
 export function userFactsOf(
   user: JsonObject,
   devices: readonly JsonObject[],
-  authFactors?: JsonObject,
+  authFactors: JsonObject | undefined,
+  now: number,
 ): UserFacts {
   const configured = textsAt(authFactors ?? {}, 'ConfiguredUserAuthFactors');
   const attributes = namedValues(user, 'UserAttributes');
@@ -117,8 +138,23 @@ export function userFactsOf(
           hasPassword: configured.includes('PASSWORD'),
           passkeys: configured.includes('WEB_AUTHN') ? 1 : 0,
         }),
+    ...temporaryAgeOf(user, now),
     devices: devices.filter(isRemembered).flatMap((device) => textAt(device, 'DeviceKey') ?? []),
   };
+}
+
+/**
+ * Nobody tells when a password was set. It was not before the user was created, and not after they were last changed: a
+ * changed attribute moves that date, too.
+ */
+function temporaryAgeOf(user: JsonObject, now: number): Pick<UserFacts, 'temporaryAge'> {
+  if (textAt(user, 'UserStatus') !== 'FORCE_CHANGE_PASSWORD') return {};
+  // Dates are seconds since the epoch, with a fraction.
+  const created = numberAt(user, 'UserCreateDate');
+  const modified = numberAt(user, 'UserLastModifiedDate');
+  if (created === undefined || modified === undefined || modified < created) return {};
+  const daysSince = (seconds: number): number => (now / 1_000 - seconds) / 86_400;
+  return { temporaryAge: { least: daysSince(modified), most: daysSince(created) } };
 }
 
 function isRemembered(device: JsonObject): boolean {

@@ -113,7 +113,7 @@ describe('the words', () => {
         for (const word of poolWords({ pool, mfa, client })) expect(word.says).not.toMatch(/undefined|NaN/);
         poolFactsOf(pool, mfa);
         clientFactsOf(client);
-        userFactsOf(client, [pool]);
+        userFactsOf(client, [pool], undefined, 0);
       }),
     );
   });
@@ -181,7 +181,32 @@ describe('facts of what the service describes', () => {
       methods: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
       firstFactors: ['PASSWORD'],
       triggers: ['PreTokenGeneration', 'PreSignUp'],
+      threatProtection: [],
     });
+    expect(poolFactsOf(pool, mfa)).not.toHaveProperty('temporaryDays');
+  });
+
+  it('tell how long a temporary password lives, and where threat protection acts', () => {
+    const days = (pool: JsonObject) => poolFactsOf(pool, {}).temporaryDays;
+    const AdminCreateUserConfig = { UnusedAccountValidityDays: 3 };
+    const Policies = { PasswordPolicy: { TemporaryPasswordValidityDays: 9 } };
+    expect([days({ AdminCreateUserConfig }), days({ AdminCreateUserConfig, Policies })]).toEqual([3, 9]);
+    const acts = (UserPoolAddOns: JsonObject) => poolFactsOf({ UserPoolAddOns }, {}).threatProtection;
+    const custom = { AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'ENFORCED' } };
+    expect(acts({ AdvancedSecurityMode: 'AUDIT' })).toEqual([]);
+    expect(acts({ AdvancedSecurityMode: 'ENFORCED' })).toEqual(['standard']);
+    expect(acts({ AdvancedSecurityMode: 'ENFORCED', ...custom })).toEqual(['standard', 'custom']);
+  });
+
+  it('tell between which ages a temporary password is, and of no other one', () => {
+    const day = 86_400;
+    const age = (over: JsonObject) =>
+      userFactsOf({ UserStatus: 'FORCE_CHANGE_PASSWORD', ...over }, [], undefined, 10 * day * 1_000)
+        .temporaryAge;
+    const dates = { UserCreateDate: 2 * day, UserLastModifiedDate: 7.5 * day };
+    expect(age(dates)).toEqual({ least: 2.5, most: 8 });
+    expect(age({ ...dates, UserStatus: 'CONFIRMED' })).toBeUndefined();
+    expect(age({ UserCreateDate: 2 * day })).toBeUndefined();
   });
 
   it('are those of a user, without what was not told', () => {
@@ -198,12 +223,12 @@ describe('facts of what the service describes', () => {
       DeviceKey,
       DeviceAttributes: [{ Name: 'dev:device_remembered_status', Value: status }],
     });
-    const facts = userFactsOf(user, [device('a', 'remembered'), device('b', 'not_remembered')]);
+    const facts = userFactsOf(user, [device('a', 'remembered'), device('b', 'not_remembered')], undefined, 0);
     expect(facts).toMatchObject({ enabled: false, hasTotp: true, emailVerified: true, devices: ['a'] });
     expect(facts).not.toHaveProperty('hasPassword');
     expect(facts).not.toHaveProperty('passkeys');
     const told = (ConfiguredUserAuthFactors: string[]) =>
-      userFactsOf(user, [], { ConfiguredUserAuthFactors });
+      userFactsOf(user, [], { ConfiguredUserAuthFactors }, 0);
     expect(told(['PASSWORD'])).toMatchObject({ hasPassword: true, passkeys: 0 });
     expect(told(['WEB_AUTHN', 'EMAIL_OTP'])).toMatchObject({ hasPassword: false, passkeys: 1 });
     expect(told([])).not.toHaveProperty('passkeys');

@@ -1,9 +1,11 @@
 import { challengeNamed } from '../../challenges/index.ts';
 import { firstFactors, selectChallenge } from '../../challenges/select-challenge.ts';
 import { answeredAs } from '../answered.ts';
+import { type Beside, withBesides } from './besides.ts';
 import { isUnread, offeredFactors, usableMethods } from './factors.ts';
 import type { PoolFacts, SendingFacts, Surroundings, UserFacts } from './facts.ts';
 import { refusedAtStart, refusedUser } from './refused.ts';
+import { temporaryPassword } from './temporary-password.ts';
 
 /** What should come after a step, before looking at what came. */
 export interface Expectation {
@@ -12,6 +14,8 @@ export interface Expectation {
   /** `known`: pool and user say so. `inferred`: the protocol leaves little else. `unknown`: any of these may come. */
   readonly verdict: 'known' | 'inferred' | 'unknown';
   readonly because: string;
+  /** What may come instead; absent where nothing of the pool may step in. */
+  readonly besides?: readonly Beside[];
 }
 
 /** A request, sent or not, and what stands around it. */
@@ -28,6 +32,12 @@ const only = (name: string, because: string, verdict: Expectation['verdict'] = '
 
 /** What may follow, by protocol reference 3.1 and 3.2: flow and challenge say it, pool, client and user narrow it. */
 export function expectNext({ chain, around }: ExpectFacts): Expectation {
+  const expected = expectUnhindered({ chain, ...(around === undefined ? {} : { around }) });
+  return around === undefined ? expected : withBesides(expected, chain, around);
+}
+
+/** Before anything that decides each time anew: a trigger, a risk. */
+function expectUnhindered({ chain, around }: ExpectFacts): Expectation {
   const { step, sent, flow } = chain;
   const answered = answeredAs(step.answers);
   const refused = around && refusedAtStart(chain, around);
@@ -123,10 +133,7 @@ function afterPassword(
         }
       : anyNext('The user can’t be read, and decides what follows a password.');
   const refused = refusedUser(user, client);
-  if (refused !== undefined) return only(refused.code, refused.because);
-  if (user.status === 'FORCE_CHANGE_PASSWORD')
-    return only('NEW_PASSWORD_REQUIRED', 'The password is temporary and must be replaced.');
-  return secondFactor(pool, user, deviceKey);
+  return refused ?? temporaryPassword({ pool }, user) ?? secondFactor(pool, user, deviceKey);
 }
 
 function secondFactor(pool: PoolFacts, user: UserFacts, deviceKey: string | undefined): Expectation {

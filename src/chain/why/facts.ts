@@ -18,7 +18,14 @@ export interface PoolFacts {
   readonly passkeyIsMfa: boolean;
   /** LambdaConfig's names of the triggers that are there. */
   readonly triggers: readonly string[];
+  /** TemporaryPasswordValidityDays of the password policy; absent where it can't be told. */
+  readonly temporaryDays?: number;
+  /** Which sign-ins threat protection acts upon: where it only watches, it changes none. Absent: none. */
+  readonly threatProtection?: readonly ThreatProtected[];
 }
+
+/** `standard`: by password, code or passkey. `custom`: CUSTOM_AUTH, which is switched on apart. */
+export type ThreatProtected = 'standard' | 'custom';
 
 export interface ClientFacts {
   readonly name: string;
@@ -44,6 +51,8 @@ export interface UserFacts {
   readonly emailVerified: boolean;
   /** How many, or 1 where only is told that there are any; absent where it can't be told. */
   readonly passkeys?: number;
+  /** How many days ago a temporary password was set, between these two; absent for others, or where it can't be told. */
+  readonly temporaryAge?: { readonly least: number; readonly most: number };
   /** DeviceKeys of remembered devices. */
   readonly devices: readonly string[];
 }

@@ -66,6 +66,49 @@ describe('a first request', () => {
     expect(start('USER_PASSWORD_AUTH', secret, { SECRET_HASH: '' }).names).toEqual(['TOKENS']);
   });
 
+  describe('with a temporary password', () => {
+    const temporary = (age: UserFacts['temporaryAge'], days?: number) =>
+      start(
+        'USER_PASSWORD_AUTH',
+        around(
+          { status: 'FORCE_CHANGE_PASSWORD', ...(age === undefined ? {} : { temporaryAge: age }) },
+          { pool: days === undefined ? {} : { temporaryDays: days } },
+        ),
+        { PASSWORD: 'x' },
+      );
+
+    it('that is young or has expired is known, by the pool’s days', () => {
+      expect(temporary({ least: 1, most: 6.9 }, 7)).toMatchObject({
+        ...{ names: ['NEW_PASSWORD_REQUIRED'], verdict: 'known' },
+      });
+      const expired = temporary({ least: 8.4, most: 300 }, 7);
+      expect(expired).toMatchObject({ names: ['NotAuthorizedException'], verdict: 'known' });
+      expect(expired.because).toBe(
+        'The temporary password has expired: TemporaryPasswordValidityDays is 7, and it is at least 8 days old.',
+      );
+    });
+
+    it('that may have been set anew since, or whose dates nobody tells, is inferred', () => {
+      const between = temporary({ least: 2, most: 30 }, 7);
+      expect(between.verdict).toBe('inferred');
+      expect(between.names).toEqual(['NEW_PASSWORD_REQUIRED', 'NotAuthorizedException']);
+      for (const untold of [temporary(undefined, 7), temporary({ least: 8, most: 8 })])
+        expect(untold).toMatchObject({ names: ['NEW_PASSWORD_REQUIRED'], verdict: 'inferred' });
+    });
+  });
+
+  it.each([
+    ['EXTERNAL_PROVIDER', true, ['NotAuthorizedException']],
+    ['EXTERNAL_PROVIDER', false, ['NotAuthorizedException', 'UserNotFoundException']],
+    ['ARCHIVED', true, ['NotAuthorizedException']],
+    ['COMPROMISED', true, ['NotAuthorizedException']],
+  ])('of a user who is %s is refused, as far as anybody knows', (status, hidesUsers, names) => {
+    const expected = start('USER_PASSWORD_AUTH', around({ status }, { client: { hidesUsers } }));
+    expect(expected).toMatchObject({ names, verdict: 'inferred' });
+    const bySrp = start('USER_SRP_AUTH', around({ status }, { client: { hidesUsers } }), { SRP_A: '1' });
+    expect(bySrp.names).toEqual([...names, 'PASSWORD_VERIFIER']);
+  });
+
   it('for a name nobody has follows the app client, and a trigger that may make one', () => {
     const tells = { client: { hidesUsers: false } };
     expect(start('USER_SRP_AUTH', around('nobody', tells)).names).toEqual(['UserNotFoundException']);
@@ -105,6 +148,68 @@ describe('a first request', () => {
   });
 });
 
+describe('what may come instead', () => {
+  const typed = { PASSWORD: 'x' };
+  const withTriggers = (...triggers: string[]) => around({}, { pool: { triggers } });
+  const protectedPool = (...threatProtection: ('standard' | 'custom')[]) =>
+    around({}, { pool: { threatProtection, methods: ['SMS_MFA'] } });
+  const namesOf = ({ besides = [] }: Expectation) => besides.map(({ names }) => names);
+
+  it('is nothing in a pool without triggers and threat protection, so that it is known', () => {
+    const plain = start('USER_PASSWORD_AUTH', around({}), typed);
+    expect(plain).toMatchObject({ names: ['TOKENS'], verdict: 'known' });
+    expect(plain).not.toHaveProperty('besides');
+    const other = start('USER_PASSWORD_AUTH', withTriggers('PreTokenGeneration', 'PreSignUp'), typed);
+    expect(other).not.toHaveProperty('besides');
+  });
+
+  it('is told of a PreAuthentication trigger at the start, and of no other step', () => {
+    const begun = start('USER_SRP_AUTH', withTriggers('PreAuthentication'), { SRP_A: '1' });
+    expect(begun).toMatchObject({ names: ['PASSWORD_VERIFIER'], verdict: 'inferred' });
+    expect(namesOf(begun)).toEqual([['UserLambdaValidationException', 'UnexpectedLambdaException']]);
+    const answered = expectNext({
+      chain: {
+        ...{ flow: 'USER_SRP_AUTH', step: { answers: 'PASSWORD_VERIFIER' }, sent: {} },
+        path: ['USER_SRP_AUTH', 'PASSWORD_VERIFIER'],
+      },
+      around: withTriggers('PreAuthentication'),
+    });
+    expect(answered).toMatchObject({ names: ['TOKENS'], verdict: 'known' });
+  });
+
+  it('is told of a PostAuthentication trigger where tokens would come', () => {
+    const tokens = start('USER_PASSWORD_AUTH', withTriggers('PostAuthentication'), typed);
+    expect(tokens).toMatchObject({ names: ['TOKENS'], verdict: 'inferred' });
+    expect(tokens.besides).toMatchObject([{ verdict: 'inferred', says: expect.stringContaining('Post') }]);
+    expect(start('USER_SRP_AUTH', withTriggers('PostAuthentication'), { SRP_A: '1' })).not.toHaveProperty(
+      'besides',
+    );
+  });
+
+  it('is told of threat protection that acts, where a password is proved', () => {
+    const risky = start('USER_PASSWORD_AUTH', protectedPool('standard'), typed);
+    expect(risky).toMatchObject({ names: ['TOKENS'], verdict: 'inferred' });
+    expect(namesOf(risky)).toEqual([
+      ['SMS_MFA', 'SELECT_MFA_TYPE', 'MFA_SETUP', 'NotAuthorizedException'],
+      ['PasswordResetRequiredException', 'NotAuthorizedException'],
+    ]);
+    const bySrp = start('USER_SRP_AUTH', protectedPool('standard'), { SRP_A: '1' });
+    expect(bySrp.verdict).not.toBe('inferred');
+    for (const pool of [protectedPool(), protectedPool('custom')])
+      expect(start('USER_PASSWORD_AUTH', pool, typed)).not.toHaveProperty('besides');
+  });
+
+  it('does not soften a refusal, nor a refresh', () => {
+    const disabled = around({ enabled: false }, { pool: { triggers: ['PreAuthentication'] } });
+    expect(start('USER_PASSWORD_AUTH', disabled, typed).verdict).toBe('known');
+    const refresh = expectNext({
+      chain: sendingFacts(undefined, undefined, 'REFRESH_TOKEN_AUTH', {}),
+      around: withTriggers('PreAuthentication', 'PostAuthentication'),
+    });
+    expect(refresh).not.toHaveProperty('besides');
+  });
+});
+
 describe('a prediction beside what came', () => {
   const prediction: Prediction = {
     ...{ names: ['SMS_MFA'], verdict: 'known', because: 'The user prefers it.', from: 'pool' },
@@ -124,6 +229,20 @@ describe('a prediction beside what came', () => {
     );
     const other = { ...prediction, names: ['UserNotFoundException'] };
     expect(comparePrediction(other, error)?.verdict).toBe('differs');
+  });
+
+  it('names what may have stepped in, only where that can bring what came', () => {
+    const says = 'A trigger may refuse it.';
+    const names = ['UserLambdaValidationException', 'SMS_MFA'];
+    const tempered: Prediction = {
+      ...{ ...prediction, names: ['TOKENS'], verdict: 'inferred' },
+      besides: [{ verdict: 'inferred', says, names }],
+    };
+    const error = (code: string) => ({ kind: 'error', code, message: '' }) as const;
+    expect(comparePrediction(tempered, error('UserLambdaValidationException'))?.says).toContain(says);
+    expect(comparePrediction(tempered, error('NotAuthorizedException'))?.says).not.toContain(says);
+    expect(comparePrediction(tempered, asked('SMS_MFA'))).toMatchObject({ verdict: 'differs' });
+    expect(comparePrediction(tempered, asked('SMS_MFA'))?.says).toContain(says);
   });
 
   it('is nothing for a step under way, or lost on the wire', () => {

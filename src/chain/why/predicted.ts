@@ -1,4 +1,5 @@
 import type { Step } from '../model.ts';
+import { isException } from './exception.ts';
 import type { Expectation } from './expect.ts';
 
 /** What should come next, told before it is sent. */
@@ -29,10 +30,12 @@ export function comparePrediction(prediction: Prediction, outcome: Step['outcome
     says,
   });
   if (prediction.names.includes(came)) return compared('fits', prediction.because);
+  const beside = prediction.besides?.find((each) => each.names.includes(came));
+  const perhaps = beside === undefined ? '' : ` ${beside.says}`;
   // What was wrong with the answer was no part of the prediction.
   if (outcome?.kind === 'error' && !prediction.names.every(isException))
-    return compared('refused', `${names} would have followed; the answer was not accepted.`);
-  return compared('differs', `Predicted ${names}: ${lowerFirst(prediction.because)} ${came} came.`);
+    return compared('refused', `${names} would have followed; the answer was not accepted.${perhaps}`);
+  return compared('differs', `Predicted ${names}: ${lowerFirst(prediction.because)} ${came} came.${perhaps}`);
 }
 
 /** A sentence inside another one: AWS's names keep their letters. */
@@ -40,10 +43,6 @@ export function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) && !/^[A-Z]\w*[A-Z]/.test(text.split(' ')[0] ?? '')
     ? text[0]?.toLowerCase() + text.slice(1)
     : text;
-}
-
-function isException(name: string): boolean {
-  return name.endsWith('Exception');
 }
 
 function nameOf(outcome: Step['outcome']): string | undefined {

@@ -11,21 +11,37 @@ const refusal = (code: string, because: string): Expectation => ({
   because,
 });
 
-/** Why a user can't sign in by a password; undefined where nothing stands against it (protocol reference 3.4, 4.5). */
-export function refusedUser(
-  user: UserFacts,
-  client: ClientFacts | undefined,
-): { readonly code: string; readonly because: string } | undefined {
-  if (!user.enabled) return { code: 'NotAuthorizedException', because: 'The user is disabled.' };
+/** Statuses that no sign-in by password is known from (UserType, API Reference; protocol reference 3.4). */
+const NO_SIGN_IN: Readonly<Record<string, string>> = {
+  EXTERNAL_PROVIDER: 'The user comes from an identity provider and has no password here',
+  ARCHIVED: 'The user is archived, which is no longer active',
+  COMPROMISED: 'The user is held to be compromised, which is disabled',
+};
+
+/** What a user who can't sign in by a password comes to; undefined where nothing stands against it (protocol reference 3.4, 4.5). */
+export function refusedUser(user: UserFacts, client: ClientFacts | undefined): Expectation | undefined {
+  if (!user.enabled) return refusal('NotAuthorizedException', 'The user is disabled.');
   if (user.status === 'UNCONFIRMED')
-    return { code: 'UserNotConfirmedException', because: 'The user is not confirmed yet.' };
+    return refusal('UserNotConfirmedException', 'The user is not confirmed yet.');
+  const never = NO_SIGN_IN[user.status];
+  if (never !== undefined)
+    return {
+      names: [
+        'NotAuthorizedException',
+        ...(user.status === 'EXTERNAL_PROVIDER' && client?.hidesUsers !== true
+          ? ['UserNotFoundException']
+          : []),
+      ],
+      verdict: 'inferred',
+      because: `${never}; AWS does not say how that is refused.`,
+    };
   if (user.status !== 'RESET_REQUIRED') return undefined;
   return client?.hidesUsers === true
-    ? {
-        code: 'NotAuthorizedException',
-        because: 'The user has to reset the password, which this app client does not give away.',
-      }
-    : { code: 'PasswordResetRequiredException', because: 'The user has to reset the password first.' };
+    ? refusal(
+        'NotAuthorizedException',
+        'The user has to reset the password, which this app client does not give away.',
+      )
+    : refusal('PasswordResetRequiredException', 'The user has to reset the password first.');
 }
 
 /** The exception that a first request comes to; undefined where something else decides. */
@@ -73,6 +89,6 @@ function refusedName(chain: SendingFacts, { pool, client, user }: Surroundings):
   if (refused === undefined) return undefined;
   // By SRP a sign-in may begin all the same, and is refused with the proof (protocol reference 3.1).
   return follows?.by === 'protocol'
-    ? { names: [refused.code, ...follows.names], verdict: 'inferred', because: refused.because }
-    : refusal(refused.code, refused.because);
+    ? { names: [...refused.names, ...follows.names], verdict: 'inferred', because: refused.because }
+    : refused;
 }

@@ -137,7 +137,13 @@ describe('from pool, client and user', () => {
       ],
       ['SELECT_MFA_TYPE', around({}, { hasPhone: true, mfa: ['SMS_MFA', 'EMAIL_OTP'] })],
       ['MFA_SETUP', around({ mfa: 'ON', methods: ['SOFTWARE_TOKEN_MFA'] }, {})],
-      ['NEW_PASSWORD_REQUIRED', around({}, { status: 'FORCE_CHANGE_PASSWORD' })],
+      [
+        'NEW_PASSWORD_REQUIRED',
+        around(
+          { temporaryDays: 7 },
+          { status: 'FORCE_CHANGE_PASSWORD', temporaryAge: { least: 1, most: 2 } },
+        ),
+      ],
       ['TOKENS', around({ mfa: 'OFF' }, {})],
       ['TOKENS', around({}, {})],
     ];
@@ -179,6 +185,12 @@ describe('from pool, client and user', () => {
     expect(at('sandbox')).toContain('fault rules');
     expect(at('endpoint')).toContain('Lambda triggers');
     expect(at('endpoint')).not.toContain('sandbox');
+    const risky = { ...surroundings, pool: { ...surroundings.pool, mfa: 'OFF' as const } };
+    const protectedPool = { ...risky.pool, threatProtection: ['standard' as const] };
+    const protectedWhy = whyOf(shown, 'b', { ...risky, pool: protectedPool });
+    expect(protectedWhy?.difference).toContain('Threat protection is enforced');
+    expect(protectedWhy?.expected).toMatchObject({ names: ['TOKENS'], verdict: 'inferred' });
+    expect(whyOf(shown, 'b', risky)?.difference).not.toContain('is enforced');
     expect(whyOf(proved('SMS_MFA'), 'b', { ...surroundings, readLater: true })?.difference).toContain(
       'later steps',
     );

@@ -57,7 +57,7 @@ export function whyOf(chain: Chain, stepId: string, around?: Surroundings): Why 
 
 function differenceOf(
   came: string,
-  { names, verdict, because }: Expectation,
+  { names, verdict, because, besides = [] }: Expectation,
   around: Surroundings | undefined,
   kind: Chain['target']['kind'],
 ): string | undefined {
@@ -65,7 +65,9 @@ function differenceOf(
   const expected = `Expected ${names.join(' or ')}: ${lowerFirst(because)} ${came} came.`;
   if (around?.readLater === true)
     return `${expected} Pool and user were read after later steps, which may have changed what was so then.`;
-  if (verdict === 'known' && around !== undefined)
+  const beside = besides.find((each) => each.names.includes(came));
+  if (beside !== undefined) return `${expected} ${beside.says}`;
+  if ((verdict === 'known' || besides.length > 0) && around !== undefined)
     return `${expected} So pool and user are not what decided: look at ${ELSEWHERE[kind]}.`;
   return `${expected} The pool may differ from what the chain shows, or the endpoint from Cognito.`;
 }

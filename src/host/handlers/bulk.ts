@@ -37,7 +37,7 @@ export function bulkHandlers(
       await testUsers.retry(input);
       return null;
     },
-    'bulk.removal': ({ batchId }) => testUsers.removal(batchId),
+    'bulk.removal': (input) => testUsers.removal(input),
     'bulk.cleanUp': async (input) => {
       await testUsers.cleanUp(input);
       return null;

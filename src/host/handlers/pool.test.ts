@@ -171,6 +171,7 @@ describe('what comes next', () => {
     ['kim', ['NotAuthorizedException'], 'disabled'],
     ['jon', ['UserNotConfirmedException'], 'not confirmed'],
     ['eli', ['NEW_PASSWORD_REQUIRED'], 'temporary'],
+    ['tess', ['NotAuthorizedException'], 'temporary password has expired'],
     ['nobody-here', ['NotAuthorizedException'], 'Nobody has this name'],
   ])('for %s is predicted from pool, client and user', async (USERNAME, names, because) => {
     const { id: targetId } = await elsewhere();
@@ -181,6 +182,44 @@ describe('what comes next', () => {
     const before = asked.length;
     await value('chain.next', { targetId, answer: typed });
     expect(asked.length).toBe(before);
+  });
+
+  test('is no surer than triggers and threat protection let it be', async () => {
+    const { id: targetId } = await elsewhere();
+    const typed = answer('USER_PASSWORD_AUTH', { USERNAME: 'ann', PASSWORD: 'Correct-horse-1' });
+    const LambdaConfig = { PreAuthentication: 'arn:aws:lambda:eu-west-1:123456789012:function:pre' };
+    const UserPool = { Name: 'Shop', LambdaConfig, UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } };
+    instead = (operation) =>
+      operation === 'DescribeUserPool' ? { status: 200, body: { UserPool } } : undefined;
+    const next = await value('chain.next', { targetId, answer: typed });
+    expect(next).toMatchObject({ names: ['SOFTWARE_TOKEN_MFA'], verdict: 'inferred' });
+    expect(next?.besides?.map(({ verdict, says }) => `${verdict} ${says}`)).toEqual([
+      expect.stringMatching(/^inferred .*PreAuthentication/),
+      expect.stringMatching(/^inferred Threat protection is enforced/),
+      expect.stringMatching(/^inferred Threat protection may find/),
+    ]);
+  });
+
+  test('of the sandbox follows its clock and its triggers, and is what comes', async () => {
+    const targetId = `sandbox:${WEB}`;
+    const nextFor = (USERNAME: string) =>
+      value('chain.next', {
+        targetId,
+        answer: answer('USER_PASSWORD_AUTH', { USERNAME, PASSWORD: 'Temporary-horse-1' }),
+      });
+    expect(await nextFor('eli')).toMatchObject({ names: ['NEW_PASSWORD_REQUIRED'], verdict: 'known' });
+    expect(await nextFor('tess')).toMatchObject({ names: ['NotAuthorizedException'], verdict: 'known' });
+    await value('sandbox.changeClock', { advanceSeconds: 7.5 * 86_400 });
+    expect(await nextFor('eli')).toMatchObject({ names: ['NotAuthorizedException'], verdict: 'known' });
+    expect(await nextFor('ann')).not.toHaveProperty('besides');
+    await value('sandbox.setTrigger', {
+      ...{ userPoolId: POOL, trigger: 'PreAuthentication' },
+      source: 'export const handler = async (event) => event;',
+    });
+    expect(await nextFor('ann')).toMatchObject({
+      verdict: 'inferred',
+      besides: [{ verdict: 'inferred', says: expect.stringContaining('PreAuthentication') }],
+    });
   });
 
   test('is nothing before a name is typed', async () => {

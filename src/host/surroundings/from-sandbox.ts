@@ -1,4 +1,4 @@
-import { clientFactsOf } from '../../chain/pool/facts-of.ts';
+import { clientFactsOf, temporaryDaysOf, threatProtectionOf } from '../../chain/pool/facts-of.ts';
 import type { PoolFacts, Surroundings, UserFacts } from '../../chain/why/facts.ts';
 import { at, flagAt, textAt, textsAt } from '../../chain/pool/members.ts';
 import type { SandboxClientRecord, SandboxUserRecord, Target } from '../../contract.ts';
@@ -65,6 +65,9 @@ function poolFacts(request: JsonObject): PoolFacts {
       textAt(request, 'WebAuthnConfiguration', 'FactorConfiguration') ===
       'MULTI_FACTOR_WITH_USER_VERIFICATION',
     triggers: Object.keys(request['Triggers'] ?? {}),
+    // The service's default, which what was asked for need not name.
+    temporaryDays: temporaryDaysOf(request).temporaryDays ?? 7,
+    threatProtection: threatProtectionOf(request),
   };
 }
 
@@ -82,8 +85,18 @@ function userFacts(user: SandboxUserRecord): UserFacts {
     phoneVerified: attributes['phone_number_verified'] === 'true',
     emailVerified: attributes['email_verified'] === 'true',
     passkeys: user.Passkeys?.length ?? 0,
+    ...temporaryAge(user),
     devices: (user.Devices ?? [])
       .filter(({ Remembered }) => Remembered !== false)
       .map(({ DeviceKey }) => DeviceKey),
   };
+}
+
+/** The record tells whole hundredths of days. */
+function temporaryAge({
+  UserStatus,
+  PasswordAgeDays = 0,
+}: SandboxUserRecord): Pick<UserFacts, 'temporaryAge'> {
+  if (UserStatus !== 'FORCE_CHANGE_PASSWORD') return {};
+  return { temporaryAge: { least: PasswordAgeDays, most: PasswordAgeDays + 0.01 } };
 }

@@ -17,11 +17,13 @@ export interface ServiceSurroundings {
  * Reads pool, client, user and devices with the service's own operations. Without the pool there is nothing to go by;
  * each other part may be missing.
  * @param names by which the user may be found, the best first
+ * @param now the service's clock, epoch milliseconds
  */
 export async function readService(
   reads: ServiceReads,
   target: Target,
   names: readonly string[],
+  now: number,
 ): Promise<ServiceSurroundings> {
   const unread: string[] = [];
   const { userPoolId: UserPoolId, clientId: ClientId } = target;
@@ -59,7 +61,7 @@ export async function readService(
       tracksDevices ? read('AdminListDevices', { UserPoolId, Username, Limit: 60 }) : undefined,
       readFactors({ UserPoolId, Username }),
     ]);
-    return userFactsOf(user, objectsAt(devices, 'Devices'), factors);
+    return userFactsOf(user, objectsAt(devices, 'Devices'), factors, now);
   }
 
   const pool = await read('DescribeUserPool', { UserPoolId }, 'UserPool');

@@ -32,7 +32,7 @@ const NOTHING: Whereabouts = { unread: [] };
  * What is read while a challenge waits is kept: later steps change users, and the question is why it was asked then.
  */
 export function createSurroundings(
-  parts: Pick<Parts, 'sandbox' | 'aws' | 'ports'>,
+  parts: Pick<Parts, 'sandbox' | 'aws' | 'ports' | 'serverNow'>,
   reads: ServiceReads,
 ): SurroundingsReader {
   const kept = new Map<string, Whereabouts>();
@@ -59,7 +59,7 @@ export function createSurroundings(
     }
     const may = await mayAsk(target);
     if (may !== 'yes') return may === 'no' ? NOTHING : { unread: [], readable: true };
-    const { around, unread } = await readService(reads, target, names);
+    const { around, unread } = await readService(reads, target, names, parts.serverNow(target));
     return around === undefined ? { unread } : { around: { ...around, readLater }, unread };
   }
 

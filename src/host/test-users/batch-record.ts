@@ -8,6 +8,7 @@ const STATUSES = [
   'made',
   'failed',
   'removed',
+  'not removed',
   'left alone',
 ] as const satisfies readonly TestUserStatus[];
 

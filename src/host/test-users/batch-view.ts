@@ -17,6 +17,7 @@ export function headOf(record: BatchRecord, { doing, waitingUntil, fault }: Doin
     made: 0,
     failed: 0,
     removed: 0,
+    'not removed': 0,
     'left alone': 0,
   };
   for (const { status } of users) counts[status] += 1;

@@ -2,6 +2,7 @@ import { coreFault } from '../../form/form.ts';
 import type { Files } from '../ports.ts';
 import { openStoredFile } from '../stored-file.ts';
 import { type BatchRecord, BatchRecordSchema, type UserRecord } from './batch-record.ts';
+import { withRemovalsThatFailed } from './batch-ups.ts';
 
 const PREFIX = 'test-users-';
 const NAME = /^test-users-([0-9a-f-]{36})\.json$/;
@@ -33,9 +34,9 @@ export function createLedger(files: Files): Ledger {
   const stored = (batchId: string, empty: BatchRecord | undefined) =>
     openStoredFile<BatchRecord | undefined>(files, {
       name: fileName(batchId),
-      version: 1,
+      version: 2,
       schema: BatchRecordSchema,
-      ups: [],
+      ups: [withRemovalsThatFailed],
       empty,
     });
 

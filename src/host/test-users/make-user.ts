@@ -12,6 +12,7 @@ import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { Clock } from '../ports.ts';
 import { isRefusedOutright } from '../service/refused-outright.ts';
 import type { Things } from '../things/things.ts';
+import { atOperation } from './at-operation.ts';
 import type { UserRecord } from './batch-record.ts';
 import { attributesOf, isOurs, lookFor, removeUser } from './remove-user.ts';
 import { hashOf, type Signing } from './sign-in-once.ts';
@@ -37,7 +38,7 @@ export async function makeUser(user: UserRecord, making: Making): Promise<void> 
   const { signing, note, things } = making;
   const { ask, target } = signing;
   if (user.begunAt !== undefined) await removeRemains(user, making);
-  if ((await at('AdminGetUser', () => lookFor(ask, target.userPoolId, user.signsInAs))) !== undefined)
+  if ((await lookFor(ask, target.userPoolId, user.signsInAs)) !== undefined)
     throw coreFault('TEST_USER_THERE', `There is a user ${user.signsInAs} already.`, 'AdminGetUser');
   await note({ status: 'making', begunAt: making.clock.now(), fault: undefined });
 
@@ -53,12 +54,14 @@ export async function makeUser(user: UserRecord, making: Making): Promise<void> 
   let made = await created(user, create, making);
   for (const step of rest) {
     if (isCall(step)) {
-      const reply = await at(step.operation, () => ask(step.operation, step.body));
+      const reply = await atOperation(step.operation, () => ask(step.operation, step.body));
       if (step.operation === 'AdminGetUser') checkOutcome(made, reply);
       continue;
     }
     const password = user.state === 'FORCE_CHANGE_PASSWORD' ? setUpPassword(passwords) : passwords.password;
-    const id = await at(step.setsUp, () => setUpFactor(step.setsUp, signing, made, password, things));
+    const id = await atOperation(step.setsUp, () =>
+      setUpFactor(step.setsUp, signing, made, password, things),
+    );
     made = { ...made, things: [...made.things, id] };
     await note({ things: made.things });
   }
@@ -68,7 +71,7 @@ export async function makeUser(user: UserRecord, making: Making): Promise<void> 
 /** @throws CoreFault TEST_USER_THERE where the name belongs to somebody else by now */
 async function removeRemains(user: UserRecord, { signing, things, note }: Making): Promise<void> {
   const { ask, target } = signing;
-  const left = await at('AdminDeleteUser', () => removeUser(ask, target.userPoolId, user));
+  const left = await removeUser(ask, target.userPoolId, user);
   for (const id of user.things) await things.remove(id).catch(() => undefined);
   await note({ begunAt: undefined, name: undefined, sub: undefined, things: [] });
   if (left === 'left alone')
@@ -79,7 +82,7 @@ async function created(user: UserRecord, create: Call, { signing, note }: Making
   const { operation, body } = create;
   let reply: JsonObject;
   try {
-    reply = await at(operation, () => signing.ask(operation, body));
+    reply = await atOperation(operation, () => signing.ask(operation, body));
   } catch (error) {
     await lookAfterRefusal(user, error, { signing, note });
     throw error;
@@ -134,16 +137,6 @@ function checkOutcome({ state, factor, username }: UserRecord, reply: JsonObject
     ...(has ? [] : [`without ${factor}`]),
   ];
   throw coreFault('TEST_USER_OTHERWISE', `${username} came out as ${words.join(', ')}.`, 'AdminGetUser');
-}
-
-/** Lets a fault name the operation it came from. */
-async function at<T>(operation: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!isFault(error)) throw error;
-    throw coreFault(error.code, error.detail, operation);
-  }
 }
 
 /** Cognito's own exceptions, by how AWS names such. */

@@ -11,9 +11,13 @@ function isThere({ status, begunAt }: UserRecord): boolean {
   return begunAt !== undefined && status !== 'removed' && status !== 'left alone';
 }
 
-/** What cleaning up a batch does, before it is done. */
-export function removalOf({ users }: BatchRecord, target: Target): BulkRemoval {
-  const gone = users.filter(isThere);
+/** What cleaning up a batch, or some of it, does before it is done. */
+export function removalOf(
+  { users }: BatchRecord,
+  target: Target,
+  isMeant: (user: UserRecord) => boolean = () => true,
+): BulkRemoval {
+  const gone = users.filter((user) => isThere(user) && isMeant(user));
   return {
     usernames: gone.map(({ username }) => username),
     cli: gone

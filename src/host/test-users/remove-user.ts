@@ -1,5 +1,6 @@
 import { type CoreFault, isFault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
+import { atOperation } from './at-operation.ts';
 import type { UserRecord } from './batch-record.ts';
 import type { Ask } from './patient-ask.ts';
 
@@ -10,7 +11,7 @@ export type Removed = 'removed' | 'nobody' | 'left alone';
  * Removes a test user if it is exactly the one that was made: the one with the `sub` that the service gave. Where the
  * answer to the call that creates it never came, there is no `sub`: then it is the one who has the name, which nobody had
  * just before, and every attribute that was sent.
- * @throws what the service answers
+ * @throws what the service answers; `field` names the operation
  */
 export async function removeUser(ask: Ask, userPoolId: string, user: UserRecord): Promise<Removed> {
   if (user.begunAt === undefined) return 'nobody';
@@ -19,7 +20,7 @@ export async function removeUser(ask: Ask, userPoolId: string, user: UserRecord)
   if (there === undefined) return 'nobody';
   if (!isOurs(user, there)) return 'left alone';
   try {
-    await ask('AdminDeleteUser', { UserPoolId: userPoolId, Username });
+    await atOperation('AdminDeleteUser', () => ask('AdminDeleteUser', { UserPoolId: userPoolId, Username }));
   } catch (error) {
     // Somebody else was faster.
     if (isNobody(error)) return 'nobody';
@@ -35,7 +36,8 @@ export async function lookFor(
   username: string,
 ): Promise<JsonObject | undefined> {
   try {
-    return await ask('AdminGetUser', { UserPoolId: userPoolId, Username: username });
+    const body = { UserPoolId: userPoolId, Username: username };
+    return await atOperation('AdminGetUser', () => ask('AdminGetUser', body));
   } catch (error) {
     if (isNobody(error)) return undefined;
     throw error;

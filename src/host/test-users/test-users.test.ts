@@ -194,6 +194,81 @@ describe('test users', () => {
     expect((await test.settled(batch.batchId)).counts).toMatchObject({ made: 3, failed: 0 });
   });
 
+  it('that could not be removed say why, are counted, and are retried alone or all together', async () => {
+    const test = await started();
+    const before = await namesIn(test);
+    const { batchId } = await test.make(OPTIONAL, { each: 4 });
+    const ids = [];
+    for (const n of [1, 2, 3]) {
+      const rule = `AdminDeleteUser user=qa-confirmed-none-${n} -> InternalErrorException`;
+      ids.push((await test.value('sandbox.addFault', { rule })).at(-1)?.id ?? '');
+    }
+    const cleanUp = async (usernames?: string[]) => {
+      await test.value('bulk.cleanUp', { batchId, ...(usernames === undefined ? {} : { usernames }) });
+      return test.settled(batchId);
+    };
+    const failed = await cleanUp();
+    expect(failed.counts).toMatchObject({ removed: 1, 'not removed': 3, made: 0, failed: 0 });
+    expect(failed.users.map(({ status, fault }) => [status, fault?.code, fault?.operation])).toEqual([
+      ...Array.from({ length: 3 }, () => ['not removed', 'InternalErrorException', 'AdminDeleteUser']),
+      ['removed', undefined, undefined],
+    ]);
+    // What makes users leaves them alone, and what is kept of them stays.
+    await test.value('bulk.retry', { batchId });
+    await test.value('bulk.resume', { batchId });
+    expect((await test.settled(batchId)).counts).toMatchObject({ 'not removed': 3 });
+    expect(await test.host.ask('bulk.forget', { batchId })).toMatchObject({
+      error: { code: 'TEST_USERS_LEFT' },
+    });
+
+    for (const id of ids.slice(0, 2)) await test.value('sandbox.removeFault', { id });
+    const alone = ['qa-confirmed-none-2'];
+    expect((await test.value('bulk.removal', { batchId, usernames: alone })).usernames).toEqual(alone);
+    expect((await cleanUp(alone)).users.map(({ status }) => status)).toEqual([
+      ...['not removed', 'removed', 'not removed', 'removed'],
+    ]);
+    expect((await cleanUp()).counts).toMatchObject({ removed: 3, 'not removed': 1 });
+    await test.value('sandbox.removeFault', { id: ids[2] ?? '' });
+    const over = await cleanUp();
+    expect(over.counts).toMatchObject({ removed: 4, 'not removed': 0 });
+    expect(over.users.every(({ fault }) => fault === undefined)).toBe(true);
+    expect(await namesIn(test)).toEqual(before);
+  });
+
+  it('whose look before the removal failed name that operation', async () => {
+    const test = await started();
+    const { batchId } = await test.make(OPTIONAL, {});
+    await test.value('sandbox.addFault', { rule: 'AdminGetUser -> InternalErrorException' });
+    await test.value('bulk.cleanUp', { batchId });
+    expect((await test.settled(batchId)).users[0]?.fault?.operation).toBe('AdminGetUser');
+  });
+
+  it('nobody of the batch is called are told as a slip, and nothing is done', async () => {
+    const test = await started();
+    const { batchId } = await test.make(OPTIONAL, { each: 2 });
+    const usernames = ['qa-confirmed-none-1', 'qa-confirmed-none-9'];
+    for (const name of ['bulk.cleanUp', 'bulk.removal', 'bulk.retry'] as const)
+      expect(await test.host.ask(name, { batchId, usernames })).toMatchObject({
+        error: { code: 'TEST_USERS_NOT_OF_BATCH', detail: expect.stringContaining('qa-confirmed-none-9') },
+      });
+    expect((await test.settled(batchId)).counts).toMatchObject({ made: 2 });
+  });
+
+  it('of a batch that an earlier version failed to remove are read as such', async () => {
+    const test = await started();
+    const { batchId } = await test.make(OPTIONAL, { each: 3 });
+    const file = `test-users-${batchId}.json`;
+    const kept = JSON.parse(test.files.get(file) ?? '') as { version: number; data: { users: object[] } };
+    const fault = { code: 'InternalErrorException', detail: '', operation: 'AdminDeleteUser' };
+    const users = kept.data.users.map(
+      (user, at) => [user, { ...user, fault }, { ...user, fault, status: 'failed' }][at],
+    );
+    await test.ports.files.write(file, JSON.stringify({ version: 1, data: { ...kept.data, users } }));
+    expect((await test.value('bulk.get', { batchId })).users.map(({ status }) => status)).toEqual([
+      ...['made', 'not removed', 'failed'],
+    ]);
+  });
+
   it('of a batch that another process left half made are gone on with', async () => {
     const test = await started();
     const begun = {
@@ -435,6 +510,11 @@ describe('test users', () => {
     });
   });
 });
+
+async function namesIn({ value }: Pick<Started, 'value'>): Promise<string[]> {
+  const users = await value('sandbox.users', { userPoolId: 'eu-west-1_Kq7Zt2mXa' });
+  return users.map(({ Username }) => Username);
+}
 
 async function admin({ value, chain }: Started, operation: string, body: Record<string, string>) {
   const UserPoolId = 'eu-west-1_Kq7Zt2mXa';

@@ -16,6 +16,7 @@ import { type BatchRecord, isThere, type UserRecord } from './batch-record.ts';
 import { targetOf, targetOfBatch } from './batch-target.ts';
 import { batchOf, type Doing, headOf } from './batch-view.ts';
 import type { Ledger } from './ledger.ts';
+import { meantIn } from './meant.ts';
 import type { TestPasswords } from './passwords.ts';
 import { readPoolFacts, type ReadFacts } from './pool-facts.ts';
 import { removalOf } from './removal.ts';
@@ -31,6 +32,9 @@ interface WorkInput {
   readonly where?: BulkWhere | undefined;
   readonly confirmed?: string | undefined;
 }
+interface Named {
+  readonly usernames?: readonly string[] | undefined;
+}
 
 /** Test users, many at once. What is under way here; all else is in the ledger. */
 export interface TestUsers {
@@ -40,9 +44,9 @@ export interface TestUsers {
   get(batchId: string): Promise<Batch>;
   stop(batchId: string): void;
   resume(input: WorkInput): Promise<void>;
-  retry(input: WorkInput & { readonly usernames?: readonly string[] | undefined }): Promise<void>;
-  removal(batchId: string): Promise<BulkRemoval>;
-  cleanUp(input: WorkInput): Promise<void>;
+  retry(input: WorkInput & Named): Promise<void>;
+  removal(input: { readonly batchId: string } & Named): Promise<BulkRemoval>;
+  cleanUp(input: WorkInput & Named): Promise<void>;
   forget(batchId: string): Promise<void>;
   record(batchId: string): Promise<BatchRecord>;
 }
@@ -101,14 +105,17 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
       });
   }
 
-  async function make(input: WorkInput, wants: (user: UserRecord) => boolean): Promise<void> {
+  async function make(input: WorkInput & Named, wants: (user: UserRecord) => boolean): Promise<void> {
     const { batchId, where, confirmed } = input;
     const record = await ledger.read(batchId);
+    const isMeant = meantIn(record, input.usernames);
     const target = await targetOfBatch(parts, record, where);
     mayChange(target, confirmed);
     const own = await passwords.of(record);
     const { facts } = await readPoolFacts(parts.asks, target);
-    const usernames = record.users.filter(wants).map(({ username }) => username);
+    const usernames = record.users
+      .filter((user) => wants(user) && isMeant(user))
+      .map(({ username }) => username);
     await work(batchId, target, 'making', (at) => makeUsers(parts, at, usernames, facts, own));
   }
 
@@ -180,18 +187,19 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
       tell({ type: 'bulk.changed', batchId });
     },
     resume: (input) => make(input, ({ status }) => status === 'waiting' || status === 'making'),
-    retry: ({ usernames, ...input }) =>
-      make(input, ({ status, username }) => status === 'failed' && (usernames?.includes(username) ?? true)),
-    async removal(batchId) {
+    retry: (input) => make(input, ({ status }) => status === 'failed'),
+    async removal({ batchId, usernames }) {
       const record = await ledger.read(batchId);
-      return removalOf(record, await targetOfBatch(parts, record, undefined));
+      const isMeant = meantIn(record, usernames);
+      return removalOf(record, await targetOfBatch(parts, record, undefined), isMeant);
     },
-    async cleanUp({ batchId, where, confirmed }) {
+    async cleanUp({ batchId, where, confirmed, usernames: named }) {
       const record = await ledger.read(batchId);
+      const isMeant = meantIn(record, named);
       const target = await targetOfBatch(parts, record, where);
       mayChange(target, confirmed);
       const usernames = record.users
-        .filter(({ status }) => status !== 'removed' && status !== 'left alone')
+        .filter((user) => user.status !== 'removed' && user.status !== 'left alone' && isMeant(user))
         .map(({ username }) => username);
       await work(batchId, target, 'removing', async (at) => {
         const fault = await removeUsers(parts, at, usernames);

@@ -91,7 +91,7 @@ export async function removeUsers(
     } catch (error) {
       const fault = faultOf(error, []);
       if (fault.code === 'ASK_STOPPED') return undefined;
-      await batch.note(user.username, { fault: { ...fault, operation: 'AdminDeleteUser' } });
+      await batch.note(user.username, { status: 'not removed', fault });
       return fault;
     } finally {
       await end();

@@ -8,6 +8,8 @@ const DAY_MS = 86_400_000;
 
 /** A user as the seed describes one. `sub` follows from pool and name, so that it stays the same over resets. */
 export function buildUser(pool: Pick<Pool, 'id' | 'usernameAttributes'>, seed: SeedUser, now: number): User {
+  // A user is as old as the password, or the dates of AdminGetUser would deny that it has expired.
+  const since = now - (seed.PasswordAgeDays ?? 0) * DAY_MS;
   const sub = stableUuid(createHash('sha256').update(`${pool.id} ${seed.Username}`).digest());
   return newUser({
     username: pool.usernameAttributes.length > 0 ? sub : seed.Username,
@@ -17,7 +19,7 @@ export function buildUser(pool: Pick<Pool, 'id' | 'usernameAttributes'>, seed: S
     attributes: new Map(Object.entries(seed.UserAttributes ?? {})),
     groups: new Set(seed.Groups),
     ...(seed.Password === undefined ? {} : { password: seed.Password }),
-    passwordSetAt: now - (seed.PasswordAgeDays ?? 0) * DAY_MS,
+    passwordSetAt: since,
     ...(seed.TotpSecret === undefined ? {} : { totp: { secret: seed.TotpSecret, lastStep: 0 } }),
     mfaEnabled: new Set(seed.UserMFASettingList),
     ...(seed.PreferredMfaSetting === undefined ? {} : { mfaPreferred: seed.PreferredMfaSetting }),
@@ -26,7 +28,7 @@ export function buildUser(pool: Pick<Pool, 'id' | 'usernameAttributes'>, seed: S
       (seed.Passkeys ?? []).map((passkey) => [passkey.CredentialId, buildPasskey(passkey, now)]),
     ),
     passkeyMfa: seed.PasskeyMfa ?? false,
-    createdAt: now,
+    createdAt: since,
   });
 }
 

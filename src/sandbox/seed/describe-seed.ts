@@ -1,20 +1,23 @@
 import type { Device, Passkey, User } from '../pool/user.ts';
 import type { Client } from '../pool/client.ts';
 import type { Pool, State, Story } from '../state.ts';
+import { OLDEST_DAYS } from './schema.ts';
 import type { SeedClient, SeedFile, SeedPool, SeedStory, SeedUser } from './schema.ts';
 
+const DAY_MS = 86_400_000;
+
 /** The state as a seed file: what a person would write to get these pools, clients and users again. */
-export function describeSeed(state: State): SeedFile {
-  return { version: 1, pools: [...state.pools.values()].map(describePool) };
+export function describeSeed(state: State, now: number): SeedFile {
+  return { version: 1, pools: [...state.pools.values()].map((pool) => describePool(pool, now)) };
 }
 
-function describePool(pool: Pool): SeedPool {
+function describePool(pool: Pool, now: number): SeedPool {
   const missing = steppable(pool).filter((story) => story.missing === true);
   return {
     ...describeSettings(pool),
     Clients: pool.clients.map(describeClient),
     ...(pool.groups.size === 0 ? {} : { Groups: [...pool.groups.values()].map(describeGroup) }),
-    Users: [...pool.users.all()].map((user) => describeUser(pool, user)),
+    Users: [...pool.users.all()].map((user) => describeUser(pool, user, now)),
     ...(missing.length === 0
       ? {}
       : {
@@ -56,12 +59,13 @@ function describeGroup({
 }
 
 /** One user as the seed file has them: also what the window edits. */
-export function describeUser(pool: Pool, user: User): SeedUser {
+export function describeUser(pool: Pool, user: User, now: number): SeedUser {
   const typed = typedName(pool, user);
   const story = steppable(pool).find(({ username }) => username === typed);
   return {
     Username: typed,
     ...(user.password === undefined ? {} : { Password: user.password }),
+    ...describePasswordAge(user, now),
     UserStatus: user.status,
     ...(user.enabled ? {} : { Enabled: false }),
     UserAttributes: Object.fromEntries(user.attributes),
@@ -74,6 +78,13 @@ export function describeUser(pool: Pool, user: User): SeedUser {
     ...(user.passkeyMfa ? { PasskeyMfa: true } : {}),
     ...(story === undefined ? {} : { Story: describeStory(story) }),
   };
+}
+
+/** Only a temporary password grows old, and its age is what a person would write: no longer than to the hundredth. */
+function describePasswordAge({ status, password, passwordSetAt }: User, now: number) {
+  if (status !== 'FORCE_CHANGE_PASSWORD' || password === undefined) return {};
+  const days = Math.floor(((now - passwordSetAt) / DAY_MS) * 100) / 100;
+  return days > 0 ? { PasswordAgeDays: Math.min(days, OLDEST_DAYS) } : {};
 }
 
 /** A sign-in whose app client was deleted meanwhile cannot be begun, and no file may name that client. */

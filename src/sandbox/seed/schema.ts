@@ -61,12 +61,15 @@ const StorySchema = only({
 
 export type SeedStory = v.InferInput<typeof StorySchema>;
 
+/** How old a password of a seed may be. */
+export const OLDEST_DAYS = 3_650;
+
 export const SeedUserSchema = only({
   /** What the person types: the chosen name, or the address where the pool signs in by address. */
   Username: Name,
   Password: v.optional(v.pipe(v.string(PASSWORD), v.minLength(1, PASSWORD), v.maxLength(256, PASSWORD))),
   /** How many days before the seed the password was set: temporary ones grow old. */
-  PasswordAgeDays: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(3_650))),
+  PasswordAgeDays: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(OLDEST_DAYS))),
   UserStatus: v.optional(oneOf(['UNCONFIRMED', 'CONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'])),
   Enabled: v.optional(v.boolean()),
   UserAttributes: v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(2_048)))),

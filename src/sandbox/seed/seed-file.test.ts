@@ -55,6 +55,19 @@ test('a user of a file signs in', async () => {
   expect((await walk(sandbox, seededUser(sandbox, 'una'))).path).toEqual(['TOKENS']);
 });
 
+test('a temporary password keeps its age in the file, and the user is no younger', async () => {
+  const { sandbox, clock } = testSandbox();
+  const [pool] = builtInSeed.pools;
+  const userOf = (name: string) => sandbox.users(pool?.Id ?? '', name)[0];
+  expect(userOf('tess')).toMatchObject({ PasswordAgeDays: 8 });
+  expect(userOf('eli')).not.toHaveProperty('PasswordAgeDays');
+  clock.ms += 86_400_000 * 2.005;
+  expect(userOf('eli')).toMatchObject({ PasswordAgeDays: 2 });
+  expect(userOf('ann')).not.toHaveProperty('PasswordAgeDays');
+  sandbox.putUser(pool?.Id ?? '', userOf('tess') ?? { Username: '' });
+  expect(userOf('tess')).toMatchObject({ PasswordAgeDays: 10 });
+});
+
 test('what is built in is a good file, and reads back the same', async () => {
   expect(await readSeed(await writeSeed(builtInSeed))).toEqual(builtInSeed);
 });

@@ -1,0 +1,16 @@
+import { isJsonObject, type JsonValue } from '../../json.ts';
+
+/** 1 to 2: a removal that failed was told by its fault alone; now it is a status of its own. */
+export function withRemovalsThatFailed(data: JsonValue): JsonValue {
+  if (!isJsonObject(data) || !Array.isArray(data['users'])) return data;
+  return { ...data, users: data['users'].map(lifted) };
+}
+
+function lifted(user: JsonValue): JsonValue {
+  if (!isJsonObject(user)) return user;
+  const { status, begunAt, fault } = user;
+  const wasRemoved = isJsonObject(fault) && fault['operation'] === 'AdminDeleteUser';
+  // One that is `failed` failed at removing what an earlier try left: that is made anew, as before.
+  const isOne = wasRemoved && begunAt !== undefined && (status === 'made' || status === 'making');
+  return isOne ? { ...user, status: 'not removed' } : user;
+}
