@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { valueOf } from '../support/bridge.ts';
+import { ask, valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
 import type { Console } from '../support/launch.ts';
 import {
@@ -125,6 +125,43 @@ test('a Session that expired is told by its age, and the way there run again', a
   );
   await card(page).getByRole('button', { name: 'Fix and resend' }).click();
   await expectTokens(page, 'ann');
+});
+
+test('a fix that takes long says what it is at, holds the chain, and is stopped as a run is', async ({
+  console,
+}) => {
+  const { page } = console;
+  await useTheme(console, 'dark');
+  await startSeeded(page, 'ann');
+  await proveThePassword(page);
+  await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
+  await valueOf(page, 'sandbox.changeClock', { advanceSeconds: 240 });
+  await send(page);
+  const fix = card(page).getByRole('button', { name: 'Fix and resend' });
+  await expect(fix).toBeVisible();
+  await valueOf(page, 'sandbox.addFault', { rule: 'InitiateAuth times=1 -> delay 14s' });
+
+  const run = whatComesNext(page).getByRole('group', { name: 'Run' });
+  await test.step('in the card’s place stands how far it is', async () => {
+    await page.keyboard.press('Control+Shift+Enter');
+    await expect(run).toContainText('Running the way here again, step 1 of 2');
+    await expect(run.getByRole('progressbar', { name: 'Steps run again' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Run to the end' })).toBeDisabled();
+    await picture(console, 'fix-under-way-dark');
+  });
+
+  await test.step('a second one at the same time is refused', async () => {
+    const [{ chainId } = { chainId: '' }] = await valueOf<{ chainId: string }[]>(page, 'chains.list');
+    expect(await ask(page, 'run.start', { chainId, until: { kind: 'end' } })).toMatchObject({
+      error: { code: 'RUN_UNDER_WAY' },
+    });
+  });
+
+  await test.step('Stop ends it, and what was sent stays', async () => {
+    await run.getByRole('button', { name: 'Stop' }).click();
+    await expect(run).toBeHidden();
+    await expect(rows(page).nth(3)).toHaveAccessibleName(/USER_SRP_AUTH.*CANCELLED/);
+  });
 });
 
 test('the code of an earlier message', async ({ console: { page } }) => {

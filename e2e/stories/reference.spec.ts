@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/shared.ts';
-import { check } from '../support/look.ts';
+import { check, findings } from '../support/look.ts';
 import { expectAsked, goTo, rows } from '../support/steps.ts';
-import { useTheme } from '../support/window.ts';
+import { picture, useTheme } from '../support/window.ts';
 
 const finder = (page: Page): Locator => page.getByRole('textbox', { name: 'Search the reference' });
 
@@ -75,6 +75,40 @@ test('an error that only a fault rule brings about says so, and leaves no rule b
   await page.getByRole('button', { name: 'Try it on the sandbox' }).click();
   await expect(page.getByRole('region', { name: 'TooManyRequestsException' }).first()).toBeVisible();
   expect(await control<{ rules: unknown[] }>('GET', 'faults')).toMatchObject({ rules: [] });
+});
+
+test('a try says what it is at, and is stopped; what was sent stays', async ({ stage }) => {
+  const { page, control } = stage;
+  await useTheme(stage, 'light');
+  await control('POST', 'faults', { rule: 'RespondToAuthChallenge times=1 -> delay 14s' });
+  await goTo(page, '5', 'Reference');
+  await finder(page).fill('MFA_SETUP');
+  await finder(page).press('Enter');
+  await finder(page).fill('');
+  const article = page.getByRole('article', { name: 'MFA_SETUP' });
+  await article.getByRole('button', { name: 'Try it on the sandbox' }).click();
+  const run = article.getByRole('group', { name: 'Run' });
+  await expect(run).toContainText('Sending PASSWORD_VERIFIER');
+  expect(await findings(page)).toEqual([]);
+  await picture(stage, 'reference-try-light');
+
+  await test.step('one page at a time', async () => {
+    await article.getByRole('link', { name: /^Next/ }).click();
+    const other = page.getByRole('article', { name: 'SMS_MFA' });
+    await expect(other).toContainText('MFA_SETUP is being tried: one page at a time.');
+    await expect(other.getByRole('button', { name: 'Try it on the sandbox' })).toBeDisabled();
+    await other.getByRole('link', { name: /^Before/ }).click();
+  });
+
+  await test.step('stopped by the key of every run', async () => {
+    await page.keyboard.press('Shift+F5');
+    await expect(run).toBeHidden();
+    const left = article.getByRole('note', { name: 'Why it stopped' });
+    await expect(left).toContainText('Stopped. What was sent is in the chain.');
+    await picture(stage, 'reference-stopped-light');
+    await left.getByRole('button', { name: 'Open the chain' }).click();
+    await expect(rows(page).nth(1)).toHaveAccessibleName(/PASSWORD_VERIFIER.*CANCELLED/);
+  });
 });
 
 test('a page shows the wire by example, and leads on', async ({ stage }) => {

@@ -2,7 +2,7 @@ import type { ExplainedCause, Resent, StepExplanation } from '@core/contract/exp
 import { defineStore } from 'pinia';
 import { shallowReactive } from 'vue';
 import { call, listen } from '../port.ts';
-import { toast, toastFault } from '../ui/toasts.ts';
+import { toastFault } from '../ui/toasts.ts';
 import { useChains } from './chains.ts';
 import { useHarm } from './harm.ts';
 
@@ -54,9 +54,8 @@ export const useExplanations = defineStore('explanations', () => {
       toastFault(result.error);
       return undefined;
     }
-    const { stepId: newest, stopped } = result.value;
-    chains.select(chainId, newest);
-    if (stopped !== undefined) toast(`Not sent. ${stopped}`, { tone: 'guard' });
+    // Why it stopped, if it did, stands in the chain.
+    chains.select(chainId, result.value.stepId);
     return result.value;
   }
 

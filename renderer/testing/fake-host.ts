@@ -323,6 +323,8 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       ...begin('ann@example.com', 'USER_SRP_AUTH'),
       how: kind === 'error' ? 'fault' : 'natural',
     }),
+    'reference.stop': async () => null,
+    'reference.state': async () => null,
     'secret.reveal': async ({ pointer }) => ({ value: `value of ${pointer}` }),
     'secret.copy': async () => null,
     'clipboard.write': async () => null,

@@ -3,7 +3,7 @@ import type { HeaderList } from '../chain/event.ts';
 import type { Predicted } from '../chain/why/predicted.ts';
 import type { Why } from '../chain/why/why.ts';
 import type { JsonObject } from '../json.ts';
-import { command, Id } from './command.ts';
+import { command, Id, none } from './command.ts';
 
 // What stands around a chain: why Cognito asked what it asked, and sign-ins that show what the reference explains.
 
@@ -29,9 +29,14 @@ export const contextCommands = {
   'reference.page': command(Page).returns<ReferencePage>(),
   /**
    * Steps a seeded user of the sandbox to where it shows. Waits for the steps, and up to 30 s where a TOTP code was used
-   * already.
+   * already. `reference.changed` tells which chain it steps, and that chain's `run.changed` what it is at. One at a time.
+   * @throws TRY_UNDER_WAY
    */
   'reference.try': command(Page).returns<Tried>(),
+  /** Stops it: what was sent stays. */
+  'reference.stop': command(none).returns<null>(),
+  /** What is tried now; null: nothing. */
+  'reference.state': command(none).returns<Trying | null>(),
 };
 
 export interface ReferencePage {
@@ -48,8 +53,19 @@ export interface TrialPlan {
 }
 
 export interface Tried {
-  readonly chainId: string;
+  /** Absent where it was stopped before anything was sent. */
+  readonly chainId?: string;
   readonly how: TrialPlan['how'];
+  /** A person stopped it. */
+  readonly stopped?: true;
+}
+
+/** A page that is tried on the sandbox. */
+export interface Trying {
+  readonly kind: ReferenceKind;
+  readonly name: string;
+  /** The chain that it steps; absent before the first. */
+  readonly chainId?: string;
 }
 
 /** Values are the spec's own examples; nobody is called so. */

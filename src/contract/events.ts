@@ -1,6 +1,7 @@
 import type { ChainEvent } from '../chain/event.ts';
 import type { ActionWaiting } from './actions.ts';
 import type { AwsAsk } from './aws.ts';
+import type { Trying } from './context.ts';
 import type { RunState } from './run.ts';
 import type { Settings } from './settings.ts';
 import type { UsersNews } from './users.ts';
@@ -13,6 +14,8 @@ export type HostEvent =
   /** The history alone holds it from now on: it is brought back as someone asks for it. */
   | { readonly type: 'chain.released'; readonly chainId: string }
   | { readonly type: 'run.changed'; readonly state: RunState }
+  /** A page of the reference is tried, at another chain now, or no more. */
+  | { readonly type: 'reference.changed'; readonly trying?: Trying }
   | { readonly type: 'inbox.changed' }
   /** Something in the sandbox changed, by whomever: users, clients, faults, clock, log. Told a few times a second at most. */
   | { readonly type: 'sandbox.changed' }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { command, Confirmed, Id } from './command.ts';
+import type { RunStop } from './run.ts';
 
 // Why a step was refused, by evidence; and the way to mend and send it again.
 
@@ -10,7 +11,8 @@ export const explainCommands = {
   'step.explain': command(v.strictObject(StepOf)).returns<StepExplanation>(),
   /**
    * Mends what this cause names and sends the step again: as another try while its Session lives, else after the way
-   * there was run again. Resolves when that has ended; `stepId` is how far it came. @throws HARM_UNCONFIRMED
+   * there was run again. Steps the chain on as a run does: told by `run.changed`, stopped by `run.stop`. Resolves when
+   * that has ended; `stepId` is how far it came. @throws HARM_UNCONFIRMED, RUN_UNDER_WAY
    */
   'step.fixAndResend': command(v.strictObject({ ...StepOf, cause: Id, ...Confirmed })).returns<Resent>(),
 };
@@ -58,6 +60,6 @@ export interface FixChange {
 export interface Resent {
   readonly chainId: string;
   readonly stepId: string;
-  /** Why it did not get to sending: another challenge came on the way, or something is missing. */
-  readonly stopped?: string;
+  /** Why it did not get to sending: another challenge came on the way, something is missing, or it was stopped. */
+  readonly stopped?: RunStop;
 }

@@ -94,7 +94,9 @@ export type RunDoing =
       readonly at: number;
     }
   /** Runs again what led to a fork. */
-  | { readonly kind: 'replaying'; readonly done: number; readonly of: number };
+  | { readonly kind: 'replaying'; readonly done: number; readonly of: number }
+  /** Sends the request of this flow, challenge or operation; `mended`: once more, put right. */
+  | { readonly kind: 'sending'; readonly name: string; readonly mended?: true };
 
 export interface RunStop {
   readonly kind:

@@ -125,6 +125,13 @@ export const hostFaults = [
     provoke: 'Run a chain to its end, and again before it got there.',
   }),
   ownError({
+    code: 'TRY_UNDER_WAY',
+    meaning: 'A page of the reference is being tried already.',
+    causes: ['One sign-in at a time shows a page: its fault rule would meet the other one.'],
+    tries: ['Stop it on its page, or wait until it has ended.'],
+    provoke: 'Try a page on the sandbox, and another before it got there.',
+  }),
+  ownError({
     code: 'FORK_IMPOSSIBLE',
     meaning: 'There is nothing to answer once more at this step.',
     causes: ['It is an operation beside the sign-in, it is still under way, or it was not composed here.'],

@@ -34,6 +34,11 @@ export interface StartInput {
   readonly remembered: ReadonlyMap<Remembered, RememberedValue>;
   /** The canonical user name where the flow carries none (refresh). */
   readonly username?: string;
+  /**
+   * Where a person sees it before it goes: what was shown is what is sent, SRP_A and all. Absent where
+   * nobody does: then all of it is made afresh.
+   */
+  readonly place?: string;
   /** Why the console begins it, where no person does. */
   readonly origin?: ChainOrigin;
   /** The chain that it runs again. */

@@ -72,8 +72,11 @@ export interface Chains {
     standing?: Standing,
     how?: AnswerWay,
   ): Promise<Started>;
-  /** Begins the flow of a chain once more inside it, as another root of its tree. */
-  restart(chain: LiveChain, answer: Answer, standing: Standing): Promise<Started>;
+  /**
+   * Begins the flow of a chain once more inside it, as another root of its tree.
+   * @param place where a person saw it before
+   */
+  restart(chain: LiveChain, answer: Answer, standing: Standing, place?: string): Promise<Started>;
   /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
   open(
     target: Target,
@@ -229,9 +232,10 @@ export function createChains(input: ChainsInput): Chains {
       const chain = newChain(target, answer.name, username, start);
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);
       take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the start');
-      openings.delete(openingKey(target.id, answer.name));
-      // What the console begins by itself says nothing of the form.
-      if (start.origin === undefined) held.sent(openingKey(target.id, answer.name));
+      if (start.place !== undefined) {
+        openings.delete(start.place);
+        held.sent(start.place);
+      }
       return goes(chain, outgoing);
     },
     async answer(chain, parentId, answer, standing, { bend, unseen = false } = {}) {
@@ -258,7 +262,7 @@ export function createChains(input: ChainsInput): Chains {
         ended: started.ended.then((step) => (replace(chain, fields, answer.inputs, from, step), step)),
       };
     },
-    async restart(chain, answer, standing) {
+    async restart(chain, answer, standing, place) {
       mayGoOn(chain);
       const { target, remembered } = chain;
       const draft = await draftStart({
@@ -266,12 +270,13 @@ export function createChains(input: ChainsInput): Chains {
         answer,
         remembered,
         username: canonicalUsername(chain, null),
+        ...present({ place }),
       });
       return send(chain, draft, { parentId: null, answers: answer.name, answer, standing }, () => {
         // What runs again was learned then, and something newer may have taken its place since.
         if (standing.replays === undefined)
           take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the fork');
-        openings.delete(openingKey(target.id, answer.name));
+        if (place !== undefined) openings.delete(place);
       });
     },
     open: (target, flow, username, why) => newChain(target, flow, username, why),

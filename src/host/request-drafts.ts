@@ -39,12 +39,13 @@ interface DraftsInput extends ChainsInput {
 export function createDrafts({ held, claims, openings, ...input }: DraftsInput) {
   const { ports } = input;
 
-  function opener(key: string, { exchange }: Kept) {
+  /** @param known the exchanges that were opened before, by place */
+  function opener(key: string, { exchange }: Kept, known: Map<string, SrpExchange>) {
     let used: SrpExchange | undefined;
     return {
       opening: () => {
-        used = exchange ?? openings.get(key) ?? openSrp(ports.random);
-        if (exchange === undefined) openings.set(key, used);
+        used = exchange ?? known.get(key) ?? openSrp(ports.random);
+        if (exchange === undefined) known.set(key, used);
         return used;
       },
       used: () => used,
@@ -56,6 +57,7 @@ export function createDrafts({ held, claims, openings, ...input }: DraftsInput) 
     answer,
     remembered,
     username,
+    place = UNSEEN,
     bend = asTheyAre,
   }: StartInput): Promise<Draft> {
     const flow = flowNamed(answer.name);
@@ -64,10 +66,11 @@ export function createDrafts({ held, claims, openings, ...input }: DraftsInput) 
     const clientSecret = await input.clientSecret(target);
     const given = await input.resolve(flow.fields, answer.inputs);
     const inputs = fill(flow.fields, given.inputs, new Map([...remembered, ...given.known]));
-    const place = openingKey(target.id, answer.name);
     const moment = momentOf(target);
+    // No two sign-ins may share one: whoever knew the secret of one would know that of the other.
+    const known = place === UNSEEN ? new Map<string, SrpExchange>() : openings;
     const compose = (changed: Answer, kept: Kept) => {
-      const srp = opener(place, kept);
+      const srp = opener(place, kept, known);
       const tools = toolsFor({ target, ...moment, opening: srp.opening, ...present({ clientSecret }) });
       const composed = composeStart(flow, {
         target: composeTarget(target, clientSecret),
@@ -102,7 +105,7 @@ export function createDrafts({ held, claims, openings, ...input }: DraftsInput) 
     // One moment for all that is made of this answer: as sent, as computed, and what is frozen.
     const moment = momentOf(target);
     const compose = (changed: Answer, kept: Kept) => {
-      const srp = opener(place, kept);
+      const srp = opener(place, kept, openings);
       const more = { opening: srp.opening, ...present({ clientSecret, opened }) };
       const tools = claims.at(place, toolsFor({ target, ...moment, ...more }));
       const composed = composeAnswer(spec, {
@@ -135,6 +138,9 @@ export function withoutName(asked: Asked | undefined): Partial<Asked> {
 export function openingKey(owner: string, at: string): string {
   return `${owner}/${at}`;
 }
+
+/** The place of what nobody sees before it goes. */
+const UNSEEN = 'unseen';
 
 /** The target as composing wants it. */
 export function composeTarget(target: Target, clientSecret: string | undefined) {

@@ -102,6 +102,25 @@ describe('the Explain tab', () => {
   });
 });
 
+describe('a fix', () => {
+  it('waits for whatever steps the chain on', async () => {
+    const { page, host } = await mounted(ExplainTab, [padded, open]);
+    const disabled = () =>
+      page
+        .findAll('button')
+        .find((one) => one.text() === 'Fix and resend')
+        ?.attributes('disabled');
+    expect(disabled()).toBeUndefined();
+    const doing = { kind: 'sending', name: 'PASSWORD_VERIFIER', mended: true } as const;
+    host.tell({ type: 'run.changed', state: { chainId: 'chain-1', doing } });
+    await flushPromises();
+    expect(disabled()).toBeDefined();
+    host.tell({ type: 'run.changed', state: { chainId: 'chain-1' } });
+    await flushPromises();
+    expect(disabled()).toBeUndefined();
+  });
+});
+
 describe('the card under the chain', () => {
   it('shows the cause that was found with its evidence, and its fix as main action', async () => {
     const { page } = await mounted(ErrorCard, [padded, open], { brief: true, actions: [] });

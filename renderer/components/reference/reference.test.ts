@@ -89,6 +89,51 @@ describe('ReferenceView', () => {
     await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('chain'), { timeout: 20_000 });
   });
 
+  it('says what a try is at, on its page and on others, and stops it', async () => {
+    const host = fakeHost({}, { 'reference.try': () => new Promise(() => undefined) });
+    const { page, router } = await open('challenges', 'SMS_MFA', host);
+    const button = () => page.findAll('button').find((one) => one.text().includes('Try it on the sandbox'));
+    await button()?.trigger('click');
+    const trying = { kind: 'challenge', name: 'SMS_MFA', chainId: 'chain-1' } as const;
+    host.tell({ type: 'reference.changed', trying });
+    host.tell({
+      type: 'run.changed',
+      state: { chainId: 'chain-1', doing: { kind: 'sending', name: 'PASSWORD_VERIFIER' } },
+    });
+    const run = () => page.find('[role="group"][aria-label="Run"]');
+    await vi.waitFor(() => expect(run().text()).toContain('Sending PASSWORD_VERIFIER'));
+    await page.setProps({ section: 'challenges', name: 'MFA_SETUP' });
+    await vi.waitFor(() => expect(page.text()).toContain('SMS_MFA is being tried: one page at a time.'));
+    expect(button()?.attributes('disabled')).toBeDefined();
+    await run().get('button').trigger('click');
+    expect(host.calls.some(({ name }) => name === 'reference.stop')).toBe(true);
+    host.tell({ type: 'reference.changed' });
+    await flushPromises();
+    expect(run().exists()).toBe(false);
+    expect(button()?.attributes('disabled')).toBeUndefined();
+    expect(router.currentRoute.value.name).toBe('reference');
+  });
+
+  it('leads to what was sent before a try was stopped', async () => {
+    const host = fakeHost(
+      {},
+      { 'reference.try': async () => ({ how: 'natural', stopped: true, chainId: 'chain-9' }) },
+    );
+    const { page, router } = await open('challenges', 'SMS_MFA', host);
+    await page
+      .findAll('button')
+      .find((one) => one.text().includes('Try it on the sandbox'))
+      ?.trigger('click');
+    await flushPromises();
+    const note = page.get('[role="note"]');
+    expect(note.text()).toContain('Stopped. What was sent is in the chain.');
+    expect(router.currentRoute.value.name).toBe('reference');
+    await note.get('button').trigger('click');
+    await vi.waitFor(() => expect(router.currentRoute.value.params).toEqual({ id: 'chain-9' }), {
+      timeout: 20_000,
+    });
+  });
+
   it('says why something can’t be tried', async () => {
     const { page } = await open('errors', 'REFUSED');
     expect(page.text()).toContain('Not to be tried here');

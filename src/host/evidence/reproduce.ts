@@ -3,7 +3,7 @@ import { isAnswer } from '../../chain/sign-in-operations.ts';
 import { advances, type Chain, chainOf } from '../../chain/model.ts';
 import { asksFirst } from '../../bench/guard.ts';
 import type { Reproducible, Reproduction } from '../../contract/adopt.ts';
-import type { Answer, RunDoing, RunStop, Target } from '../../contract.ts';
+import type { Answer, RunStop, Target } from '../../contract.ts';
 import { differenceOf, isRecorded, type Verdict, verdictOf } from '../../evidence/verdict.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { coreFault, isSecretField, type Remembered } from '../../form/form.ts';
@@ -12,8 +12,7 @@ import type { Bringing } from '../history/bring-back.ts';
 import type { LiveChain, RememberedValue, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { advance, helperInputs } from '../run/advance.ts';
-import type { Runs } from '../run/runs.ts';
-import type { Stop } from '../run/stop.ts';
+import type { Claim, Runs } from '../run/runs.ts';
 import { isSamePlace } from './same-place.ts';
 import { intendedAgain } from './intended.ts';
 import { describedIn, fieldsIn, realIntentIn } from './source-intents.ts';
@@ -79,8 +78,7 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
     chain: LiveChain,
     source: LiveChain,
     given: Given,
-    stop: Stop,
-    doing: (now: RunDoing) => void,
+    { stop, doing }: Claim,
   ): Promise<RunStop | undefined> {
     await Promise.all([...chain.underWay]);
     const steps = [...source.steps.values()];
@@ -156,7 +154,7 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
   }
 
   function goOn(chain: LiveChain, source: LiveChain, given: Given): void {
-    runs.lead(chain, (stop, doing) => run(chain, source, given, stop, doing));
+    runs.lead(chain, (claim) => run(chain, source, given, claim));
   }
 
   function sourceOf(chain: LiveChain): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Chain } from '../../chain/model.ts';
+import type { RunState } from '../../contract.ts';
 import type { ExplainedCause } from '../../contract/explain.ts';
 import { passwordClaimSignature } from '../../crypto/srp.ts';
 import { secretHash } from '../../crypto/secret-hash.ts';
@@ -308,5 +309,67 @@ describe('a device nobody knows', () => {
     expect(cause).toMatchObject({ id: 'device-unknown', verdict: 'in', fix: { how: 'replay' } });
     const fixed = await fix(host, chainId, 'device-unknown');
     expect(fixed.pending?.name).toBe('SOFTWARE_TOKEN_MFA');
+  });
+});
+
+describe('fix and resend while it lasts', () => {
+  /** ann's code was used: the mended answer waits for the next one. */
+  async function waiting() {
+    const host = await drivenHost();
+    const told: RunState[] = [];
+    const heard = new Set<() => void>();
+    host.host.listen((event) => {
+      if (event.type === 'run.changed') told.push(event.state);
+      for (const look of heard) look();
+    });
+    const { users } = await host.value('sandbox.start', {});
+    const seed = users.find(({ username }) => username === 'ann')?.totpSecret ?? '';
+    const used = totpCode(seed, host.clock.now());
+    const first = await host.begin('ann');
+    await host.answer(first, {});
+    await host.answer(first, { SOFTWARE_TOKEN_MFA_CODE: used });
+    const chainId = await host.begin('ann');
+    await host.answer(chainId, {});
+    await host.answer(chainId, { SOFTWARE_TOKEN_MFA_CODE: used });
+    const stepId = (await host.chain(chainId)).steps.at(-1)?.id ?? '';
+    const [cause] = await causesOf(host, chainId);
+    const fixed = host.value('step.fixAndResend', { chainId, stepId, cause: cause?.id ?? '' });
+    await new Promise<void>((resolve) =>
+      heard.add(() => told.at(-1)?.doing?.kind === 'waiting' && resolve()),
+    );
+    return { ...host, told, chainId, stepId, fixed, cause };
+  }
+
+  it('is told, and nothing else steps the chain on', async () => {
+    const host = await waiting();
+    const { chainId, stepId, cause } = host;
+    expect(host.told.map(({ doing }) => doing)).toEqual([
+      { kind: 'sending', name: 'SOFTWARE_TOKEN_MFA', mended: true },
+      { kind: 'replaying', done: 0, of: 2 },
+      { kind: 'replaying', done: 1, of: 2 },
+      { kind: 'sending', name: 'SOFTWARE_TOKEN_MFA', mended: true },
+      { kind: 'waiting', why: 'totp', name: 'SOFTWARE_TOKEN_MFA', at: host.clock.now() + 23_000 },
+    ]);
+    const others = [
+      host.host.ask('run.start', { chainId, until: { kind: 'end' } }),
+      host.host.ask('chain.fork', { chainId, stepId, kind: 'replay' }),
+      host.host.ask('step.fixAndResend', { chainId, stepId, cause: cause?.id }),
+    ];
+    for (const result of await Promise.all(others))
+      expect(result).toMatchObject({ ok: false, error: { code: 'RUN_UNDER_WAY' } });
+
+    host.clock.move(23_100);
+    expect(await host.fixed).toMatchObject({ chainId });
+    expect((await host.chain(chainId)).status).toBe('tokens');
+    expect(host.told.at(-1)).toEqual({ chainId });
+  });
+
+  it('is stopped as a run is', async () => {
+    const host = await waiting();
+    await host.value('run.stop', { chainId: host.chainId });
+    const stopped = { kind: 'hand', text: 'Stopped' };
+    expect((await host.fixed).stopped).toMatchObject(stopped);
+    expect(host.told.at(-1)?.stopped).toMatchObject(stopped);
+    expect((await host.chain(host.chainId)).steps).toHaveLength(5);
   });
 });

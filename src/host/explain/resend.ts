@@ -4,15 +4,25 @@ import type { Answer } from '../../contract.ts';
 import type { Resent } from '../../contract/explain.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { coreFault } from '../../form/form.ts';
+import { present } from '../../present.ts';
 import { type LiveChain, type Standing, type StepRecord, stepOf } from '../live-chain.ts';
 import { type About, type Guard, meantOnTheWay } from '../harm.ts';
 import type { Parts } from '../parts.ts';
 import { advance } from '../run/advance.ts';
 import { afresh } from '../run/intent.ts';
+import { stopOf, toldOf } from '../run/fork.ts';
 import { replayTo } from '../run/replay.ts';
-import { createStop } from '../run/stop.ts';
+import type { Claim } from '../run/runs.ts';
 import { applyFix } from './apply-fix.ts';
 import { howToSend } from './offer.ts';
+
+interface Mending {
+  readonly stepId: string;
+  readonly fix: Fix;
+  readonly guard: Guard;
+  /** Tells what is done, and stops it. */
+  readonly claim: Claim;
+}
 
 /**
  * Mends the answer of a step and sends it again.
@@ -21,7 +31,7 @@ import { howToSend } from './offer.ts';
 export async function fixAndResend(
   parts: Parts,
   live: LiveChain,
-  { stepId, fix, guard }: { readonly stepId: string; readonly fix: Fix; readonly guard: Guard },
+  { stepId, fix, guard, claim }: Mending,
 ): Promise<Resent> {
   const record = stepOf(live, stepId);
   const how = howToSend(live, stepId, fix, parts.ports.clock.now());
@@ -31,7 +41,8 @@ export async function fixAndResend(
   if (fix.forget === 'device') await forgetDevice(parts, live);
   const answer = applyFix(record.answer, fix);
   const { parentId } = record;
-  if (how === 'resend' && parentId !== null) return answerAt(parts, live, { parentId, answer, guard });
+  if (how === 'resend' && parentId !== null)
+    return answerAt(parts, live, { parentId, answer, guard, claim, name: record.answers });
   const standing: Standing = { branch: { kind: 'replay', of: stepId } };
   if (parentId === null) {
     const flow = flowNamed(record.answers);
@@ -41,17 +52,16 @@ export async function fixAndResend(
     guard.sent();
     return { chainId: live.id, stepId: (await started.ended).id };
   }
-  const replayed = await replayTo(parts, { chain: live, parentId, into: 'same', guard });
+  const { stop } = claim;
+  const way = { chain: live, parentId, into: 'same', guard, stop, ...toldOf(claim) } as const;
+  const replayed = await replayTo(parts, way);
   if (!replayed.ok) {
-    const { stop } = replayed;
-    return {
-      chainId: live.id,
-      stepId: replayed.parentId ?? stepId,
-      stopped: `Step ${stop.step}: ${stop.detail}`,
-    };
+    const at = replayed.parentId;
+    return { chainId: live.id, stepId: at ?? stepId, stopped: stopOf(replayed.stop, at) };
   }
   const again = anew(answer, record, stepOf(live, parentId));
-  return answerAt(parts, live, { parentId: replayed.parentId, answer: again, standing, guard });
+  const mended = { parentId: replayed.parentId, answer: again, name: record.answers };
+  return answerAt(parts, live, { ...mended, standing, guard, claim });
 }
 
 /** What mending a step sends: the answer, and the way there where that is run again. */
@@ -67,30 +77,38 @@ export function aboutFix(parts: Parts, chain: LiveChain, stepId: string, fix: Fi
 interface Resending {
   readonly parentId: string;
   readonly answer: Answer;
+  /** The flow or challenge. */
+  readonly name: string;
   readonly standing?: Standing;
   readonly guard: Guard;
+  readonly claim: Claim;
 }
 
 async function answerAt(
   parts: Parts,
   chain: LiveChain,
-  { parentId, answer, standing, guard }: Resending,
+  { parentId, answer, name, standing, guard, claim }: Resending,
 ): Promise<Resent> {
+  const { stop, doing } = claim;
+  const sending = () => doing({ kind: 'sending', name, mended: true });
+  sending();
   const advanced = await advance(parts, {
     chain,
     parentId,
     supplies: { answer },
     helpers: false,
     guard,
-    stop: createStop(),
+    stop,
+    waiting: (challenge, at) =>
+      at === undefined ? sending() : doing({ kind: 'waiting', why: 'totp', name: challenge, at }),
     ...(standing === undefined ? {} : { standing }),
   });
   if (advanced.kind === 'sent') return { chainId: chain.id, stepId: advanced.step.id };
-  return {
-    chainId: chain.id,
-    stepId: parentId,
-    stopped: advanced.kind === 'missing' ? advanced.detail : 'Stopped',
-  };
+  const at = { chainId: chain.id, stepId: parentId };
+  if (advanced.kind !== 'missing')
+    return { ...at, stopped: { kind: 'hand', text: 'Stopped', stepId: parentId } };
+  const { detail: text, field } = advanced;
+  return { ...at, stopped: { kind: 'missing', text, stepId: parentId, ...present({ field }) } };
 }
 
 /** Without the codes and proofs of the exchange that was refused. */

@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts';
 import { sandboxTargetId } from '../targets.ts';
 import { accept, mayHarm, userAt } from '../harm.ts';
 import { previewOf } from '../preview.ts';
+import { openingKey } from '../request-drafts.ts';
 import { totpNow, totpSetup } from '../totp.ts';
 
 type Names =
@@ -32,6 +33,9 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
     const before = again === undefined ? [] : chains.get(again).remembered;
     return { target, answer, remembered: new Map([...known, ...before]) };
   }
+  /** Where the form stands that begins a chain, or begins one again. */
+  const formOf = (targetId: string, { name }: Answer, chainId?: string) =>
+    openingKey(chainId ?? targetId, name);
 
   /** Things that were added since the last step may suit what is asked now. */
   async function offerNow(chain: LiveChain) {
@@ -51,7 +55,9 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       const input = await startInput(targetId, answer, again);
       const { target } = input;
       mayHarm(parts, { target, username: answer.inputs['USERNAME'] ?? '', sends: [answer] }, confirmed);
-      const started = await chains.start(input);
+      // To start a chain again there is no form: nobody saw it.
+      const seen = again === undefined ? { place: formOf(targetId, answer) } : {};
+      const started = await chains.start({ ...input, ...seen });
       accept(started.chain, confirmed);
       follow(started);
       return { chainId: started.chain.id };
@@ -93,7 +99,8 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
     },
     'request.preview': async ({ targetId, chainId, parentId, answer }) => {
       if (chainId === undefined || parentId === undefined) {
-        return previewOf(await chains.draftStart(await startInput(targetId, answer, chainId)));
+        const input = await startInput(targetId, answer, chainId);
+        return previewOf(await chains.draftStart({ ...input, place: formOf(targetId, answer, chainId) }));
       }
       return previewOf(await chains.draftAnswer(chains.get(chainId), parentId, answer));
     },

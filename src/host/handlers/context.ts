@@ -3,6 +3,7 @@ import { chainOf } from '../../chain/model.ts';
 import type { contextCommands } from '../../contract/context.ts';
 import type { Handlers } from '../../contract.ts';
 import type { Parts } from '../parts.ts';
+import type { Runs } from '../run/runs.ts';
 import { createReference } from '../reference/reference.ts';
 import { createPredictions } from '../predictions.ts';
 import type { ServiceReads } from '../pool/service-reads.ts';
@@ -10,12 +11,13 @@ import { createSurroundings } from '../surroundings/surroundings.ts';
 
 export function contextHandlers(
   parts: Parts,
+  runs: Runs,
   reads: ServiceReads,
 ): Pick<Handlers, keyof typeof contextCommands | 'chain.next'> {
   const { chains, sandbox, knownUsers } = parts;
   const surroundings = createSurroundings(parts, reads);
   const predictions = createPredictions(parts.ports, surroundings);
-  const reference = createReference(parts);
+  const reference = createReference(parts, runs);
 
   return {
     'chain.why': async ({ chainId, stepId, read }) => {
@@ -40,5 +42,10 @@ export function contextHandlers(
       predictions.compare(chains.get(chainId), stepId) ?? null,
     'reference.page': ({ kind, name }) => reference.page(kind, name),
     'reference.try': ({ kind, name }) => reference.try(kind, name),
+    'reference.stop': async () => {
+      reference.stop();
+      return null;
+    },
+    'reference.state': async () => reference.state() ?? null,
   };
 }

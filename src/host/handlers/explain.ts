@@ -7,10 +7,11 @@ import { evidenceFor } from '../explain/evidence.ts';
 import { offerOf } from '../explain/offer.ts';
 import { aboutFix, fixAndResend } from '../explain/resend.ts';
 import { guardOf, mayHarm } from '../harm.ts';
-import type { LiveChain } from '../live-chain.ts';
+import { type LiveChain, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
+import type { Runs } from '../run/runs.ts';
 
-export function explainHandlers(parts: Parts): Pick<Handlers, keyof typeof explainCommands> {
+export function explainHandlers(parts: Parts, runs: Runs): Pick<Handlers, keyof typeof explainCommands> {
   const { chains } = parts;
 
   async function ranked(chain: LiveChain, stepId: string): Promise<readonly RankedCause[]> {
@@ -45,7 +46,16 @@ export function explainHandlers(parts: Parts): Pick<Handlers, keyof typeof expla
       }
       mayHarm(parts, aboutFix(parts, chain, stepId, cause.fix), confirmed);
       const guard = guardOf(parts, chain, confirmed);
-      return fixAndResend(parts, chain, { stepId, fix: cause.fix, guard });
+      const name = stepOf(chain, stepId).answers;
+      const claim = runs.claim(chain, { kind: 'sending', name, mended: true });
+      try {
+        const resent = await fixAndResend(parts, chain, { stepId, fix: cause.fix, guard, claim });
+        claim.release(resent.stopped);
+        return resent;
+      } catch (error) {
+        claim.release();
+        throw error;
+      }
     },
   };
 }

@@ -5,6 +5,7 @@ import { accept, guardOf, mayHarm, meantOnTheWay, userAt } from '../harm.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { atHand } from '../run/at-hand.ts';
+import { openingKey } from '../request-drafts.ts';
 import { openAt } from '../run/open-at.ts';
 import type { RunInput, Runs } from '../run/runs.ts';
 import type { OpenFile } from '../stored-file.ts';
@@ -62,7 +63,7 @@ export function runHandlers(
       const chain = chains.get(chainId);
       const { target } = chain;
       mayHarm(parts, { target, chain, username: userAt(chain, null), sends: [answer] }, confirmed);
-      const started = await chains.restart(chain, answer, { branch });
+      const started = await chains.restart(chain, answer, { branch }, openingKey(chainId, answer.name));
       accept(chain, confirmed);
       following.follow(started);
       return { stepId: started.stepId };

@@ -1,12 +1,13 @@
 import type { Outcome } from '../../chain/event.ts';
-import type { Answer, SandboxUser } from '../../contract.ts';
+import type { Answer, RunDoing, SandboxUser } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
 import { beginning } from '../handlers/chain.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { advance } from '../run/advance.ts';
 import { outcomeOf } from '../run/go.ts';
-import { createStop } from '../run/stop.ts';
+import type { Claim } from '../run/runs.ts';
+import type { Stop } from '../run/stop.ts';
 import { sandboxTargetId } from '../targets.ts';
 
 /** Where a drive stands. */
@@ -47,12 +48,27 @@ const GIVEN: Readonly<Record<string, string>> = {
   SMS_OTP_CODE: '00000000',
 };
 
-export function createDriver(parts: Parts): Driver {
+/** How its chains are told of, and stopped. */
+export interface Driving {
+  readonly stop: Stop;
+  /** Takes a chain that was begun. @throws CoreFault RUN_UNDER_WAY */
+  claim(chain: LiveChain, doing: RunDoing): Claim;
+}
+
+/** Stopped, it throws at whatever comes next. */
+export function createDriver(parts: Parts, { stop, claim }: Driving): Driver {
   const { chains, sandbox, knownUsers, following } = parts;
+  const claims = new Map<LiveChain, Claim>();
   const at = (chain: LiveChain, step: StepRecord): At => ({ chain, step, outcome: outcomeOf(chain, step) });
+
+  function going(): void {
+    if (stop.stopped) throw coreFault('TRY_IMPOSSIBLE', 'Stopped.');
+  }
+  const sending = (chain: LiveChain, name: string) => claims.get(chain)?.doing({ kind: 'sending', name });
 
   const driver: Driver = {
     async start(user, over = {}) {
+      going();
       const target = await sandbox.target(sandboxTargetId(over.clientId ?? user.clientId));
       const name = over.flow ?? user.flow;
       const own = over.flow === undefined || over.flow === user.flow ? beginning(user as SandboxUser) : {};
@@ -66,13 +82,15 @@ export function createDriver(parts: Parts): Driver {
       const started = following.follow(
         await chains.start({ target, answer, remembered, username: user.username }),
       );
+      claims.set(started.chain, claim(started.chain, { kind: 'sending', name }));
       return at(started.chain, await started.ended);
     },
     async answer({ chain, step }, answer) {
+      going();
+      const { name = step.asked?.name ?? '' } = answer ?? {};
+      sending(chain, name);
       const wish: Answer | undefined =
-        answer === undefined
-          ? undefined
-          : { name: step.asked?.name ?? '', inputs: {}, responses: {}, members: {}, ...answer };
+        answer === undefined ? undefined : { inputs: {}, responses: {}, members: {}, ...answer, name };
       if (wish !== undefined) {
         const sent = following.follow(await chains.answer(chain, step.id, wish));
         return at(chain, await sent.ended);
@@ -82,13 +100,20 @@ export function createDriver(parts: Parts): Driver {
         parentId: step.id,
         supplies: { given: GIVEN },
         helpers: true,
-        stop: createStop(),
+        stop,
+        waiting: (challenge, until) =>
+          until === undefined
+            ? sending(chain, name)
+            : claims.get(chain)?.doing({ kind: 'waiting', why: 'totp', name: challenge, at: until }),
       });
+      going();
       if (advanced.kind === 'sent' || advanced.kind === 'refused') return at(chain, advanced.step);
       const why = advanced.kind === 'missing' ? advanced.detail : advanced.kind;
       throw coreFault('TRY_IMPOSSIBLE', `The sandbox could not be stepped on: ${why}.`);
     },
     async operate({ chain, step }, operation, inputs = {}) {
+      going();
+      sending(chain, operation);
       const started =
         operation === 'ConfirmDevice' && step.tokens?.NewDeviceMetadata !== undefined
           ? await parts.beside.operate({ chain, parentId: step.id, operation, inputs })

@@ -8,7 +8,7 @@ import type { Guard } from '../harm.ts';
 import { type LiveChain, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { afresh, withoutSecrets, type Described } from './intent.ts';
-import { replayTo, type ReplayStop } from './replay.ts';
+import { type ReplayInput, replayTo, type ReplayStop } from './replay.ts';
 import type { Stop } from './stop.ts';
 
 export interface Forking {
@@ -26,7 +26,7 @@ export interface Forking {
  * @throws CoreFault STEP_UNKNOWN, FORK_IMPOSSIBLE
  */
 export async function fork(parts: Parts, forking: Forking): Promise<Forked> {
-  const { chain, stepId, kind, doing } = forking;
+  const { chain, stepId, kind } = forking;
   const step = stepOf(chain, stepId);
   const shown = chainOf(chain.events);
   const possible = shown && forkKindOf(shown, stepId, parts.ports.clock.now());
@@ -39,31 +39,15 @@ export async function fork(parts: Parts, forking: Forking): Promise<Forked> {
   if (parent === undefined) return { kind: 'replay', parentId: null, answer };
   if (kind === 'live') return { kind, parentId: parent.id, answer };
 
-  const total = [...ancestors(chain, parent.id)].length;
-  let done = 0;
-  const replayed = await replayTo(parts, {
-    chain,
-    parentId: parent.id,
-    into: 'same',
-    guard: forking.guard,
-    stop: forking.stop,
-    progress(so, of) {
-      done = so;
-      doing({ kind: 'replaying', done: so, of });
-    },
-    waiting: (name, at) =>
-      doing(
-        at === undefined
-          ? { kind: 'replaying', done, of: total }
-          : { kind: 'waiting', why: 'totp', name, at },
-      ),
-  });
+  const { guard, stop } = forking;
+  const way = { chain, parentId: parent.id, into: 'same', guard, stop, ...toldOf(forking) } as const;
+  const replayed = await replayTo(parts, way);
   if (replayed.ok) return { kind, parentId: replayed.parentId, answer };
-  const { parentId, stop } = replayed;
+  const { parentId } = replayed;
   return {
     kind,
     answer,
-    stop: stopOf(stop, parentId),
+    stop: stopOf(replayed.stop, parentId),
     ...(parentId === undefined ? {} : { parentId }),
   };
 }
@@ -77,11 +61,18 @@ function describe(
   return { fields: spec.fields({ ...asked, name }), computed: spec.computed };
 }
 
-function* ancestors(chain: LiveChain, id: string): Generator<string> {
-  for (let at: string | null = id; at !== null; at = chain.steps.get(at)?.parentId ?? null) yield at;
+/** Tells how far a replay is, and what it waits for. */
+export function toldOf({ doing }: Pick<Forking, 'doing'>): Pick<ReplayInput, 'progress' | 'waiting'> {
+  let at: RunDoing = { kind: 'replaying', done: 0, of: 0 };
+  return {
+    progress: (done, of) => doing((at = { kind: 'replaying', done, of })),
+    waiting: (name, until) =>
+      doing(until === undefined ? at : { kind: 'waiting', why: 'totp', name, at: until }),
+  };
 }
 
-function stopOf({ kind, step, detail, field }: ReplayStop, parentId: string | undefined): RunStop {
+/** Why a replay did not get there, for a person. @param parentId how far it came */
+export function stopOf({ kind, step, detail, field }: ReplayStop, parentId: string | undefined): RunStop {
   const at = parentId === undefined ? {} : { stepId: parentId };
   switch (kind) {
     case 'stopped':

@@ -393,3 +393,50 @@ describe('a fork', () => {
     });
   });
 });
+
+describe('an SRP exchange', () => {
+  const SRP = { name: 'USER_SRP_AUTH', inputs: { USERNAME: 'ann' }, responses: {}, members: {} };
+  const srpAs = async ({ chain }: Bench, chainId: string) =>
+    (await chain(chainId)).steps
+      .filter(({ answers }) => answers === 'USER_SRP_AUTH')
+      .map(({ request }) => /"SRP_A":"([^"]+)"/.exec(request.body.text)?.[1]);
+
+  /** What a form of a new chain shows now. */
+  async function shown({ call }: Bench, targetId: string, chainId?: string): Promise<string | undefined> {
+    const about = chainId === undefined ? { targetId } : { targetId, chainId };
+    const result = await call('request.preview', { ...about, answer: SRP });
+    if (!result.ok) throw new Error(result.error.detail);
+    return /"SRP_A":"([^"]+)"/.exec(result.value.text)?.[1];
+  }
+
+  test('that a form opened goes with that form alone: not with replays, nor with what starts by itself', async () => {
+    const made = await bench();
+    const chainId = await made.begin('ann');
+    const { target, steps } = await made.chain(chainId);
+    const inForm = await shown(made, target.id);
+    const inFork = await shown(made, target.id, chainId);
+    await made.run(chainId, { kind: 'challenge', name: 'SOFTWARE_TOKEN_MFA' });
+    const last = (await made.chain(chainId)).steps.at(-1)?.id ?? '';
+    for (const _ of [1, 2])
+      expect(await made.call('chain.fork', { chainId, stepId: last, kind: 'replay' })).toMatchObject({
+        ok: true,
+        value: { kind: 'replay' },
+      });
+    const again = await made.call('chain.start', { targetId: target.id, answer: SRP, again: chainId });
+    const [first, ...replays] = await srpAs(made, chainId);
+    const restarted = again.ok ? await srpAs(made, again.value.chainId) : [];
+    const all = [inForm, inFork, first, ...replays, ...restarted];
+    expect(all).toHaveLength(6);
+    expect(new Set(all).size).toBe(6);
+    expect(all).not.toContain(undefined);
+
+    // What was seen is what goes, in both forms.
+    expect(await shown(made, target.id)).toBe(inForm);
+    const sent = await made.call('chain.start', { targetId: target.id, answer: SRP });
+    expect(sent.ok ? await srpAs(made, sent.value.chainId) : []).toEqual([inForm]);
+    expect(await shown(made, target.id)).not.toBe(inForm);
+    const branch = { kind: 'replay', of: steps[0]?.id ?? '' } as const;
+    await made.call('chain.restart', { chainId, answer: SRP, branch });
+    expect((await srpAs(made, chainId)).at(-1)).toBe(inFork);
+  });
+});

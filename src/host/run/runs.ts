@@ -20,27 +20,36 @@ export interface RunInput {
   readonly guard: Guard;
 }
 
-/** What steps chains on by itself: one run or replay a chain at a time. */
+/** A chain that something steps on: nothing else does until it is released. */
+export interface Claim {
+  /** Stopped by a person, from wherever the chain is looked at. What is under way is cancelled with it. */
+  readonly stop: Stop;
+  /** Tells what it is at. */
+  doing(now: RunDoing): void;
+  /** @param stopped why it stopped, where the chain does not show that itself */
+  release(stopped?: RunStop): void;
+}
+
+/** What steps chains on by itself: one thing a chain at a time, told, and stopped the same way. */
 export interface Runs {
   /** Returns at once. @throws CoreFault RUN_UNDER_WAY */
   start(input: RunInput): RunState;
   /** Returns when the fork is ready or the replay stopped. @throws CoreFault RUN_UNDER_WAY, FORK_IMPOSSIBLE */
   fork(chain: LiveChain, stepId: string, kind: 'live' | 'replay', guard: Guard): Promise<Forked>;
   /**
-   * Lets something else step a chain on, under the same rules: one at a time, told, stopped the same way. Returns at once.
-   * `run` resolves to why it stopped before its end. @throws CoreFault RUN_UNDER_WAY
+   * Lets something else step a chain on, under the same rules. Returns at once. `run` resolves to why it stopped before
+   * its end. @throws CoreFault RUN_UNDER_WAY
    */
-  lead(
-    chain: LiveChain,
-    run: (stop: Stop, doing: (now: RunDoing) => void) => Promise<RunStop | undefined>,
-  ): void;
+  lead(chain: LiveChain, run: (claim: Claim) => Promise<RunStop | undefined>): void;
+  /** The same for what is waited for: whoever claims a chain releases it. @throws CoreFault RUN_UNDER_WAY */
+  claim(chain: LiveChain, doing: RunDoing, stop?: Stop): Claim;
   stop(chain: LiveChain): void;
   state(chainId: string): RunState;
 }
 
 export function createRuns(parts: Parts, settings: () => RunSettings): Runs {
   const states = new WeakMap<LiveChain, RunState>();
-  const stops = new WeakMap<LiveChain, Stop>();
+  const claims = new WeakMap<LiveChain, Claim>();
 
   function tell(chain: LiveChain, state: Omit<RunState, 'chainId'>): RunState {
     const told = { chainId: chain.id, ...state };
@@ -49,66 +58,53 @@ export function createRuns(parts: Parts, settings: () => RunSettings): Runs {
     return told;
   }
 
-  /** @throws CoreFault RUN_UNDER_WAY */
-  function claim(chain: LiveChain, doing: RunDoing): Stop {
-    if (stops.has(chain))
+  function claim(chain: LiveChain, doing: RunDoing, stop: Stop = createStop()): Claim {
+    if (claims.has(chain))
       throw coreFault('RUN_UNDER_WAY', 'This chain is being stepped on already. Stop it first.');
-    const stop = createStop();
-    stops.set(chain, stop);
+    const forget = stop.onStop(() => {
+      for (const cancel of chain.cancels) cancel();
+    });
+    const made: Claim = {
+      stop,
+      doing: (now) => void tell(chain, { doing: now }),
+      release(stopped) {
+        forget();
+        claims.delete(chain);
+        tell(chain, stopped === undefined ? {} : { stopped });
+      },
+    };
+    claims.set(chain, made);
     tell(chain, { doing });
-    return stop;
-  }
-
-  function release(chain: LiveChain, stopped?: RunStop): void {
-    stops.delete(chain);
-    tell(chain, stopped === undefined ? {} : { stopped });
+    return made;
   }
 
   return {
     start({ chain, until, parentId, answer, given, branch, guard }) {
       const before = states.get(chain)?.stopped;
       const seen = before?.kind === 'paused' && answer !== undefined && before.stepId === parentId;
-      const stop = claim(chain, { kind: 'answering', until, name: '' });
-      const doing = (now: RunDoing) => tell(chain, { doing: now });
+      const { stop, doing, release } = claim(chain, { kind: 'answering', until, name: '' });
       const going = { chain, until, parentId, answer, branch, seen, given, guard, stop, settings, doing };
-      void go(parts, going).then(
-        (stopped) => release(chain, stopped),
-        // A removed chain ends its run, and so does an answer that can't be composed.
-        (error: unknown) => release(chain, failed(error)),
-      );
+      // A removed chain ends its run, and so does an answer that can't be composed.
+      void go(parts, going).then(release, (error: unknown) => release(failed(error)));
       return states.get(chain) ?? { chainId: chain.id };
     },
     async fork(chain, stepId, kind, guard) {
-      const stop = claim(chain, { kind: 'replaying', done: 0, of: 0 });
+      const { stop, doing, release } = claim(chain, { kind: 'replaying', done: 0, of: 0 });
       try {
-        const forked = await fork(parts, {
-          chain,
-          stepId,
-          kind,
-          guard,
-          stop,
-          doing: (now) => tell(chain, { doing: now }),
-        });
-        release(chain, forked.stop ?? ready(forked));
+        const forked = await fork(parts, { chain, stepId, kind, guard, stop, doing });
+        release(forked.stop ?? ready(forked));
         return forked;
       } catch (error) {
-        release(chain);
+        release();
         throw error;
       }
     },
     lead(chain, run) {
-      const stop = claim(chain, { kind: 'replaying', done: 0, of: 0 });
-      void run(stop, (now) => tell(chain, { doing: now })).then(
-        (stopped) => release(chain, stopped),
-        (error: unknown) => release(chain, failed(error)),
-      );
+      const made = claim(chain, { kind: 'replaying', done: 0, of: 0 });
+      void run(made).then(made.release, (error: unknown) => made.release(failed(error)));
     },
-    stop(chain) {
-      const stop = stops.get(chain);
-      if (stop === undefined) return;
-      stop.stop();
-      for (const cancel of chain.cancels) cancel();
-    },
+    claim,
+    stop: (chain) => claims.get(chain)?.stop.stop(),
     state: (chainId) => states.get(parts.chains.get(chainId)) ?? { chainId },
   };
 }
