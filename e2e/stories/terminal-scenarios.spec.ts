@@ -152,6 +152,16 @@ test('machines share a folder of scenarios between them, and their reports are j
   expect(merged.out).toMatch(/\n5 passed · .*\n$/);
 });
 
+test('a comparison whose second target is not known says so of that one, and ends', async () => {
+  const folder = folderOf(test.info().outputPath('work'), {
+    'ann.yaml': scenario('ann', 'ann', 'EMAIL_OTP'),
+  });
+  const { code, out } = await countersign(['parity', 'sandbox', 'nobody', folder]);
+  expect(code).toBe(7);
+  expect(out).toContain('B could not run it: No target is called nobody.');
+  expect(out).not.toContain('A could not run it');
+});
+
 test('Ctrl+C ends a run in good order: every report is whole, and says what was not begun', async () => {
   const info = test.info();
   const wait = (name: string) => `version: 1

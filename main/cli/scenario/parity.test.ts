@@ -57,7 +57,10 @@ describe('countersign parity', () => {
       EXIT.usage.code,
     );
     expect((await at.type(['parity', 'sandbox', 'colour=red', path])).code).toBe(EXIT.usage.code);
-    expect((await at.type(['parity', 'sandbox', 'nobody', path])).code).toBe(EXIT.unreachable.code);
+    const nobody = await at.type(['parity', 'sandbox', 'nobody', path]);
+    expect(nobody.code).toBe(EXIT.unreachable.code);
+    expect(nobody.out).toContain('B could not run it: No target is called nobody.');
+    expect(nobody.out).not.toContain('A could not run it');
     const nowhere = 'endpoint=http://127.0.0.1:9,client-id=abc';
     expect((await at.type(['parity', 'sandbox', nowhere, path])).code).toBe(EXIT.unreachable.code);
     const bad = file('bad.yaml', SIGN_IN.replace('flow:', 'flw:'));

@@ -75,13 +75,14 @@ export async function runParity(
   const [wishA, wishB] = [wishFor(options.a), wishFor(options.b)];
   const startedAt = Date.now();
   const found = new Map<Planned, ParityCase>();
+  const lost = { a: false, b: false };
   const suite = runSuite({
     cases,
     workers: Math.min(options.workers, cases.length),
     retries: 0,
     bail: false,
     open: async () =>
-      besideEachOther(await openLane(wishA), await openLane(wishB), (of, a, b) => {
+      besideEachOther(await openBoth(wishA, wishB, lost), (of, a, b) => {
         for (const result of [a, b]) if (result.status === 'error') exit.note(result);
         found.set(of, compared(a, b));
       }),
@@ -90,7 +91,11 @@ export async function runParity(
       const of = cases.find(({ id }) => id === result.id);
       if (of === undefined || found.has(of)) return;
       exit.note(result);
-      found.set(of, compared(result, result));
+      // Where one side could not be opened, the other is not to blame.
+      const { fault: _, ...blameless } = result;
+      const onlyOne = lost.a !== lost.b;
+      const side = (name: 'a' | 'b') => (onlyOne && !lost[name] ? blameless : result);
+      found.set(of, compared(side('a'), side('b')));
     },
   });
   const stops = onStop(() => {
@@ -129,10 +134,23 @@ async function print(parity: Parity, { json, output }: ParityOptions, terminal: 
   terminal.err(`Written: ${plain(output)}\n`);
 }
 
+/** Both lanes or none: one that is left open would keep its sandbox, and the program with it. */
+async function openBoth(
+  wishA: LaneWish,
+  wishB: LaneWish,
+  lost: { a: boolean; b: boolean },
+): Promise<readonly [Lane, Lane]> {
+  const [a, b] = await Promise.allSettled([openLane(wishA), openLane(wishB)]);
+  if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
+  for (const lane of [a, b]) if (lane.status === 'fulfilled') await lane.value.close();
+  lost.a ||= a.status === 'rejected';
+  lost.b ||= b.status === 'rejected';
+  throw a.status === 'rejected' ? a.reason : b.status === 'rejected' ? b.reason : undefined;
+}
+
 /** Two lanes as one: every case runs on both at the same time. */
 function besideEachOther(
-  a: Lane,
-  b: Lane,
+  [a, b]: readonly [Lane, Lane],
   done: (of: Planned, a: ScenarioResult, b: ScenarioResult) => void,
 ): Lane {
   return {

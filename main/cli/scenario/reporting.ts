@@ -64,7 +64,7 @@ export async function openReporting(
   const streams: FileStream[] = [];
   const progress: Progress[] = [];
   for (const { name, file } of flags.filter((flag) => isProgress(flag.name))) {
-    const out = file === undefined ? screen : await fileOut(resolve(file), streams);
+    const out = file === undefined ? screen : await fileOut(file, streams);
     progress.push(name === 'dot' ? dotProgress(out) : listProgress(out));
   }
   const files = await openReportFiles(wishes, '.', (bytes) => around.write(bytes));
@@ -80,12 +80,17 @@ export async function openReporting(
       for (const each of progress) each.end(summary);
       flush();
       const lost: Fault[] = [];
-      for (const { path, stream } of streams) {
+      const written: string[] = [];
+      for (const { file, stream } of streams) {
         stream.end();
-        await finished(stream).catch((error: unknown) => lost.push(notWritten(path, error)));
+        await finished(stream).then(
+          () => written.push(file),
+          (error: unknown) => lost.push(notWritten(resolve(file), error)),
+        );
       }
-      const { written, not } = await files.end(summary);
-      lost.push(...not);
+      const reports = await files.end(summary);
+      written.push(...reports.written);
+      lost.push(...reports.not);
       if (!onScreen) terminal.err(sumText(summary, { ...screen, paint: (_, text) => text }));
       if (written.length > 0) terminal.err(`Written: ${written.join(', ')}\n`);
       if (lost.length > 0)
@@ -103,17 +108,19 @@ function isProgress(name: string): boolean {
 }
 
 interface FileStream {
-  readonly path: string;
+  /** As it was typed. */
+  readonly file: string;
   readonly stream: WriteStream;
 }
 
-async function fileOut(path: string, streams: FileStream[]): Promise<ProgressOut> {
+async function fileOut(file: string, streams: FileStream[]): Promise<ProgressOut> {
+  const path = resolve(file);
   // A folder that can't be made is told of with the file that can't be written in it.
   await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
   const stream = createWriteStream(path);
   // Told once it is to be closed: `finished` rejects then.
   stream.on('error', () => undefined);
-  streams.push({ path, stream });
+  streams.push({ file, stream });
   return {
     write: (text) => void stream.write(text),
     paint: (_, text) => text,

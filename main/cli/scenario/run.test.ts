@@ -28,8 +28,10 @@ describe('countersign run', () => {
       '--reporter',
       `${name}:${String(reports[i])}`,
     ]);
-    const { code, out, err } = await at.type(['run', folder, '--reporter', 'list', ...flags]);
-    expect(err).toBe(`Written: ${reports.join(', ')}\n`);
+    const dots = at.path('reports/dots');
+    const shown = ['--reporter', 'list', '--reporter', `dot:${dots}`];
+    const { code, out, err } = await at.type(['run', folder, ...shown, ...flags]);
+    expect(err).toBe(`Written: ${[dots, ...reports].join(', ')}\n`);
     expect(code).toBe(EXIT.ok.code);
     expect(out).toMatch(/^Running 1 scenario\n✓ ann \d/);
     expect(out).toMatch(/\n1 passed · /);
