@@ -11,7 +11,8 @@ try {
   // Help names the command as it can be typed again.
   const typedAs = byNpm ? 'npm run -s countersign --' : 'node scripts/countersign.mjs';
   const cli = join(root, 'out', 'main', 'cli.js');
-  process.exitCode = await runInOurPlace(process.execPath, [cli, ...process.argv.slice(2)], {
+  // Behind --, Node 20 leaves our --env-file to us: else it looks for the file itself, and ends where it is not there.
+  process.exitCode = await runInOurPlace(process.execPath, ['--', cli, ...process.argv.slice(2)], {
     cwd: typedIn ?? process.cwd(),
     env: { ...process.env, COUNTERSIGN_TYPED_AS: typedAs },
   });

@@ -162,6 +162,22 @@ test('a comparison whose second target is not known says so of that one, and end
   expect(out).not.toContain('A could not run it');
 });
 
+test('typed in the checkout, a file of variables that is not there is told by the command, not by Node', async () => {
+  const words = [
+    'run',
+    '-s',
+    'countersign',
+    '--',
+    'run',
+    'gallery/challenges/password',
+    '--env-file',
+    'no.env',
+  ];
+  const { code, err } = await runProgram('npm', words, { cwd: appFolder });
+  expect(err).toContain('There is no file no.env.\n');
+  expect(code).toBe(6);
+});
+
 test('Ctrl+C ends a run in good order: every report is whole, and says what was not begun', async () => {
   const info = test.info();
   const wait = (name: string) => `version: 1

@@ -57,7 +57,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
         ]
           .map((line) => `  ${name} ${line}\n`)
           .join('') +
-        '\nA secret on a command line can be read by other programs: let the file say env:NAME.\n',
+        '\nA secret on a command line can be read by other programs: let the file say env:NAME, or keychain:NAME and\nkeep it with secret set NAME.\n',
     )
     .action((paths: string[], flags: RunFlags, command: Command) => {
       const reporters = flags.reporter ?? [{ name: 'list', file: undefined }];
