@@ -39,7 +39,7 @@ export interface PasskeyFacts {
   readonly algorithm?: number;
   /** Algorithms of the options (pubKeyCredParams). */
   readonly algorithmsAsked?: readonly number[];
-  /** A passkey that can answer is at hand here, with its private key. */
+  /** A passkey that can answer is at hand here, with its private key; one that is registered can be made here. */
   readonly atHand: boolean;
   /** The registration it completes. */
   readonly start?: RegistrationFacts;

@@ -30,7 +30,9 @@ export function passkeyFacts(own: SeenChain, record: StepRecord, seen: Seen): Pa
   const kept = keptPasskey(own.live);
   const about = {
     ceremony,
-    atHand: signsIn && kept !== undefined && listedIn(options, kept.id) !== false,
+    atHand: signsIn
+      ? kept !== undefined && listedIn(options, kept.id) !== false
+      : record.operated !== undefined && asker !== undefined,
     ...present({ start: signsIn ? undefined : registrationFacts(own, record, asker, seen.sameUser) }),
   };
   const unreadable = whyUnreadable(sent);

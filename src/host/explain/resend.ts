@@ -12,6 +12,7 @@ import { afresh } from '../run/intent.ts';
 import { replayTo } from '../run/replay.ts';
 import { createStop } from '../run/stop.ts';
 import { applyFix } from './apply-fix.ts';
+import { callAgain, canCallAgain } from './call-again.ts';
 import { howToSend } from './offer.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function fixAndResend(
   { stepId, fix, guard }: { readonly stepId: string; readonly fix: Fix; readonly guard: Guard },
 ): Promise<Resent> {
   const record = stepOf(live, stepId);
+  if (canCallAgain(live, record, fix)) return callAgain(parts, live, record, fix);
   const how = howToSend(live, stepId, fix, parts.ports.clock.now());
   if (record.answer === undefined || how === undefined) {
     throw coreFault('FORK_IMPOSSIBLE', 'This step can’t be sent again: it was not made from an answer here.');

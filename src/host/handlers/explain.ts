@@ -8,6 +8,7 @@ import { offerOf } from '../explain/offer.ts';
 import { aboutFix, fixAndResend } from '../explain/resend.ts';
 import { guardOf, mayHarm } from '../harm.ts';
 import type { LiveChain } from '../live-chain.ts';
+import { present } from '../../present.ts';
 import type { Parts } from '../parts.ts';
 
 export function explainHandlers(parts: Parts): Pick<Handlers, keyof typeof explainCommands> {
@@ -19,9 +20,9 @@ export function explainHandlers(parts: Parts): Pick<Handlers, keyof typeof expla
   }
 
   async function shown(chain: LiveChain, stepId: string, cause: RankedCause): Promise<ExplainedCause> {
-    const { fix, ...rest } = cause;
+    const { fix, advice, ...rest } = cause;
     const offer = fix && (await offerOf(parts, chain, stepId, fix).catch(noneWhere(isFault)));
-    return { ...rest, ...(offer === undefined ? {} : { fix: offer }) };
+    return { ...rest, ...present({ fix: offer, advice: offer === undefined ? advice : undefined }) };
   }
 
   /** What can't be composed any more, such as from a body written by hand, is no offer; its cause stands all the same. */

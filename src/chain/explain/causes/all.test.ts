@@ -779,6 +779,12 @@ describe('every cause', () => {
       expect(['out', 'not this error']).toContain(verdictOf(id, hasNot));
     },
   );
+  it.each(causes.map(({ id }) => id))('%s, once found, offers a fix or says what to do', (id) => {
+    if (id === 'lock-near') return;
+    const found = explain(evidenceOf(cases[id].has)).find((cause) => cause.id === id);
+    expect(found?.fix ?? found?.advice).toBeDefined();
+    if (found?.advice !== undefined) expect(found.advice).toMatch(/^[A-Z].*\.$/);
+  });
   it('has an id of its own, and words that are sentences', () => {
     expect(new Set(causes.map(({ id }) => id)).size).toBe(causes.length);
     for (const { id } of causes) {

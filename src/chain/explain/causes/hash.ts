@@ -85,6 +85,7 @@ export const hashCauses = [
     explains: [HASH_WRONG, OTHER_WORDS],
     test: 'An HMAC-SHA256 has 32 bytes: 44 characters of Base64, the last of them “=”.',
     prior: 0.8,
+    advice: 'Store the client secret with the target: the hash is made with it.',
     check({ hash }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
       return hash.misshapen === true
@@ -100,6 +101,7 @@ export const hashCauses = [
     explains: [HASH_WRONG],
     test: 'With the target’s secret no name of this chain gives the hash that was sent.',
     prior: 0.7,
+    advice: 'Check the client secret of the target.',
     check({ hash, sandbox }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
       if (hash.misshapen === true) return ruledOut('No secret makes such a value: it is not 32 bytes.');
@@ -142,6 +144,7 @@ export const hashCauses = [
     explains: [HASH_MISSING],
     test: 'The target is looked up for a client secret.',
     prior: 0.9,
+    advice: 'Store the client secret with the target.',
     check: ({ sent }) =>
       sent.targetHasSecret
         ? ruledOut('The target has a client secret.')
