@@ -5,6 +5,8 @@
 export interface PasskeyFacts {
   /** `get` signs in, `create` registers. */
   readonly ceremony: 'get' | 'create';
+  /** What was sent is not kept here; what it said may be. */
+  readonly hidden?: true;
   /** What keeps it from being read; then nothing else is known of it. */
   readonly unreadable?: string;
   /** `type` of clientDataJSON. */

@@ -22,7 +22,7 @@ const passwords = (user: string) => ({ USERNAME: user, PASSWORD: 'Correct-horse-
 describe('a new password the user had before', () => {
   it.each([
     ['Temp-horse-1', 'It is the password of this sign-in, sent as the new one.'],
-    ['Other-horse-9', 'It is none that this user signed in with in this run'],
+    ['Other-horse-9', 'It is none that this run knows of'],
   ])('%s is told by where it is known from', async (NEW_PASSWORD, words) => {
     const host = await drivenHost();
     const chainId = await host.begin('fay');

@@ -64,7 +64,7 @@ export const accountCauses = [
     advice: 'Choose a password that this user has not had.',
     check({ newPasswordOf }) {
       return newPasswordOf === undefined
-        ? found('Cognito says so itself. It is none that this user signed in with in this run: an older one.')
+        ? found('Cognito says so itself. It is none that this run knows of: an older one.')
         : found(`It is the password of ${newPasswordOf}, sent as the new one.`);
     },
   },
@@ -111,6 +111,7 @@ export const accountCauses = [
     advice: 'Send the token that the operation names, whole.',
     check({ token }) {
       if (token === undefined) return ruledOut('The request carries no token.');
+      if (token.use === 'hidden') return cannotTell('The token that was sent is not kept here.');
       const wanted = token.member === 'AccessToken' ? 'access' : 'opaque';
       if (token.use === 'opaque') {
         return wanted === 'opaque'

@@ -7,6 +7,8 @@ const HASH_WRONG = { code: NOT_AUTHORIZED, message: /secret ?hash (for client|do
 const OTHER_WORDS = { code: NOT_AUTHORIZED, unworded: true as const };
 const HASH_MISSING = { code: NOT_AUTHORIZED, message: /secret but|SECRET_HASH was not received/i };
 
+const NOT_KEPT = cannotTell('The hash that was sent is not kept here.');
+
 /** What a user may sign in by in place of the canonical name: what was typed, an address, a phone number. */
 const isAlias = (name: string, typed: string): boolean =>
   name === typed || name.includes('@') || /^\+?\d{7,}$/.test(name);
@@ -24,6 +26,7 @@ export const hashCauses = [
     check({ hash, canonical, chain, refresh }) {
       if (canonical === undefined || hash?.sent !== true)
         return cannotTell('No canonical name came before this step.');
+      if (hash.hidden === true) return NOT_KEPT;
       if (hash.over === undefined) return cannotTell('The hash fits none of the names that were tried.');
       if (hash.over === canonical)
         return ruledOut(`The hash was made over ${canonical}, the canonical name.`);
@@ -69,6 +72,7 @@ export const hashCauses = [
     prior: 0.6,
     check({ hash, canonical, chain }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (hash.hidden === true) return NOT_KEPT;
       if (hash.over === undefined) return cannotTell(`The hash fits none of ${hash.tried} names.`);
       if (canonical !== undefined && hash.over !== canonical && isAlias(hash.over, chain.username)) {
         return ruledOut('It was made over the alias, which is a cause of its own.');
@@ -88,6 +92,7 @@ export const hashCauses = [
     advice: 'Store the client secret with the target: the hash is made with it.',
     check({ hash }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (hash.hidden === true) return NOT_KEPT;
       return hash.misshapen === true
         ? found('It is not the Base64 of 32 bytes, so no secret and no name can make it.')
         : ruledOut('It is the Base64 of 32 bytes.');
@@ -104,6 +109,7 @@ export const hashCauses = [
     advice: 'Check the client secret of the target.',
     check({ hash, sandbox }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (hash.hidden === true) return NOT_KEPT;
       if (hash.misshapen === true) return ruledOut('No secret makes such a value: it is not 32 bytes.');
       if (!hash.secretKnown) return cannotTell('The target has no client secret to compare with.');
       if (hash.over === undefined) {

@@ -42,6 +42,7 @@ export const passkeyCauses = [
     advice: 'Paste the whole authentication response, as the browser’s toJSON gives it.',
     check({ passkey }) {
       if (passkey === undefined) return ruledOut('The request carries no passkey’s credential.');
+      if (passkey.hidden === true) return cannotTell('The credential that was sent is not kept here.');
       return passkey.unreadable === undefined
         ? ruledOut('Every part that has to be there can be read.')
         : found(`The credential can’t be read: ${passkey.unreadable}.`);
@@ -202,11 +203,13 @@ export const passkeyCauses = [
     prior: 0.3,
     advice: 'Send a credential of this ceremony.',
     check: (evidence) =>
-      looked(evidence, ({ type, ceremony }) =>
-        type === `webauthn.${ceremony}`
+      looked(evidence, ({ type, ceremony, hidden }) => {
+        if (type === undefined && hidden === true)
+          return cannotTell('What the credential said is not kept here.');
+        return type === `webauthn.${ceremony}`
           ? ruledOut(`type is ${type}.`)
-          : found(`type is ${type ?? 'missing'}, where webauthn.${ceremony} has to stand.`),
-      ),
+          : found(`type is ${type ?? 'missing'}, where webauthn.${ceremony} has to stand.`);
+      }),
     fix: (evidence) => signAnew(evidence, 'Sign a sign-in', 'PASSKEY_TYPE'),
   },
 ] as const satisfies readonly Cause[];
