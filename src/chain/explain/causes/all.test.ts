@@ -137,6 +137,17 @@ describe('every other error of the catalogue', () => {
   });
 });
 
+describe('an operation beside a sign-in, refused in words nobody knows', () => {
+  it('is not guessed at by what only an answer carries', () => {
+    const operation = 'ConfirmDevice';
+    const ranked = explain(
+      evidenceOf({ error: ['NotAuthorizedException', 'Not today.'], answers: operation, operation }),
+    );
+    const open = ranked.filter(({ verdict, id }) => verdict !== 'out' && !id.startsWith('usual-'));
+    expect(open.map(({ id }) => id)).toEqual([]);
+  });
+});
+
 describe('a clock that is off', () => {
   const said = (serverDate: number) =>
     explain(

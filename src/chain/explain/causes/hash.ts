@@ -1,3 +1,4 @@
+import { isAnswer } from '../../sign-in-operations.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 
@@ -24,8 +25,8 @@ export const hashCauses = [
     test: 'The hash is made anew over the alias and over the canonical name, with the target’s secret, and compared.',
     prior: 0.9,
     check({ hash, canonical, chain, refresh }) {
-      if (canonical === undefined || hash?.sent !== true)
-        return cannotTell('No canonical name came before this step.');
+      if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (canonical === undefined) return cannotTell('No canonical name came before this step.');
       if (hash.hidden === true) return NOT_KEPT;
       if (hash.over === undefined) return cannotTell('The hash fits none of the names that were tried.');
       if (hash.over === canonical)
@@ -55,6 +56,7 @@ export const hashCauses = [
     prior: 0.5,
     check({ sent, canonical, step }) {
       if (step.parentId === null) return ruledOut('A sign-in may begin with an alias.');
+      if (!isAnswer(step.operation)) return ruledOut(`${step.operation} answers no challenge.`);
       const name = sent.answers['USERNAME'];
       if (canonical === undefined) return cannotTell('The challenge named no user.');
       if (name === undefined || name === null) return found('The answer carries no USERNAME.');
