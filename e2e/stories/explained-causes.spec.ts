@@ -79,6 +79,7 @@ test.describe('the clock is off', () => {
       await expect(clock).toContainText('This computer’s clock is off by as much.');
       await expect(clock).toContainText('Check: TIMESTAMP is compared with the Date header of the answer.');
       await expect(found(explain)).toHaveCount(1);
+      await expect(clock).toContainText('Next: Set this computer’s clock, or have the system keep it.');
       // Nothing in the request would mend that.
       await expect(clock.getByRole('button', { name: 'Fix and resend' })).toHaveCount(0);
       await expect(await ruledOut(explain, 'The password is wrong')).toContainText(

@@ -42,6 +42,36 @@ test('an error by what it says: “secret hash”', async ({ stage }) => {
   await expect(page.getByRole('region', { name: 'NotAuthorizedException' }).first()).toBeVisible();
 });
 
+test('what Explain looks for at an error, with each check: found by words, folded by message', async ({
+  stage,
+}) => {
+  const { page } = stage;
+  await goTo(page, '5', 'Reference');
+  await page.getByRole('tab', { name: /^Errors/ }).click();
+  await finder(page).fill('counter went back');
+  await finder(page).press('Enter');
+  const article = page.getByRole('article', { name: 'NotAuthorizedException' });
+  const passkey = article.getByRole('button', { name: /^1[01] checks Invalid passkey assertion\./ });
+  await passkey.click();
+  await expect(article).toContainText('signCount is compared with the highest that was accepted');
+  for (const theme of ['dark', 'light'] as const) {
+    await useTheme(stage, theme);
+    await expect(passkey).toBeVisible();
+    if ((await passkey.getAttribute('aria-expanded')) !== 'true') await passkey.click();
+    await passkey.scrollIntoViewIfNeeded();
+    await check(stage, `reference-checks-${theme}`);
+  }
+  await finder(page).fill('WebAuthnChallengeNotFound');
+  await finder(page).press('Enter');
+  const missing = page.getByRole('article', { name: 'WebAuthnChallengeNotFoundException' });
+  await expect(missing).toContainText('The registration was completed, or begun anew');
+  for (const theme of ['dark', 'light'] as const) {
+    await useTheme(stage, theme);
+    await expect(missing).toBeVisible();
+    await check(stage, `reference-passkey-error-${theme}`);
+  }
+});
+
 test('a computed value by words: its formula, and the bench that makes it', async ({ stage }) => {
   const { page } = stage;
   await goTo(page, '5', 'Reference');

@@ -32,13 +32,18 @@ export interface ExplainedCause {
   /** How it is ruled in or out; absent where nothing can. */
   readonly test?: string;
   readonly fix?: FixOffer;
+  /** What to do where it was found and nothing here mends it. */
+  readonly advice?: string;
 }
 
 export interface FixOffer {
   /** What will be done, short. */
   readonly label: string;
-  /** `resend`: one more try at the same challenge. `replay`: the sign-in is run again up to this step first. */
-  readonly how: 'resend' | 'replay';
+  /**
+   * `resend`: one more try at the same challenge. `replay`: the sign-in is run again up to this step first. `again`: an
+   * operation beside the sign-in is called once more.
+   */
+  readonly how: 'resend' | 'replay' | 'again';
   /** Epoch milliseconds before which it can't work; absent: at once. */
   readonly readyAt?: number;
   readonly changes: readonly FixChange[];

@@ -170,6 +170,7 @@ export function createBeside({
         inputs,
         ...(tokens === undefined ? {} : { tokens }),
       });
+      stepOf(chain, started.stepId).operated = { inputs: input.inputs, keep: input.keep };
       const ended = started.ended.then(async (step) => {
         if (isDone(chain, step.id)) await taken?.(step);
         return step;

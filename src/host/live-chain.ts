@@ -24,6 +24,8 @@ export interface StepRecord {
   readonly requestHeaders: HeaderList;
   /** The intent: what a person or a run supplied. Absent for operations beside the sign-in. */
   readonly answer?: Answer;
+  /** What an operation beside the sign-in was begun with here; the bends of a ceremony among it. */
+  operated?: { readonly inputs: Readonly<Record<string, string>>; readonly keep?: boolean | undefined };
   responseText: string;
   /** Whether it carried an SRP_A, computed or typed. */
   readonly sentSrpA: boolean;

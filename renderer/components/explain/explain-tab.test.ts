@@ -141,6 +141,16 @@ describe('the card under the chain', () => {
     expect(await primary([padded], { actions: [start] })).toEqual([]);
     expect((await mounted(ExplainTab, [padded, open])).page.find('button.primary').exists()).toBe(false);
   });
+  it('says what to do about a cause that nothing here mends, in place of the catalogue’s advice', async () => {
+    const clock: ExplainedCause = {
+      ...{ id: 'clock-skew', title: 'The clock is off', verdict: 'in', because: 'It is an hour behind.' },
+      advice: 'Set this computer’s clock.',
+    };
+    const { page } = await mounted(ErrorCard, [clock], { brief: true, actions: [] });
+    expect(page.text()).toContain('Next: Set this computer’s clock.');
+    expect(page.text()).not.toContain('Try:');
+    expect((await mounted(ExplainTab, [clock])).page.text()).toContain('Next: Set this computer’s clock.');
+  });
   it('shows the catalogue’s advice where nothing was found', async () => {
     const { page } = await mounted(ErrorCard, [open, out], { brief: true, actions: [] });
     expect(page.find('.cause').exists()).toBe(false);

@@ -134,6 +134,30 @@ describe('ReferenceView', () => {
     });
   });
 
+  it('has every cause that Explain looks for, with its check', async () => {
+    const { page } = await open('errors', 'WebAuthnClientMismatchException');
+    expect(page.get('.checks').text()).toContain('The access tokens are of two app clients');
+    expect(page.get('.checks').text()).toContain('client_id of both access tokens is compared');
+  });
+
+  it('folds them by message where that tells', async () => {
+    const { page } = await open('errors', 'NotAuthorizedException');
+    const folds = page.findAll('.checks button');
+    expect(page.find('.checks dl').exists()).toBe(false);
+    const passkey = folds.find((button) => button.text().includes('Invalid passkey assertion.'));
+    expect(passkey?.text()).toMatch(/^1[01] checks/);
+    await passkey?.trigger('click');
+    expect(page.get('.checks dl').text()).toContain('The counter went back');
+    await passkey?.trigger('click');
+    expect(page.find('.checks dl').exists()).toBe(false);
+  });
+
+  it('finds an error by what is looked for', () => {
+    expect(search('errors', 'counter went back').map(({ topic }) => topic.name)).toEqual([
+      'NotAuthorizedException',
+    ]);
+  });
+
   it('says why something can’t be tried', async () => {
     const { page } = await open('errors', 'REFUSED');
     expect(page.text()).toContain('Not to be tried here');

@@ -1,3 +1,4 @@
+import { checksOf } from '@core/chain/explain/checks-of.ts';
 import { challenges } from '@core/challenges/index.ts';
 import type { ChallengeSpec } from '@core/challenges/spec.ts';
 import { values, type ValueSpec } from '@core/challenges/values.ts';
@@ -65,7 +66,9 @@ export const topics: readonly Topic[] = [
   ...catalogue.map((spec): Topic => {
     const { code, meaning, causes, tries, provoke, messages, operations } = spec;
     const told = messages.flatMap((message) => [message.text, message.meaning, ...(message.causes ?? [])]);
-    const sentences = [...told, ...causes, ...tries, provoke, ...operations];
+    // The checks are prose about everything: what is found by them is what nobody looked for.
+    const looked = checksOf(spec).flatMap((group) => group.causes.map(({ title }) => title));
+    const sentences = [...told, ...causes, ...tries, provoke, ...operations, ...new Set(looked)];
     return { section: 'errors', name: code, title: meaning, sentences, spec };
   }),
   ...values.map((spec): Topic => {

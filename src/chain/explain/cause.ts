@@ -49,6 +49,8 @@ export interface Cause {
   readonly test: string;
   /** How usual it is among those that fit, 0 to 1: orders what can't be told. */
   readonly prior: number;
+  /** What to do where nothing here mends it, one sentence. Every cause without a fix has one. */
+  readonly advice?: string;
   check(evidence: Evidence): Finding;
   fix?(evidence: Evidence): Fix | undefined;
 }

@@ -81,6 +81,8 @@ export interface HashFacts {
   readonly over?: string;
   /** What was sent is not the Base64 of 32 bytes: no secret makes such a value. */
   readonly misshapen?: true;
+  /** What was sent is not kept here: nothing can be told of it. */
+  readonly hidden?: true;
   readonly tried: number;
 }
 
@@ -175,8 +177,11 @@ export interface DeviceFacts {
 export interface TokenFacts {
   /** `AccessToken`, `RefreshToken` or `Token`. */
   readonly member: string;
-  /** What it says it is (`token_use`); `opaque` is no JWT that can be read, as a refresh token is none. */
-  readonly use: 'access' | 'id' | 'opaque';
+  /**
+   * What it says it is (`token_use`); `opaque` is no JWT that can be read, as a refresh token is none; `hidden`: it is
+   * not kept here.
+   */
+  readonly use: 'access' | 'id' | 'opaque' | 'hidden';
 }
 
 export interface RefreshFacts {

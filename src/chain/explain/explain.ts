@@ -10,6 +10,8 @@ export interface RankedCause extends Finding {
   /** How it is ruled in or out; absent for causes of the catalogue, which nothing here can check. */
   readonly test?: string;
   readonly fix?: Fix;
+  /** What to do about one that was found, where its fix can’t be sent. */
+  readonly advice?: string;
 }
 
 const ORDER: readonly Verdict[] = ['in', 'unknown', 'out'];
@@ -28,8 +30,12 @@ export function explain(evidence: Evidence): readonly RankedCause[] {
     .sort((a, b) => rank(a) - rank(b) || b.cause.prior - a.cause.prior)
     .map(({ cause, finding }) => {
       const fix = finding.verdict === 'in' ? cause.fix?.(evidence) : undefined;
-      const { id, title, test } = cause;
-      return { id, title, test, ...finding, ...(fix === undefined ? {} : { fix }) };
+      const { id, title, test, advice } = cause;
+      return {
+        ...{ id, title, test, ...finding },
+        ...(fix === undefined ? {} : { fix }),
+        ...(advice === undefined || finding.verdict !== 'in' ? {} : { advice }),
+      };
     });
   if (checked.some(({ verdict }) => verdict === 'in')) return checked;
   const open = checked.filter(({ verdict }) => verdict !== 'out');

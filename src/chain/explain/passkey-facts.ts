@@ -5,6 +5,8 @@
 export interface PasskeyFacts {
   /** `get` signs in, `create` registers. */
   readonly ceremony: 'get' | 'create';
+  /** What was sent is not kept here; what it said may be. */
+  readonly hidden?: true;
   /** What keeps it from being read; then nothing else is known of it. */
   readonly unreadable?: string;
   /** `type` of clientDataJSON. */
@@ -39,7 +41,7 @@ export interface PasskeyFacts {
   readonly algorithm?: number;
   /** Algorithms of the options (pubKeyCredParams). */
   readonly algorithmsAsked?: readonly number[];
-  /** A passkey that can answer is at hand here, with its private key. */
+  /** A passkey that can answer is at hand here, with its private key; one that is registered can be made here. */
   readonly atHand: boolean;
   /** The registration it completes. */
   readonly start?: RegistrationFacts;

@@ -95,9 +95,9 @@ export function standsForPerson(name: string): boolean {
   return STANDS_FOR_PERSON.test(name);
 }
 
-/** Whether a redacted file put this in place of a code: nothing can be told of the code by it. */
-export function standsForCode(text: string): boolean {
-  return /^code-\d+$/.test(text);
+/** Whether a redacted file, or a mask, stands in place of a secret: nothing can be told of the secret by it. */
+export function standsForSecret(text: string): boolean {
+  return /^(?:[a-z]+(?:-[a-z]+)*-|x)\d+$|•|… [\d,]+ chars$/.test(text);
 }
 
 /** A name that is no value and holds none: a user may be called `code-1`, or `example`. */

@@ -22,7 +22,7 @@ const passwords = (user: string) => ({ USERNAME: user, PASSWORD: 'Correct-horse-
 describe('a new password the user had before', () => {
   it.each([
     ['Temp-horse-1', 'It is the password of this sign-in, sent as the new one.'],
-    ['Other-horse-9', 'It is none that this user signed in with in this run'],
+    ['Other-horse-9', 'It is none that this run knows of'],
   ])('%s is told by where it is known from', async (NEW_PASSWORD, words) => {
     const host = await drivenHost();
     const chainId = await host.begin('fay');
@@ -56,6 +56,48 @@ describe('a device that is confirmed twice', () => {
     const [cause] = await causesOf(host, chainId);
     expect(cause).toMatchObject({ id: 'device-confirmed-already', verdict: 'in' });
     expect(cause?.because).toMatch(/^Step 4 confirmed it\./);
+  });
+});
+
+describe('an operation beside a sign-in', () => {
+  it('is called once more where two met, and with the code of now where it was wrong', async () => {
+    const host = await drivenHost();
+    const chainId = await host.begin('gus');
+    for (let steps = 0; (await host.chain(chainId)).pending?.name !== 'MFA_SETUP' && steps < 3; steps++)
+      await host.answer(chainId, {});
+    const parentId = (await host.chain(chainId)).pending?.stepId ?? '';
+    const operate = async (operation: string, inputs = {}) => {
+      await host.value('chain.operate', { chainId, parentId, operation, inputs });
+      return (await host.chain(chainId)).steps.at(-1);
+    };
+    const mend = async (cause: string) => {
+      const stepId = (await host.chain(chainId)).steps.at(-1)?.id ?? '';
+      await host.value('step.fixAndResend', { chainId, stepId, cause });
+      return (await host.chain(chainId)).steps.at(-1);
+    };
+    await host.value('sandbox.addFault', {
+      rule: 'AssociateSoftwareToken times=1 -> ConcurrentModificationException',
+    });
+    expect((await operate('AssociateSoftwareToken'))?.status).toBe('error');
+    expect((await causesOf(host, chainId))[0]).toMatchObject({
+      ...{ id: 'changed-at-once', verdict: 'in', fix: { how: 'again' } },
+      because: expect.stringContaining('it was done from elsewhere'),
+    });
+    expect(await mend('changed-at-once')).toMatchObject({
+      operation: 'AssociateSoftwareToken',
+      status: 'ok',
+    });
+
+    const right = (await host.value('chain.totp', { chainId }))?.code ?? '';
+    const slip = `${right.slice(0, -1)}${right.endsWith('0') ? '1' : '0'}`;
+    const refused = await operate('VerifySoftwareToken', { UserCode: slip, FriendlyDeviceName: 'Phone' });
+    expect(refused?.outcome).toMatchObject({ code: 'EnableSoftwareTokenMFAException' });
+    expect((await causesOf(host, chainId))[0]).toMatchObject({
+      ...{ id: 'code-typed-wrong', verdict: 'in', fix: { how: 'again' } },
+    });
+    const done = await mend('code-typed-wrong');
+    expect(done).toMatchObject({ operation: 'VerifySoftwareToken', status: 'ok' });
+    expect(done?.request.body.text).toContain('"FriendlyDeviceName":"Phone"');
   });
 });
 

@@ -2,12 +2,12 @@ import { codeField, namesWhere, sendsCode } from '../../challenges/traits.ts';
 import type { CodeFacts } from '../../chain/explain/evidence.ts';
 import type { Step } from '../../chain/model.ts';
 import { totpCode } from '../../crypto/totp.ts';
-import { standsForCode } from '../../evidence/bundle/pseudonyms.ts';
 import { SENDS_MESSAGE } from '../../errors/operations.ts';
 import type { InboxMessage } from '../../contract.ts';
 import { answersIn, membersOf, textIn } from '../bodies.ts';
 import { canonicalUsername, type LiveChain } from '../live-chain.ts';
 import { went } from '../run/advance.ts';
+import { isHidden } from './hidden.ts';
 import type { SeenChain } from './same-user.ts';
 
 const SENDS: ReadonlySet<string> = new Set(SENDS_MESSAGE);
@@ -45,22 +45,19 @@ export function codeFacts(input: CodeInput): CodeFacts | undefined {
   if (record === undefined) return undefined;
   const answers = answersIn(record.requestText);
   const field = CODE_FIELDS.find(({ key }) => textIn(answers, key) !== undefined);
-  if (isImported(chain) && standsForCode(textIn(answers, field?.key ?? '') ?? '')) return undefined;
-  if (field?.totp === true) return totpFacts(field.key, textIn(answers, field.key) ?? '', input);
   const body = membersOf(record.requestText);
-  const userCode = step.operation === 'VerifySoftwareToken' ? textIn(body, 'UserCode') : undefined;
-  if (userCode !== undefined) return totpFacts('UserCode', userCode, input);
   const confirms = CONFIRMS[step.operation];
   const confirmed = confirms && textIn(body, confirms.member);
+  const userCode = step.operation === 'VerifySoftwareToken' ? textIn(body, 'UserCode') : undefined;
+  const sent = textIn(answers, field?.key ?? '') ?? userCode ?? confirmed;
+  if (sent === undefined || isHidden(chain, record, sent)) return undefined;
+  if (field?.totp === true) return totpFacts(field.key, textIn(answers, field.key) ?? '', input);
+  if (userCode !== undefined) return totpFacts('UserCode', userCode, input);
   if (confirms !== undefined && confirmed !== undefined) {
     const facts = messageFacts(confirms.member, confirmed, input, textIn(body, 'Username'));
     return { ...facts, livesMs: confirms.livesMs };
   }
   return field === undefined ? undefined : messageFacts(field.key, textIn(answers, field.key) ?? '', input);
-}
-
-function isImported({ events }: LiveChain): boolean {
-  return events.some((event) => event.type === 'chain.started' && event.imported !== undefined);
 }
 
 function totpFacts(key: string, code: string, { chain, step, sameUser, at }: CodeInput): CodeFacts {

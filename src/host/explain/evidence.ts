@@ -75,7 +75,8 @@ export async function evidenceFor(
     hash: hashFacts(live, record, clientSecret, wanted),
     session: sessionFacts(own.shown, step, live.events, sessionsOfOthers(all, live.id)),
     tries: triesNow(sameUser, own, step, { now, past: sandbox.info() }),
-    rules: checkRequest(record.operation, membersOf(record.requestText)),
+    // Masks break rules that the values kept.
+    rules: record.bare === true ? [] : checkRequest(record.operation, membersOf(record.requestText)),
     callsInLastSecond: all
       .filter(({ live: other }) => other.target.endpoint === live.target.endpoint)
       .flatMap(({ shown }) => shown.steps)
@@ -91,7 +92,7 @@ export async function evidenceFor(
       device: deviceFacts(own, record, all),
       refresh,
       passkey: passkeyFacts(own, record, { all, sameUser }),
-      token: tokenFacts(record),
+      token: tokenFacts(live, record),
       newPasswordOf: newPasswordOf(sameUser, own, record),
       answeredBefore: answeredBefore(all, own, step),
       sandbox: await sandboxFacts(sandbox, live, password, other),
@@ -116,7 +117,7 @@ function sentFacts(live: LiveChain, record: StepRecord): SentFacts {
   return {
     answers: Object.fromEntries(answers),
     members: Object.keys(body),
-    ...(isObject(record.requestText) ? {} : { unreadable: true as const }),
+    ...(record.bare === true || isObject(record.requestText) ? {} : { unreadable: true as const }),
     targetClientId: live.target.clientId,
     targetHasSecret: live.target.hasClientSecret,
     ...present({

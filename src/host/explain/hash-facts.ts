@@ -4,6 +4,8 @@ import { type NameToTry, namesToTry, tryHash } from '../../crypto/secret-hash-be
 import { answersIn, textIn } from '../bodies.ts';
 import { canonicalUsername, type LiveChain, type StepRecord } from '../live-chain.ts';
 
+import { isHidden } from './hidden.ts';
+
 /** Every name this chain knows its user by, and where from. */
 export function namesOfUser(chain: LiveChain, record?: StepRecord): NameToTry[] {
   const names: NameToTry[] = [];
@@ -45,6 +47,8 @@ export function hashFacts(
     ...(wanted === undefined ? {} : { wanted }),
     ...(hash === undefined || HMAC_SHA256.test(hash) ? {} : { misshapen: true as const }),
   };
+  if (hash !== undefined && isHidden(chain, record, hash))
+    return { sent: true, secretKnown: clientSecret !== undefined, hidden: true, tried: 0 };
   if (hash === undefined || clientSecret === undefined) return { ...about, tried: 0 };
   const names = namesToTry(namesOfUser(chain, record));
   const { tried } = tryHash({ hash, clientId: chain.target.clientId, clientSecret, names });

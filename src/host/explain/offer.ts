@@ -10,6 +10,7 @@ import { membersOf } from '../bodies.ts';
 import { type LiveChain, type StepRecord, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { atHand } from '../run/at-hand.ts';
+import { canCallAgain } from './call-again.ts';
 import { applyFix, fixedKeys } from './apply-fix.ts';
 import { cameFrom, willComeFrom } from './change-words.ts';
 
@@ -21,14 +22,16 @@ export async function offerOf(
   fix: Fix,
 ): Promise<FixOffer | undefined> {
   const record = stepOf(live, stepId);
+  const waitMs = fix.waitMs ?? 0;
+  const ready = waitMs > 0 ? { readyAt: parts.ports.clock.now() + waitMs } : {};
+  if (canCallAgain(live, record, fix)) return { label: fix.label, how: 'again', changes: [], ...ready };
   const how = howToSend(live, stepId, fix, parts.ports.clock.now());
   if (record.answer === undefined || how === undefined) return undefined;
-  const waitMs = fix.waitMs ?? 0;
   return {
     label: fix.label,
     how,
     changes: await changesOf(parts, live, record, fix, how),
-    ...(waitMs > 0 ? { readyAt: parts.ports.clock.now() + waitMs } : {}),
+    ...ready,
   };
 }
 

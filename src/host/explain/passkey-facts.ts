@@ -1,5 +1,6 @@
 import { readCredential } from '../../chain/credential.ts';
 import type { PasskeyFacts } from '../../chain/explain/passkey-facts.ts';
+import type { Step } from '../../chain/model.ts';
 import { rpIdHash } from '../../crypto/webauthn/verify-signature.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { present } from '../../present.ts';
@@ -7,6 +8,7 @@ import { textIn } from '../bodies.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
 import { readPasskey } from '../passkey.ts';
 import { acceptedOf, assertionHolds, highestCount } from './accepted-passkeys.ts';
+import { isHidden } from './hidden.ts';
 import { optionsOf, startBefore, stepWithChallenge, userHandles } from './passkey-options.ts';
 import { registrationFacts } from './registration-facts.ts';
 import type { SeenChain } from './same-user.ts';
@@ -25,18 +27,24 @@ export function passkeyFacts(own: SeenChain, record: StepRecord, seen: Seen): Pa
   const { ceremony, text } = sent;
   const signsIn = ceremony === 'get';
   const asker = signsIn ? own.live.steps.get(record.parentId ?? '') : startBefore(own, record);
-  const options = optionsOf(asker);
+  const options = optionsOf(
+    asker,
+    own.shown.steps.find(({ id }) => id === asker?.id),
+  );
   const step = own.shown.steps.find(({ id }) => id === record.id);
   const kept = keptPasskey(own.live);
   const about = {
     ceremony,
-    atHand: signsIn && kept !== undefined && listedIn(options, kept.id) !== false,
+    atHand: signsIn
+      ? kept !== undefined && listedIn(options, kept.id) !== false
+      : record.operated !== undefined && asker !== undefined,
     ...present({ start: signsIn ? undefined : registrationFacts(own, record, asker, seen.sameUser) }),
   };
-  const unreadable = whyUnreadable(sent);
+  const hidden = isHidden(own.live, record, text);
+  const unreadable = hidden ? undefined : whyUnreadable(sent);
   if (unreadable !== undefined) return { ...about, unreadable };
 
-  const says = readCredential(text) ?? {};
+  const says = (hidden ? keptSaying(step) : readCredential(text)) ?? {};
   const [client, data] = [objectIn(says, 'clientDataJSON'), objectIn(says, 'authenticatorData')];
   const id = textIn(says, 'id') ?? '';
   const same = kept?.id === id ? kept : undefined;
@@ -49,6 +57,7 @@ export function passkeyFacts(own: SeenChain, record: StepRecord, seen: Seen): Pa
   const counter = data['signCount'];
   return {
     ...about,
+    ...(hidden ? { hidden } : {}),
     ...present({
       type: textIn(client, 'type'),
       origin,
@@ -68,11 +77,17 @@ export function passkeyFacts(own: SeenChain, record: StepRecord, seen: Seen): Pa
       countedBefore: highestCount(acceptedOf(seen.all, id, step && { own, step })),
       listed: listedIn(options, id),
       userFits: both(textIn(says, 'userHandle'), handles[0], (handle) => handles.includes(handle)),
-      signatureHolds: signsIn ? assertionHolds(text, same?.privateKey, acceptedOf(seen.all, id)) : undefined,
+      signatureHolds:
+        signsIn && !hidden ? assertionHolds(text, same?.privateKey, acceptedOf(seen.all, id)) : undefined,
       algorithm: typeof algorithm === 'number' ? algorithm : undefined,
       algorithmsAsked: algorithmsIn(options),
     }),
   };
+}
+
+/** What a credential said is kept with the step where its bytes are not. */
+function keptSaying(step: Step | undefined): JsonObject | undefined {
+  return step?.request.body.secrets.find(({ credential }) => credential !== undefined)?.credential;
 }
 
 /** Compares what has to be known on both sides. */

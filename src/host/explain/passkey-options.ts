@@ -1,5 +1,6 @@
 import { decodeJwt } from '../../chain/jwt.ts';
 import { base64url } from '../../crypto/webauthn/base64url.ts';
+import type { Step } from '../../chain/model.ts';
 import type { JsonObject } from '../../json.ts';
 import { textIn } from '../bodies.ts';
 import type { StepRecord } from '../live-chain.ts';
@@ -8,11 +9,16 @@ import { objectIn, objectOf } from './sent-credential.ts';
 
 export const START = 'StartWebAuthnRegistration';
 
-/** What a step asked a passkey for: CREDENTIAL_REQUEST_OPTIONS of a challenge, or CredentialCreationOptions. */
-export function optionsOf(record: StepRecord | undefined): JsonObject {
+/**
+ * What a step asked a passkey for: CREDENTIAL_REQUEST_OPTIONS of a challenge, or CredentialCreationOptions.
+ * @param step as it is shown: of a chain that came back from the history without its secrets that is all there is
+ */
+export function optionsOf(record: StepRecord | undefined, step?: Step): JsonObject {
   if (record === undefined) return {};
   if (record.operation === START) return objectIn(objectOf(record.responseText), 'CredentialCreationOptions');
-  return objectOf(record.asked?.parameters['CREDENTIAL_REQUEST_OPTIONS'] ?? '');
+  const shown = step?.outcome?.kind === 'challenge' ? step.outcome.parameters : undefined;
+  const { parameters = shown ?? {} } = record.asked ?? {};
+  return objectOf(parameters['CREDENTIAL_REQUEST_OPTIONS'] ?? '');
 }
 
 /** The step whose options a registration completes: the newest before it, with the same tokens. */

@@ -167,6 +167,27 @@ describe('a passkey that could not be registered', () => {
     const causes = await causesOf(host, chainId);
     expect(foundOf(causes)).toEqual([id]);
     expect(causes[0]?.because).toContain(words);
+    expect(causes[0]?.fix).toMatchObject({ how: 'again' });
+    expect((await fixed(host, chainId, id)).steps.at(-1)).toMatchObject({
+      ...{ operation: 'CompleteWebAuthnRegistration', outcome: { kind: 'done' } },
+    });
+  });
+
+  it('is mended by one of the console’s own where another’s credential was pasted', async () => {
+    const { host, chainId, operate } = await registering();
+    await operate('StartWebAuthnRegistration');
+    await operate('CompleteWebAuthnRegistration', { PASSKEY_ORIGIN: 'https://elsewhere.example' });
+    const refused = (await host.chain(chainId)).steps.at(-1);
+    const { value: Credential } = await host.value('secret.reveal', {
+      ...{ chainId, stepId: refused?.id ?? '', side: 'request' as const, pointer: '/Credential' },
+    });
+    const again = await operate('CompleteWebAuthnRegistration', { Credential });
+    expect(again?.outcome).toMatchObject({ code: 'WebAuthnOriginNotAllowedException' });
+    expect((await causesOf(host, chainId))[0]).toMatchObject({
+      ...{ id: 'passkey-origin', verdict: 'in' },
+      fix: { how: 'again' },
+    });
+    expect((await fixed(host, chainId, 'passkey-origin')).steps.at(-1)?.outcome).toEqual({ kind: 'done' });
   });
 
   it('after it was completed is told by which step, after three minutes by its age', async () => {

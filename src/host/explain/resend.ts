@@ -14,6 +14,7 @@ import { stopOf, toldOf } from '../run/fork.ts';
 import { replayTo } from '../run/replay.ts';
 import type { Claim } from '../run/runs.ts';
 import { applyFix } from './apply-fix.ts';
+import { callAgain, canCallAgain } from './call-again.ts';
 import { howToSend } from './offer.ts';
 
 interface Mending {
@@ -34,6 +35,7 @@ export async function fixAndResend(
   { stepId, fix, guard, claim }: Mending,
 ): Promise<Resent> {
   const record = stepOf(live, stepId);
+  if (canCallAgain(live, record, fix)) return callAgain(parts, live, record, fix);
   const how = howToSend(live, stepId, fix, parts.ports.clock.now());
   if (record.answer === undefined || how === undefined) {
     throw coreFault('FORK_IMPOSSIBLE', 'This step can’t be sent again: it was not made from an answer here.');

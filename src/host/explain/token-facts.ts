@@ -1,8 +1,9 @@
 import { decodeJwt } from '../../chain/jwt.ts';
 import type { DeviceFacts, RefreshFacts, TokenFacts } from '../../chain/explain/evidence.ts';
 import { answersIn, membersOf, textIn } from '../bodies.ts';
-import type { StepRecord } from '../live-chain.ts';
+import type { LiveChain, StepRecord } from '../live-chain.ts';
 import { went } from '../run/advance.ts';
+import { isHidden } from './hidden.ts';
 import type { SeenChain } from './same-user.ts';
 
 /** What this run knows of the DEVICE_KEY a step sent. */
@@ -99,10 +100,11 @@ export function refreshFacts(record: StepRecord, all: readonly SeenChain[]): Ref
 }
 
 /** What kind of token a step sent beside a sign-in. */
-export function tokenFacts({ requestText }: StepRecord): TokenFacts | undefined {
-  const body = membersOf(requestText);
+export function tokenFacts(chain: LiveChain, record: StepRecord): TokenFacts | undefined {
+  const body = membersOf(record.requestText);
   const member = ['Token', 'AccessToken', 'RefreshToken'].find((name) => textIn(body, name) !== undefined);
   if (member === undefined) return undefined;
+  if (isHidden(chain, record, textIn(body, member) ?? '')) return { member, use: 'hidden' };
   const use = textIn(decodeJwt(textIn(body, member) ?? '')?.payload ?? {}, 'token_use');
   return { member, use: use === 'id' || use === 'access' ? use : 'opaque' };
 }

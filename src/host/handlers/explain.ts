@@ -8,6 +8,7 @@ import { offerOf } from '../explain/offer.ts';
 import { aboutFix, fixAndResend } from '../explain/resend.ts';
 import { guardOf, mayHarm } from '../harm.ts';
 import { type LiveChain, stepOf } from '../live-chain.ts';
+import { present } from '../../present.ts';
 import type { Parts } from '../parts.ts';
 import type { Runs } from '../run/runs.ts';
 
@@ -20,9 +21,9 @@ export function explainHandlers(parts: Parts, runs: Runs): Pick<Handlers, keyof 
   }
 
   async function shown(chain: LiveChain, stepId: string, cause: RankedCause): Promise<ExplainedCause> {
-    const { fix, ...rest } = cause;
+    const { fix, advice, ...rest } = cause;
     const offer = fix && (await offerOf(parts, chain, stepId, fix).catch(noneWhere(isFault)));
-    return { ...rest, ...(offer === undefined ? {} : { fix: offer }) };
+    return { ...rest, ...present({ fix: offer, advice: offer === undefined ? advice : undefined }) };
   }
 
   /** What can't be composed any more, such as from a body written by hand, is no offer; its cause stands all the same. */

@@ -23,6 +23,7 @@ export const accountCauses = [
     explains: [{ code: NOT_AUTHORIZED, message: /temporary password has expired/i }],
     test: 'The message says it; only who can read the pool knows when the password was set.',
     prior: 1,
+    advice: 'Have an administrator set a new password (AdminSetUserPassword).',
     check: ({ sandbox }) =>
       sandbox?.status !== undefined && sandbox.status !== 'FORCE_CHANGE_PASSWORD'
         ? ruledOut('The message says so.', `The user is ${sandbox.status} by now.`)
@@ -39,6 +40,7 @@ export const accountCauses = [
     ],
     test: 'The message gives the status; the chain is searched for an earlier confirmation.',
     prior: 1,
+    advice: 'Sign in.',
     check({ chain, step, message, sandbox }) {
       if (sandbox?.status === 'UNCONFIRMED')
         return ruledOut('The message says so.', 'The user is UNCONFIRMED by now.');
@@ -59,9 +61,10 @@ export const accountCauses = [
     explains: [{ code: 'PasswordHistoryPolicyViolationException' }],
     test: 'The new password is compared with those this user signed in with in this run, without showing any.',
     prior: 1,
+    advice: 'Choose a password that this user has not had.',
     check({ newPasswordOf }) {
       return newPasswordOf === undefined
-        ? found('Cognito says so itself. It is none that this user signed in with in this run: an older one.')
+        ? found('Cognito says so itself. It is none that this run knows of: an older one.')
         : found(`It is the password of ${newPasswordOf}, sent as the new one.`);
     },
   },
@@ -71,6 +74,7 @@ export const accountCauses = [
     explains: [{ code: 'ConcurrentModificationException' }],
     test: 'The chain is searched for the same operation under way at the same time.',
     prior: 1,
+    advice: 'Send it again, once.',
     check(evidence) {
       const steps = meanwhile(evidence);
       return steps.length === 0
@@ -89,6 +93,7 @@ export const accountCauses = [
     explains: [{ code: 'DeviceKeyExistsException' }],
     test: 'The chain is searched for a ConfirmDevice of the same DeviceKey that was accepted.',
     prior: 1,
+    advice: 'Go on: the device is confirmed.',
     check: ({ device }) =>
       device?.confirmedBy === undefined
         ? found('Cognito says so itself; it was done from elsewhere. There is nothing left to do.')
@@ -103,8 +108,10 @@ export const accountCauses = [
     ],
     test: 'token_use of the token that was sent is read, where it is a JWT: a refresh token is none.',
     prior: 0.9,
+    advice: 'Send the token that the operation names, whole.',
     check({ token }) {
       if (token === undefined) return ruledOut('The request carries no token.');
+      if (token.use === 'hidden') return cannotTell('The token that was sent is not kept here.');
       const wanted = token.member === 'AccessToken' ? 'access' : 'opaque';
       if (token.use === 'opaque') {
         return wanted === 'opaque'
@@ -124,6 +131,7 @@ export const accountCauses = [
     explains: [{ code: 'UnauthorizedException' }],
     test: 'The request is looked through for ClientSecret, and the target for a secret.',
     prior: 0.7,
+    advice: 'Send ClientSecret with the request.',
     check({ sent, step }) {
       if (step.operation !== 'RevokeToken') return ruledOut(`${step.operation} takes no ClientSecret.`);
       if (sent.members.includes('ClientSecret')) return ruledOut('The request carries a ClientSecret.');
@@ -138,6 +146,7 @@ export const accountCauses = [
     explains: [{ code: 'UnsupportedUserStateException' }],
     test: 'MessageAction is looked at: RESEND is for users in FORCE_CHANGE_PASSWORD alone.',
     prior: 1,
+    advice: 'Set a password with AdminSetUserPassword, or reset it with AdminResetUserPassword.',
     check({ step }) {
       const action = sentText(step, 'MessageAction');
       const whom = sentText(step, 'Username') ?? 'the user';

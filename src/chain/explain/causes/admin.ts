@@ -12,6 +12,7 @@ export const adminCauses = [
     explains: [{ code: 'InvalidParameterException', message: /auth method not supported|flow/i }],
     test: 'AuthFlow is looked at: AdminInitiateAuth refuses USER_PASSWORD_AUTH.',
     prior: 0.6,
+    advice: 'Choose ADMIN_USER_PASSWORD_AUTH.',
     check: ({ step, sent }) =>
       isAdmins(step.operation) && sent.authFlow === 'USER_PASSWORD_AUTH'
         ? found(
@@ -29,6 +30,7 @@ export const adminCauses = [
     explains: [{ code: 'ResourceNotFoundException', message: /user pool (?!client)\S+ does not exist/i }],
     test: 'UserPoolId is looked at: whether it is the target’s own or was changed by hand.',
     prior: 0.8,
+    advice: 'Correct user pool, region or profile of the target.',
     check: ({ step }) =>
       step.overridden.includes('UserPoolId')
         ? found('UserPoolId was changed by hand, and Cognito knows no such pool.')
@@ -66,6 +68,7 @@ export const adminCauses = [
     explains: [FOREIGN],
     test: 'The operation that asked is compared with the one that answered: signed, or anybody’s.',
     prior: 0.4,
+    advice: 'Answer with the operation that goes with the one that asked.',
     check(evidence) {
       const asker = askerOf(evidence);
       if (asker === undefined) return ruledOut('This step answers none before it.');

@@ -30,6 +30,7 @@ export const codeCauses = [
     explains: [MISMATCH, EXPIRED],
     test: 'The code is looked up in the messages that this user was sent; without an inbox the sends are counted.',
     prior: 0.8,
+    advice: 'Send the newest code.',
     check(evidence) {
       const code = messageOf(evidence);
       if (code === undefined) return ruledOut('The code is not one that was sent.');
@@ -61,6 +62,7 @@ export const codeCauses = [
     explains: [MISMATCH, TOTP_SET_UP],
     test: 'The code is compared with the right one digit by digit, where that is known.',
     prior: 0.7,
+    advice: 'Type the code again.',
     check({ typedCode }) {
       if (typedCode === undefined) return ruledOut('No code was sent.');
       if (!typedCode.digits) return found('The code is not all digits, or not of the usual length.');
@@ -83,6 +85,7 @@ export const codeCauses = [
     explains: [MISMATCH, TOTP_SET_UP],
     test: 'The code is looked for in the ten 30-second steps before and after the sending.',
     prior: 0.6,
+    advice: 'Send the code of now.',
     check(evidence) {
       const code = totpOf(evidence);
       if (code === undefined) return ruledOut('The code is no TOTP code.');
@@ -103,6 +106,7 @@ export const codeCauses = [
     explains: [MISMATCH, TOTP_SET_UP],
     test: 'Our clock is compared with the Date headers of the answers.',
     prior: 0.3,
+    advice: 'Set this computer’s clock, or have the system keep it.',
     check(evidence) {
       const { clock, chain } = evidence;
       if (totpOf(evidence) === undefined) return ruledOut('The code does not follow a clock.');
@@ -124,6 +128,7 @@ export const codeCauses = [
     explains: [MISMATCH, TOTP_SET_UP],
     test: 'The code is looked for among those of the known secret, ten steps each way.',
     prior: 0.5,
+    advice: 'Use the authenticator that this user set up last.',
     check(evidence) {
       const code = totpOf(evidence);
       if (code === undefined) return ruledOut('The code is no TOTP code.');
@@ -142,6 +147,7 @@ export const codeCauses = [
     explains: [EXPIRED],
     test: 'The steps of this run that were accepted are searched for the same code.',
     prior: 0.9,
+    advice: 'Send the next code.',
     check(evidence) {
       const code = totpOf(evidence);
       if (code === undefined) return ruledOut('The code is no TOTP code.');
@@ -167,6 +173,7 @@ export const codeCauses = [
     explains: [EXPIRED],
     test: 'The time since the message is compared with how long its code lives: a Session, an hour or a day.',
     prior: 0.4,
+    advice: 'Have a new code sent.',
     check(evidence) {
       const code = messageOf(evidence);
       if (code === undefined) return ruledOut('The code is not one that was sent.');
@@ -185,6 +192,7 @@ export const codeCauses = [
     explains: [{ code: 'SoftwareTokenMFANotFoundException' }, { code: 'MFAMethodNotFoundException' }],
     test: 'The exception says it.',
     prior: 0.9,
+    advice: 'Answer with a factor the user has, or set this one up first.',
     check({ sandbox, code, message }) {
       if (/not been enabled by the userpool/i.test(message))
         return ruledOut('It is the pool that has it switched off.');

@@ -19,6 +19,7 @@ export const credentialCauses = [
     explains: [INCORRECT, OTHER_WORDS],
     test: 'The password is compared with one this run knows to be right, without showing either.',
     prior: 0.8,
+    advice: 'Type the password again; the fifth wrong one locks the user for a while.',
     check({ passwordIsKnownOne, sandbox, step, proof }) {
       if (answeredAs(step.answers).counts?.factor !== 'password')
         return ruledOut('This step does not depend on a password.');
@@ -41,6 +42,7 @@ export const credentialCauses = [
     explains: [INCORRECT, { code: 'ExpiredCodeException', message: /request a code again/i }],
     test: 'This run is searched for a sign-in of this user that got past the password.',
     prior: 0.5,
+    advice: 'Look the name up in the pool, or sign in by an alias that the pool takes.',
     check({ sandbox, userSignedInAt, step }) {
       if (userSignedInAt !== undefined)
         return ruledOut('This user got past the password earlier in this run.');
@@ -60,6 +62,7 @@ export const credentialCauses = [
     explains: [INCORRECT],
     test: 'Only who can read the pool can tell: its status, and when the temporary password was set.',
     prior: 0.3,
+    advice: 'Have somebody who can read the pool look at the user’s status.',
     check({ sandbox, userSignedInAt }) {
       const { status, enabled } = sandbox ?? {};
       if (userSignedInAt !== undefined) return ruledOut('This user signed in earlier in this run.');
@@ -82,6 +85,7 @@ export const credentialCauses = [
     explains: [INCORRECT],
     test: 'It was a custom challenge that was answered: there is no password in it.',
     prior: 0.9,
+    advice: 'Answer what the trigger asks; its log tells why it decided so.',
     check: ({ step, chain }) =>
       judgedByTriggers(step.answers)
         ? found('The answer to a custom challenge was refused: the trigger decided to fail the sign-in.')
@@ -118,6 +122,7 @@ export const credentialCauses = [
     explains: [INCORRECT],
     test: 'Wrong passwords of this user in this run are counted.',
     prior: 0.05,
+    advice: 'Wait 15 minutes before the next try, or be sure of the password.',
     check: ({ tries }) =>
       tries.failed >= FREE_TRIES - 1
         ? cannotTell(`${tries.failed} wrong passwords in a row: this is no cause yet, but stop here.`)
@@ -129,6 +134,7 @@ export const credentialCauses = [
     explains: [{ code: NOT_AUTHORIZED, message: /user is disabled/i }],
     test: 'The message says it.',
     prior: 1,
+    advice: 'Have an administrator enable the user (AdminEnableUser).',
     check: ({ sandbox }) =>
       sandbox?.enabled === true
         ? ruledOut('The message says so.', 'The user is enabled by now.')
@@ -142,6 +148,7 @@ export const credentialCauses = [
     explains: [{ code: 'UserNotConfirmedException' }],
     test: 'The exception says it; Cognito looks at this before the password.',
     prior: 1,
+    advice: 'Confirm the sign-up: ConfirmSignUp with the code, or AdminConfirmSignUp.',
     check: ({ sandbox }) =>
       sandbox?.status === 'CONFIRMED'
         ? ruledOut('The exception says so.', 'The user is confirmed by now.')
@@ -153,6 +160,7 @@ export const credentialCauses = [
     explains: [{ code: 'PasswordResetRequiredException' }],
     test: 'The exception says it.',
     prior: 1,
+    advice: 'Have a code sent with ForgotPassword, and set a password with ConfirmForgotPassword.',
     check: ({ sandbox }) =>
       sandbox?.status !== undefined && sandbox.status !== 'RESET_REQUIRED'
         ? ruledOut('The exception says so.', `The user is ${sandbox.status} by now.`)
@@ -167,6 +175,7 @@ export const credentialCauses = [
     ],
     test: 'The exception says it: this app client does not hide missing users.',
     prior: 0.9,
+    advice: 'Check the name; the pool may want another alias, or the canonical name.',
     check: ({ sandbox, chain, step, userSignedInAt }) => {
       if (sandbox?.user === 'there')
         return ruledOut('The exception says so.', 'The pool has this user by now.');

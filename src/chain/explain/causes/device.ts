@@ -58,6 +58,7 @@ export const deviceCauses = [
     explains: [REFRESH],
     test: 'The access token that came with the refresh token is searched for device_key.',
     prior: 0.8,
+    advice: 'Send the DEVICE_KEY that the sign-in brought.',
     check({ refresh }) {
       if (refresh === undefined) return ruledOut('This step refreshes no tokens.');
       if (refresh.deviceKeySent) return ruledOut('The request carries a DEVICE_KEY.');
@@ -81,6 +82,7 @@ export const deviceCauses = [
     explains: [REFRESH],
     test: 'The chains of this run are searched for a ConfirmDevice of the tokens’ device.',
     prior: 0.7,
+    advice: 'Confirm the device right after the sign-in that brings it.',
     check({ refresh }) {
       if (refresh === undefined) return ruledOut('This step refreshes no tokens.');
       if (refresh.tokenDevice === undefined) {
@@ -99,6 +101,7 @@ export const deviceCauses = [
     explains: [REFRESH, { code: 'UnauthorizedException' }],
     test: 'The token is looked up among those that this run brought.',
     prior: 0.5,
+    advice: 'Refresh with the app client that the token was issued for.',
     check({ refresh }) {
       if (refresh?.tokenKnown !== true)
         return cannotTell('The refresh token is not from a sign-in of this run.');
@@ -113,6 +116,7 @@ export const deviceCauses = [
     explains: [ENDED, { code: 'RefreshTokenReuseException' }],
     test: 'The chains of this run are searched for what ends these tokens.',
     prior: 0.6,
+    advice: 'Sign in again, or use the newest refresh token.',
     check({ refresh, message }) {
       if (refresh?.endedBy !== undefined) return found(`${refresh.endedBy} of this run ended them.`);
       if (refresh?.rotated === true)
@@ -130,6 +134,7 @@ export const deviceCauses = [
     explains: [{ code: 'NotAuthorizedException', message: /(refresh|access) token has expired/i }],
     test: 'The message says it.',
     prior: 1,
+    advice: 'Sign in again; an access token is made anew by a refresh.',
     check: ({ refresh }) =>
       refresh?.endedBy === undefined
         ? found('Cognito says so itself.')

@@ -1,3 +1,4 @@
+import { isAnswer } from '../../sign-in-operations.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 
@@ -6,6 +7,8 @@ const HASH_WRONG = { code: NOT_AUTHORIZED, message: /secret ?hash (for client|do
 /** Worded otherwise, by Cognito one day or by an emulator: the request tells all the same. */
 const OTHER_WORDS = { code: NOT_AUTHORIZED, unworded: true as const };
 const HASH_MISSING = { code: NOT_AUTHORIZED, message: /secret but|SECRET_HASH was not received/i };
+
+const NOT_KEPT = cannotTell('The hash that was sent is not kept here.');
 
 /** What a user may sign in by in place of the canonical name: what was typed, an address, a phone number. */
 const isAlias = (name: string, typed: string): boolean =>
@@ -22,8 +25,9 @@ export const hashCauses = [
     test: 'The hash is made anew over the alias and over the canonical name, with the target’s secret, and compared.',
     prior: 0.9,
     check({ hash, canonical, chain, refresh }) {
-      if (canonical === undefined || hash?.sent !== true)
-        return cannotTell('No canonical name came before this step.');
+      if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (canonical === undefined) return cannotTell('No canonical name came before this step.');
+      if (hash.hidden === true) return NOT_KEPT;
       if (hash.over === undefined) return cannotTell('The hash fits none of the names that were tried.');
       if (hash.over === canonical)
         return ruledOut(`The hash was made over ${canonical}, the canonical name.`);
@@ -52,6 +56,7 @@ export const hashCauses = [
     prior: 0.5,
     check({ sent, canonical, step }) {
       if (step.parentId === null) return ruledOut('A sign-in may begin with an alias.');
+      if (!isAnswer(step.operation)) return ruledOut(`${step.operation} answers no challenge.`);
       const name = sent.answers['USERNAME'];
       if (canonical === undefined) return cannotTell('The challenge named no user.');
       if (name === undefined || name === null) return found('The answer carries no USERNAME.');
@@ -69,6 +74,7 @@ export const hashCauses = [
     prior: 0.6,
     check({ hash, canonical, chain }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (hash.hidden === true) return NOT_KEPT;
       if (hash.over === undefined) return cannotTell(`The hash fits none of ${hash.tried} names.`);
       if (canonical !== undefined && hash.over !== canonical && isAlias(hash.over, chain.username)) {
         return ruledOut('It was made over the alias, which is a cause of its own.');
@@ -85,8 +91,10 @@ export const hashCauses = [
     explains: [HASH_WRONG, OTHER_WORDS],
     test: 'An HMAC-SHA256 has 32 bytes: 44 characters of Base64, the last of them “=”.',
     prior: 0.8,
+    advice: 'Store the client secret with the target: the hash is made with it.',
     check({ hash }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (hash.hidden === true) return NOT_KEPT;
       return hash.misshapen === true
         ? found('It is not the Base64 of 32 bytes, so no secret and no name can make it.')
         : ruledOut('It is the Base64 of 32 bytes.');
@@ -100,8 +108,10 @@ export const hashCauses = [
     explains: [HASH_WRONG],
     test: 'With the target’s secret no name of this chain gives the hash that was sent.',
     prior: 0.7,
+    advice: 'Check the client secret of the target.',
     check({ hash, sandbox }) {
       if (hash?.sent !== true) return ruledOut('No hash was sent.');
+      if (hash.hidden === true) return NOT_KEPT;
       if (hash.misshapen === true) return ruledOut('No secret makes such a value: it is not 32 bytes.');
       if (!hash.secretKnown) return cannotTell('The target has no client secret to compare with.');
       if (hash.over === undefined) {
@@ -142,6 +152,7 @@ export const hashCauses = [
     explains: [HASH_MISSING],
     test: 'The target is looked up for a client secret.',
     prior: 0.9,
+    advice: 'Store the client secret with the target.',
     check: ({ sent }) =>
       sent.targetHasSecret
         ? ruledOut('The target has a client secret.')

@@ -29,6 +29,7 @@ export const managementCauses = [
     ],
     test: 'The chain is searched for an earlier try of the same call, accepted or without an answer.',
     prior: 1,
+    advice: 'Use what is there, or take another name.',
     check(evidence) {
       const { chain, step } = evidence;
       const before = chain.steps.find(
@@ -52,6 +53,7 @@ export const managementCauses = [
     explains: [{ code: 'PreconditionNotMetException' }, { code: 'UserImportInProgressException' }],
     test: 'The exception says it; DescribeUserImportJob tells the job’s Status and CompletionMessage.',
     prior: 1,
+    advice: 'Look at the job with DescribeUserImportJob, and send it again in its state.',
     check({ code, step }) {
       if (code === 'UserImportInProgressException')
         return found('Cognito says so itself: a job of the pool is Pending, InProgress or Stopping.');
@@ -69,6 +71,7 @@ export const managementCauses = [
     explains: [{ code: 'UserPoolTaggingException' }],
     test: 'UserPoolTags of the request is looked at: no key may begin with aws:, and 50 are the most.',
     prior: 1,
+    advice: 'Send it without UserPoolTags, or have cognito-idp:TagResource allowed.',
     check({ step }) {
       const tags = sentBody(step)['UserPoolTags'];
       const keys = isJsonObject(tags) ? Object.keys(tags) : [];
@@ -87,6 +90,7 @@ export const managementCauses = [
     explains: [{ code: 'TierChangeNotAllowedException' }],
     test: 'UserPoolTier of the request is looked at.',
     prior: 1,
+    advice: 'Switch off what the plan lacks first, or keep the plan.',
     check({ step }) {
       const tier = sentText(step, 'UserPoolTier');
       return tier === undefined
@@ -100,6 +104,7 @@ export const managementCauses = [
     explains: [{ code: 'InvalidOAuthFlowException' }],
     test: 'AllowedOAuthFlows is compared with GenerateSecret and AllowedOAuthFlowsUserPoolClient.',
     prior: 1,
+    advice: 'Give client_credentials a client of its own, with a secret.',
     check(evidence) {
       const body = sentBody(evidence.step);
       const flows = textsIn(evidence, 'AllowedOAuthFlows');
@@ -119,6 +124,7 @@ export const managementCauses = [
     explains: [{ code: 'ScopeDoesNotExistException' }],
     test: 'AllowedOAuthScopes is looked through: a custom scope is IDENTIFIER/NAME of a resource server.',
     prior: 1,
+    advice: 'Make the scope with CreateResourceServer, or leave it out.',
     check(evidence) {
       const builtIn = /^(openid|email|phone|profile|aws\.cognito\.signin\.user\.admin)$/;
       const custom = textsIn(evidence, 'AllowedOAuthScopes').filter((scope) => !builtIn.test(scope));
@@ -140,6 +146,7 @@ export const managementCauses = [
     explains: [{ code: 'UnsupportedIdentityProviderException' }],
     test: 'ProviderName is looked at: COGNITO is the pool itself.',
     prior: 1,
+    advice: 'Name a provider that ListIdentityProviders shows.',
     check({ step }) {
       const name = sentText(step, 'ProviderName');
       return name === 'COGNITO'
@@ -153,6 +160,7 @@ export const managementCauses = [
     explains: [{ code: 'ServiceQuotaExceededException' }],
     test: 'RequestedLimitValue has to be within the quota in Service Quotas.',
     prior: 1,
+    advice: 'Ask for less, or have the quota raised in Service Quotas.',
     check({ step }) {
       const value = sentBody(step)['RequestedLimitValue'];
       return value === undefined

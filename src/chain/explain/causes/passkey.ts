@@ -26,8 +26,9 @@ function looked({ passkey }: Evidence, check: (passkey: PasskeyFacts) => Finding
 /** Signs anew without what was bent. A pasted credential goes; a passkey has to be at hand to take its place. */
 function signAnew({ passkey }: Evidence, label: string, ...bends: readonly string[]): Fix | undefined {
   if (passkey?.atHand !== true) return undefined;
-  const inputs = Object.fromEntries(['CREDENTIAL', ...bends].map((key) => [key, null]));
-  return { label, inputs, compute: ['CREDENTIAL'] };
+  const key = passkey.ceremony === 'get' ? 'CREDENTIAL' : 'Credential';
+  const inputs = Object.fromEntries([key, ...bends].map((name) => [name, null]));
+  return { label, inputs, compute: [key] };
 }
 
 /** What a passkey signed, and for whom (protocol reference 2.11; WebAuthn Level 3 sections 7.1 and 7.2). */
@@ -38,8 +39,10 @@ export const passkeyCauses = [
     explains: [MALFORMED, ...REFUSED, NOT_SUPPORTED],
     test: 'It has to be the JSON of a PublicKeyCredential, its binary parts in base64url.',
     prior: 0.9,
+    advice: 'Paste the whole authentication response, as the browser’s toJSON gives it.',
     check({ passkey }) {
       if (passkey === undefined) return ruledOut('The request carries no passkey’s credential.');
+      if (passkey.hidden === true) return cannotTell('The credential that was sent is not kept here.');
       return passkey.unreadable === undefined
         ? ruledOut('Every part that has to be there can be read.')
         : found(`The credential can’t be read: ${passkey.unreadable}.`);
@@ -52,6 +55,7 @@ export const passkeyCauses = [
     explains: [...REFUSED, { code: 'WebAuthnOriginNotAllowedException' }],
     test: 'origin of clientDataJSON has to be https on the relying party’s domain or below it.',
     prior: 0.8,
+    advice: 'Use the passkey on the relying party’s own page.',
     check: (evidence) =>
       looked(evidence, ({ origin = 'missing', originFits, rpId }) => {
         if (originFits === undefined)
@@ -68,6 +72,7 @@ export const passkeyCauses = [
     explains: [...REFUSED, { code: 'WebAuthnRelyingPartyMismatchException' }],
     test: 'authenticatorData has to begin with the SHA-256 hash of rpId.',
     prior: 0.7,
+    advice: 'Use a passkey that was made for the pool’s relying party.',
     check: (evidence) =>
       looked(evidence, ({ rpFits, rpId, rpIs }) => {
         if (rpFits === undefined) return cannotTell('The hash, or who asked, is not known here.');
@@ -84,6 +89,7 @@ export const passkeyCauses = [
     explains: [...REFUSED, { code: 'WebAuthnChallengeNotFoundException' }],
     test: 'challenge of clientDataJSON is compared with that of the options, and of all others of this run.',
     prior: 0.6,
+    advice: 'Sign the challenge of the newest options.',
     check: (evidence) =>
       looked(evidence, ({ challengeFits, challengeOf }) => {
         if (challengeFits === undefined)
@@ -101,6 +107,7 @@ export const passkeyCauses = [
     explains: [...REFUSED],
     test: 'It is verified with the public key, over authenticatorData and the hash of clientDataJSON.',
     prior: 0.5,
+    advice: 'Send what the authenticator gave, unchanged.',
     check: (evidence) =>
       looked(evidence, ({ signatureHolds }) => {
         if (signatureHolds === undefined)
@@ -119,6 +126,7 @@ export const passkeyCauses = [
     explains: [...REFUSED],
     test: 'The credential’s id is looked up in allowCredentials of the options.',
     prior: 0.6,
+    advice: 'Use a passkey that is registered for this user.',
     check: (evidence) =>
       looked(evidence, ({ listed }) => {
         if (listed === undefined) return cannotTell('The options list no credentials.');
@@ -136,6 +144,7 @@ export const passkeyCauses = [
     explains: [...REFUSED],
     test: 'userHandle is compared with the user’s: what the registration gave, else the sub.',
     prior: 0.4,
+    advice: 'Use a passkey of this user.',
     check: (evidence) =>
       looked(evidence, ({ userFits }) => {
         if (userFits === undefined)
@@ -152,6 +161,7 @@ export const passkeyCauses = [
     explains: [...REFUSED],
     test: 'signCount is compared with the highest that was accepted of this passkey in this run.',
     prior: 0.4,
+    advice: 'Use the passkey itself, and not a copy that counts less.',
     check: (evidence) =>
       looked(evidence, ({ counter, countedBefore }) => {
         if (counter === undefined) return cannotTell('The credential shows no counter.');
@@ -171,6 +181,7 @@ export const passkeyCauses = [
     explains: [...REFUSED, NOT_SUPPORTED],
     test: 'UP has to be on, UV where the options require verification, and BS only beside BE.',
     prior: 0.5,
+    advice: 'Have the authenticator ask for the user.',
     check: (evidence) =>
       looked(evidence, ({ flags, verification }) => {
         if (flags === undefined) return cannotTell('The credential shows no flags.');
@@ -190,12 +201,15 @@ export const passkeyCauses = [
     explains: [...REFUSED, NOT_SUPPORTED, MALFORMED],
     test: 'type of clientDataJSON is webauthn.get for a sign-in, webauthn.create for a registration.',
     prior: 0.3,
+    advice: 'Send a credential of this ceremony.',
     check: (evidence) =>
-      looked(evidence, ({ type, ceremony }) =>
-        type === `webauthn.${ceremony}`
+      looked(evidence, ({ type, ceremony, hidden }) => {
+        if (type === undefined && hidden === true)
+          return cannotTell('What the credential said is not kept here.');
+        return type === `webauthn.${ceremony}`
           ? ruledOut(`type is ${type}.`)
-          : found(`type is ${type ?? 'missing'}, where webauthn.${ceremony} has to stand.`),
-      ),
+          : found(`type is ${type ?? 'missing'}, where webauthn.${ceremony} has to stand.`);
+      }),
     fix: (evidence) => signAnew(evidence, 'Sign a sign-in', 'PASSKEY_TYPE'),
   },
 ] as const satisfies readonly Cause[];

@@ -20,6 +20,7 @@ export const permissionCauses = [
     ],
     test: 'The message is searched for the IAM action; where it names none, it is the operation’s own.',
     prior: 0.9,
+    advice: 'Have the action allowed for these credentials.',
     check({ chain, code, message, step }) {
       const action = lackingPermission(step.operation, code, message);
       if (action === undefined) return cannotTell('The message names no IAM action.');
@@ -47,6 +48,7 @@ export const permissionCauses = [
     ],
     test: 'The Date headers of this endpoint’s answers are compared with this computer’s clock.',
     prior: 0.6,
+    advice: 'Set this computer’s clock, or have the system keep it.',
     check({ clock, message }) {
       if (/signature (expired|not yet current)/i.test(message))
         return found('AWS says so itself: a signature is good for five minutes around its own clock.');
@@ -63,6 +65,7 @@ export const permissionCauses = [
     explains: [{ code: 'InvalidSignatureException' }],
     test: 'The request is looked through for a signature that was typed; the secret key itself can’t be checked.',
     prior: 0.5,
+    advice: 'Check the secret access key of the profile.',
     check({ step, message }) {
       if (/signature (expired|not yet current)/i.test(message)) return ruledOut('AWS says that it is late.');
       return step.overridden.some((key) => /authorization/i.test(key))

@@ -29,6 +29,7 @@ export const poolCauses = [
     explains: [{ code: 'LimitExceededException' }, { code: 'TooManyFailedAttemptsException' }],
     test: 'The exception says it.',
     prior: 1,
+    advice: 'Wait until the hour is over; another try counts as well.',
     check: ({ step }) =>
       found(
         `Cognito says so itself of ${step.operation}: the request was not looked at. It counts by the hour.`,
@@ -54,6 +55,7 @@ export const poolCauses = [
     explains: [{ code: 'ForbiddenException' }],
     test: 'Status 403 or 405 with this exception comes from AWS WAF.',
     prior: 1,
+    advice: 'Have your address allowed in the web ACL; repeating counts towards its rate rules.',
     check({ step, message }) {
       const status = step.response?.status ?? 0;
       return /waf/i.test(message) || status === 403 || status === 405
@@ -67,6 +69,7 @@ export const poolCauses = [
     explains: [{ code: 'UserLambdaValidationException' }],
     test: 'The message names the trigger and repeats its words.',
     prior: 1,
+    advice: 'Give the text to the trigger’s owner, with the time of the step.',
     check({ message }) {
       const trigger = triggerIn(message);
       return trigger === undefined
@@ -80,6 +83,7 @@ export const poolCauses = [
     explains: [{ code: 'UnexpectedLambdaException' }],
     test: 'The message gives the reason; the step’s time shows a timeout: 5 s, three times.',
     prior: 1,
+    advice: 'Have the function’s permission, existence and run time checked.',
     check({ message, step }) {
       const total = step.timing?.total ?? 0;
       if (/timeout/i.test(message) || total >= 5_000)
@@ -96,6 +100,7 @@ export const poolCauses = [
     explains: [{ code: 'InvalidLambdaResponseException' }],
     test: 'The exception says it.',
     prior: 1,
+    advice: 'Have the trigger return the event with its response filled in.',
     check: () =>
       found('Cognito says so itself: what the trigger returned is not the event with its response.'),
   },
@@ -116,6 +121,7 @@ export const poolCauses = [
     ],
     test: 'The exception says it: the same request will be refused until the pool is changed.',
     prior: 0.9,
+    advice: 'Have the pool’s settings changed; the same request works then.',
     check: ({ step }) =>
       step.overridden.length === 0
         ? found('Cognito says so itself, and the request is as the console computed it.')
@@ -127,6 +133,7 @@ export const poolCauses = [
     explains: [{ code: 'AliasExistsException' }, { code: 'UsernameExistsException' }],
     test: 'The answer is searched for the attribute that the message names.',
     prior: 0.9,
+    advice: 'Send another value.',
     check({ message, sent }) {
       const name = /with the (\w+) already/i.exec(message)?.[1];
       const key = Object.keys(sent.answers).find((sentKey) => sentKey === `userAttributes.${name}`);

@@ -99,6 +99,7 @@ export const proofCauses = [
     explains: [INCORRECT, OTHER_WORDS],
     test: 'TIMESTAMP is compared with the Date header of the answer.',
     prior: 0.3,
+    advice: 'Set this computer’s clock, or have the system keep it.',
     check(evidence) {
       const { timestamp, clock } = evidence;
       if (!isProof(evidence)) return ruledOut('This step proves nothing by SRP.');

@@ -19,6 +19,7 @@ export const registrationCauses = [
     explains: [NOT_FOUND],
     test: 'The chain is searched for a StartWebAuthnRegistration with the same tokens.',
     prior: 0.7,
+    advice: 'Send StartWebAuthnRegistration first, with the same tokens.',
     check: ({ passkey }) =>
       passkey?.start === undefined
         ? found('No StartWebAuthnRegistration of this chain came before.')
@@ -30,6 +31,7 @@ export const registrationCauses = [
     explains: [NOT_FOUND],
     test: 'The steps of this run between the two calls are searched for others of the same user.',
     prior: 0.8,
+    advice: 'Begin again with StartWebAuthnRegistration.',
     check({ passkey }) {
       const start = passkey?.start;
       if (start === undefined) return ruledOut('No step of this chain began one.');
@@ -46,6 +48,7 @@ export const registrationCauses = [
     explains: [NOT_FOUND],
     test: 'The time since StartWebAuthnRegistration is compared with timeout of its options.',
     prior: 0.6,
+    advice: 'Begin again with StartWebAuthnRegistration, and complete it in time.',
     check({ passkey }) {
       const start = passkey?.start;
       if (start === undefined) return ruledOut('No step of this chain began one.');
@@ -62,6 +65,7 @@ export const registrationCauses = [
     explains: [{ code: 'WebAuthnClientMismatchException' }],
     test: 'client_id of both access tokens is compared: that of the first call, and that of the second.',
     prior: 1,
+    advice: 'Begin and complete with tokens of one app client.',
     check({ passkey }) {
       const start = passkey?.start;
       if (start === undefined) return found('Cognito says so itself; the first call is not in this chain.');
@@ -78,6 +82,7 @@ export const registrationCauses = [
     explains: [{ code: 'WebAuthnCredentialNotSupportedException' }],
     test: 'publicKeyAlgorithm is looked up in pubKeyCredParams of the options: ES256 and RS256.',
     prior: 0.9,
+    advice: 'Make the key for ES256 or RS256.',
     check({ passkey }) {
       const algorithm = passkey?.algorithm;
       if (algorithm === undefined) return cannotTell('The credential does not name its algorithm.');
@@ -86,6 +91,10 @@ export const registrationCauses = [
         ? ruledOut(`The key is made for ${nameOf(algorithm)}, which was asked for.`)
         : found(`The key is made for ${nameOf(algorithm)}. Asked for: ${asked.map(nameOf).join(', ')}.`);
     },
+    fix: ({ passkey }) =>
+      passkey?.atHand === true
+        ? { label: 'Make a key for ES256', inputs: { Credential: null, PASSKEY_ALGORITHM: null } }
+        : undefined,
   },
   {
     id: 'passkeys-off',
@@ -93,6 +102,7 @@ export const registrationCauses = [
     explains: [{ code: 'WebAuthnNotEnabledException' }],
     test: 'AvailableChallenges of this chain are searched for WEB_AUTHN: the pool allows it, or does not.',
     prior: 1,
+    advice: 'Have WEB_AUTHN added to AllowedFirstAuthFactors of the pool.',
     check({ chain, step }) {
       const offered = chain.steps.find(
         ({ number, outcome }) =>
@@ -109,6 +119,7 @@ export const registrationCauses = [
     explains: [{ code: 'WebAuthnConfigurationMissingException' }],
     test: 'The exception says it: without a domain or a RelyingPartyId there is no rpId for the options.',
     prior: 1,
+    advice: 'Have a domain or a RelyingPartyId set for the pool.',
     check: () =>
       found(
         'Cognito says so itself: the pool has neither a domain nor a RelyingPartyId (SetUserPoolMfaConfig sets it).',

@@ -28,6 +28,7 @@ export const requestCauses = [
     explains: [{ code: INVALID, message: MISSING }],
     test: 'The request is looked through for the key that the message names.',
     prior: 0.9,
+    advice: 'Fill the key in.',
     check(evidence) {
       const key = missingKey(evidence);
       if (key === undefined) return ruledOut('The message names no key.');
@@ -78,6 +79,7 @@ export const requestCauses = [
     explains: [{ code: 'UnknownOperationException' }, { code: 'MissingAuthenticationTokenException' }],
     test: 'X-Amz-Target of the request is compared with AWSCognitoIdentityProviderService.OPERATION.',
     prior: 0.8,
+    advice: 'Send X-Amz-Target of the operation.',
     check({ step }) {
       const wanted = TARGET_PREFIX + step.operation;
       const named = step.request.headers.find(([name]) => /^x-amz-target$/i.test(name))?.[1];
@@ -98,6 +100,7 @@ export const requestCauses = [
     explains: [{ code: INVALID }, { code: 'SerializationException' }],
     test: 'Every member is checked against the service model: length, pattern, type and allowed names.',
     prior: 0.6,
+    advice: 'Correct the member that is named.',
     check(evidence) {
       const [first, ...more] = evidence.rules;
       const named = constrained(evidence);
@@ -119,6 +122,7 @@ export const requestCauses = [
     explains: [{ code: INVALID, message: /auth method not supported|flow/i }],
     test: 'AuthFlow is looked at: InitiateAuth refuses the names that begin with ADMIN_.',
     prior: 0.6,
+    advice: 'Choose the flow without ADMIN_, or send it as an administrator.',
     check: ({ sent, step }) =>
       sent.authFlow?.startsWith('ADMIN_') === true && !isAdmins(step.operation)
         ? found(`AuthFlow is ${sent.authFlow}, which works with AdminInitiateAuth only.`)
@@ -137,6 +141,7 @@ export const requestCauses = [
     ],
     test: 'The message says it; the client’s ExplicitAuthFlows are read where they can be.',
     prior: 0.9,
+    advice: 'Choose a flow that the client allows, or add this one to ExplicitAuthFlows.',
     check({ sent, sandbox, code }) {
       const flow = sent.authFlow ?? 'the flow';
       const allowed = sandbox?.flows?.some((name) => name.replace('ALLOW_', '') === flow);
@@ -157,6 +162,7 @@ export const requestCauses = [
     ],
     test: 'The region in the user pool id is compared with the endpoint’s.',
     prior: 0.6,
+    advice: 'Correct region, endpoint or user pool of the target.',
     check({ sent }) {
       if (sent.poolRegion === undefined || sent.endpointRegion === undefined) {
         return cannotTell('Pool id or endpoint name no region.');
@@ -175,6 +181,7 @@ export const requestCauses = [
     ],
     test: 'Earlier answers of the same endpoint to the same client id are looked for.',
     prior: 0.8,
+    advice: 'Correct the app client id of the target.',
     check({ sent, answeredBefore }) {
       if (sent.clientId !== sent.targetClientId) return ruledOut('ClientId is not the target’s: see there.');
       return answeredBefore === undefined
@@ -190,6 +197,7 @@ export const requestCauses = [
     explains: [{ code: 'NotAuthorizedException', message: /cannot modify an already provided/i }],
     test: 'The userAttributes keys of the answer are compared with those the challenge lists with a value.',
     prior: 0.9,
+    advice: 'Leave that attribute out.',
     check(evidence) {
       const keys = givenAlready(evidence);
       return keys.length > 0
@@ -209,6 +217,7 @@ export const requestCauses = [
     explains: [{ code: INVALID }],
     test: 'requiredAttributes of the challenge is compared with the userAttributes keys of the answer.',
     prior: 0.5,
+    advice: 'Fill in every attribute that requiredAttributes names.',
     check(evidence) {
       if (parameterOf(evidence, 'requiredAttributes') === undefined)
         return ruledOut('What was answered requires no attributes.');
@@ -226,6 +235,7 @@ export const requestCauses = [
     explains: [{ code: 'InvalidPasswordException' }],
     test: 'The message gives the rule.',
     prior: 1,
+    advice: 'Choose a password that keeps the rule.',
     check({ message }) {
       const reason = /policy:? ?(.*)$/i.exec(message.trim())?.[1];
       return reason === undefined
@@ -239,6 +249,7 @@ export const requestCauses = [
     explains: [{ code: 'MissingAuthenticationTokenException' }],
     test: 'The operation’s name is looked at: those that begin with Admin are signed.',
     prior: 0.9,
+    advice: 'Send it with AWS credentials, or use the operation that needs none.',
     check: ({ step }) => {
       const isSigned = step.request.headers.some(([name]) => /^authorization$/i.test(name));
       if (isSigned) return ruledOut('It was sent with a signature.');

@@ -79,6 +79,7 @@ export const sessionCauses = [
     explains: [FOREIGN, OTHER_WORDS],
     test: 'The Session’s fingerprint is looked up in this chain and in all others of this run.',
     prior: 0.7,
+    advice: 'Start the sign-in again.',
     check({ session }) {
       if (!session.sent) return ruledOut('No Session was sent.');
       if (session.fromOtherChain === true) return found('Another chain of this run brought this Session.');
@@ -100,6 +101,7 @@ export const sessionCauses = [
     ],
     test: 'The request is looked through for Session, and the challenge for one to send.',
     prior: 0.9,
+    advice: 'Start the sign-in again.',
     check({ session }) {
       if (session.sent) return ruledOut('The request carries a Session.');
       return session.came
@@ -123,6 +125,7 @@ export const sessionCauses = [
     ],
     test: 'ChallengeName of the request is compared with the challenge’s.',
     prior: 0.4,
+    advice: 'Answer under the name that was asked.',
     check({ sent, step }) {
       if (step.parentId === null || sent.challengeName === undefined)
         return ruledOut('This step answers no challenge.');

@@ -26,6 +26,7 @@ export const wireCauses = [
     explains: codes('REFUSED', 'TIMEOUT', 'DNS', 'TLS', 'NETWORK'),
     test: 'Earlier steps of this run are searched for an answer of the same endpoint.',
     prior: 0.6,
+    advice: 'Correct the endpoint of the target.',
     check({ answeredBefore, chain, code }) {
       if (answeredBefore !== undefined) return ruledOut(`It answered ${answeredBefore.step} before.`);
       const at = chain.target.endpoint;
@@ -40,6 +41,7 @@ export const wireCauses = [
     explains: codes('NOT_LOOPBACK'),
     test: 'The endpoint’s host is looked at: only loopback is reached, and nothing was sent.',
     prior: 1,
+    advice: 'Install the official runtime, or use a target on this computer.',
     check: ({ chain }) =>
       found(`${chain.target.endpoint} is not on this computer, so that nothing was sent there.`),
   },
@@ -56,6 +58,7 @@ export const wireCauses = [
     ),
     test: 'Every answer of Cognito carries x-amzn-RequestId and Content-Type application/x-amz-json-1.1.',
     prior: 0.8,
+    advice: 'Correct the endpoint of the target; the raw answer says who sent it.',
     check({ step }) {
       const headers = step.response?.headers ?? [];
       if (headerOf(headers, 'x-amzn-requestid') !== undefined)
@@ -90,6 +93,7 @@ export const wireCauses = [
     explains: codes('NOT_RECORDED'),
     test: 'The chain came from a file or was pasted; what is missing in it is listed with the step.',
     prior: 1,
+    advice: 'Record again with the whole sign-in in it, or reproduce the chain.',
     check: ({ step }) =>
       step.holes.length === 0
         ? found('The source has the request alone: it was stopped too early, or only that was pasted.')
