@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { lastLines, npmCommand, runCommand } from '../../setup/command.mjs';
 import { cacheDir } from '../../setup/paths.mjs';
 
 const VERSION = '5.3.0';
 const STALL_SECONDS = 60;
 const home = join(cacheDir, 'bench', 'cognito-local');
-const script = join(home, 'node_modules', 'cognito-local', 'lib', 'bin', 'start.js');
+const START = join('node_modules', 'cognito-local', 'lib', 'bin', 'start.js');
+const script = join(home, START);
 
 /**
  * cognito-local from npm, for the bench alone: it is no dependency of ours, not even of development.
@@ -30,11 +31,24 @@ export async function cognitoLocal() {
   };
 }
 
+/** Aside, and in its place as a whole: test files run at once, and none may start what another one is half through. */
 async function install() {
-  mkdirSync(home, { recursive: true });
-  writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
+  mkdirSync(dirname(home), { recursive: true });
+  const aside = mkdtempSync(`${home}-`);
+  writeFileSync(join(aside, 'package.json'), '{ "private": true }\n');
   const wanted = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--save-exact'];
   const [file, args, options] = npmCommand([...wanted, `cognito-local@${VERSION}`]);
-  const { output } = await runCommand(file, args, { cwd: home, stallSeconds: STALL_SECONDS, ...options });
+  const { output } = await runCommand(file, args, { cwd: aside, stallSeconds: STALL_SECONDS, ...options });
+  try {
+    if (existsSync(join(aside, START)) && !existsSync(script)) {
+      // What an install that was cut off left is in the way.
+      rmSync(home, { recursive: true, force: true });
+      renameSync(aside, home);
+    }
+  } catch {
+    // Another one was faster: theirs is as good.
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
   return lastLines(output, 4);
 }
