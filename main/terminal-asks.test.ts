@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { buildBesidePackages } from './testing/build-scripts.ts';
+import { missingOutside } from './testing/outside.ts';
 import { hasPty, inPty, WHY_NO_PTY } from './testing/pty.ts';
 
 const CURL = `curl 'https://cognito-idp.eu-west-1.amazonaws.com/' -H 'Content-Type: application/x-amz-json-1.1' \\
@@ -42,7 +43,12 @@ afterAll(async () => {
   await cli.remove();
   rmSync(folder, { recursive: true, force: true });
 });
-beforeEach((context) => context.skip(!hasPty, WHY_NO_PTY));
+beforeEach((context) => {
+  if (hasPty) return;
+  // Windows has none: there is nothing to install.
+  if (process.platform === 'win32') return context.skip(WHY_NO_PTY);
+  missingOutside(context, WHY_NO_PTY);
+});
 afterEach(() => rmSync(exported(), { force: true }));
 
 function chainIdIn(printed: string): string {

@@ -73,8 +73,15 @@ test('test users in every state are planned, made, signed in as, told when they 
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
+    // Two factors at once: a sign-in asks which.
+    await cell(page, 'CONFIRMED', 'SMS_MFA\\+SOFTWARE_TOKEN_MFA').click();
+    await expect(
+      page.getByRole('region', { name: 'CONFIRMED with SMS_MFA+SOFTWARE_TOKEN_MFA' }),
+    ).toContainText('A sign-in comes to SELECT_MFA_TYPE.');
+    await picture(console, 'test-users-two-factors');
+    await cell(page, 'CONFIRMED', 'SOFTWARE_TOKEN_MFA').focus();
     await page.getByRole('textbox', { name: 'Of each' }).fill('2');
-    await expect(page.locator('main footer')).toContainText('18 users · 78 calls · 4 messages go out');
+    await expect(page.locator('main footer')).toContainText('22 users · 108 calls · 4 messages go out');
     const recipe = page.getByRole('region', { name: 'CONFIRMED with SOFTWARE_TOKEN_MFA' });
     await expect(recipe.getByRole('listitem')).toHaveCount(7);
     await recipe.getByText('The same with the AWS CLI').click();
@@ -86,8 +93,8 @@ test('test users in every state are planned, made, signed in as, told when they 
 
   await test.step('they are made, and each says how a sign-in ends', async () => {
     await page.keyboard.press('Alt+Shift+t');
-    await expect(page.getByRole('main').getByText('18 made', { exact: true })).toBeVisible();
-    expect(await names(page)).toHaveLength(before.length + 18);
+    await expect(page.getByRole('main').getByText('22 made', { exact: true })).toBeVisible();
+    expect(await names(page)).toHaveLength(before.length + 22);
     await expect(rowOf(page, 'qa-unconfirmed-none-1')).toContainText('UserNotConfirmedException');
     const password = await reveal(rowOf(page, 'qa-confirmed-none-3'), 'Password of qa-confirmed-none-3');
     expect(password).toMatch(/^[A-Za-z]\S{15}$/);
@@ -112,7 +119,7 @@ test('test users in every state are planned, made, signed in as, told when they 
       'history.search',
       { query: 'tag:test-users', most: 200 },
     );
-    expect(all).toHaveLength(18);
+    expect(all).toHaveLength(22);
     for (const { line } of all)
       expect(JSON.stringify(await valueOf(page, 'chain.events', { chainId: line.chainId }))).not.toContain(
         password,
@@ -144,22 +151,24 @@ test('test users in every state are planned, made, signed in as, told when they 
     await page.getByRole('button', { name: 'Plan a batch' }).click();
     await page.getByRole('rowheader', { name: 'disabled' }).getByRole('button').click();
     await page.getByRole('textbox', { name: 'Names' }).fill('qa-{state}-{factor}-3');
-    await expect(page.locator('main footer')).toContainText('4 users');
-    await page.getByRole('button', { name: 'Make 4 users' }).click();
-    await expect(page.getByRole('main').getByText('3 made · 1 failed')).toBeVisible();
+    // Numbers of their own: a pool takes each but once.
+    await page.getByRole('textbox', { name: 'Phone' }).fill('+447700901{nnn}');
+    await expect(page.locator('main footer')).toContainText('5 users');
+    await page.getByRole('button', { name: 'Make 5 users' }).click();
+    await expect(page.getByRole('main').getByText('4 made · 1 failed')).toBeVisible();
     const failed = rowOf(page, 'qa-confirmed-none-3');
     await expect(failed).toContainText('There is a user qa-confirmed-none-3 already. (TEST_USER_THERE)');
     await page.getByRole('tab', { name: 'Failed 1' }).click();
     await expect(page.getByRole('table', { name: 'Users' }).getByRole('row')).toHaveCount(1);
     await look(console, 'test-users-failed');
     await failed.getByRole('button', { name: 'Retry' }).click();
-    await expect(page.getByRole('main').getByText('3 made · 1 failed')).toBeVisible();
+    await expect(page.getByRole('main').getByText('4 made · 1 failed')).toBeVisible();
   });
 
   await test.step('cleaning up removes what a batch made, and nobody else', async () => {
     await page.keyboard.press('Alt+Shift+y');
     const will = page.getByRole('dialog').getByRole('region', { name: 'What it will do' });
-    await expect(will).toContainText('3 users: ');
+    await expect(will).toContainText('4 users: ');
     await expect(will.getByLabel('AWS CLI line', { exact: true })).toContainText(
       /# sub [0-9a-f-]{36}\s+aws cognito-idp admin-delete-user/,
     );
@@ -167,10 +176,10 @@ test('test users in every state are planned, made, signed in as, told when they 
     await picture(console, 'test-users-clean-up');
     await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
     await expect(page.getByRole('main').getByText('cleaned up', { exact: true })).toBeVisible();
-    expect(await names(page)).toHaveLength(before.length + 18);
+    expect(await names(page)).toHaveLength(before.length + 22);
     expect(await names(page)).toContain('qa-confirmed-none-3');
     await page.getByRole('button', { name: 'Forget' }).click();
-    await page.getByRole('link', { name: /18 users/ }).click();
+    await page.getByRole('link', { name: /22 users/ }).click();
     await page.getByRole('button', { name: 'Clean up' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
     await expect(page.getByRole('main').getByText('cleaned up', { exact: true })).toBeVisible();

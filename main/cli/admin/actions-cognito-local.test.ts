@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { actions } from '@core/cognito/actions/actions.ts';
 import type { ActionValues } from '@core/contract/actions.ts';
 import type { JsonObject } from '@core/json.ts';
-import { cognitoLocal } from '../../../scripts/bench/sandbox/cognito-local.mjs';
+import { cognitoLocalFor } from '../../testing/cognito-local-side.ts';
 import { startServer } from '../../../scripts/bench/sandbox/server.mjs';
 import { shell } from '../evidence/testing/typed.ts';
 import { valueIn } from '../value-in.ts';
@@ -48,8 +48,7 @@ test(
   { timeout: 300_000 },
   async (context) => {
     expect(DONE.map(([id]) => id).toSorted()).toEqual(actions.map(({ id }) => id).toSorted());
-    const side = await cognitoLocal();
-    if ('missing' in side) return context.skip(side.missing);
+    const side = await cognitoLocalFor(context);
     const server = await startServer(side);
     const endpoint = `http://127.0.0.1:${String(server.port)}`;
     const both = bothAt(endpoint, 'us-east-1');

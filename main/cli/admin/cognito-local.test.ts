@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cognitoLocal } from '../../../scripts/bench/sandbox/cognito-local.mjs';
+import { cognitoLocalFor } from '../../testing/cognito-local-side.ts';
 import { startServer } from '../../../scripts/bench/sandbox/server.mjs';
 import { bothAt, type Both } from './testing/both.ts';
 import { PASSWORD } from './testing/cases.ts';
@@ -140,8 +140,7 @@ function alike(text: string, { pool, client }: Made): string {
 }
 
 test('cognito-local answers the AWS CLI and ours alike', { timeout: 500_000 }, async (context) => {
-  const side = await cognitoLocal();
-  if ('missing' in side) return context.skip(side.missing);
+  const side = await cognitoLocalFor(context);
   const server = await startServer(side);
   const both = bothAt(`http://127.0.0.1:${String(server.port)}`, 'us-east-1');
   try {

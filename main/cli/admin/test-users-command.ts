@@ -68,6 +68,7 @@ export function addTestUserCommands(admin: Command, { terminal, around, run }: R
         '\nA template: everything may be left out.',
         '  states: [CONFIRMED, FORCE_CHANGE_PASSWORD, RESET_REQUIRED, UNCONFIRMED, disabled]',
         '  factors: [none, SMS_MFA, SOFTWARE_TOKEN_MFA, EMAIL_OTP, WEB_AUTHN]',
+        '  # two at once, so that a sign-in asks which: factors: [sms+totp, sms+email, email+totp]',
         '  each: 2',
         '  username: qa-{state}-{factor}-{n}',
         '  exclude: [{ state: UNCONFIRMED, factor: SMS_MFA }]',

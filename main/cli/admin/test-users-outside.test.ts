@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STATES } from '@core/admin/test-users/kinds.ts';
 import type { JsonObject } from '@core/json.ts';
-import { cognitoLocal } from '../../../scripts/bench/sandbox/cognito-local.mjs';
+import { cognitoLocalFor } from '../../testing/cognito-local-side.ts';
 import { startServer } from '../../../scripts/bench/sandbox/server.mjs';
 import { useRunningSandbox } from '../../testing/running-sandbox.ts';
 import { type Shell, shell } from '../evidence/testing/typed.ts';
@@ -99,8 +99,7 @@ describe('test users of the sandbox', () => {
 
 describe('test users of cognito-local', () => {
   it('are made in every state that it knows, the others are listed, and all are removed', async (context) => {
-    const side = await cognitoLocal();
-    if ('missing' in side) return context.skip(side.missing);
+    const side = await cognitoLocalFor(context);
     const server = await startServer(side);
     const endpoint = `http://127.0.0.1:${String(server.port)}`;
     const both = bothAt(endpoint, 'us-east-1');

@@ -91,6 +91,32 @@ describe('countersign admin create-test-users', () => {
     expect([...at.keychain.keys()].filter((account) => account !== 'index')).toEqual([]);
   });
 
+  it('makes users with two factors from a template and from CSV, who are asked which', async () => {
+    const csv = at.path('users.csv');
+    writeFileSync(
+      csv,
+      'username,factor,email,phone_number,name\nqa-two,totp+sms,two@example.com,+447700900987,Two\n',
+    );
+    const typed = [
+      ['-', '--name', 'Template'],
+      ['--csv', csv],
+    ];
+    for (const [n, words] of typed.entries()) {
+      const secrets = at.path(`secrets-${String(n)}.csv`);
+      const made = await at.type(
+        ['admin', 'create-test-users', ...words, ...place(), '--passwords', secrets],
+        { input: 'factors: [sms+totp]\n' },
+      );
+      expect(made).toMatchObject({ code: EXIT.ok.code, err: `${secrets}\n` });
+      expect(made.out).toContain('CONFIRMED SMS_MFA+SOFTWARE_TOKEN_MFA → SELECT_MFA_TYPE');
+      const [username = '', password = '', totp = ''] =
+        readFileSync(secrets, 'utf8').split('\r\n')[1]?.split(',') ?? [];
+      expect(totp).toMatch(/^[A-Z2-7]{16,}$/);
+      expect(await signIn(username, password)).toBe('SELECT_MFA_TYPE');
+      expect((await at.type(['admin', 'remove-test-users', batchIn(made.out)])).code).toBe(EXIT.ok.code);
+    }
+  });
+
   it('keeps each user’s making and removal in the history where it is asked for', async () => {
     const make = (...more: string[]) =>
       at.type(['admin', 'create-test-users', '-', ...place(), '--name', 'Kept', ...more], {

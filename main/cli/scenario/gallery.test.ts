@@ -6,7 +6,7 @@ import { coverageOf } from '@core/scenario/coverage.ts';
 import type { ScenarioResult } from '@core/scenario/result.ts';
 import { gallery } from '@core/scenario/gallery.ts';
 import { type Call, createCaller, good } from '../../../scripts/bench/sandbox/caller.mjs';
-import { cognitoLocal } from '../../../scripts/bench/sandbox/cognito-local.mjs';
+import { cognitoLocalFor } from '../../testing/cognito-local-side.ts';
 import { createPool } from '../../../scripts/bench/sandbox/pool.mjs';
 import { startServer } from '../../../scripts/bench/sandbox/server.mjs';
 import { builtSandbox } from '../../testing/built-sandbox.ts';
@@ -127,8 +127,7 @@ const PARTLY: Readonly<Record<string, string>> = {
 };
 
 test('what cognito-local supports passes there, too, and nothing else does', async (context) => {
-  const side = await cognitoLocal();
-  if ('missing' in side) return context.skip(side.missing);
+  const side = await cognitoLocalFor(context);
   const server = await startServer(side);
   const caller = createCaller(server.port, 1);
   const at = shell();

@@ -8,7 +8,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { Difference, Parity } from '@core/scenario/parity/parity.ts';
 import { parityText } from '@core/scenario/parity/parity-text.ts';
-import { cognitoLocal } from '../../../scripts/bench/sandbox/cognito-local.mjs';
+import { cognitoLocalFor } from '../../testing/cognito-local-side.ts';
 import { startServer } from '../../../scripts/bench/sandbox/server.mjs';
 import { EXIT } from '../exit-codes.ts';
 import { sandboxShell } from './testing/sandbox-shell.ts';
@@ -68,8 +68,7 @@ describe('countersign parity', () => {
   });
 
   it('says what cognito-local lets through, and what else it has otherwise', patience, async (test) => {
-    const side = await cognitoLocal();
-    if ('missing' in side) return test.skip(side.missing);
+    const side = await cognitoLocalFor(test);
     const server = await startServer(side);
     try {
       const endpoint = `http://127.0.0.1:${String(server.port)}`;

@@ -8,9 +8,30 @@ export const STATES = [
 ] as const;
 export type TestState = (typeof STATES)[number];
 
-/** What a test user signs in with beside the password, by AWS's challenge names. */
-export const FACTORS = ['none', 'SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP', 'WEB_AUTHN'] as const;
+/**
+ * What a test user signs in with beside the password, by AWS's challenge names. Of two at once none is preferred, so that
+ * a sign-in asks which (protocol reference 3.2).
+ */
+export const FACTORS = [
+  'none',
+  'SMS_MFA',
+  'SOFTWARE_TOKEN_MFA',
+  'EMAIL_OTP',
+  'WEB_AUTHN',
+  'SMS_MFA+SOFTWARE_TOKEN_MFA',
+  'SMS_MFA+EMAIL_OTP',
+  'EMAIL_OTP+SOFTWARE_TOKEN_MFA',
+] as const;
 export type TestFactor = (typeof FACTORS)[number];
+
+const SECOND_FACTORS = ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'] as const;
+export type SecondFactor = (typeof SECOND_FACTORS)[number];
+
+/** Those that a sign-in may ask for after the password. */
+export function secondFactorsOf(factor: TestFactor): readonly SecondFactor[] {
+  const parts = factor.split('+');
+  return SECOND_FACTORS.filter((each) => parts.includes(each));
+}
 
 /** Short words: in names of users, and for a CSV cell. */
 export const STATE_WORDS: Readonly<Record<TestState, string>> = {
@@ -26,6 +47,9 @@ export const FACTOR_WORDS: Readonly<Record<TestFactor, string>> = {
   SOFTWARE_TOKEN_MFA: 'totp',
   EMAIL_OTP: 'email',
   WEB_AUTHN: 'passkey',
+  'SMS_MFA+SOFTWARE_TOKEN_MFA': 'sms-totp',
+  'SMS_MFA+EMAIL_OTP': 'sms-email',
+  'EMAIL_OTP+SOFTWARE_TOKEN_MFA': 'email-totp',
 };
 
 /** A state as people write it: AWS's name or the short word, upper and lower case alike. */
@@ -33,8 +57,15 @@ export function stateIn(text: string): TestState | undefined {
   return named(STATES, STATE_WORDS, text);
 }
 
+/** Two at once with a + between, whichever comes first: `totp+sms`. */
 export function factorIn(text: string): TestFactor | undefined {
-  return named(FACTORS, FACTOR_WORDS, text);
+  const whole = named(FACTORS, FACTOR_WORDS, text);
+  if (whole !== undefined || !text.includes('+')) return whole;
+  const parts = text.split('+').map((part) => named(FACTORS, FACTOR_WORDS, part));
+  return FACTORS.find((factor) => {
+    const own = secondFactorsOf(factor);
+    return own.length === parts.length && own.every((each) => parts.includes(each));
+  });
 }
 
 function named<T extends string>(

@@ -1,5 +1,5 @@
 import type { PoolFacts } from './facts.ts';
-import type { TestFactor, TestState } from './kinds.ts';
+import { secondFactorsOf, type TestFactor, type TestState } from './kinds.ts';
 
 /** What a sign-in with the right password comes to first: an exception, a challenge, or TOKENS. */
 export function outcomeOf(
@@ -19,6 +19,6 @@ export function outcomeOf(
     case 'CONFIRMED':
       // A passkey takes the password's place, and asks for nothing where the password is given.
       if (factor === 'none' || factor === 'WEB_AUTHN') return facts.mfa === 'ON' ? 'MFA_SETUP' : 'TOKENS';
-      return factor;
+      return secondFactorsOf(factor).length > 1 ? 'SELECT_MFA_TYPE' : factor;
   }
 }

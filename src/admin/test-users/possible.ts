@@ -1,5 +1,5 @@
 import type { PoolFacts } from './facts.ts';
-import type { TestFactor } from './kinds.ts';
+import { secondFactorsOf, type TestFactor } from './kinds.ts';
 import type { PreparedUser } from './prepared.ts';
 
 /** How a factor that only the user can set up is set up: a sign-in with the password. */
@@ -19,9 +19,26 @@ export function setUpFlow({ flows }: PoolFacts): SetUpFlow | undefined {
   return FLOWS.find(([, names]) => names.some((name) => flows.includes(name)))?.[0];
 }
 
-/** Whether only the user can set it up, by signing in. */
-export function isOwnSetUp(factor: TestFactor): factor is 'SOFTWARE_TOKEN_MFA' | 'WEB_AUTHN' {
-  return factor === 'SOFTWARE_TOKEN_MFA' || factor === 'WEB_AUTHN';
+/** What of it only the user can set up, by signing in. */
+export function ownSetUpOf(factor: TestFactor): 'SOFTWARE_TOKEN_MFA' | 'WEB_AUTHN' | undefined {
+  if (factor === 'WEB_AUTHN') return factor;
+  return secondFactorsOf(factor).find((each) => each === 'SOFTWARE_TOKEN_MFA');
+}
+
+/** Where codes of a factor go. */
+export const ADDRESSES = { SMS_MFA: 'phone_number', EMAIL_OTP: 'email' } as const;
+
+/** Attributes that codes of these factors go to. */
+export function addressesOf(factor: TestFactor): readonly ('phone_number' | 'email')[] {
+  return secondFactorsOf(factor).flatMap((each) => (each === 'SOFTWARE_TOKEN_MFA' ? [] : ADDRESSES[each]));
+}
+
+/**
+ * Addresses that a user gets only once TOTP is set up: where MFA is required, an address alone is a factor, and the sign-in
+ * that sets TOTP up would be asked for it.
+ */
+export function heldBack(factor: TestFactor, { mfa }: PoolFacts): readonly string[] {
+  return mfa === 'ON' && ownSetUpOf(factor) === 'SOFTWARE_TOKEN_MFA' ? addressesOf(factor) : [];
 }
 
 /** Why a user can't be made so in this pool, as far as it is known; undefined where it can. */
@@ -32,11 +49,14 @@ export function whyNot(user: PreparedUser, facts: PoolFacts): string | undefined
 function whyNotState({ state, factor, attributes }: PreparedUser, facts: PoolFacts): string | undefined {
   if (state === 'UNCONFIRMED' && facts.adminOnly === true)
     return 'Nobody signs up in this pool: an administrator creates all users, and they are never UNCONFIRMED.';
-  if (state === 'UNCONFIRMED' && isOwnSetUp(factor))
-    return `${factor} is set up by signing in, which an UNCONFIRMED user can’t.`;
+  const setsUp = ownSetUpOf(factor);
+  if (state === 'UNCONFIRMED' && setsUp !== undefined)
+    return `${setsUp} is set up by signing in, which an UNCONFIRMED user can’t.`;
   const isReachable = attributes['email'] !== undefined || attributes['phone_number'] !== undefined;
   if (state === 'RESET_REQUIRED' && !isReachable)
     return 'A reset sends a code, and the user has neither email nor phone_number.';
+  if (state === 'RESET_REQUIRED' && addressesOf(factor).length > 1)
+    return 'A reset sends a code, and never to where a second factor goes: both addresses are one.';
   return undefined;
 }
 
@@ -48,12 +68,20 @@ function whyNotFactor({ factor, attributes }: PreparedUser, facts: PoolFacts): s
       return 'MFA is required in this pool: the sign-in that registers a passkey would ask for a factor first.';
   } else {
     if (facts.mfa === 'OFF') return 'MFA is off in this pool.';
-    if (facts.methods?.includes(factor) === false) return `${factor} is not set up in this pool.`;
-    const address = factor === 'SMS_MFA' ? 'phone_number' : factor === 'EMAIL_OTP' ? 'email' : undefined;
-    if (address !== undefined && attributes[address] === undefined)
-      return `${factor} takes a ${address}, and the user has none.`;
+    for (const each of secondFactorsOf(factor)) {
+      if (facts.methods?.includes(each) === false) return `${each} is not set up in this pool.`;
+      const address = each === 'SOFTWARE_TOKEN_MFA' ? undefined : ADDRESSES[each];
+      if (address !== undefined && attributes[address] === undefined)
+        return `${each} takes a ${address}, and the user has none.`;
+    }
+    const early = heldBack(factor, facts).find(
+      (name) => facts.required?.includes(name) === true || facts.usernameAttributes?.includes(name) === true,
+    );
+    if (early !== undefined)
+      return `MFA is required in this pool, and no user is without ${early}: the sign-in that sets TOTP up would ask for a code to it first.`;
   }
-  if (isOwnSetUp(factor) && setUpFlow(facts) === undefined)
-    return `${factor} is set up by signing in with the password, which the app client doesn’t allow.`;
+  const setsUp = ownSetUpOf(factor);
+  if (setsUp !== undefined && setUpFlow(facts) === undefined)
+    return `${setsUp} is set up by signing in with the password, which the app client doesn’t allow.`;
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import type { PoolFacts } from './facts.ts';
-import { isOwnSetUp, setUpFlow } from './possible.ts';
+import { secondFactorsOf } from './kinds.ts';
+import { heldBack, ownSetUpOf, setUpFlow } from './possible.ts';
 import { type PreparedUser, verifiedFlags } from './prepared.ts';
 
 /** One call on the way to a user. */
@@ -57,20 +58,24 @@ export function stepsOf(
 
   if (state === 'UNCONFIRMED') steps.push(signUp(user, facts, place, passwords));
   else {
-    const isTemporary = state === 'FORCE_CHANGE_PASSWORD' && !isOwnSetUp(factor);
+    const isTemporary = state === 'FORCE_CHANGE_PASSWORD' && ownSetUpOf(factor) === undefined;
+    const later = heldBack(factor, facts);
+    const attributes = Object.fromEntries(
+      Object.entries(user.attributes).filter(([name]) => !later.some((held) => isOf(held, name))),
+    );
     call('AdminCreateUser', 'create the user; no message goes out', {
       ...who,
-      UserAttributes: attributeList({ ...user.attributes, ...verifiedFlags(user.attributes) }),
+      UserAttributes: attributeList({ ...attributes, ...verifiedFlags(attributes) }),
       TemporaryPassword: isTemporary ? passwords.password : passwords.first,
       MessageAction: 'SUPPRESS',
     });
     if (state !== 'FORCE_CHANGE_PASSWORD')
       setPassword(passwords.password, true, 'a password that stays: the user is CONFIRMED');
-    else if (isOwnSetUp(factor))
+    else if (ownSetUpOf(factor) !== undefined)
       setPassword(setUpPassword(passwords), true, 'a password to sign in with once');
   }
   steps.push(...factorSteps(user, facts, place, passwords));
-  if (state === 'FORCE_CHANGE_PASSWORD' && isOwnSetUp(factor))
+  if (state === 'FORCE_CHANGE_PASSWORD' && ownSetUpOf(factor) !== undefined)
     setPassword(passwords.password, false, 'a temporary password in its place');
   for (const GroupName of user.groups)
     call('AdminAddUserToGroup', `into the group ${GroupName}`, { ...who, GroupName });
@@ -125,14 +130,34 @@ function factorSteps(user: PreparedUser, facts: PoolFacts, place: Place, passwor
       says: 'the address counts as theirs',
       body: { ...who, UserAttributes: attributeList(verified) },
     });
-  if (isOwnSetUp(factor)) steps.push(setUp(user, factor, facts, place, passwords));
-  if (factor === 'WEB_AUTHN') return steps;
+  const setsUp = ownSetUpOf(factor);
+  if (setsUp !== undefined) steps.push(setUp(user, setsUp, facts, place, passwords));
+  if (setsUp === 'WEB_AUTHN') return steps;
+  const later = Object.entries({ ...user.attributes, ...verifiedFlags(user.attributes) }).filter(([name]) =>
+    heldBack(factor, facts).some((held) => isOf(held, name)),
+  );
+  if (later.length > 0)
+    steps.push({
+      operation: 'AdminUpdateUserAttributes',
+      says: 'the address for codes, which a sign-in would have asked for before',
+      body: { ...who, UserAttributes: attributeList(Object.fromEntries(later)) },
+    });
+  const factors = secondFactorsOf(factor);
+  const PreferredMfa = factors.length === 1;
   steps.push({
     operation: 'AdminSetUserMFAPreference',
-    says: `${factor} is the preferred factor`,
-    body: { ...who, [SETTINGS[factor]]: { Enabled: true, PreferredMfa: true } },
+    says: PreferredMfa ? `${factor} is the preferred factor` : 'both factors are on, and none is preferred',
+    body: {
+      ...who,
+      ...Object.fromEntries(factors.map((each) => [SETTINGS[each], { Enabled: true, PreferredMfa }])),
+    },
   });
   return steps;
+}
+
+/** Whether an attribute is an address or says that it is verified. */
+function isOf(address: string, name: string): boolean {
+  return name === address || name === `${address}_verified`;
 }
 
 /** What SignUp could not say: which addresses count as theirs. Nobody's does until then, so a `false` is no news. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FACTOR_WORDS, FACTORS, factorIn, STATE_WORDS, STATES, stateIn } from './kinds.ts';
+import { FACTOR_WORDS, FACTORS, factorIn, secondFactorsOf, STATE_WORDS, STATES, stateIn } from './kinds.ts';
 import type { TestFactor, TestState } from './kinds.ts';
 import { checkWanted, MOST_USERS, refused, type Wanted, type WantedUser } from './wanted.ts';
 
@@ -72,7 +72,8 @@ function userOf(template: Template, state: TestState, factor: TestFactor, n: num
 
 /** A recovery code never goes where a second factor does: a mail user who is reset needs another way. */
 function needsPhone(state: TestState, factor: TestFactor): boolean {
-  return factor === 'SMS_MFA' || (state === 'RESET_REQUIRED' && factor === 'EMAIL_OTP');
+  const factors = secondFactorsOf(factor);
+  return factors.includes('SMS_MFA') || (state === 'RESET_REQUIRED' && factors.includes('EMAIL_OTP'));
 }
 
 function isOut(out: Template['exclude'][number], state: TestState, factor: TestFactor): boolean {

@@ -252,10 +252,72 @@ describe('a plan', () => {
     expect(plan.recipes[0]?.calls[0]?.body['Username']).toBe('qa-confirmed-none-1@example.com');
   });
 
+  describe('of users with two factors', () => {
+    const BOTH = 'SMS_MFA+SOFTWARE_TOKEN_MFA';
+    const plan = (state: string, factor: string, facts = {}) =>
+      planOf(users(from({ states: [state], factors: [factor] })), { ...EVERYTHING, ...facts }, PLACE)
+        .recipes[0];
+    const bodyOf = (recipe: ReturnType<typeof plan>, operation: string) =>
+      recipe?.calls.find((call) => call.operation === operation)?.body;
+
+    it('takes them in either order, by AWS’s names or short words', () => {
+      for (const text of [BOTH, 'SOFTWARE_TOKEN_MFA+SMS_MFA', 'sms+totp', 'TOTP + sms', 'sms-totp'])
+        expect(users(usersInCsv(`username,factor\nqa,${text}\n`))[0]?.factor).toBe(BOTH);
+      for (const text of ['sms+sms', 'sms+none', 'passkey+totp', 'sms+totp+email', '+'])
+        expect(slips(usersInCsv(`username,factor\nqa,${text}\n`))).not.toEqual([]);
+      expect(users(from({ factors: ['totp+sms'] }))[0]).toMatchObject({
+        ...{ username: 'qa-confirmed-sms-totp-1', factor: BOTH },
+        attributes: { phone_number: '+447700900001' },
+      });
+    });
+
+    it('switches both on, prefers neither, and comes to SELECT_MFA_TYPE', () => {
+      const recipe = plan('CONFIRMED', 'sms+totp');
+      expect(recipe?.outcome).toBe('SELECT_MFA_TYPE');
+      const on = { Enabled: true, PreferredMfa: false };
+      expect(bodyOf(recipe, 'AdminSetUserMFAPreference')).toMatchObject({
+        ...{ SMSMfaSettings: on, SoftwareTokenMfaSettings: on },
+      });
+      const operations = recipe?.calls.map(({ operation }) => operation) ?? [];
+      // Signed in for the one before the other would be asked for.
+      expect(operations.indexOf('VerifySoftwareToken')).toBeLessThan(
+        operations.indexOf('AdminSetUserMFAPreference'),
+      );
+      expect(operations).not.toContain('AdminUpdateUserAttributes');
+      expect(plan('CONFIRMED', 'totp')?.outcome).toBe('SOFTWARE_TOKEN_MFA');
+    });
+
+    it('gives the address only after TOTP where MFA is required', () => {
+      const recipe = plan('CONFIRMED', 'sms+totp', { mfa: 'ON' });
+      const created = JSON.stringify(bodyOf(recipe, 'AdminCreateUser'));
+      expect(created).toContain('email');
+      expect(created).not.toContain('phone_number');
+      expect(bodyOf(recipe, 'AdminUpdateUserAttributes')?.['UserAttributes']).toEqual([
+        { Name: 'phone_number', Value: '+447700900001' },
+        { Name: 'phone_number_verified', Value: 'true' },
+      ]);
+      const insists = plan('CONFIRMED', 'sms+totp', { mfa: 'ON', required: ['phone_number'] });
+      expect(insists?.impossible).toContain('no user is without phone_number');
+      expect(plan('CONFIRMED', 'sms+email', { mfa: 'ON' })?.impossible).toBeUndefined();
+    });
+
+    it('says what can’t be', () => {
+      expect(plan('UNCONFIRMED', 'sms+totp')?.impossible).toContain(
+        'SOFTWARE_TOKEN_MFA is set up by signing in',
+      );
+      expect(plan('UNCONFIRMED', 'sms+email')?.impossible).toBeUndefined();
+      expect(plan('RESET_REQUIRED', 'sms+email')?.impossible).toContain('both addresses are one');
+      expect(plan('CONFIRMED', 'sms+totp', { methods: ['SMS_MFA'] })?.impossible).toBe(
+        'SOFTWARE_TOKEN_MFA is not set up in this pool.',
+      );
+    });
+  });
+
   it('is made of nothing known at all, too', () => {
     const everyone = users(from({ states: [...STATES], factors: [...FACTORS] }));
     const plan = planOf(everyone, {}, PLACE);
-    expect(plan.users.length).toBe(STATES.length * FACTORS.length - 2);
+    // UNCONFIRMED with what is set up by signing in, and RESET_REQUIRED where both addresses are factors.
+    expect(plan.users.length).toBe(STATES.length * FACTORS.length - 4 - 1);
     for (const { calls, outcome, impossible } of plan.recipes) {
       expect(outcome).not.toBe('');
       if (impossible === undefined) expect(calls.at(-1)?.operation).toBe('AdminGetUser');

@@ -195,6 +195,7 @@ export const whyRules: readonly WhyRule[] = [
       const pool = facts.around?.pool;
       if (pool?.mfa === 'ON')
         return known('The pool requires MFA.', `MfaConfiguration of “${pool.name}” is ON`);
+      if (pool?.mfa === 'OPTIONAL' && !hasFactorOn(facts)) return unwanted(pool);
       if (pool?.mfa === 'OPTIONAL')
         return known(
           'MFA is optional in the pool, and this user has it on.',
@@ -241,6 +242,11 @@ export const whyRules: readonly WhyRule[] = [
         return unknown(`Whether the user prefers ${asked.name} or has nothing else.`, GET_USER);
       if (read.user.preferred === asked.name)
         return known(`The user prefers ${asked.name}.`, 'PreferredMfaSetting of the user');
+      if (!usableMethods(read.pool, read.user).includes(asked.name))
+        return unknown(
+          `Why ${asked.name} in particular: as far as it was read, this user has it not on.`,
+          'The user as they were when it was asked would tell.',
+        );
       return known(
         `${asked.name} is the only second factor of this user.`,
         'UserMFASettingList of the user, and the pool’s methods',
@@ -402,6 +408,25 @@ export const whyRules: readonly WhyRule[] = [
     },
   },
 ];
+
+/** True as well where the user can't be read. */
+function hasFactorOn(facts: WhyFacts): boolean {
+  const read = userOf(facts);
+  return read === undefined || usableMethods(read.pool, read.user).length > 0;
+}
+
+/** A second factor of somebody who has none on, in a pool that leaves it to them. */
+function unwanted({ name, threatProtection }: PoolFacts): Reason {
+  return threatProtection?.includes('standard') === true
+    ? inferred(
+        'Threat protection held the sign-in to be risky: MFA is optional in the pool, and this user has none on.',
+        `AdvancedSecurityMode of “${name}” is ENFORCED; the user’s sign-in events would tell the risk`,
+      )
+    : unknown(
+        'Why a second factor is asked for: MFA is optional in the pool, and this user has none on.',
+        'The user as they were when it was asked would tell.',
+      );
+}
 
 function choices({ chain: { asked } }: WhyFacts): readonly string[] {
   return textList(asked.parameters, 'MFAS_CAN_CHOOSE') ?? textList(asked.parameters, 'MFAS_CAN_SELECT') ?? [];

@@ -177,6 +177,21 @@ describe('from pool, client and user', () => {
     expect(whyOf(named, 'a', forgotten)?.difference).toMatch(/^Expected SOFTWARE_TOKEN_MFA/);
   });
 
+  it('claims no factor of a user who has none on', () => {
+    const shown = proved('SMS_MFA');
+    const lines = (over: Partial<Surroundings['pool']>) => says(shown, 'b', around(over, {}));
+    expect(lines({})).toContain(
+      'unknown: Why a second factor is asked for: MFA is optional in the pool, and this user has none on.',
+    );
+    expect(lines({ threatProtection: ['standard'] }).join()).toMatch(/inferred: Threat protection held/);
+    for (const all of [lines({}), lines({ threatProtection: ['standard'] })]) {
+      expect(all.join()).not.toContain('this user has it on');
+      expect(all.join()).not.toContain('the only second factor');
+    }
+    const on = { hasPhone: true, mfa: ['SMS_MFA'] };
+    expect(says(shown, 'b', around({}, on)).join()).toContain('the only second factor');
+  });
+
   it('explains a difference: read later, or decided by something else', () => {
     const surroundings = around({}, { hasTotp: true, mfa: ['SOFTWARE_TOKEN_MFA'] });
     const shown = proved('SMS_MFA');

@@ -1,4 +1,5 @@
 import type { PoolFacts } from '../../admin/test-users/facts.ts';
+import { secondFactorsOf } from '../../admin/test-users/kinds.ts';
 import type { PreparedUser } from '../../admin/test-users/prepared.ts';
 import {
   type Call,
@@ -123,12 +124,11 @@ async function lookAfterRefusal(
 /** @throws CoreFault TEST_USER_OTHERWISE */
 function checkOutcome({ state, factor, username }: UserRecord, reply: JsonObject): void {
   const status = state === 'disabled' ? 'CONFIRMED' : state;
-  const factors = reply['UserMFASettingList'];
-  const has =
-    factor === 'none' ||
-    factor === 'WEB_AUTHN' ||
-    reply['PreferredMfaSetting'] === factor ||
-    (Array.isArray(factors) && factors.includes(factor));
+  const list = reply['UserMFASettingList'];
+  const on = Array.isArray(list) ? list : [];
+  const has = secondFactorsOf(factor).every(
+    (each) => reply['PreferredMfaSetting'] === each || on.includes(each),
+  );
   if (reply['UserStatus'] === status && (reply['Enabled'] !== false) === (state !== 'disabled') && has)
     return;
   const words = [

@@ -1,3 +1,4 @@
+import { addressesOf } from '../../admin/test-users/possible.ts';
 import { type CoreFault, isFault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { atOperation } from './at-operation.ts';
@@ -52,7 +53,12 @@ function isNobody(error: unknown): error is CoreFault {
 export function isOurs(user: UserRecord, there: JsonObject): boolean {
   const attributes = attributesOf(there);
   if (user.sub !== undefined) return attributes.get('sub') === user.sub;
-  return Object.entries(user.attributes).every(([name, value]) => attributes.get(name) === value);
+  // Where MFA is required an address may come after the user (`heldBack`): it may be missing, never be another one.
+  const mayLack: readonly string[] = addressesOf(user.factor);
+  return Object.entries(user.attributes).every(([name, value]) => {
+    const its = attributes.get(name);
+    return its === value || (its === undefined && mayLack.some((held) => name.startsWith(held)));
+  });
 }
 
 /** `UserAttributes` or `Attributes` of a reply, by name. */

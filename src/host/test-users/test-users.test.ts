@@ -81,6 +81,31 @@ describe('test users', () => {
       expect([username, await outcome(test, targetId, username)]).toEqual([username, expected.get(username)]);
   });
 
+  it.each([
+    [OPTIONAL, ['sms+totp']],
+    [CHOICE, ['sms+totp', 'sms+email', 'email+totp']],
+    [REQUIRED, ['sms+totp']],
+  ])('of %s with two factors are asked which, and sign in with either', async (targetId, factors) => {
+    const test = await started();
+    const batch = await test.make(targetId, { states: ['CONFIRMED', 'FORCE_CHANGE_PASSWORD'], factors });
+    expect(batch.users.map(({ username, fault }) => [username, fault])).toEqual(
+      batch.users.map(({ username }) => [username, undefined]),
+    );
+    expect(batch.users).toHaveLength(2 * factors.length);
+    for (const { username, state, factor } of batch.users) {
+      const wanted = state === 'CONFIRMED' ? 'SELECT_MFA_TYPE' : 'NEW_PASSWORD_REQUIRED';
+      expect([username, await outcome(test, targetId, username)]).toEqual([username, wanted]);
+      if (state !== 'CONFIRMED') continue;
+      const { chainId } = await signIn(test, targetId, username, 'USER_SRP_AUTH');
+      expect((await test.answer(chainId, {})).pending?.name).toBe('SELECT_MFA_TYPE');
+      if (!factor.includes('SOFTWARE_TOKEN_MFA')) continue;
+      await test.answer(chainId, { ANSWER: 'SOFTWARE_TOKEN_MFA' });
+      expect((await test.answer(chainId, {})).status).toBe('tokens');
+    }
+    await test.value('bulk.cleanUp', { batchId: batch.batchId });
+    expect((await test.settled(batch.batchId)).counts.removed).toBe(batch.users.length);
+  });
+
   it('have a TOTP secret that signs in, and a passkey that does', async () => {
     const test = await started();
     await test.make(OPTIONAL, { factors: ['totp'], username: 'qa-totp' });
