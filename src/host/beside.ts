@@ -9,6 +9,8 @@ import { coreFault } from '../form/form.ts';
 import type { Chains, Started } from './chains.ts';
 import { canonicalUsername, type LiveChain, type StepRecord, stepOf } from './live-chain.ts';
 import { creationOptionsIn, newPasskey, register } from './passkey.ts';
+import { present } from '../present.ts';
+import type { Hold } from './chains-input.ts';
 import type { Ports } from './ports.ts';
 import type { ThingDraft, Things } from './things/things.ts';
 import { secretCodeOf } from './totp.ts';
@@ -21,6 +23,7 @@ export interface BesideInput {
   readonly inputs: Readonly<Record<string, string>>;
   /** Whether the vault keeps what was set up; absent: as is usual for it. */
   readonly keep?: boolean | undefined;
+  readonly hold?: Hold;
 }
 
 /** Operations beside a sign-in: some need values that are made here, and leave a thing in the vault. */
@@ -168,7 +171,7 @@ export function createBeside({
         parentId,
         operation,
         inputs,
-        ...(tokens === undefined ? {} : { tokens }),
+        ...present({ tokens, hold: input.hold }),
       });
       const ended = started.ended.then(async (step) => {
         if (isDone(chain, step.id)) await taken?.(step);
