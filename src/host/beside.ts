@@ -11,6 +11,7 @@ import { canonicalUsername, type LiveChain, type StepRecord, stepOf } from './li
 import { creationOptionsIn, newPasskey, register } from './passkey.ts';
 import { present } from '../present.ts';
 import type { Hold } from './chains-input.ts';
+import type { Draft } from './drafting.ts';
 import type { Ports } from './ports.ts';
 import type { ThingDraft, Things } from './things/things.ts';
 import { secretCodeOf } from './totp.ts';
@@ -24,11 +25,15 @@ export interface BesideInput {
   /** Whether the vault keeps what was set up; absent: as is usual for it. */
   readonly keep?: boolean | undefined;
   readonly hold?: Hold;
+  /** What a person changed in the request. */
+  readonly changes?: OperationChanges | undefined;
 }
 
 /** Operations beside a sign-in: some need values that are made here, and leave a thing in the vault. */
 export interface Beside {
   operate(input: BesideInput): Promise<Started>;
+  /** The request that it would send. @throws CoreFault DEVICE_MISSING, REGISTRATION_MISSING */
+  draft(input: BesideInput): Promise<Draft>;
   /** What the credential of CompleteWebAuthnRegistration would say. @throws CoreFault REGISTRATION_MISSING */
   ceremony(chain: LiveChain, parentId: string, inputs: Readonly<Record<string, string>>): JsonObject;
 }
@@ -51,6 +56,9 @@ export function createBeside({
   /** Keys of registrations that were opened: what is shown is what is sent. By step and algorithm. */
   const made = new Map<string, Passkey>();
 
+  /** Likewise the passwords of new devices, by device key. */
+  const verifiers = new Map<string, ReturnType<typeof createDeviceVerifier>>();
+
   const prepare: Readonly<Record<string, (input: BesideInput) => Prepared>> = {
     ConfirmDevice({ chain, parentId, inputs, keep = true }) {
       const device = stepOf(chain, parentId).tokens?.NewDeviceMetadata;
@@ -61,7 +69,9 @@ export function createBeside({
         );
       }
       const { DeviceKey: deviceKey, DeviceGroupKey: deviceGroupKey } = device;
-      const verifier = createDeviceVerifier({ deviceGroupKey, deviceKey }, ports.random.bytes);
+      const verifier =
+        verifiers.get(deviceKey) ?? createDeviceVerifier({ deviceGroupKey, deviceKey }, ports.random.bytes);
+      verifiers.set(deviceKey, verifier);
       const DeviceName = inputs['DeviceName'] ?? 'Countersign';
       return {
         inputs: {
@@ -161,28 +171,31 @@ export function createBeside({
     return { passkey, algorithm, Credential: register(passkey, options, inputs) };
   }
 
+  function requestOf(input: BesideInput) {
+    const { chain, parentId, operation, changes } = input;
+    const { inputs, taken } = prepare[operation]?.(input) ?? { inputs: input.inputs, taken: undefined };
+    const { tokens } = stepOf(chain, parentId);
+    return { chain, parentId, operation, inputs, taken, ...present({ tokens, changes }) };
+  }
+
   return {
     async operate(input) {
-      const { chain, parentId, operation } = input;
-      const { inputs, taken } = prepare[operation]?.(input) ?? { inputs: input.inputs };
-      const { tokens } = stepOf(chain, parentId);
-      const started = await chains.operate({
-        chain,
-        parentId,
-        operation,
-        inputs,
-        ...present({ tokens, hold: input.hold }),
-      });
+      const { taken, ...about } = requestOf(input);
+      const started = await chains.operate({ ...about, ...present({ hold: input.hold }) });
+      const { chain } = input;
       const ended = started.ended.then(async (step) => {
         if (isDone(chain, step.id)) await taken?.(step);
         return step;
       });
       return { ...started, ended };
     },
+    draft: (input) => chains.draftOperation({ ...requestOf(input), changes: input.changes ?? NO_CHANGES }),
     ceremony: (chain, parentId, inputs) =>
       readCredential(registration({ chain, parentId, inputs }).Credential) ?? {},
   };
 }
+
+const NO_CHANGES: OperationChanges = { responses: {}, members: {} };
 
 /** Whose a thing is that this chain set up. */
 function ownerOf(

@@ -2,7 +2,6 @@ import { CHAIN_EVENT_VERSION, type ChainEvent } from '../chain/event.ts';
 import { isReadOnly } from '../chain/model.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
-import { composeOperation } from '../cognito/compose.ts';
 import { type Composed, lackingIn } from '../cognito/composed.ts';
 import type { Answer, ChainHead, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
@@ -16,7 +15,6 @@ import {
   canonicalUsername,
   chainTarget,
   type LiveChain,
-  sessionFor,
   type SrpExchange,
   type Standing,
   type StepRecord,
@@ -25,7 +23,7 @@ import { createClaims } from './claims.ts';
 import { type Draft as DraftRequest, srpAOf } from './drafting.ts';
 import { createHeld } from './held.ts';
 import { learn, replace } from './remembering.ts';
-import { composeTarget, createDrafts, type Draft, openingKey, withoutName } from './request-drafts.ts';
+import { createDrafts, type Draft, openingKey, withoutName } from './request-drafts.ts';
 import { createSender, type Ready, type Step } from './sending.ts';
 import { wholeDraft, type WholeRequest } from './service/whole-draft.ts';
 import type { Resolved } from './things/for-user.ts';
@@ -37,10 +35,14 @@ export interface OperateInput {
   readonly inputs: Readonly<Record<string, string>>;
   /** The tokens it acts on. */
   readonly tokens?: AuthenticationResult;
+  /** What a person changed in what is made of them. */
+  readonly changes?: OperationChanges;
   /** The whole request, in place of one made from the inputs. */
   readonly request?: WholeRequest;
   readonly hold?: Hold;
 }
+
+export type OperationChanges = Omit<Answer, 'name' | 'admin' | 'inputs'>;
 
 export interface Started {
   readonly chain: LiveChain;
@@ -91,6 +93,8 @@ export interface Chains {
     why?: Pick<StartInput, 'scenario' | 'known' | 'reproduces'>,
   ): LiveChain;
   operate(input: OperateInput): Promise<Started>;
+  /** The request that `operate` would send: at most one that is not given as a whole. */
+  draftOperation(input: OperateInput & { readonly parentId: string }): Promise<DraftRequest>;
   has(chainId: string): boolean;
   /** Puts a chain back as it was; nobody is told. */
   restore(chain: LiveChain): void;
@@ -122,7 +126,7 @@ export function createChains(input: ChainsInput): Chains {
   const sender = createSender(ports, input.fingerprint, append, (target, request) =>
     input.signer.sign(target, request, input.serverNow(target)),
   );
-  const { draftStart, draftAnswer } = createDrafts({ ...input, held, claims, openings });
+  const { draftStart, draftAnswer, draftOperation } = createDrafts({ ...input, held, claims, openings });
 
   function newChain(
     target: Target,
@@ -316,23 +320,15 @@ export function createChains(input: ChainsInput): Chains {
         target: chainTarget(target),
       });
     },
-    async operate({ chain, parentId, operation, inputs, tokens, request, hold }) {
+    async operate({ request, hold, ...about }) {
+      const { chain, parentId, operation } = about;
       mayGoOn(chain);
-      const clientSecret = await input.clientSecret(chain.target);
-      const session = parentId === null ? undefined : sessionFor(chain, parentId);
       const step = { parentId, answers: operation };
-      if (request !== undefined) return send(chain, wholeDraft(operation, request, chain.target), step, hold);
-      const composed = composeOperation(operation, inputs, {
-        target: composeTarget(chain.target, clientSecret),
-        ...present({
-          session,
-          accessToken: tokens?.AccessToken,
-          refreshToken: tokens?.RefreshToken,
-          deviceKey: tokens?.NewDeviceMetadata?.DeviceKey,
-        }),
-      });
-      return send(chain, { composed, target: chain.target, srp: undefined }, step, hold);
+      const draft =
+        request === undefined ? await draftOperation(about) : wholeDraft(operation, request, chain.target);
+      return send(chain, draft, step, hold);
     },
+    draftOperation,
     clockMoved(ms) {
       for (const chain of chains.values()) {
         if (chain.target.kind !== 'sandbox') continue;

@@ -98,12 +98,17 @@ export function chainHandlers(parts: Parts, runs: Runs): Pick<Handlers, Names> {
       chains.remove(chainId);
       return null;
     },
-    'request.preview': async ({ targetId, chainId, parentId, answer }) => {
+    'request.preview': async ({ targetId, chainId, parentId, answer, beside: isBeside = false }) => {
       if (chainId === undefined || parentId === undefined) {
         const input = await startInput(targetId, answer, chainId);
         return previewOf(await chains.draftStart({ ...input, place: formOf(targetId, answer, chainId) }));
       }
-      return previewOf(await chains.draftAnswer(chains.get(chainId), parentId, answer));
+      const chain = chains.get(chainId);
+      if (isBeside) {
+        const { name: operation, inputs, admin: _admin, ...changes } = answer;
+        return previewOf(await beside.draft({ chain, parentId, operation, inputs, changes }));
+      }
+      return previewOf(await chains.draftAnswer(chain, parentId, answer));
     },
     'chain.remembered': async ({ chainId }) => {
       const chain = chains.get(chainId);
