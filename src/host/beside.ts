@@ -6,7 +6,7 @@ import { normalizeTotpSecret } from '../crypto/totp.ts';
 import { COSE_ALGORITHMS, type PasskeyAlgorithm } from '../crypto/webauthn/cose-key.ts';
 import type { Passkey } from '../crypto/webauthn/passkey.ts';
 import { coreFault } from '../form/form.ts';
-import type { Chains, Started } from './chains.ts';
+import type { Chains, OperationChanges, Started } from './chains.ts';
 import { canonicalUsername, type LiveChain, type StepRecord, stepOf } from './live-chain.ts';
 import { creationOptionsIn, newPasskey, register } from './passkey.ts';
 import { present } from '../present.ts';
