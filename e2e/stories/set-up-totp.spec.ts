@@ -38,7 +38,7 @@ test('the request of a set-up operation: form, JSON, headers and exact bytes, be
     await helper.getByRole('tab', { name: 'Exact bytes' }).click();
     const bytes = helper.getByRole('region', { name: 'Request as it goes out' });
     await expect(bytes.locator('mark').filter({ hasText: 'X-Trace: abc' })).toBeVisible();
-    await expect(bytes).toContainText('"UserCode":"000000"');
+    await expect(bytes).toContainText('"FriendlyDeviceName":"bent"');
     for (const theme of ['dark', 'light'] as const) {
       await page.locator('html').evaluate((html, now) => (html.dataset['theme'] = now), theme);
       await bytes.scrollIntoViewIfNeeded();
