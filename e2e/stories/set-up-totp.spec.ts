@@ -20,7 +20,7 @@ test('the request of a set-up operation: form, JSON, headers and exact bytes, be
   await expect(page.getByRole('option', { name: /AssociateSoftwareToken, done/ })).toBeVisible();
 
   const helper = form.getByRole('listitem').filter({ hasText: 'VerifySoftwareToken' }).first();
-  await helper.getByRole('button', { name: 'Request of VerifySoftwareToken' }).click();
+  await helper.getByRole('button', { name: 'JSON of VerifySoftwareToken' }).click();
   const editor = helper.getByRole('textbox', { name: 'Request body, JSON' });
   await test.step('what is typed in the JSON is in the form', async () => {
     await expect(editor).toHaveValue(/"Session"/);
