@@ -187,6 +187,8 @@ export const commands = {
       parentId: Id,
       operation: Id,
       inputs: TextMap,
+      /** What was changed by hand in the request that is made of them. */
+      changes: v.optional(v.omit(AnswerSchema, ['name', 'admin', 'inputs'])),
       /**
        * Whether the vault keeps what was set up (device, passkey, TOTP seed) once the service took it. Absent: devices and
        * passkeys always, seeds of the sandbox only.
@@ -201,7 +203,8 @@ export const commands = {
 
   /**
    * The request an answer would send now, masked, with what was computed and what breaks a rule. A chain without a
-   * parent: the first request of a new chain like that one, as `chain.start` with `again` sends it.
+   * parent: the first request of a new chain like that one, as `chain.start` with `again` sends it. `beside`: the answer's
+   * name is an operation on the parent's challenge or tokens, as `chain.operate` sends it.
    */
   'request.preview': command(
     v.strictObject({
@@ -209,6 +212,7 @@ export const commands = {
       chainId: v.optional(Id),
       parentId: v.optional(Id),
       answer: AnswerSchema,
+      beside: v.optional(v.boolean()),
     }),
   ).returns<Preview>(),
   /**

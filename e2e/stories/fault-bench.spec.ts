@@ -12,7 +12,7 @@ import {
   send,
   startSeeded,
 } from '../support/steps.ts';
-import { resize, type Theme, useTheme } from '../support/window.ts';
+import { picture, resize, type Theme, useTheme } from '../support/window.ts';
 
 const PASSWORD = 'Correct-horse-1';
 
@@ -58,6 +58,22 @@ async function expectAllAsExpected(page: Page): Promise<number> {
   await expect(summary).toHaveText(/^(\d+) of \1 as expected$/);
   return Number((await summary.textContent())?.split(' ')[0]);
 }
+
+test('stopped halfway, what ran stays and the rest is said not to be run', async ({ console: opened }) => {
+  const { page } = opened;
+  await startSeeded(page, 'bob');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await page.getByRole('option', { name: /^PASSWORD_VERIFIER, waiting/ }).click();
+  await openBench(page);
+  await bench(page).getByRole('button', { name: 'Run all' }).click();
+  await expect(bench(page).getByRole('progressbar', { name: 'Faults run' })).toBeVisible();
+  await expect(bench(page).getByText(/^\s*[4-9] of \d+/)).toBeVisible();
+  await bench(page).getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(bench(page).getByRole('button', { name: 'Run all' })).toBeVisible();
+  await expect(bench(page).getByText(/^(\d+) of \1 as expected$/)).toBeVisible();
+  await expect(bench(page).getByText(/^\d+ not run$/)).toBeVisible();
+  await picture(opened, 'bench-stopped');
+});
 
 test('a tester breaks every rule of a code and of a proof, and each is refused as it should be', async ({
   console: { page },

@@ -13,6 +13,8 @@ import {
   startSeeded,
   whatComesNext,
 } from '../support/steps.ts';
+import { findings } from '../support/look.ts';
+import { reload } from '../support/launch.ts';
 import { picture, useTheme } from '../support/window.ts';
 
 test('run to the end, and wait for the next TOTP code', async ({ console: opened }) => {
@@ -218,6 +220,80 @@ test('pause before sending, and edit what was composed', async ({ console: opene
   });
   await useTheme(opened, 'light');
   await picture(opened, 'run-end-light');
+});
+
+test('a pause holds whatever a run sends without a form: the beginning, set-up operations, replays and fixes', async ({
+  console: opened,
+}) => {
+  const { page } = opened;
+  await useTheme(opened, 'dark');
+  const held = whatComesNext(page).getByRole('group', { name: 'Run' });
+  const bytes = held.getByRole('region', { name: 'Request as it goes out' });
+  await valueOf(page, 'run.setSettings', { pauseBeforeSending: true });
+  await reload(page);
+
+  await test.step('the first request of a seeded user, byte by byte', async () => {
+    await startSeeded(page, 'gus');
+    await expect(held).toContainText('Held before sending USER_SRP_AUTH');
+    await expect(bytes).toContainText('AWSCognitoIdentityProviderService.InitiateAuth');
+    expect.soft(await findings(page)).toEqual([]);
+    await picture(opened, 'run-held-first-dark');
+    await page.keyboard.press('F10');
+    await expectAsked(page, 'PASSWORD_VERIFIER');
+    await expect(rows(page)).toHaveCount(2);
+  });
+
+  await test.step('a run holds the answer in its form, then the operations that belong to MFA_SETUP', async () => {
+    await page.keyboard.press('F5');
+    await expectStopped(page, 'Paused before sending: PASSWORD_VERIFIER');
+    await page.keyboard.press('F5');
+    await expect(held).toContainText('Held before sending AssociateSoftwareToken');
+    await page.keyboard.press('F5');
+    await expect(held).toContainText('Held before sending VerifySoftwareToken');
+    await expect(bytes).toContainText('UserCode');
+    await picture(opened, 'run-held-helper-dark');
+    await page.keyboard.press('F5');
+    await expectStopped(page, 'Paused before sending: MFA_SETUP');
+  });
+
+  await test.step('a replay: Stop drops what is held, and nothing was sent', async () => {
+    await rows(page).nth(1).click();
+    await expect(rows(page)).toHaveCount(5);
+    await page.getByRole('button', { name: 'Fork here' }).click();
+    await page.getByRole('menuitem', { name: /^Replay fork/ }).click();
+    await expect(held).toContainText('Held before sending USER_SRP_AUTH');
+    await page.keyboard.press('Shift+F5');
+    await expectStopped(page, 'Stopped');
+    await expect(rows(page)).toHaveCount(5);
+  });
+
+  await test.step('a fix: each request of it, until the mended one', async () => {
+    await page.keyboard.press('F8');
+    await goTo(page, '1', 'Start');
+    await startSeeded(page, 'ann');
+    await expectAsked(page, 'PASSWORD_VERIFIER');
+    await page.keyboard.press('F10');
+    await expectAsked(page, 'SOFTWARE_TOKEN_MFA');
+    await valueOf(page, 'sandbox.changeClock', { advanceSeconds: 240 });
+    await send(page);
+    const card = whatComesNext(page).getByRole('region', { name: 'NotAuthorizedException' });
+    await page.keyboard.press('F8');
+    await card.getByRole('button', { name: 'Fix and resend' }).click();
+    for (const name of ['USER_SRP_AUTH', 'PASSWORD_VERIFIER', 'SOFTWARE_TOKEN_MFA']) {
+      await expect(held).toContainText(`Held before sending ${name}`);
+      await page.keyboard.press('F10');
+      await expect(held).not.toContainText(`before sending ${name}`);
+    }
+    await expectTokens(page, 'ann');
+  });
+
+  await test.step('dropped, a chain that was only begun is gone', async () => {
+    await goTo(page, '1', 'Start');
+    await startSeeded(page, 'ann');
+    await expect(held).toContainText('Held before sending USER_SRP_AUTH');
+    await page.keyboard.press('Shift+F5');
+    await expect(page.getByText('This chain is not here')).toBeVisible();
+  });
 });
 
 /** Why the last run stopped, where neither form, error nor tokens say it. */

@@ -1,7 +1,7 @@
 import type { Branch, ChainEvent, StepSent } from '@core/chain/event.ts';
 import { advances, chainOf, type Chain, type ChainStatus } from '@core/chain/model.ts';
 import { pendingNamed } from '@core/chain/rail.ts';
-import type { Answer, ChainHead, CommandOutput, HostEvent, Result } from '@core/contract.ts';
+import type { Answer, ChainHead, CommandInput, CommandOutput, HostEvent, Result } from '@core/contract.ts';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive } from 'vue';
 import { call, listen } from '../port.ts';
@@ -213,13 +213,14 @@ export const useChains = defineStore('chains', () => {
     parentId: string,
     operation: string,
     inputs: Record<string, string>,
-    keep?: boolean,
+    { keep, changes }: Pick<CommandInput<'chain.operate'>, 'keep' | 'changes'> = {},
   ): Sent<'chain.operate'> =>
     call('chain.operate', {
       chainId,
       parentId,
       operation,
       inputs,
+      ...(changes === undefined ? {} : { changes }),
       ...(keep === undefined ? {} : { keep }),
     });
 

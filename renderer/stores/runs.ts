@@ -38,14 +38,22 @@ export const useRuns = defineStore('runs', () => {
       if (states.get(chainId)?.stopped !== undefined) states.set(chainId, { chainId });
     }
     if (told.type !== 'run.changed') return;
-    const { chainId, stopped } = told.state;
+    const { chainId, doing, stopped } = told.state;
     states.set(chainId, told.state);
+    if (doing?.kind === 'held') announce(`Held before sending ${doing.name}`);
     if (stopped === undefined) return;
     const { kind, text, stepId, answer } = stopped;
     if (answer !== undefined && stepId !== undefined)
       fillDraft(answerPlace(chainId, stepId, answer.name), answer);
     // What a step came to is told as it ends.
     if (kind !== 'stepped' && kind !== 'tokens' && kind !== 'error') announce(text);
+  }
+
+  /** Asks what steps a chain on that is looked at now: what was told before nobody heard. */
+  async function look(chainId: string): Promise<void> {
+    if (states.has(chainId)) return;
+    const result = await call('run.state', { chainId });
+    if (result.ok && !states.has(chainId)) states.set(chainId, result.value);
   }
 
   const state = (chainId: string): RunState => states.get(chainId) ?? { chainId };
@@ -63,6 +71,12 @@ export const useRuns = defineStore('runs', () => {
         ...confirmed,
       }),
     );
+    if (!result.ok) toastFault(result.error);
+  }
+
+  /** Lets go what is held. @param until how far a run goes on from there */
+  async function goOn(chainId: string, until?: RunUntil): Promise<void> {
+    const result = await call('run.goOn', { chainId, ...(until === undefined ? {} : { until }) });
     if (!result.ok) toastFault(result.error);
   }
 
@@ -125,7 +139,9 @@ export const useRuns = defineStore('runs', () => {
   return {
     settings,
     state,
+    look,
     start,
+    goOn,
     stop,
     fork,
     forkOf,

@@ -224,6 +224,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
     }),
     'bench.stop': async () => null,
     'bench.results': async () => state.bench.state,
+    'run.goOn': async () => null,
     'run.start': async ({ chainId }) => ({ chainId }),
     'run.stop': async () => null,
     'run.state': async ({ chainId }) => ({ chainId }),

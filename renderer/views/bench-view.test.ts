@@ -57,6 +57,19 @@ describe('BenchView', () => {
     ]);
   });
 
+  it('says how many were not run, once a run has ended or was stopped', async () => {
+    const { page, tell, host } = await opened();
+    const notRun = () => /(\d+) not run/.exec(page.text())?.[1];
+    expect(notRun()).toBeUndefined();
+    const results: BenchResult[] = [{ fault: 'session-missing', verdict: 'expected' }];
+    await tell(results);
+    expect(notRun()).toBe('2');
+    host.state.bench.state = { results, running: { fault: 'x', done: 1, total: 3 } };
+    host.tell({ type: 'bench.changed', chainId: 'c', stepId: 'pending-s' });
+    await flushPromises();
+    expect(notRun()).toBeUndefined();
+  });
+
   it('tells matches, other codes and false passes apart by words, and sums them up', async () => {
     const { page, cell, tell, router } = await opened();
     await tell([

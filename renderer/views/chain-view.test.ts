@@ -6,6 +6,7 @@ import { createPinia } from 'pinia';
 import { h, type Plugin } from 'vue';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
+import { ownKeys } from '../actions/own-keys.ts';
 import { listenForKeys } from '../actions/use-action-keys.ts';
 import { fakeHost, installFakeHost, type FakeHost } from '../testing/fake-host.ts';
 import { sandboxTarget } from '../testing/fixtures.ts';
@@ -403,6 +404,92 @@ describe('answering a challenge', () => {
       operation: 'VerifySoftwareToken',
       inputs: { UserCode: '123456' },
     });
+  });
+});
+
+describe('the request of an operation before the answer', () => {
+  const setUp: StoryStep = {
+    ...first,
+    outcome: challenge('MFA_SETUP', 's1', { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' }),
+  };
+  const done: StoryStep = {
+    id: 'h',
+    parent: 'a',
+    answers: 'AssociateSoftwareToken',
+    operation: 'AssociateSoftwareToken',
+    outcome: { kind: 'done' },
+  };
+  const verify = () => view.findAll('.helpers li')[1];
+  const body = () => verify()?.find<HTMLTextAreaElement>('textarea[aria-label="Request body, JSON"]');
+
+  it('is seen as JSON and bytes, edited there and in its headers, and sent so', async () => {
+    const previewed: unknown[] = [];
+    await open([setUp, done], {
+      'request.preview': async ({ answer, beside }) => {
+        if (beside) previewed.push(answer);
+        const preview = await fakeHost().handlers['request.preview']({ targetId: 'sandbox', answer });
+        return { ...preview, body: { ...answer.inputs, Session: 'AYAB…' }, masked: ['/Session'] };
+      },
+    });
+    expect(previewed).toEqual([]);
+    await verify()?.find('button[aria-pressed]').trigger('click');
+    await settle();
+    expect(previewed.length).toBeGreaterThan(0);
+    const shown = JSON.parse(body()?.element.value ?? '') as Record<string, unknown>;
+    expect(shown['Session']).toBe('AYAB…');
+    const box = body();
+    if (!box) throw new Error('no JSON');
+    await type(box.element, JSON.stringify({ ...shown, UserCode: '000000', Extra: 1 }));
+    expect(verify()?.find<HTMLInputElement>('[data-answer="field"]').element.value).toBe('000000');
+    await verify()?.find('form').trigger('submit');
+    await settle();
+    expect(asked('chain.operate')).toEqual([
+      {
+        chainId: 'chain-1',
+        parentId: 'a',
+        operation: 'VerifySoftwareToken',
+        inputs: { UserCode: '000000' },
+        changes: { responses: {}, members: { Extra: 1 } },
+        keep: true,
+      },
+    ]);
+  });
+
+  it('leaves the key that a person chose for Send to the answer elsewhere', async () => {
+    await open([first]);
+    ownKeys.value = { send: 'f12' };
+    try {
+      await type(field(), '492017');
+      await press('Enter', { ctrlKey: true });
+      expect(asked('chain.answer')).toEqual([]);
+      await press('F12');
+      expect(asked('chain.answer')).toHaveLength(1);
+    } finally {
+      ownKeys.value = {};
+    }
+  });
+
+  it('is sent by the key that a person chose for Send, while the focus is in it', async () => {
+    await open([setUp, done]);
+    ownKeys.value = { send: 'mod+alt+shift+enter' };
+    try {
+      const code = verify()?.find<HTMLInputElement>('[data-answer="field"]').element;
+      code?.focus();
+      await type(code as HTMLInputElement, '123456');
+      const keys = (more: KeyboardEventInit) =>
+        code?.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...more }),
+        );
+      keys({ ctrlKey: true });
+      await settle();
+      expect(asked('chain.operate')).toEqual([]);
+      keys({ ctrlKey: true, altKey: true, shiftKey: true });
+      await settle();
+      expect(asked('chain.operate')).toMatchObject([{ operation: 'VerifySoftwareToken' }]);
+      expect(asked('chain.answer')).toEqual([]);
+    } finally {
+      ownKeys.value = {};
+    }
   });
 });
 

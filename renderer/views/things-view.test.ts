@@ -1,5 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
+import { actionIds } from '../actions/own-keys.ts';
+import { runOf } from '../actions/use-actions.ts';
 import { fakeHost } from '../testing/fake-host.ts';
 import { mountWithHost } from '../testing/mount-with-host.ts';
 import { sampleDevice, samplePasskey, sampleSeed } from '../testing/sample-things.ts';
@@ -48,6 +50,30 @@ describe('ThingsView', () => {
       },
     });
     expect(page.text()).toContain('The keychain is locked. (VAULT_UNAVAILABLE)');
+  });
+
+  it('has an action for everything, of the one that has or had the focus', async () => {
+    const { page, host } = await view();
+    const runnable = () => actionIds.filter((id) => runOf(id) !== undefined);
+    expect(runnable()).toEqual(
+      expect.arrayContaining(['addTotp', 'addPasskey', 'addDevice', 'totpCodes', 'seedQr', 'copyThing']),
+    );
+    expect(runnable()).not.toContain('forgetThing');
+    await page.get('[aria-label^="More for"]').trigger('focusin');
+    const device = page.get(`li[aria-label^="${sampleDevice.name} of "]`);
+    await device.get('button').trigger('focusin');
+    expect(runnable()).toEqual(
+      expect.arrayContaining(['copyThing', 'renameThing', 'removeThing', 'forgetThing']),
+    );
+    expect(runnable()).not.toContain('seedQr');
+    runOf('removeThing')?.();
+    await flushPromises();
+    expect(host.calls.filter(({ name }) => name === 'things.remove').map(({ input }) => input)).toEqual([
+      { id: sampleDevice.id },
+    ]);
+    runOf('addPasskey')?.();
+    await flushPromises();
+    expect(document.querySelector('[role="dialog"]')?.textContent).toMatch(/passkey/i);
   });
 
   it('asks for codes only when they are wanted, and says which is which', async () => {

@@ -79,6 +79,23 @@ export function failedTries(chain: Chain, all: readonly Chain[], past?: SandboxP
   );
 }
 
+/**
+ * The same for a user who is about to sign in, by any of the user's names.
+ * @param past as `triesIn`
+ */
+export function triesWith(
+  target: PoolOf,
+  username: string,
+  all: readonly Chain[],
+  past?: SandboxPast,
+): readonly Try[] {
+  const names = new Set([username.trim().toLowerCase()]);
+  return ofUser(
+    all.flatMap((one) => triesIn(one, past)),
+    { pool: poolOf(target), names },
+  );
+}
+
 /** The tries with one user, oldest first. */
 export function ofUser(tries: Iterable<Try>, { pool, names }: Who): readonly Try[] {
   return [...tries]
@@ -262,6 +279,12 @@ export function whoIn({ target, username, steps }: Chain): Who {
     }
   }
   names.delete('');
-  // A user is counted by the pool, whichever of its app clients they come through.
-  return { pool: `${target.endpoint} ${target.userPoolId ?? target.clientId}`, names };
+  return { pool: poolOf(target), names };
+}
+
+type PoolOf = Pick<Chain['target'], 'endpoint' | 'clientId' | 'userPoolId'>;
+
+/** A user is counted by the pool, whichever of its app clients they come through. */
+function poolOf({ endpoint, userPoolId = '', clientId }: PoolOf): string {
+  return `${endpoint} ${userPoolId === '' ? clientId : userPoolId}`;
 }

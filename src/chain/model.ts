@@ -249,6 +249,8 @@ function failureOf(steps: readonly Step[]): string | undefined {
 
 /** The newest branch's, but that tokens which came are not forgotten over a later branch that was refused. */
 function statusOf(steps: readonly Step[], pending: Pending | undefined): ChainStatus {
+  // Its first request is made ready, or held.
+  if (steps.length === 0) return 'waiting';
   if (steps.some((step) => step.status === 'sending')) return 'sending';
   if (pending?.spent === false) return 'waiting';
   if (steps.some((step) => step.status === 'tokens')) return 'tokens';

@@ -116,11 +116,13 @@ export interface OperationContext {
  * UpdateDeviceStatus, GetUser, GlobalSignOut, RevokeToken and the registration of a passkey. A member that holds a document is given as JSON text. Associate and Verify take the Session while there is one
  * (inside MFA_SETUP), else the access token. An operation nobody knows gets the inputs as its members.
  * @param inputs request members by name; they win over what the chain knows, and an empty text counts as not given
+ * @param changes by hand, after all that
  */
 export function composeOperation(
   name: string,
   inputs: Readonly<Record<string, string>>,
   context: OperationContext,
+  changes: Pick<Answer, 'responses' | 'members'> = { responses: {}, members: {} },
 ): Composed {
   const operation = operationNamed(name);
   const typed = Object.fromEntries(Object.entries(inputs).filter(([, text]) => text !== ''));
@@ -137,7 +139,7 @@ export function composeOperation(
   }
   if (Object.keys(verifier).length > 0) members.push({ key: 'DeviceSecretVerifierConfig', value: verifier });
   const draft = { operation: name, members, answers: [], faults: [], expected: [] };
-  return finish(draft, { responses: {}, members: {} });
+  return finish(draft, changes);
 }
 
 /** Inputs left empty count as not given. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AnswerSchema, type Answer } from '../contract.ts';
 import { command, Confirmed, Id, none, Text } from './command.ts';
+import type { Preview } from './preview.ts';
 
 // Debugger verbs, breakpoints and forks: what steps a chain on by itself.
 
@@ -26,7 +27,10 @@ export type Breakpoint = v.InferOutput<typeof BreakpointSchema>;
 /** The schema of what is stored of it. */
 export const RunSettingsSchema = v.strictObject({
   breakpoints: v.pipe(v.array(BreakpointSchema), v.maxLength(200)),
-  /** A run composes each answer, puts it into the form and stops. */
+  /**
+   * A run composes each answer, puts it into the form and stops. What has no form there (operations before an answer,
+   * what is run again or mended, what begins by itself) is held back and shown.
+   */
   pauseBeforeSending: v.boolean(),
 });
 export type RunSettings = v.InferOutput<typeof RunSettingsSchema>;
@@ -55,7 +59,9 @@ export const runCommands = {
       ...Confirmed,
     }),
   ).returns<RunState>(),
-  /** Stops a run or a replay, and what it waits for. */
+  /** Lets go what is held back. `until`: how far a run goes on from there; absent: as it was asked. */
+  'run.goOn': command(v.strictObject({ chainId: Id, until: v.optional(Until) })).returns<null>(),
+  /** Stops a run or a replay, and drops what is held back, and what it waits for. */
   'run.stop': command(v.strictObject({ chainId: Id })).returns<null>(),
   'run.state': command(v.strictObject({ chainId: Id })).returns<RunState>(),
   'run.settings': command(none).returns<RunSettings>(),
@@ -96,7 +102,16 @@ export type RunDoing =
   /** Runs again what led to a fork. */
   | { readonly kind: 'replaying'; readonly done: number; readonly of: number }
   /** Sends the request of this flow, challenge or operation; `mended`: once more, put right. */
-  | { readonly kind: 'sending'; readonly name: string; readonly mended?: true };
+  | { readonly kind: 'sending'; readonly name: string; readonly mended?: true }
+  /** Holds this request back, as switched on: it goes as it is shown once `run.goOn` lets it. */
+  | {
+      readonly kind: 'held';
+      readonly operation: string;
+      /** The flow, challenge or operation it is for. */
+      readonly name: string;
+      /** Absent where it is too long to be shown. */
+      readonly preview?: Preview;
+    };
 
 export interface RunStop {
   readonly kind:

@@ -125,6 +125,13 @@ export const hostFaults = [
     provoke: 'Run a chain to its end, and again before it got there.',
   }),
   ownError({
+    code: 'RUN_STOPPED',
+    meaning: 'The run was stopped before this request was sent.',
+    causes: ['Stop was pressed while the request was held back or made ready.'],
+    tries: ['Run it again.'],
+    provoke: 'Switch on Pause before sending, run a chain, and stop it where a request is held.',
+  }),
+  ownError({
     code: 'TRY_UNDER_WAY',
     meaning: 'A page of the reference is being tried already.',
     causes: ['One sign-in at a time shows a page: its fault rule would meet the other one.'],

@@ -6,9 +6,12 @@ import { normalizeTotpSecret } from '../crypto/totp.ts';
 import { COSE_ALGORITHMS, type PasskeyAlgorithm } from '../crypto/webauthn/cose-key.ts';
 import type { Passkey } from '../crypto/webauthn/passkey.ts';
 import { coreFault } from '../form/form.ts';
-import type { Chains, Started } from './chains.ts';
+import type { Chains, OperationChanges, Started } from './chains.ts';
 import { canonicalUsername, type LiveChain, type StepRecord, stepOf } from './live-chain.ts';
 import { creationOptionsIn, newPasskey, register } from './passkey.ts';
+import { present } from '../present.ts';
+import type { Hold } from './chains-input.ts';
+import type { Draft } from './drafting.ts';
 import type { Ports } from './ports.ts';
 import type { ThingDraft, Things } from './things/things.ts';
 import { secretCodeOf } from './totp.ts';
@@ -21,11 +24,16 @@ export interface BesideInput {
   readonly inputs: Readonly<Record<string, string>>;
   /** Whether the vault keeps what was set up; absent: as is usual for it. */
   readonly keep?: boolean | undefined;
+  readonly hold?: Hold;
+  /** What a person changed in the request. */
+  readonly changes?: OperationChanges | undefined;
 }
 
 /** Operations beside a sign-in: some need values that are made here, and leave a thing in the vault. */
 export interface Beside {
   operate(input: BesideInput): Promise<Started>;
+  /** The request that it would send. @throws CoreFault DEVICE_MISSING, REGISTRATION_MISSING */
+  draft(input: BesideInput): Promise<Draft>;
   /** What the credential of CompleteWebAuthnRegistration would say. @throws CoreFault REGISTRATION_MISSING */
   ceremony(chain: LiveChain, parentId: string, inputs: Readonly<Record<string, string>>): JsonObject;
 }
@@ -48,6 +56,9 @@ export function createBeside({
   /** Keys of registrations that were opened: what is shown is what is sent. By step and algorithm. */
   const made = new Map<string, Passkey>();
 
+  /** Likewise the passwords of new devices, by device key. */
+  const verifiers = new Map<string, ReturnType<typeof createDeviceVerifier>>();
+
   const prepare: Readonly<Record<string, (input: BesideInput) => Prepared>> = {
     ConfirmDevice({ chain, parentId, inputs, keep = true }) {
       const device = stepOf(chain, parentId).tokens?.NewDeviceMetadata;
@@ -58,7 +69,9 @@ export function createBeside({
         );
       }
       const { DeviceKey: deviceKey, DeviceGroupKey: deviceGroupKey } = device;
-      const verifier = createDeviceVerifier({ deviceGroupKey, deviceKey }, ports.random.bytes);
+      const verifier =
+        verifiers.get(deviceKey) ?? createDeviceVerifier({ deviceGroupKey, deviceKey }, ports.random.bytes);
+      verifiers.set(deviceKey, verifier);
       const DeviceName = inputs['DeviceName'] ?? 'Countersign';
       return {
         inputs: {
@@ -158,28 +171,41 @@ export function createBeside({
     return { passkey, algorithm, Credential: register(passkey, options, inputs) };
   }
 
+  function requestOf(input: BesideInput) {
+    const { chain, parentId, operation, changes } = input;
+    const { inputs, taken } = prepare[operation]?.(input) ?? { inputs: input.inputs, taken: undefined };
+    const { tokens } = stepOf(chain, parentId);
+    return { chain, parentId, operation, inputs, taken, ...present({ tokens, changes }) };
+  }
+
   return {
     async operate(input) {
-      const { chain, parentId, operation } = input;
-      const { inputs, taken } = prepare[operation]?.(input) ?? { inputs: input.inputs };
-      const { tokens } = stepOf(chain, parentId);
-      const started = await chains.operate({
-        chain,
-        parentId,
-        operation,
-        inputs,
-        ...(tokens === undefined ? {} : { tokens }),
-      });
-      stepOf(chain, started.stepId).operated = { inputs: input.inputs, keep: input.keep };
+      const { taken, ...about } = requestOf(input);
+      const started = await chains.operate({ ...about, ...present({ hold: input.hold }) });
+      const { chain } = input;
+      stepOf(chain, started.stepId).operated = {
+        inputs: input.inputs,
+        keep: input.keep,
+        edited: isEdited(input.changes),
+      };
       const ended = started.ended.then(async (step) => {
         if (isDone(chain, step.id)) await taken?.(step);
         return step;
       });
       return { ...started, ended };
     },
+    draft: (input) => chains.draftOperation({ ...requestOf(input), changes: input.changes ?? NO_CHANGES }),
     ceremony: (chain, parentId, inputs) =>
       readCredential(registration({ chain, parentId, inputs }).Credential) ?? {},
   };
+}
+
+const NO_CHANGES: OperationChanges = { responses: {}, members: {} };
+
+function isEdited(changes: OperationChanges = NO_CHANGES): boolean {
+  return Object.values(changes).some((part) =>
+    typeof part === 'object' ? Object.keys(part).length > 0 : part !== undefined,
+  );
 }
 
 /** Whose a thing is that this chain set up. */

@@ -4,6 +4,7 @@ import type { Field, Remembered, Tools } from '../form/form.ts';
 import type { Signer } from './aws/signing.ts';
 import type { LiveChain, RememberedValue, StepRecord } from './live-chain.ts';
 import type { Ports } from './ports.ts';
+import type { Draft } from './drafting.ts';
 import type { Resolved } from './things/for-user.ts';
 
 export interface ChainsInput {
@@ -49,6 +50,12 @@ export interface StartInput {
   readonly known?: Iterable<string>;
   readonly bend?: BendTools;
 }
+
+/**
+ * Asked with a request before it goes: once it resolves, that very request goes. @throws CoreFault to let it drop: then
+ * the chain is as it was
+ */
+export type Hold = (draft: Draft) => Promise<void>;
 
 /** Makes what is computed come out otherwise, for one request. */
 export type BendTools = (tools: Tools) => Tools;

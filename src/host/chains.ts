@@ -2,7 +2,6 @@ import { CHAIN_EVENT_VERSION, type ChainEvent } from '../chain/event.ts';
 import { isReadOnly } from '../chain/model.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
-import { composeOperation } from '../cognito/compose.ts';
 import { type Composed, lackingIn } from '../cognito/composed.ts';
 import type { Answer, ChainHead, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
@@ -10,22 +9,21 @@ import { coreFault, type Field } from '../form/form.ts';
 import { isJsonObject } from '../json.ts';
 import { present } from '../present.ts';
 import { begunChain } from './begun-chain.ts';
-import type { BendTools, ChainsInput, StartInput } from './chains-input.ts';
+import type { BendTools, ChainsInput, Hold, StartInput } from './chains-input.ts';
 import {
   type AuthenticationResult,
   canonicalUsername,
   chainTarget,
   type LiveChain,
-  sessionFor,
   type SrpExchange,
   type Standing,
   type StepRecord,
 } from './live-chain.ts';
 import { createClaims } from './claims.ts';
-import { srpAOf } from './drafting.ts';
+import { type Draft as DraftRequest, srpAOf } from './drafting.ts';
 import { createHeld } from './held.ts';
 import { learn, replace } from './remembering.ts';
-import { composeTarget, createDrafts, type Draft, openingKey, withoutName } from './request-drafts.ts';
+import { createDrafts, type Draft, openingKey, withoutName } from './request-drafts.ts';
 import { createSender, type Ready, type Step } from './sending.ts';
 import { wholeDraft, type WholeRequest } from './service/whole-draft.ts';
 import type { Resolved } from './things/for-user.ts';
@@ -37,9 +35,14 @@ export interface OperateInput {
   readonly inputs: Readonly<Record<string, string>>;
   /** The tokens it acts on. */
   readonly tokens?: AuthenticationResult;
+  /** What a person changed in what is made of them. */
+  readonly changes?: OperationChanges;
   /** The whole request, in place of one made from the inputs. */
   readonly request?: WholeRequest;
+  readonly hold?: Hold;
 }
+
+export type OperationChanges = Omit<Answer, 'name' | 'admin' | 'inputs'>;
 
 export interface Started {
   readonly chain: LiveChain;
@@ -52,6 +55,14 @@ export interface AnswerWay {
   readonly bend?: BendTools;
   /** Nobody looks at it before it goes: what can't be computed keeps it from going. */
   readonly unseen?: boolean;
+  readonly hold?: Hold;
+}
+
+/** How a flow is begun once more. */
+export interface RestartWay {
+  /** Where a person saw it before. */
+  readonly place?: string;
+  readonly hold?: Hold;
 }
 
 /** Every chain of this run and everything that can be done to one. */
@@ -72,19 +83,18 @@ export interface Chains {
     standing?: Standing,
     how?: AnswerWay,
   ): Promise<Started>;
-  /**
-   * Begins the flow of a chain once more inside it, as another root of its tree.
-   * @param place where a person saw it before
-   */
-  restart(chain: LiveChain, answer: Answer, standing: Standing, place?: string): Promise<Started>;
-  /** Opens a chain that holds operations only (RevokeToken, GlobalSignOut). */
+  /** Begins the flow of a chain once more inside it, as another root of its tree; or as its first, where it is empty. */
+  restart(chain: LiveChain, answer: Answer, standing: Standing, how?: RestartWay): Promise<Started>;
+  /** Opens a chain in which nothing was sent yet: for operations only (RevokeToken, GlobalSignOut), or to be begun by `restart`. */
   open(
     target: Target,
     flow: string,
     username: string,
-    why?: Pick<StartInput, 'scenario' | 'known'>,
+    why?: Pick<StartInput, 'scenario' | 'known' | 'reproduces'>,
   ): LiveChain;
   operate(input: OperateInput): Promise<Started>;
+  /** The request that `operate` would send: at most one that is not given as a whole. */
+  draftOperation(input: OperateInput & { readonly parentId: string }): Promise<DraftRequest>;
   has(chainId: string): boolean;
   /** Puts a chain back as it was; nobody is told. */
   restore(chain: LiveChain): void;
@@ -116,7 +126,7 @@ export function createChains(input: ChainsInput): Chains {
   const sender = createSender(ports, input.fingerprint, append, (target, request) =>
     input.signer.sign(target, request, input.serverNow(target)),
   );
-  const { draftStart, draftAnswer } = createDrafts({ ...input, held, claims, openings });
+  const { draftStart, draftAnswer, draftOperation } = createDrafts({ ...input, held, claims, openings });
 
   function newChain(
     target: Target,
@@ -137,7 +147,7 @@ export function createChains(input: ChainsInput): Chains {
   }
 
   /** Whatever may keep a request from going, a missing signature above all, does so here: before anybody is told of it. */
-  async function ready(target: Target, draft: Draft, step: Step): Promise<Ready> {
+  async function ready(target: Target, draft: DraftRequest, step: Step): Promise<Ready> {
     const { composed, made } = draft;
     const [unfit] = made?.headerFaults ?? [];
     if (unfit !== undefined) throw coreFault(unfit.code, unfit.detail, unfit.field);
@@ -158,8 +168,15 @@ export function createChains(input: ChainsInput): Chains {
   }
 
   /** @throws CoreFault AWS_CREDENTIALS and its kin: then nothing was sent and the chain is as it was */
-  async function send(chain: LiveChain, draft: Draft, step: Step, sending?: () => void): Promise<Started> {
+  async function send(
+    chain: LiveChain,
+    draft: DraftRequest,
+    step: Step,
+    hold?: Hold,
+    sending?: () => void,
+  ): Promise<Started> {
     mayGoOn(chain);
+    await hold?.(draft);
     const outgoing = await ready(chain.target, draft, step);
     // Credentials may have been waited for meanwhile.
     if (!chains.has(chain.id)) throw gone();
@@ -238,7 +255,7 @@ export function createChains(input: ChainsInput): Chains {
       }
       return goes(chain, outgoing);
     },
-    async answer(chain, parentId, answer, standing, { bend, unseen = false } = {}) {
+    async answer(chain, parentId, answer, standing, { bend, hold, unseen = false } = {}) {
       // Before anything it lacks is missed: what it lacks is no reason why.
       mayGoOn(chain);
       const draft = await draftAnswer(chain, parentId, answer, bend);
@@ -253,7 +270,7 @@ export function createChains(input: ChainsInput): Chains {
       const fields = challengeNamed(answer.name).fields(asked);
       const from = `typed at ${answer.name}`;
       const step = { parentId, answers: answer.name, answer, ...present({ standing }) };
-      const started = await send(chain, draft, step, () => {
+      const started = await send(chain, draft, step, hold, () => {
         take(chain, fields, draft.given, from);
         openings.delete(openingKey(chain.id, parentId));
       });
@@ -262,7 +279,7 @@ export function createChains(input: ChainsInput): Chains {
         ended: started.ended.then((step) => (replace(chain, fields, answer.inputs, from, step), step)),
       };
     },
-    async restart(chain, answer, standing, place) {
+    async restart(chain, answer, standing, { place, hold } = {}) {
       mayGoOn(chain);
       const { target, remembered } = chain;
       const draft = await draftStart({
@@ -272,7 +289,8 @@ export function createChains(input: ChainsInput): Chains {
         username: canonicalUsername(chain, null),
         ...present({ place }),
       });
-      return send(chain, draft, { parentId: null, answers: answer.name, answer, standing }, () => {
+      const step = { parentId: null, answers: answer.name, answer, standing };
+      return send(chain, draft, step, hold, () => {
         // What runs again was learned then, and something newer may have taken its place since.
         if (standing.replays === undefined)
           take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the fork');
@@ -302,24 +320,15 @@ export function createChains(input: ChainsInput): Chains {
         target: chainTarget(target),
       });
     },
-    async operate({ chain, parentId, operation, inputs, tokens, request }) {
+    async operate({ request, hold, ...about }) {
+      const { chain, parentId, operation } = about;
       mayGoOn(chain);
-      const clientSecret = await input.clientSecret(chain.target);
-      const session = parentId === null ? undefined : sessionFor(chain, parentId);
       const step = { parentId, answers: operation };
-      if (request !== undefined) return send(chain, wholeDraft(operation, request, chain.target), step);
-      const composed = composeOperation(operation, inputs, {
-        target: composeTarget(chain.target, clientSecret),
-        ...present({
-          session,
-          accessToken: tokens?.AccessToken,
-          refreshToken: tokens?.RefreshToken,
-          deviceKey: tokens?.NewDeviceMetadata?.DeviceKey,
-        }),
-      });
-      const given = { inputs, known: new Map() };
-      return send(chain, { composed, target: chain.target, srp: undefined, given }, step);
+      const draft =
+        request === undefined ? await draftOperation(about) : wholeDraft(operation, request, chain.target);
+      return send(chain, draft, step, hold);
     },
+    draftOperation,
     clockMoved(ms) {
       for (const chain of chains.values()) {
         if (chain.target.kind !== 'sandbox') continue;

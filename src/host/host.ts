@@ -229,7 +229,7 @@ export async function createHost(ports: Ports, given?: OpenFile<Settings>): Prom
     ...settingsHandlers(parts, settings),
     ...sandboxHandlers(parts),
     ...targetHandlers(parts),
-    ...chainHandlers(parts),
+    ...chainHandlers(parts, runs),
     ...secretHandlers(parts),
     ...vaultHandlers(parts),
     ...tokenHandlers(parts),

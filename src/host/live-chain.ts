@@ -25,7 +25,12 @@ export interface StepRecord {
   /** The intent: what a person or a run supplied. Absent for operations beside the sign-in. */
   readonly answer?: Answer;
   /** What an operation beside the sign-in was begun with here; the bends of a ceremony among it. */
-  operated?: { readonly inputs: Readonly<Record<string, string>>; readonly keep?: boolean | undefined };
+  operated?: {
+    readonly inputs: Readonly<Record<string, string>>;
+    readonly keep?: boolean | undefined;
+    /** A person changed the request beyond its fields: what they wrote is not to be replaced. */
+    readonly edited: boolean;
+  };
   responseText: string;
   /** Whether it carried an SRP_A, computed or typed. */
   readonly sentSrpA: boolean;

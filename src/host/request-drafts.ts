@@ -1,12 +1,13 @@
 import { isAdmins } from '../chain/sign-in-operations.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import type { Asked } from '../challenges/spec.ts';
-import { composeAnswer, composeStart } from '../cognito/compose.ts';
+import { composeAnswer, composeOperation, composeStart } from '../cognito/compose.ts';
 import type { Answer, Target } from '../contract.ts';
 import { flowNamed } from '../flows/flows.ts';
 import { coreFault } from '../form/form.ts';
 import { present } from '../present.ts';
 import type { BendTools, ChainsInput, StartInput } from './chains-input.ts';
+import type { OperateInput } from './chains.ts';
 import type { Claims } from './claims.ts';
 import { type Draft as DraftRequest, draftFrom, keeping, type Kept } from './drafting.ts';
 import type { Held } from './held.ts';
@@ -122,11 +123,41 @@ export function createDrafts({ held, claims, openings, ...input }: DraftsInput) 
     return { ...draftFrom({ place, target, answer: { ...answer, inputs }, compose }, held), given };
   }
 
+  /** An operation beside the sign-in, on what `parentId` asked or brought. */
+  async function draftOperation({
+    chain,
+    parentId,
+    operation,
+    inputs,
+    tokens,
+    changes,
+  }: OperateInput): Promise<DraftRequest> {
+    const { target } = chain;
+    const clientSecret = await input.clientSecret(target);
+    const context = {
+      target: composeTarget(target, clientSecret),
+      ...present({
+        session: parentId === null ? undefined : sessionFor(chain, parentId),
+        accessToken: tokens?.AccessToken,
+        refreshToken: tokens?.RefreshToken,
+        deviceKey: tokens?.NewDeviceMetadata?.DeviceKey,
+      }),
+    };
+    if (parentId === null || changes === undefined)
+      return { composed: composeOperation(operation, inputs, context), target, srp: undefined };
+    const compose = (changed: Answer) => ({
+      composed: composeOperation(operation, changed.inputs, context, changed),
+      srp: undefined,
+    });
+    const place = openingKey(chain.id, `${parentId}/${operation}`);
+    return draftFrom({ place, target, answer: { ...changes, name: operation, inputs }, compose }, held);
+  }
+
   function momentOf(target: Target): Pick<ToolsInput, 'now' | 'serverNow'> {
     return { now: input.now(target), serverNow: input.serverNow(target) };
   }
 
-  return { draftStart, draftAnswer };
+  return { draftStart, draftAnswer, draftOperation };
 }
 
 /** What a step asked, without the name of it: another may be answered. */

@@ -34,6 +34,10 @@ export interface DraftPlace {
   /** The flow or challenge, AWS's name. */
   readonly name: string;
   readonly fields: readonly Field[];
+  /** True for an operation beside the sign-in: `name` is its. */
+  readonly beside?: boolean;
+  /** Whether nobody looks at the request: it is not asked for until somebody does. */
+  readonly unseen?: boolean;
   /** A beginning as administrator. */
   readonly admin?: boolean;
   /** For an answer: whether an administrator's operation asked. It goes the same way unless that is switched over. */
@@ -141,14 +145,16 @@ export function useDraft(place: () => DraftPlace) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function preview(): Promise<void> {
+    const { targetId, chainId, parentId, beside, unseen = false } = place();
+    if (unseen) return;
     const asked = ++latest;
-    const { targetId, chainId, parentId } = place();
     const state = typed.value;
     const result = await call('request.preview', {
       targetId,
       answer: answer.value,
       ...(chainId === undefined ? {} : { chainId }),
       ...(parentId === undefined ? {} : { parentId }),
+      ...(beside === undefined ? {} : { beside }),
     });
     if (asked !== latest) return;
     stale.value = false;
@@ -157,7 +163,7 @@ export function useDraft(place: () => DraftPlace) {
   }
 
   watch(
-    () => place().key,
+    () => [place().key, place().unseen].join(' '),
     () => {
       composed.value = undefined;
       stale.value = true;
@@ -188,16 +194,22 @@ export function useDraft(place: () => DraftPlace) {
   }
 
   function isFollowing(key: string): boolean {
-    const { inputs, responses } = typed.value;
+    const { inputs, responses, members } = typed.value;
+    if (place().beside && Object.hasOwn(members, key)) return false;
     const follows = live.value[key] !== undefined;
     return follows && !Object.hasOwn(inputs, key) && !Object.hasOwn(responses, key);
   }
 
   /** What a field shows: its text, or what was put in its place in the JSON, or the code it follows. */
   function valueOf(key: string): string {
-    const { inputs, responses } = typed.value;
+    const { inputs, responses, members } = typed.value;
+    // An operation has its fields as members.
+    if (place().beside && Object.hasOwn(members, key)) return ownText(members, key) ?? '';
     return ownText(responses, key) ?? ownText(inputs, key) ?? live.value[key] ?? '';
   }
+
+  /** A field of an operation gives back what was put in its place in the JSON. */
+  const ofMembers = (key: string): Change => (place().beside ? withMember(key, undefined) : (state) => state);
 
   /** Takes over what the edited JSON says; `base` is what the edit began from. */
   function setJson(text: string, base: { readonly body: JsonObject; readonly state: DraftState }): void {
@@ -235,9 +247,10 @@ export function useDraft(place: () => DraftPlace) {
     problem: computed(() => typed.value.json && problemOf(typed.value.json.text)),
     valueOf,
     isFollowing,
-    setInput: (key: string, text: string) => edit(`input:${key}`, withInput(key, text)),
+    setInput: (key: string, text: string) =>
+      edit(`input:${key}`, (state) => withInput(key, text)(ofMembers(key)(state))),
     /** Gives a field back to the code it follows. */
-    follow: (key: string) => edit(`follow:${key}`, withoutInput(key)),
+    follow: (key: string) => edit(`follow:${key}`, (state) => withoutInput(key)(ofMembers(key)(state))),
     /** The codes of now, by field. */
     setLive: (codes: Readonly<Record<string, string>>) => void (live.value = codes),
     /** `null` leaves the key out; undefined gives it back to what is computed. */
@@ -301,7 +314,7 @@ function changes<T>(
     .filter(([key, value]) => !Object.hasOwn(before, key) || before[key] !== value);
 }
 
-function ownText(texts: Readonly<Record<string, JsonValue>>, key: string): string | undefined {
+function ownText(texts: Readonly<Record<string, JsonValue | null>>, key: string): string | undefined {
   if (!Object.hasOwn(texts, key)) return undefined;
   const text = texts[key];
   return typeof text === 'string' ? text : text === null || text === undefined ? '' : JSON.stringify(text);

@@ -39,7 +39,19 @@ export function answerFromBody(edited: JsonObject, basis: Basis, fields: readonl
 
   for (const key of keysOf(edited, basis.body)) {
     if (key === map && !Object.hasOwn(members, key) && isJsonObject(own(edited, key))) continue;
-    if (same(own(edited, key), own(basis.body, key))) continue;
+    const typed = own(edited, key);
+    if (same(typed, own(basis.body, key))) continue;
+    // Where there is no map a member may be a field's.
+    if (
+      map === undefined &&
+      typeof typed === 'string' &&
+      typed !== '' &&
+      fields.some((one) => one.key === key)
+    ) {
+      set(inputs, key, typed);
+      delete members[key];
+      continue;
+    }
     set(
       members,
       key,

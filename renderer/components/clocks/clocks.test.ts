@@ -1,12 +1,15 @@
 import type { Clocks } from '@core/chain/clocks.ts';
 import { FREE_TRIES, type Lockout } from '@core/chain/lockout.ts';
 import { chainOf, type Chain } from '@core/chain/model.ts';
+import { refused, story, type StoryStep } from '@core/chain/testing/story.ts';
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeHost } from '../../testing/fake-host.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import { chainStarted, sampleChain, stepEvents } from '../../testing/sample-chain.ts';
+import { sandboxTarget } from '../../testing/fixtures.ts';
 import ChainClocks from './ChainClocks.vue';
+import LockoutClock from './LockoutClock.vue';
 import { crossed, shownClocks } from './clock-words.ts';
 
 const NOW = 1_000_000;
@@ -153,5 +156,43 @@ describe('ChainClocks', () => {
     const { page } = await mountWithHost(ChainClocks, { host, props: shownOf(chainOf(failed('a'))) });
     await flushPromises();
     expect(page.text()).toContain('3 of 5');
+  });
+});
+
+describe('the clock of who is about to sign in', () => {
+  const wrong: StoryStep = {
+    id: 'a',
+    parent: null,
+    answers: 'USER_PASSWORD_AUTH',
+    outcome: refused('NotAuthorizedException', 'Incorrect username or password.'),
+  };
+  /** Two wrong passwords of bob, moments ago. */
+  async function mounted(username: string, target = sandboxTarget) {
+    const host = fakeHost();
+    const about = { target: sandboxTarget, flow: 'USER_PASSWORD_AUTH', username: 'bob' };
+    const shift = Date.now() - 2_000 - Date.UTC(2026, 8, 8, 9, 5, 7);
+    for (const id of ['chain-1', 'chain-2']) {
+      const events = story([wrong], about).map((event) => ({ ...event, at: event.at + shift }));
+      host.addChain(
+        events.map((event) => (event.type === 'chain.started' ? { ...event, chainId: id } : event)),
+      );
+    }
+    const { page } = await mountWithHost(LockoutClock, { host, props: { target, username } });
+    await flushPromises();
+    return page;
+  }
+
+  it('says of the user who is typed what the chain’s head would, whatever the spelling', async () => {
+    const page = await mounted(' Bob ');
+    expect(page.get('[role="group"][aria-label="Clocks"]').text()).toContain('2 of 5');
+    expect(page.text()).toContain('tries');
+  });
+
+  it('says nothing of others, of other pools, nor while nobody is typed', async () => {
+    const clock = '[aria-label="Clocks"]';
+    expect((await mounted('ann')).find(clock).exists()).toBe(false);
+    expect((await mounted('')).find(clock).exists()).toBe(false);
+    const elsewhere = { ...sandboxTarget, endpoint: 'https://other.example', userPoolId: 'eu-west-1_Other' };
+    expect((await mounted('bob', elsewhere)).find(clock).exists()).toBe(false);
   });
 });

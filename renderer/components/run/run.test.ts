@@ -94,6 +94,35 @@ describe('the debugger’s bar', () => {
     expect(field().element.value).toBe('123456');
   });
 
+  it('shows what is held byte by byte, and lets it go as far as the key says, or drops it', async () => {
+    const preview = await host.handlers['request.preview']({
+      targetId: 'sandbox',
+      answer: { name: 'USER_SRP_AUTH', inputs: {}, responses: {}, members: {} },
+    });
+    const group = () => page.find('[role="group"][aria-label="Run"]');
+    await tell({ doing: { kind: 'held', operation: 'InitiateAuth', name: 'USER_SRP_AUTH', preview } });
+    expect(group().text()).toContain('Held before sending USER_SRP_AUTH');
+    expect(group().find('[aria-label="Exact bytes of the request"]').text()).toContain(preview.requestLine);
+    expect(field().exists()).toBe(false);
+    await press('F10');
+    await press('F5');
+    const letGo = group()
+      .findAll('button')
+      .find((button) => button.text().startsWith('Let it go'));
+    await letGo?.trigger('click');
+    const { chainId } = { chainId: 'chain-1' };
+    expect(asked('run.goOn')).toEqual([
+      { chainId, until: { kind: 'step' } },
+      { chainId, until: { kind: 'end' } },
+      { chainId },
+    ]);
+    expect(asked('run.start')).toEqual([]);
+    await press('F5', { shiftKey: true });
+    expect(asked('run.stop')).toEqual([{ chainId }]);
+    await tell({ doing: { kind: 'held', operation: 'InitiateAuth', name: 'USER_SRP_AUTH' } });
+    expect(group().text()).toContain('It is too long to be shown.');
+  });
+
   it('forgets why a run stopped once something is sent by hand', async () => {
     await tell({ stopped: { kind: 'breakpoint', text: 'Stopped at breakpoint: SMS_MFA', stepId: 'a' } });
     expect(why().text()).toBe('Stopped at breakpoint: SMS_MFA');

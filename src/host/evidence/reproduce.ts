@@ -12,6 +12,7 @@ import type { Bringing } from '../history/bring-back.ts';
 import type { LiveChain, RememberedValue, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { advance, helperInputs } from '../run/advance.ts';
+import { unlessDropped } from '../run/hold.ts';
 import type { Claim, Runs } from '../run/runs.ts';
 import { isSamePlace } from './same-place.ts';
 import { intendedAgain } from './intended.ts';
@@ -78,7 +79,7 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
     chain: LiveChain,
     source: LiveChain,
     given: Given,
-    { stop, doing }: Claim,
+    { stop, hold, doing }: Claim,
   ): Promise<RunStop | undefined> {
     await Promise.all([...chain.underWay]);
     const steps = [...source.steps.values()];
@@ -97,7 +98,9 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
       const answer = again(source, step, chain.target, chain.remembered, given);
       if (parent === undefined || step.parentId === null) {
         if (answer === undefined) return impossible(step);
-        await following.follow(await chains.restart(chain, answer, {})).ended;
+        const started = await unlessDropped(chains.restart(chain, answer, {}, { hold }));
+        if (started === undefined) return { kind: 'hand', text: 'Stopped' };
+        await following.follow(started).ended;
         return undefined;
       }
       const at = { stepId: parent.id };
@@ -112,6 +115,7 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
         supplies: { answer, given },
         helpers: false,
         stop,
+        hold,
         waiting,
       });
       if (advanced.kind === 'missing')
@@ -147,7 +151,9 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
           ...(made.field === undefined ? {} : { field: made.field }),
         };
       const { inputs } = made;
-      const started = await parts.beside.operate({ chain, parentId: parent.id, operation, inputs });
+      const at = { chain, parentId: parent.id, operation };
+      const started = await unlessDropped(parts.beside.operate({ ...at, inputs, hold }));
+      if (started === undefined) return { kind: 'hand', text: 'Stopped', stepId: parent.id };
       await following.follow(started).ended;
       return undefined;
     }
@@ -192,6 +198,15 @@ export function createReproductions(parts: Parts, runs: Runs, bringing: Bringing
           `${missing.key} is not in the source. Give it to begin.`,
           missing.key,
         );
+      const username = answer.inputs['USERNAME'] ?? source.username;
+      if (runs.pauses()) {
+        // Its first request is held like the others: the chain is there to show it.
+        const chain = chains.open(target, answer.name, username, { reproduces: source.id });
+        for (const [key, value] of remembered) chain.remembered.set(key, value);
+        accept(chain, confirmed);
+        goOn(chain, source, given);
+        return { chainId: chain.id };
+      }
       const started = await chains.start({
         target,
         answer,

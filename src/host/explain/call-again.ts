@@ -3,17 +3,20 @@ import type { Resent } from '../../contract/explain.ts';
 import { operationForm } from '../../form/operation-forms.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
+import { present } from '../../present.ts';
 import { helperInputs } from '../run/advance.ts';
-import { createStop } from '../run/stop.ts';
+import { unlessDropped } from '../run/hold.ts';
+import type { Claim } from '../run/runs.ts';
+import { byHand } from './stopped.ts';
 
 /**
- * Whether an operation beside a sign-in can be called once more with a fix: it was begun here, and nothing of it has to be
- * typed that is not at hand.
+ * Whether an operation beside a sign-in can be called once more with a fix: it was begun here from its fields alone, and
+ * nothing of it has to be typed that is not at hand.
  */
 export function canCallAgain({ remembered }: LiveChain, record: StepRecord, fix: Fix): boolean {
   const { operated, operation, parentId } = record;
-  if (operated === undefined || parentId === null || fix.from === 'start' || fix.forget !== undefined)
-    return false;
+  if (operated === undefined || operated.edited || parentId === null) return false;
+  if (fix.from === 'start' || fix.forget !== undefined) return false;
   const mended = mendedInputs(operated.inputs, fix);
   return operationForm(operation).fields.every(
     ({ key, required, totp }) =>
@@ -26,28 +29,34 @@ export async function callAgain(
   parts: Parts,
   chain: LiveChain,
   record: StepRecord,
-  fix: Fix,
+  { fix, claim }: { readonly fix: Fix; readonly claim: Claim },
 ): Promise<Resent> {
   const { operated, operation, parentId } = record;
   const given = mendedInputs(operated?.inputs ?? {}, fix);
   const at = { chain, parentId: parentId ?? '' };
   const made = await helperInputs(
     parts,
-    { ...at, supplies: { given }, stop: createStop() },
+    { ...at, supplies: { given }, stop: claim.stop },
     record.answers,
     operation,
   );
-  if (made.kind === 'missing') return { chainId: chain.id, stepId: record.id, stopped: made.detail };
-  const started = parts.following.follow(
+  const { id: stepId } = record;
+  if (made.kind === 'missing') {
+    const { detail: text, field } = made;
+    return { chainId: chain.id, stepId, stopped: { kind: 'missing', text, stepId, ...present({ field }) } };
+  }
+  const begun = await unlessDropped(
     // What is in the answer already wins: a code that was typed and is no mistake stays.
-    await parts.beside.operate({
+    parts.beside.operate({
       ...at,
       operation,
       inputs: { ...made.inputs, ...given },
       keep: operated?.keep,
+      hold: claim.hold,
     }),
   );
-  return { chainId: chain.id, stepId: (await started.ended).id };
+  if (begun === undefined) return { chainId: chain.id, stepId, stopped: byHand(stepId) };
+  return { chainId: chain.id, stepId: (await parts.following.follow(begun).ended).id };
 }
 
 function mendedInputs(

@@ -11,11 +11,13 @@ import type { Parts } from '../parts.ts';
 import { advance } from '../run/advance.ts';
 import { afresh } from '../run/intent.ts';
 import { stopOf, toldOf } from '../run/fork.ts';
+import { unlessDropped } from '../run/hold.ts';
 import { replayTo } from '../run/replay.ts';
 import type { Claim } from '../run/runs.ts';
 import { applyFix } from './apply-fix.ts';
 import { callAgain, canCallAgain } from './call-again.ts';
 import { howToSend } from './offer.ts';
+import { byHand } from './stopped.ts';
 
 interface Mending {
   readonly stepId: string;
@@ -35,7 +37,7 @@ export async function fixAndResend(
   { stepId, fix, guard, claim }: Mending,
 ): Promise<Resent> {
   const record = stepOf(live, stepId);
-  if (canCallAgain(live, record, fix)) return callAgain(parts, live, record, fix);
+  if (canCallAgain(live, record, fix)) return callAgain(parts, live, record, { fix, claim });
   const how = howToSend(live, stepId, fix, parts.ports.clock.now());
   if (record.answer === undefined || how === undefined) {
     throw coreFault('FORK_IMPOSSIBLE', 'This step can’t be sent again: it was not made from an answer here.');
@@ -50,12 +52,14 @@ export async function fixAndResend(
     const flow = flowNamed(record.answers);
     const again = flow === undefined ? answer : afresh(answer, flow);
     guard.may(again);
-    const started = parts.following.follow(await parts.chains.restart(live, again, standing));
+    const { hold } = claim;
+    const started = await unlessDropped(parts.chains.restart(live, again, standing, { hold }));
+    if (started === undefined) return { chainId: live.id, stepId, stopped: byHand(stepId) };
     guard.sent();
-    return { chainId: live.id, stepId: (await started.ended).id };
+    return { chainId: live.id, stepId: (await parts.following.follow(started).ended).id };
   }
-  const { stop } = claim;
-  const way = { chain: live, parentId, into: 'same', guard, stop, ...toldOf(claim) } as const;
+  const { stop, hold } = claim;
+  const way = { chain: live, parentId, into: 'same', guard, stop, hold, ...toldOf(claim) } as const;
   const replayed = await replayTo(parts, way);
   if (!replayed.ok) {
     const at = replayed.parentId;
@@ -91,7 +95,7 @@ async function answerAt(
   chain: LiveChain,
   { parentId, answer, name, standing, guard, claim }: Resending,
 ): Promise<Resent> {
-  const { stop, doing } = claim;
+  const { stop, hold, doing } = claim;
   const sending = () => doing({ kind: 'sending', name, mended: true });
   sending();
   const advanced = await advance(parts, {
@@ -101,14 +105,14 @@ async function answerAt(
     helpers: false,
     guard,
     stop,
+    hold,
     waiting: (challenge, at) =>
       at === undefined ? sending() : doing({ kind: 'waiting', why: 'totp', name: challenge, at }),
     ...(standing === undefined ? {} : { standing }),
   });
   if (advanced.kind === 'sent') return { chainId: chain.id, stepId: advanced.step.id };
   const at = { chainId: chain.id, stepId: parentId };
-  if (advanced.kind !== 'missing')
-    return { ...at, stopped: { kind: 'hand', text: 'Stopped', stepId: parentId } };
+  if (advanced.kind !== 'missing') return { ...at, stopped: byHand(parentId) };
   const { detail: text, field } = advanced;
   return { ...at, stopped: { kind: 'missing', text, stepId: parentId, ...present({ field }) } };
 }

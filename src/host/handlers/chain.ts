@@ -5,6 +5,8 @@ import type { Parts } from '../parts.ts';
 import { sandboxTargetId } from '../targets.ts';
 import { accept, mayHarm, userAt } from '../harm.ts';
 import { previewOf } from '../preview.ts';
+import { begin } from '../run/begin.ts';
+import type { Runs } from '../run/runs.ts';
 import { openingKey } from '../request-drafts.ts';
 import { totpNow, totpSetup } from '../totp.ts';
 
@@ -22,7 +24,7 @@ type Names =
   | 'chain.totp'
   | 'chain.totpSetup';
 
-export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
+export function chainHandlers(parts: Parts, runs: Runs): Pick<Handlers, Names> {
   const { ports, chains, sandbox, knownUsers, things, beside, serverNow, newest } = parts;
   const { follow } = parts.following;
 
@@ -56,8 +58,8 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       const { target } = input;
       mayHarm(parts, { target, username: answer.inputs['USERNAME'] ?? '', sends: [answer] }, confirmed);
       // To start a chain again there is no form: nobody saw it.
-      const seen = again === undefined ? { place: formOf(targetId, answer) } : {};
-      const started = await chains.start({ ...input, ...seen });
+      if (again !== undefined) return { chainId: (await begin(parts, runs, input, confirmed)).id };
+      const started = await chains.start({ ...input, place: formOf(targetId, answer) });
       accept(started.chain, confirmed);
       follow(started);
       return { chainId: started.chain.id };
@@ -70,9 +72,8 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
         responses: {},
         members: {},
       };
-      const started = await chains.start(await startInput(sandboxTargetId(user.clientId), answer));
-      follow(started);
-      return { chainId: started.chain.id };
+      const input = await startInput(sandboxTargetId(user.clientId), answer);
+      return { chainId: (await begin(parts, runs, input)).id };
     },
     'chain.answer': async ({ chainId, parentId, answer, branch, confirmed }) => {
       const standing = branch === undefined ? undefined : { branch };
@@ -97,12 +98,17 @@ export function chainHandlers(parts: Parts): Pick<Handlers, Names> {
       chains.remove(chainId);
       return null;
     },
-    'request.preview': async ({ targetId, chainId, parentId, answer }) => {
+    'request.preview': async ({ targetId, chainId, parentId, answer, beside: isBeside = false }) => {
       if (chainId === undefined || parentId === undefined) {
         const input = await startInput(targetId, answer, chainId);
         return previewOf(await chains.draftStart({ ...input, place: formOf(targetId, answer, chainId) }));
       }
-      return previewOf(await chains.draftAnswer(chains.get(chainId), parentId, answer));
+      const chain = chains.get(chainId);
+      if (isBeside) {
+        const { name: operation, inputs, admin: _admin, ...changes } = answer;
+        return previewOf(await beside.draft({ chain, parentId, operation, inputs, changes }));
+      }
+      return previewOf(await chains.draftAnswer(chain, parentId, answer));
     },
     'chain.remembered': async ({ chainId }) => {
       const chain = chains.get(chainId);

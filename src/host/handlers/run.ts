@@ -37,6 +37,10 @@ export function runHandlers(
       mayHarm(parts, { target, chain, username, sends, goesOn }, confirmed);
       return runs.start({ chain, ...input, guard: guardOf(parts, chain, confirmed) });
     },
+    'run.goOn': async ({ chainId, until }) => {
+      runs.goOn(chains.get(chainId), until);
+      return null;
+    },
     'run.stop': async ({ chainId }) => {
       runs.stop(chains.get(chainId));
       return null;
@@ -63,7 +67,8 @@ export function runHandlers(
       const chain = chains.get(chainId);
       const { target } = chain;
       mayHarm(parts, { target, chain, username: userAt(chain, null), sends: [answer] }, confirmed);
-      const started = await chains.restart(chain, answer, { branch }, openingKey(chainId, answer.name));
+      const place = openingKey(chainId, answer.name);
+      const started = await chains.restart(chain, answer, { branch }, { place });
       accept(chain, confirmed);
       following.follow(started);
       return { stepId: started.stepId };

@@ -1,11 +1,16 @@
 import type { Outcome } from '../../chain/event.ts';
 import type { Answer, RunDoing, SandboxUser } from '../../contract.ts';
 import { coreFault } from '../../form/form.ts';
+import { present } from '../../present.ts';
+import type { Started } from '../chains.ts';
+import type { StartInput } from '../chains-input.ts';
 import { beginning } from '../handlers/chain.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { advance } from '../run/advance.ts';
 import { outcomeOf } from '../run/go.ts';
+import { openEmpty } from '../run/begin.ts';
+import { unlessDropped } from '../run/hold.ts';
 import type { Claim } from '../run/runs.ts';
 import type { Stop } from '../run/stop.ts';
 import { sandboxTargetId } from '../targets.ts';
@@ -51,20 +56,34 @@ const GIVEN: Readonly<Record<string, string>> = {
 /** How its chains are told of, and stopped. */
 export interface Driving {
   readonly stop: Stop;
+  /** Whether each request is held until a person lets it go. */
+  readonly pauses: () => boolean;
   /** Takes a chain that was begun. @throws CoreFault RUN_UNDER_WAY */
   claim(chain: LiveChain, doing: RunDoing): Claim;
 }
 
 /** Stopped, it throws at whatever comes next. */
-export function createDriver(parts: Parts, { stop, claim }: Driving): Driver {
+export function createDriver(parts: Parts, { stop, pauses, claim }: Driving): Driver {
   const { chains, sandbox, knownUsers, following } = parts;
   const claims = new Map<LiveChain, Claim>();
   const at = (chain: LiveChain, step: StepRecord): At => ({ chain, step, outcome: outcomeOf(chain, step) });
 
   function going(): void {
-    if (stop.stopped) throw coreFault('TRY_IMPOSSIBLE', 'Stopped.');
+    if (stop.stopped) throw stoppedTry();
   }
   const sending = (chain: LiveChain, name: string) => claims.get(chain)?.doing({ kind: 'sending', name });
+
+  const holdOf = (chain: LiveChain) => present({ hold: claims.get(chain)?.hold });
+
+  async function startHeld(input: StartInput): Promise<Started> {
+    const chain = openEmpty(parts, input);
+    const claimed = claim(chain, { kind: 'sending', name: input.answer.name });
+    claims.set(chain, claimed);
+    const started = await unlessDropped(chains.restart(chain, input.answer, {}, claimed));
+    if (started !== undefined) return started;
+    chains.remove(chain.id);
+    throw stoppedTry();
+  }
 
   const driver: Driver = {
     async start(user, over = {}) {
@@ -79,10 +98,10 @@ export function createDriver(parts: Parts, { stop, claim }: Driving): Driver {
         members: over.members ?? {},
       };
       const remembered = await knownUsers.rememberedFor(target, user.username);
-      const started = following.follow(
-        await chains.start({ target, answer, remembered, username: user.username }),
-      );
-      claims.set(started.chain, claim(started.chain, { kind: 'sending', name }));
+      const input = { target, answer, remembered, username: user.username };
+      const started = following.follow(await (pauses() ? startHeld(input) : chains.start(input)));
+      if (!claims.has(started.chain))
+        claims.set(started.chain, claim(started.chain, { kind: 'sending', name }));
       return at(started.chain, await started.ended);
     },
     async answer({ chain, step }, answer) {
@@ -92,7 +111,7 @@ export function createDriver(parts: Parts, { stop, claim }: Driving): Driver {
       const wish: Answer | undefined =
         answer === undefined ? undefined : { inputs: {}, responses: {}, members: {}, ...answer, name };
       if (wish !== undefined) {
-        const sent = following.follow(await chains.answer(chain, step.id, wish));
+        const sent = following.follow(await chains.answer(chain, step.id, wish, undefined, holdOf(chain)));
         return at(chain, await sent.ended);
       }
       const advanced = await advance(parts, {
@@ -101,6 +120,7 @@ export function createDriver(parts: Parts, { stop, claim }: Driving): Driver {
         supplies: { given: GIVEN },
         helpers: true,
         stop,
+        ...holdOf(chain),
         waiting: (challenge, until) =>
           until === undefined
             ? sending(chain, name)
@@ -116,13 +136,14 @@ export function createDriver(parts: Parts, { stop, claim }: Driving): Driver {
       sending(chain, operation);
       const started =
         operation === 'ConfirmDevice' && step.tokens?.NewDeviceMetadata !== undefined
-          ? await parts.beside.operate({ chain, parentId: step.id, operation, inputs })
+          ? await parts.beside.operate({ chain, parentId: step.id, operation, inputs, ...holdOf(chain) })
           : await chains.operate({
               chain,
               parentId: step.id,
               operation,
               inputs,
-              ...(step.tokens === undefined ? {} : { tokens: step.tokens }),
+              ...present({ tokens: step.tokens }),
+              ...holdOf(chain),
             });
       return at(chain, await following.follow(started).ended);
     },
@@ -137,4 +158,8 @@ export function createDriver(parts: Parts, { stop, claim }: Driving): Driver {
     },
   };
   return driver;
+}
+
+function stoppedTry(): Error {
+  return coreFault('TRY_IMPOSSIBLE', 'Stopped.');
 }

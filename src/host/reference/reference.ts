@@ -56,6 +56,7 @@ export function createReference(parts: Parts, runs: Runs): Reference {
     const claims: Claim[] = [];
     const drive = createDriver(parts, {
       stop,
+      pauses: runs.pauses,
       claim(chain, doing) {
         tell({ kind, name, chainId: chain.id });
         const claim = runs.claim(chain, doing, stop);
@@ -94,7 +95,11 @@ export function createReference(parts: Parts, runs: Runs): Reference {
           chain = await tried(kind, name, trial);
         }
         const { how } = trial;
-        if (stop.stopped) return { how, stopped: true, ...present({ chainId: state()?.chainId }) };
+        if (stop.stopped) {
+          const chainId = state()?.chainId;
+          const stays = chainId !== undefined && parts.chains.has(chainId);
+          return { how, stopped: true, ...(stays ? { chainId } : {}) };
+        }
         if (chain !== undefined) return { chainId: chain.id, how };
         throw coreFault(
           'TRY_IMPOSSIBLE',

@@ -5,7 +5,10 @@ import { totpCode, totpRemainingMs } from '../../crypto/totp.ts';
 import type { Guard } from '../harm.ts';
 import { type LiveChain, type Standing, type StepRecord, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
+import { present } from '../../present.ts';
+import type { Hold } from '../chains-input.ts';
 import { atHand, type AtHand, type Supplies } from './at-hand.ts';
+import { unlessDropped } from './hold.ts';
 import type { Stop } from './stop.ts';
 import { wait } from './wait.ts';
 
@@ -27,8 +30,10 @@ export interface AdvanceInput {
   readonly standing?: Standing;
   /** Whether the operations that belong to the challenge are run first, as far as they have not been. */
   readonly helpers: boolean;
-  /** Makes the answer and does not send it. */
-  readonly hold?: boolean;
+  /** Holds what is sent until a person lets it go. */
+  readonly hold?: Hold;
+  /** For the answer itself its form does that: true makes it and does not send it, false says it was seen there. */
+  readonly inForm?: () => boolean;
   /** Where it may harm a person; absent where that was asked for otherwise. */
   readonly guard?: Guard;
   readonly stop: Stop;
@@ -49,13 +54,16 @@ export async function advance(parts: Parts, input: AdvanceInput): Promise<Advanc
   const made = await settled(parts, input);
   if (stop.stopped) return { kind: 'stopped' };
   if (made.kind === 'missing') return made;
-  if (input.hold === true) return { kind: 'held', answer: made.answer };
+  if (input.inForm?.() === true) return { kind: 'held', answer: made.answer };
   // Removed meanwhile: nothing more is sent for it.
   parts.chains.get(chain.id);
   guard?.may(made.answer);
-  const sent = parts.following.follow(
-    await parts.chains.answer(chain, parentId, made.answer, standing, { unseen: true }),
+  const hold = input.inForm === undefined ? input.hold : undefined;
+  const started = await unlessDropped(
+    parts.chains.answer(chain, parentId, made.answer, standing, { unseen: true, ...present({ hold }) }),
   );
+  if (started === undefined) return { kind: 'stopped' };
+  const sent = parts.following.follow(started);
   guard?.sent();
   return { kind: 'sent', step: await sent.ended };
 }
@@ -91,18 +99,19 @@ async function runHelpers(parts: Parts, input: AdvanceInput): Promise<Advanced |
     if (stop.stopped) return { kind: 'stopped' };
     const inputs = await helperInputs(parts, input, asked.name, operation);
     if (inputs.kind === 'missing') return inputs;
-    const { follow } = parts.following;
-    const { ended } = follow(
-      await parts.beside.operate({
+    const started = await unlessDropped(
+      parts.beside.operate({
         chain,
         parentId,
         operation,
         inputs: inputs.inputs,
         // What the bench sets up is broken on purpose, or taken back: nothing to keep.
         ...(chain.origin === undefined ? {} : { keep: false }),
+        ...present({ hold: input.hold }),
       }),
     );
-    const step = await ended;
+    if (started === undefined) return { kind: 'stopped' };
+    const step = await parts.following.follow(started).ended;
     if (!went(chain, step.id)) return { kind: 'refused', step };
   }
   return undefined;

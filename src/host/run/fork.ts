@@ -4,6 +4,7 @@ import { challengeNamed } from '../../challenges/index.ts';
 import type { Forked, RunDoing, RunStop } from '../../contract.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { coreFault } from '../../form/form.ts';
+import type { Hold } from '../chains-input.ts';
 import type { Guard } from '../harm.ts';
 import { type LiveChain, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
@@ -18,6 +19,8 @@ export interface Forking {
   readonly kind: 'live' | 'replay';
   readonly guard: Guard;
   readonly stop: Stop;
+  /** Holds what is run again until a person lets it go. */
+  readonly hold: Hold;
   readonly doing: (doing: RunDoing) => void;
 }
 
@@ -39,8 +42,8 @@ export async function fork(parts: Parts, forking: Forking): Promise<Forked> {
   if (parent === undefined) return { kind: 'replay', parentId: null, answer };
   if (kind === 'live') return { kind, parentId: parent.id, answer };
 
-  const { guard, stop } = forking;
-  const way = { chain, parentId: parent.id, into: 'same', guard, stop, ...toldOf(forking) } as const;
+  const { guard, stop, hold } = forking;
+  const way = { chain, parentId: parent.id, into: 'same', guard, stop, hold, ...toldOf(forking) } as const;
   const replayed = await replayTo(parts, way);
   if (replayed.ok) return { kind, parentId: replayed.parentId, answer };
   const { parentId } = replayed;

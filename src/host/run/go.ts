@@ -6,13 +6,15 @@ import type { Parts } from '../parts.ts';
 import type { Guard } from '../harm.ts';
 import { advance, type Advanced } from './advance.ts';
 import { openAt } from './open-at.ts';
+import type { Hold } from '../chains-input.ts';
 import { breaksAt } from './settings.ts';
 import type { Stop } from './stop.ts';
 import { wait } from './wait.ts';
 
 export interface Going {
   readonly chain: LiveChain;
-  readonly until: RunUntil;
+  /** How far; a person may change it while a request is held. */
+  readonly until: () => RunUntil;
   /** The challenge to begin with, where several are open. */
   readonly parentId?: string | undefined;
   /** What stands in the form for it. */
@@ -24,6 +26,9 @@ export interface Going {
   readonly given?: Readonly<Record<string, string>> | undefined;
   readonly guard: Guard;
   readonly stop: Stop;
+  /** Holds the operations before an answer; the answer itself is held in its form. */
+  readonly hold: Hold;
+  readonly pauses: () => boolean;
   readonly settings: () => RunSettings;
   readonly doing: (doing: RunDoing) => void;
 }
@@ -36,7 +41,7 @@ const FIRST_PAUSE = 1_000;
 
 /** Steps a chain on until something says stop, and returns what. */
 export async function go(parts: Parts, going: Going): Promise<RunStop> {
-  const { chain, until, guard, stop, settings, doing } = going;
+  const { chain, until, guard, stop, hold, pauses, settings, doing } = going;
   // What was sent by hand before is answered first.
   await Promise.all([...chain.underWay]);
   let { answer, seen, branch } = going;
@@ -47,7 +52,8 @@ export async function go(parts: Parts, going: Going): Promise<RunStop> {
     if (pending === undefined) return { kind: 'end', text: 'Nothing is open to answer' };
     const { name, stepId } = pending;
     if (pending.spent) return { kind: 'spent', text: 'The last answer ended this sign-in', stepId };
-    const answering = () => doing({ kind: 'answering', until, name });
+    const wasSeen = seen;
+    const answering = () => doing({ kind: 'answering', until: until(), name });
     answering();
     const advanced: Advanced = await advance(parts, {
       chain,
@@ -55,7 +61,8 @@ export async function go(parts: Parts, going: Going): Promise<RunStop> {
       supplies: { answer, given: going.given },
       // Something typed for the challenge itself is the answer; its operations are another way.
       helpers: Object.keys(answer?.inputs ?? {}).length === 0,
-      hold: settings().pauseBeforeSending && !seen,
+      hold,
+      inForm: () => pauses() && !wasSeen,
       guard,
       stop,
       ...(branch === undefined ? {} : { standing: { branch } }),
@@ -69,7 +76,7 @@ export async function go(parts: Parts, going: Going): Promise<RunStop> {
     if (outcome?.kind === 'error') {
       if (breaksAt(settings(), 'error', outcome.code))
         return { kind: 'breakpoint', text: `Stopped at breakpoint: ${outcome.code}`, stepId };
-      if (errorNamed(outcome.code)?.throttles !== true || retries >= RETRIES || until.kind === 'step')
+      if (errorNamed(outcome.code)?.throttles !== true || retries >= RETRIES || until().kind === 'step')
         return { kind: 'error', text: `Stopped: ${outcome.code}`, stepId };
       const pause = FIRST_PAUSE * 2 ** retries++;
       doing({ kind: 'waiting', why: 'throttled', name, at: parts.ports.clock.now() + pause });
@@ -81,9 +88,10 @@ export async function go(parts: Parts, going: Going): Promise<RunStop> {
     const next = { kind: step.asked.name, stepId: step.id };
     if (breaksAt(settings(), 'challenge', next.kind))
       return { kind: 'breakpoint', text: `Stopped at breakpoint: ${next.kind}`, stepId: next.stepId };
-    if (until.kind === 'challenge' && until.name === next.kind)
+    const end = until();
+    if (end.kind === 'challenge' && end.name === next.kind)
       return { kind: 'reached', text: `Reached ${next.kind}`, stepId: next.stepId };
-    if (until.kind === 'step') return { kind: 'stepped', text: `Next: ${next.kind}`, stepId: next.stepId };
+    if (end.kind === 'step') return { kind: 'stepped', text: `Next: ${next.kind}`, stepId: next.stepId };
     pending = openAt(chain, step.id);
     branch = undefined;
     answer = undefined;

@@ -1,11 +1,14 @@
 import type { ChainOrigin } from '../../chain/event.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import { flowNamed } from '../../flows/flows.ts';
+import { present } from '../../present.ts';
+import type { Hold } from '../chains-input.ts';
 import type { Guard } from '../harm.ts';
 import { lineage, type LiveChain, type StepRecord, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
 import { advance, went } from './advance.ts';
 import { afresh, type Described } from './intent.ts';
+import { unlessDropped } from './hold.ts';
 import { createStop, type Stop } from './stop.ts';
 
 export interface ReplayInput {
@@ -17,6 +20,8 @@ export interface ReplayInput {
   readonly into: 'same' | ChainOrigin;
   readonly guard?: Guard;
   readonly stop?: Stop;
+  /** Holds what is sent until a person lets it go; for `same` only. */
+  readonly hold?: Hold;
   /** Told before each step. @param done steps that were run again so far */
   readonly progress?: (done: number, of: number, chain: LiveChain) => void;
   /** Told while the next TOTP code is waited for; undefined when the wait is over. @param until epoch milliseconds */
@@ -72,7 +77,8 @@ export async function replayTo(parts: Parts, input: ReplayInput): Promise<Replay
     if (stop.stopped) return ended({ kind: 'stopped', detail: 'Stopped' });
     progress?.(done, path.length, into ?? chain);
     if (at === undefined || into === undefined) {
-      const begun = await begin(parts, input, step);
+      const begun = await unlessDropped(begin(parts, input, step));
+      if (stop.stopped && begun === undefined) return ended({ kind: 'stopped', detail: 'Stopped' });
       if (begun === undefined) return ended({ kind: 'impossible', detail: 'No flow starts this chain' });
       into = begun.chain;
       at = begun.step;
@@ -86,6 +92,7 @@ export async function replayTo(parts: Parts, input: ReplayInput): Promise<Replay
         helpers: ranHelpers(chain, from),
         stop,
         ...(input.guard ? { guard: input.guard } : {}),
+        ...(input.hold ? { hold: input.hold } : {}),
         ...(input.waiting ? { waiting: input.waiting } : {}),
       });
       if (advanced.kind === 'missing')
@@ -117,7 +124,7 @@ export async function replayTo(parts: Parts, input: ReplayInput): Promise<Replay
 
 async function begin(
   { chains, following }: Parts,
-  { chain, into, guard }: ReplayInput,
+  { chain, into, guard, hold }: ReplayInput,
   first: StepRecord,
 ): Promise<{ chain: LiveChain; step: StepRecord } | undefined> {
   const flow = flowNamed(first.answers);
@@ -126,7 +133,7 @@ async function begin(
   guard?.may(answer);
   const started =
     into === 'same'
-      ? await chains.restart(chain, answer, { replays: first.id })
+      ? await chains.restart(chain, answer, { replays: first.id }, present({ hold }))
       : await chains.start({
           target: chain.target,
           answer,

@@ -194,8 +194,8 @@ describe('a run', () => {
 
   test('holds each answer back until it was seen', async () => {
     const { begin, run, call, chain } = await bench();
-    await call('run.setSettings', { pauseBeforeSending: true });
     const chainId = await begin('ann');
+    await call('run.setSettings', { pauseBeforeSending: true });
     const { stopped } = await run(chainId, END);
     expect(stopped).toMatchObject({
       kind: 'paused',
@@ -438,5 +438,163 @@ describe('an SRP exchange', () => {
     const branch = { kind: 'replay', of: steps[0]?.id ?? '' } as const;
     await made.call('chain.restart', { chainId, answer: SRP, branch });
     expect((await srpAs(made, chainId)).at(-1)).toBe(inFork);
+  });
+});
+
+describe('Pause before sending', () => {
+  /** Lets go what is held, one by one, until nothing is. @returns what each was, in order */
+  async function letGo(made: Bench, chainId: string, until?: RunUntil): Promise<string[]> {
+    const names: string[] = [];
+    await made.until(chainId, 'held');
+    for (;;) {
+      const state = await Promise.race([made.until(chainId, 'held'), made.stopped(chainId)]);
+      if (state.doing?.kind !== 'held') return names;
+      const before = (await made.chain(chainId)).steps.length;
+      names.push(state.doing.name);
+      const more = until === undefined ? {} : { until };
+      const heard = made.events.length;
+      expect(await made.call('run.goOn', { chainId, ...more })).toMatchObject({ ok: true });
+      await vi.waitFor(() => expect(made.events.length).toBeGreaterThan(heard));
+      // What was shown is what went, byte by byte.
+      const sent = await vi.waitFor(async () => {
+        const step = (await made.chain(chainId)).steps[before];
+        if (step === undefined) throw new Error('not sent yet');
+        return step;
+      });
+      expect(sent.request.body.text).toBe(state.doing.preview?.text);
+    }
+  }
+  const paused = async () => {
+    const made = await bench();
+    await made.call('run.setSettings', { pauseBeforeSending: true });
+    return made;
+  };
+
+  test('holds the first request of a seeded chain and of one started again; dropped, it takes the chain with it', async () => {
+    const made = await paused();
+    const chainId = await made.begin('ann');
+    const { doing } = await made.until(chainId, 'held');
+    expect(doing).toMatchObject({ operation: 'InitiateAuth', name: 'USER_SRP_AUTH' });
+    expect((await made.chain(chainId)).steps).toHaveLength(0);
+    expect(await letGo(made, chainId)).toEqual(['USER_SRP_AUTH']);
+    expect(stepsOf(await made.chain(chainId))).toEqual(['USER_SRP_AUTH ok']);
+
+    const { target } = await made.chain(chainId);
+    const answer = answered('USER_SRP_AUTH', { USERNAME: 'ann' });
+    const again = await made.call('chain.start', { targetId: target.id, answer, again: chainId });
+    const second = again.ok ? again.value.chainId : '';
+    await made.until(second, 'held');
+    await made.call('run.stop', { chainId: second });
+    await vi.waitFor(async () =>
+      expect(await made.call('chain.events', { chainId: second })).toMatchObject({
+        error: { code: 'CHAIN_UNKNOWN' },
+      }),
+    );
+  });
+
+  test('does not hold what a person sends', async () => {
+    const made = await bench();
+    const chainId = await made.begin('ann');
+    await made.call('run.setSettings', { pauseBeforeSending: true });
+    const { target, pending } = await made.chain(chainId);
+    const answer = answered('USER_SRP_AUTH', { USERNAME: 'bob' });
+    const started = await made.call('chain.start', { targetId: target.id, answer });
+    expect((await made.chain(started.ok ? started.value.chainId : '')).steps).toHaveLength(1);
+    const password = answered('PASSWORD_VERIFIER', {});
+    await made.call('chain.answer', { chainId, parentId: pending?.stepId ?? '', answer: password });
+    expect((await made.chain(chainId)).steps).toHaveLength(2);
+  });
+
+  test('holds the operations before an answer, and the answer in its form', async () => {
+    const made = await bench();
+    const chainId = await made.begin('gus');
+    await made.run(chainId, { kind: 'challenge', name: 'MFA_SETUP' });
+    await made.call('run.setSettings', { pauseBeforeSending: true });
+    await made.call('run.start', { chainId, until: END });
+    expect(await letGo(made, chainId)).toEqual(['AssociateSoftwareToken', 'VerifySoftwareToken']);
+    expect((await made.stopped(chainId)).stopped).toMatchObject({
+      kind: 'paused',
+      text: 'Paused before sending: MFA_SETUP',
+    });
+  });
+
+  test('lets a held request go on as far as the person says now', async () => {
+    const made = await bench();
+    const chainId = await made.begin('gus');
+    await made.run(chainId, { kind: 'challenge', name: 'MFA_SETUP' });
+    await made.call('run.setSettings', { pauseBeforeSending: true });
+    await made.call('run.start', { chainId, until: { kind: 'step' } });
+    await made.until(chainId, 'held');
+    await made.call('run.setSettings', { pauseBeforeSending: false });
+    expect(await letGo(made, chainId, END)).toEqual(['AssociateSoftwareToken']);
+    expect((await made.stopped(chainId)).stopped?.kind).toBe('tokens');
+  });
+
+  test('dropped by stop, an operation is not sent', async () => {
+    const made = await bench();
+    const chainId = await made.begin('gus');
+    await made.run(chainId, { kind: 'challenge', name: 'MFA_SETUP' });
+    await made.call('run.setSettings', { pauseBeforeSending: true });
+    await made.call('run.start', { chainId, until: END });
+    await made.until(chainId, 'held');
+    await made.call('run.stop', { chainId });
+    expect((await made.stopped(chainId)).stopped?.kind).toBe('hand');
+    expect((await made.chain(chainId)).steps).toHaveLength(2);
+  });
+
+  test('holds each request of a replay', async () => {
+    const made = await bench();
+    const { chainId } = await annAfterAWrongCode(made);
+    await made.call('run.setSettings', { pauseBeforeSending: true });
+    const stepId = (await made.chain(chainId)).steps.at(-1)?.id ?? '';
+    const forked = made.call('chain.fork', { chainId, stepId, kind: 'replay' });
+    expect(await letGo(made, chainId)).toEqual(['USER_SRP_AUTH', 'PASSWORD_VERIFIER']);
+    expect(await forked).toMatchObject({ ok: true, value: { kind: 'replay' } });
+
+    const dropped = made.call('chain.fork', { chainId, stepId, kind: 'replay' });
+    await made.until(chainId, 'held');
+    await made.call('run.stop', { chainId });
+    expect(await dropped).toMatchObject({ ok: true, value: { stop: { kind: 'hand', text: 'Stopped' } } });
+    expect((await made.chain(chainId)).steps).toHaveLength(5);
+  });
+
+  test('holds what a fix sends: the way there and the mended answer', async () => {
+    const made = await bench();
+    const chainId = await made.begin('ann');
+    await made.run(chainId, { kind: 'challenge', name: 'SOFTWARE_TOKEN_MFA' });
+    await made.call('sandbox.changeClock', { advanceSeconds: 240 });
+    await made.run(chainId, { kind: 'step' });
+    const stepId = (await made.chain(chainId)).steps.at(-1)?.id ?? '';
+    await made.call('run.setSettings', { pauseBeforeSending: true });
+    const cause = 'session-expired';
+    const dropped = made.call('step.fixAndResend', { chainId, stepId, cause });
+    await made.until(chainId, 'held');
+    await made.call('run.stop', { chainId });
+    expect(await dropped).toMatchObject({ ok: true, value: { stopped: { kind: 'hand' } } });
+    expect((await made.chain(chainId)).steps).toHaveLength(3);
+
+    const fixed = made.call('step.fixAndResend', { chainId, stepId, cause });
+    const names = ['USER_SRP_AUTH', 'PASSWORD_VERIFIER', 'SOFTWARE_TOKEN_MFA'];
+    expect(await letGo(made, chainId)).toEqual(names);
+    expect(await fixed).toMatchObject({ ok: true });
+    expect((await made.chain(chainId)).status).toBe('tokens');
+  });
+
+  test('holds what the reference tries, and what is reproduced', async () => {
+    const made = await paused();
+    const page = { kind: 'challenge', name: 'SOFTWARE_TOKEN_MFA' } as const;
+    const tried = made.call('reference.try', page);
+    const chainId = await vi.waitFor(async () => {
+      const state = await made.call('reference.state', {});
+      if (!state.ok || state.value?.chainId === undefined) throw new Error('not begun');
+      return state.value.chainId;
+    });
+    expect(await letGo(made, chainId)).toEqual(['USER_SRP_AUTH', 'PASSWORD_VERIFIER']);
+    expect(await tried).toMatchObject({ ok: true, value: { chainId } });
+
+    const { target } = await made.chain(chainId);
+    const again = await made.call('chain.reproduce', { chainId, targetId: target.id });
+    const copy = again.ok && 'chainId' in again.value ? again.value.chainId : '';
+    expect(await letGo(made, copy)).toEqual(['USER_SRP_AUTH', 'PASSWORD_VERIFIER']);
   });
 });

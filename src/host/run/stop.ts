@@ -14,6 +14,7 @@ export function createStop(): Stop {
       return stopped;
     },
     stop() {
+      if (stopped) return;
       stopped = true;
       for (const run of [...listeners]) run();
       listeners.clear();
