@@ -4,6 +4,7 @@ import { wireFailures } from '../../../errors/wire-failures.ts';
 import { fits } from '../cause.ts';
 import { explain } from '../explain.ts';
 import { readTimestamp } from '../timestamp.ts';
+import { CONSOLE_ENDED } from '../../outcome-words.ts';
 import { STORY_START } from '../../testing/story.ts';
 import { evidenceOf, type EvidenceStory } from '../testing/evidence.ts';
 import { type CauseId, causeNamed, causes } from './all.ts';
@@ -779,6 +780,12 @@ describe('every cause', () => {
       expect(['out', 'not this error']).toContain(verdictOf(id, hasNot));
     },
   );
+  it('tells a console that ended from a wait that was stopped', () => {
+    const because = (detail: string) =>
+      explain(evidenceOf({ error: ['CANCELLED', detail] })).find(({ id }) => id === 'cancelled')?.because;
+    expect(because(CONSOLE_ENDED)).toContain(CONSOLE_ENDED);
+    expect(because('Cancelled.')).toContain('Cancel was pressed');
+  });
   it('has an id of its own, and words that are sentences', () => {
     expect(new Set(causes.map(({ id }) => id)).size).toBe(causes.length);
     for (const { id } of causes) {
