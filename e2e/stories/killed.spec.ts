@@ -42,6 +42,9 @@ test('a console that is killed while a chain is stepped has all of its steps whe
       'Step 3, SOFTWARE_TOKEN_MFA, no usable answer, CANCELLED',
       'SOFTWARE_TOKEN_MFA, waiting for an answer',
     ]);
+    const card = again.page.getByRole('region', { name: 'CANCELLED' }).first();
+    await expect(card).toContainText('The console ended before an answer came. Cognito may have taken');
+    await expect(again.page.getByRole('main')).not.toContainText('Cancel was pressed before');
     await picture(again, 'killed-dark');
     await rows(again.page).nth(1).click();
     expect(await reveal(await inspect(again.page, 'Response'), 'Session')).toBe(session);

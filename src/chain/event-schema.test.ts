@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readEvents } from './event-schema.ts';
+import { CHAIN_EVENT_VERSION } from './event.ts';
+import { eventUps, readEvents } from './event-schema.ts';
+import type { Up } from './lift.ts';
 import { anyLog } from './picture/testing/any-chain.ts';
 import { challenge, story } from './testing/story.ts';
 
@@ -31,6 +33,22 @@ describe('stored events', () => {
       code: 'EVENTS_NEWER',
       detail: 'Event 1 has version 2; this console reads up to 1. Update it to open the chain.',
     });
+  });
+
+  it('of an older version are lifted, each by what came since its own', () => {
+    // As if `at` had been `when` at first.
+    const ups: readonly Up[] = [({ when, ...rest }) => ({ ...rest, at: when })];
+    const [first = {}, ...others] = stored(sample()) as Record<string, unknown>[];
+    const { at, ...older } = first;
+    const now = others.map((event) => ({ ...event, v: 2 }));
+    expect(readEvents([{ ...older, when: at }, ...now], ups)).toEqual(stored(sample()));
+    expect(readEvents([{ ...first, v: 3 }], ups)).toMatchObject({ code: 'EVENTS_NEWER' });
+    // None is lifted twice.
+    expect(readEvents([{ ...older, when: at, v: 2 }], ups)).toMatchObject({ code: 'EVENTS_DAMAGED' });
+  });
+
+  it('have a step of lifting for each version before this one', () => {
+    expect(eventUps).toHaveLength(CHAIN_EVENT_VERSION - 1);
   });
 
   it('are refused where they are damaged, with the place and without what was read', () => {

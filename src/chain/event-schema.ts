@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Fault } from '../form/form.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { CHAIN_EVENT_VERSION, type ChainEvent } from './event.ts';
+import { lift, type Lifted, type Stored, type Up } from './lift.ts';
 
 /**
  * Chain events as they are stored and handed over, checked: what comes from a file is `unknown` until then. Members that
@@ -161,24 +162,25 @@ const ChainEventSchema = v.variant('type', [
   v.object({ ...base, type: v.literal('clock.moved'), ms: Moment }),
 ]);
 
-/** One step of lifting: from the version that is its place in the list, counted from 1, to the next. */
-type Up = (event: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
-
-/** Empty until there is a version 2. */
-const ups: readonly Up[] = [];
+/** Of events. Empty until there is a version 2. */
+export const eventUps: readonly Up[] = [];
 
 /**
  * Events as they were stored, lifted to this version and checked one by one. They are one chain: the first says
  * `chain.started`, and none other does; a step has one beginning, and ends after it.
  * @returns a Fault EVENTS_NEWER where a newer version wrote them, EVENTS_DAMAGED where they are none; nothing in it
  * repeats what was read
+ * @param ups those of all consoles so far
  */
-export function readEvents(values: readonly unknown[]): readonly ChainEvent[] | Fault {
+export function readEvents(
+  values: readonly unknown[],
+  ups: readonly Up[] = eventUps,
+): readonly ChainEvent[] | Fault {
   const events: ChainEvent[] = [];
   const sent = new Set<string>();
   const ended = new Set<string>();
   for (const [index, value] of values.entries()) {
-    const event = readEvent(value, index);
+    const event = readEvent(value, index, ups);
     if ('code' in event) return event;
     if ((event.type === 'chain.started') !== (index === 0))
       return damaged(index, 'a chain begins with chain.started, once');
@@ -196,20 +198,17 @@ export function readEvents(values: readonly unknown[]): readonly ChainEvent[] | 
   return events.length === 0 ? damaged(0, 'there is none') : events;
 }
 
-function readEvent(value: unknown, index: number): ChainEvent | Fault {
+function readEvent(value: unknown, index: number, ups: readonly Up[]): ChainEvent | Fault {
   if (typeof value !== 'object' || value === null) return damaged(index, 'it is no object');
-  let event = value as Readonly<Record<string, unknown>>;
-  const version = event['v'];
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
-    return damaged(index, 'it says no version');
-  if (version > CHAIN_EVENT_VERSION)
-    return {
-      code: 'EVENTS_NEWER',
-      detail: `Event ${String(index + 1)} has version ${String(version)}; this console reads up to ${String(CHAIN_EVENT_VERSION)}. Update it to open the chain.`,
-    };
   try {
-    for (const up of ups.slice(version - 1)) event = up(event);
-    const parsed = v.safeParse(ChainEventSchema, event);
+    const lifted = liftEvent(value as Stored, ups);
+    if (lifted.kind === 'none') return damaged(index, 'it says no version');
+    if (lifted.kind === 'newer')
+      return {
+        code: 'EVENTS_NEWER',
+        detail: `Event ${String(index + 1)} has version ${String(lifted.version)}; this console reads up to ${String(lifted.newest)}. Update it to open the chain.`,
+      };
+    const parsed = v.safeParse(ChainEventSchema, lifted.value);
     if (parsed.success) return parsed.output;
     const [issue] = parsed.issues;
     return damaged(index, `${v.getDotPath(issue) ?? 'it'} is not ${issue.expected ?? 'what it should be'}`);
@@ -218,6 +217,14 @@ function readEvent(value: unknown, index: number): ChainEvent | Fault {
     if (error instanceof RangeError) return damaged(index, 'it is nested too deeply');
     throw error;
   }
+}
+
+/** An event as it was stored, by whatever console, as one of this console's. */
+export function liftEvent(event: Stored, ups: readonly Up[] = eventUps): Lifted {
+  const lifted = lift(event, event['v'], ups);
+  return lifted.kind === 'lifted'
+    ? { ...lifted, value: { ...lifted.value, v: CHAIN_EVENT_VERSION } }
+    : lifted;
 }
 
 function damaged(index: number, why: string): Fault {

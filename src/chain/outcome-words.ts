@@ -1,5 +1,8 @@
 import type { Hole, Outcome } from './event.ts';
 
+/** What stands with a step that was under way when its console was closed or killed. */
+export const CONSOLE_ENDED = 'The console ended before an answer came.';
+
 /** What a step came to, in a few words. */
 export function wordsFor(outcome: Outcome): string {
   switch (outcome.kind) {

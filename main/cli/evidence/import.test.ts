@@ -140,6 +140,18 @@ describe('countersign import', () => {
     expect(out).toContain('3 steps · 1 hole');
   });
 
+  it.each([
+    [2, 'The bundle has version 2; this console reads up to 1. Update it to open the bundle. (BUNDLE_NEWER)'],
+    [0, 'The bundle says version 0: versions are whole numbers from 1 on. (BUNDLE_DAMAGED)'],
+  ])('says of a bundle of version %d what is wrong with it', async (version, says) => {
+    const bundle = { countersign: 'bundle', version, made: {}, redacted: true, chains: [] };
+    writeFileSync(at.path('sent.countersign'), gzipSync(JSON.stringify(bundle)));
+    const { code, out } = await at.type(['import', at.path('sent.countersign')]);
+    expect(code).toBe(EXIT.unusable.code);
+    expect(out).toContain(says);
+    expect(out).not.toMatch(/^chain /m);
+  });
+
   it('refuses standard input twice', async () => {
     expect((await at.type(['import', '-', '-'])).code).toBe(EXIT.usage.code);
   });

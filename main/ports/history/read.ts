@@ -1,4 +1,6 @@
-import { CHAIN_EVENT_VERSION, type ChainEvent } from '@core/chain/event.ts';
+import type { ChainEvent } from '@core/chain/event.ts';
+import { eventUps, liftEvent } from '@core/chain/event-schema.ts';
+import type { Up } from '@core/chain/lift.ts';
 import { sentBefore } from '@core/chain/marks.ts';
 import { coreFault } from '@core/form/form.ts';
 import type {
@@ -43,7 +45,8 @@ interface EventRow {
   readonly sealed: ArrayBuffer | Uint8Array | null;
 }
 
-export function reader(db: Database): Reader {
+/** @param ups what lifts events of older versions */
+export function reader(db: Database, ups = eventUps): Reader {
   const chainNamed = db.prepare('SELECT * FROM chain WHERE id = ?');
   const eventsOf = db.prepare('SELECT body, sealed FROM event WHERE id BETWEEN ? AND ? ORDER BY id');
   const values = db.prepare(
@@ -71,7 +74,11 @@ export function reader(db: Database): Reader {
       const row = chainNamed.get(chainId) as ChainRow | undefined;
       if (row === undefined) return undefined;
       const rows = eventsOf.all(rowOf(row.n, 0), rowOf(row.n, row.events - 1)) as EventRow[];
-      return { line: lineIn(row), annotations: annotationsIn(row), events: rows.map(keptIn) };
+      return {
+        line: lineIn(row),
+        annotations: annotationsIn(row),
+        events: rows.map((one, seq) => keptIn(one, seq, ups)),
+      };
     },
     search(query, wish) {
       const rows = findInSqlite(
@@ -107,13 +114,14 @@ export function reader(db: Database): Reader {
   };
 }
 
-function keptIn({ body, sealed }: EventRow, seq: number): KeptEvent {
+function keptIn({ body, sealed }: EventRow, seq: number, ups: readonly Up[]): KeptEvent {
   const event = JSON.parse(body) as JsonValue;
-  if (!isJsonObject(event) || event['v'] !== CHAIN_EVENT_VERSION)
+  const lifted = isJsonObject(event) ? liftEvent(event, ups) : undefined;
+  if (lifted?.kind !== 'lifted')
     throw coreFault('HISTORY_NEWER', 'This chain was written by a newer version. It is left as it is.');
   return {
     seq,
-    event: event as unknown as ChainEvent,
+    event: lifted.value as unknown as ChainEvent,
     ...(sealed === null ? {} : { sealed: new Uint8Array(sealed) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ChainEvent } from '../../chain/event.ts';
+import type { Up } from '../../chain/lift.ts';
 import type { Annotations } from '../../history/history.ts';
 import type { StepSecrets } from '../exchange.ts';
 
@@ -6,6 +7,9 @@ import type { StepSecrets } from '../exchange.ts';
 
 /** Of the frame around the events; these carry their own. */
 export const BUNDLE_VERSION = 1;
+
+/** Of the frame. Empty until there is a version 2. */
+export const bundleUps: readonly Up[] = [];
 
 export const BUNDLE_EXTENSION = 'countersign';
 

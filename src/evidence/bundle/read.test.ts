@@ -1,9 +1,11 @@
 import { armor, Encrypter } from 'age-encryption';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Stored } from '../../chain/lift.ts';
 import { chainOf } from '../../chain/model.ts';
 import { anyLog } from '../../chain/picture/testing/any-chain.ts';
 import { NO_ANNOTATIONS } from '../../history/history.ts';
+import { BUNDLE_VERSION, bundleUps } from './format.ts';
 import { pack } from './pack.ts';
 import { broughtChain, looksLikeBundle, readBundle } from './read.ts';
 import { anySignIn, chainOfSignIn } from './testing/any-sign-ins.ts';
@@ -112,6 +114,44 @@ describe('a bundle', () => {
     expect(await codeOf(await frame({ chains: [{ events, annotations: NO_ANNOTATIONS }] }))).toBe(
       'BUNDLE_NEWER',
     );
+  });
+
+  it('of a version that never was is told so', async () => {
+    for (const version of [0, -1, 1.5])
+      await expect(readBundle(await frame({ version }))).rejects.toMatchObject({
+        code: 'BUNDLE_DAMAGED',
+        detail: `The bundle says version ${String(version)}: versions are whole numbers from 1 on.`,
+      });
+    for (const version of ['hunter22', null, {}])
+      await expect(readBundle(await frame({ version }))).rejects.toMatchObject({
+        code: 'BUNDLE_DAMAGED',
+        detail: 'The bundle says a version that is no number: versions are whole numbers from 1 on.',
+      });
+    await expect(readBundle(await frame({ version: 2 }))).rejects.toMatchObject({
+      detail: 'The bundle has version 2; this console reads up to 1. Update it to open the bundle.',
+    });
+  });
+
+  it('of an older version is lifted, and so are the events in it, each by its own', async () => {
+    // As if `redacted` had been `masked`, and an event’s `at` had been `when`, at first.
+    const ups = {
+      frame: [({ masked, ...rest }: Stored) => ({ ...rest, redacted: masked })],
+      events: [({ when, ...rest }: Stored) => ({ ...rest, at: when })],
+    };
+    const { events, annotations } = sample();
+    const older = events.map(({ at, ...event }) => ({ ...event, when: at }));
+    const mixed = older.map((event, index) => (index % 2 === 0 ? event : { ...events[index], v: 2 }));
+    for (const written of [older, mixed]) {
+      const chains = [{ events: written, annotations }];
+      const bytes = await frame({ redacted: undefined, masked: true, chains });
+      const read = await readBundle(bytes, { ups });
+      expect(read).toMatchObject({ version: 1, redacted: true });
+      expect(read.chains[0]?.events).toEqual(JSON.parse(JSON.stringify(events)));
+    }
+    await expect(readBundle(await frame({ version: 3 }), { ups })).rejects.toMatchObject({
+      detail: 'The bundle has version 3; this console reads up to 2. Update it to open the bundle.',
+    });
+    expect(bundleUps).toHaveLength(BUNDLE_VERSION - 1);
   });
 
   it('that is damaged or hostile is refused for what it is', async () => {

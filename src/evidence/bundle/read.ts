@@ -7,10 +7,11 @@ import {
   type StepSent,
 } from '../../chain/event.ts';
 import { HeadersSchema, readEvents } from '../../chain/event-schema.ts';
+import { lift, type Stored, type Up } from '../../chain/lift.ts';
 import { coreFault } from '../../form/form.ts';
 import { isLocked } from './age.ts';
 import { measureJson } from '../measure-json.ts';
-import { type Bundle, BUNDLE_VERSION, type BundledChain } from './format.ts';
+import { type Bundle, BUNDLE_VERSION, type BundledChain, bundleUps } from './format.ts';
 import { isPacked, unpack } from './pack.ts';
 import { unlocked } from './unlocked.ts';
 
@@ -34,6 +35,12 @@ export function looksLikeBundle(bytes: Uint8Array): boolean {
   return isPacked(bytes) || isLocked(bytes);
 }
 
+export interface BundleReading {
+  readonly passphrase?: string | undefined;
+  /** What lifts frames and events of older versions; without, what all consoles so far have. */
+  readonly ups?: { readonly frame?: readonly Up[]; readonly events?: readonly Up[] };
+}
+
 /**
  * A bundle as it was written, of this version or an older one. Bounded in time and memory whatever is handed in.
  * @throws CoreFault IMPORT_LOCKED without the right passphrase, IMPORT_CUT_OFF, IMPORT_TOO_LARGE, IMPORT_TOO_DEEP,
@@ -41,15 +48,15 @@ export function looksLikeBundle(bytes: Uint8Array): boolean {
  */
 export async function readBundle(
   bytes: Uint8Array,
-  { passphrase }: { readonly passphrase?: string | undefined } = {},
+  { passphrase, ups = {} }: BundleReading = {},
 ): Promise<Bundle> {
-  const frame = readFrame(await textOf(bytes, passphrase));
+  const frame = readFrame(await textOf(bytes, passphrase), ups.frame ?? bundleUps);
   let events = 0;
   const chains = frame.chains.map((chain, index): BundledChain => {
     events += chain.events.length;
     if (events > BUNDLE_LIMITS.events)
       throw coreFault('IMPORT_TOO_LARGE', 'The bundle holds more than 1,000,000 events.');
-    const read = readEvents(chain.events);
+    const read = readEvents(chain.events, ups.events);
     if ('code' in read) {
       const where = `Chain ${String(index + 1)}: ${read.detail}`;
       throw read.code === 'EVENTS_NEWER'
@@ -172,20 +179,15 @@ const FrameSchema = v.object({
   ),
 });
 
-function readFrame(text: string): v.InferOutput<typeof FrameSchema> {
+function readFrame(text: string, ups: readonly Up[]): v.InferOutput<typeof FrameSchema> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw coreFault('BUNDLE_DAMAGED', 'The bundle holds no JSON.');
   }
-  const version =
-    typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
-  if (typeof version === 'number' && version > BUNDLE_VERSION)
-    throw coreFault(
-      'BUNDLE_NEWER',
-      `The bundle has version ${String(version)}; this console reads up to ${String(BUNDLE_VERSION)}.`,
-    );
+  if (typeof value === 'object' && value !== null && 'version' in value)
+    value = liftedFrame(value as Stored, ups);
   // The first mistake is enough: one for each of ten million values would fill the memory.
   const parsed = v.safeParse(FrameSchema, value, { abortEarly: true });
   if (parsed.success) return parsed.output;
@@ -194,4 +196,19 @@ function readFrame(text: string): v.InferOutput<typeof FrameSchema> {
     'BUNDLE_DAMAGED',
     `The bundle can’t be read: ${v.getDotPath(issue) ?? 'it'} is not ${issue.expected ?? 'what it should be'}.`,
   );
+}
+
+/** @throws CoreFault BUNDLE_NEWER, BUNDLE_DAMAGED */
+function liftedFrame(frame: Stored, ups: readonly Up[]): Stored {
+  const { version } = frame;
+  const lifted = lift(frame, version, ups);
+  if (lifted.kind === 'lifted') return { ...lifted.value, version: BUNDLE_VERSION };
+  if (lifted.kind === 'newer')
+    throw coreFault(
+      'BUNDLE_NEWER',
+      `The bundle has version ${String(version)}; this console reads up to ${String(lifted.newest)}. Update it to open the bundle.`,
+    );
+  // A text in that place may be anything, a secret even.
+  const said = typeof version === 'number' ? `version ${String(version)}` : 'a version that is no number';
+  throw coreFault('BUNDLE_DAMAGED', `The bundle says ${said}: versions are whole numbers from 1 on.`);
 }

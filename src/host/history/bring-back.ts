@@ -1,5 +1,6 @@
 import type { ChainEvent, ChainTarget } from '../../chain/event.ts';
 import { CHAIN_EVENT_VERSION } from '../../chain/event.ts';
+import { CONSOLE_ENDED } from '../../chain/outcome-words.ts';
 import type { Target } from '../../contract.ts';
 import type { History } from '../../history/history.ts';
 import type { Chains } from '../chains.ts';
@@ -80,7 +81,7 @@ function ended(events: readonly ChainEvent[]): readonly ChainEvent[] {
               outcome: {
                 kind: 'failure',
                 code: 'CANCELLED',
-                detail: 'The console ended before an answer came.',
+                detail: CONSOLE_ENDED,
               },
               timing: { total: 0 },
             },

@@ -3,6 +3,7 @@ import { catalogue } from '../../../errors/catalogue.ts';
 import { wireFailures } from '../../../errors/wire-failures.ts';
 import { fits } from '../cause.ts';
 import { explain } from '../explain.ts';
+import { CONSOLE_ENDED } from '../../outcome-words.ts';
 import { STORY_START } from '../../testing/story.ts';
 import { evidenceOf, type EvidenceStory } from '../testing/evidence.ts';
 import { type CauseId, causeNamed, causes } from './all.ts';
@@ -26,6 +27,12 @@ describe('every cause', () => {
     const found = explain(evidenceOf(cases[id].has)).find((cause) => cause.id === id);
     expect(found?.fix ?? found?.advice).toBeDefined();
     if (found?.advice !== undefined) expect(found.advice).toMatch(/^[A-Z].*\.$/);
+  });
+  it('tells a console that ended from a wait that was stopped', () => {
+    const because = (detail: string) =>
+      explain(evidenceOf({ error: ['CANCELLED', detail] })).find(({ id }) => id === 'cancelled')?.because;
+    expect(because(CONSOLE_ENDED)).toContain(CONSOLE_ENDED);
+    expect(because('Cancelled.')).toContain('Cancel was pressed');
   });
   it('has an id of its own, and words that are sentences', () => {
     expect(new Set(causes.map(({ id }) => id)).size).toBe(causes.length);

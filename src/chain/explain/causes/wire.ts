@@ -1,3 +1,4 @@
+import { CONSOLE_ENDED } from '../../outcome-words.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 
 const codes = (...names: readonly string[]) => names.map((code) => ({ code }));
@@ -101,14 +102,15 @@ export const wireCauses = [
   },
   {
     id: 'cancelled',
-    title: 'Waiting was stopped here',
+    title: 'Waiting ended here',
     explains: codes('CANCELLED'),
-    test: 'Cancel was pressed.',
+    test: 'The step says whether Cancel was pressed or the console ended.',
     prior: 1,
-    check: ({ step }) =>
-      step.sessionIn === undefined
-        ? found('Cancel was pressed before an answer came.')
-        : found('Cancel was pressed before an answer came. Cognito may have taken the Session.'),
+    check({ step }) {
+      const ended = step.outcome?.kind === 'failure' && step.outcome.detail === CONSOLE_ENDED;
+      const says = ended ? CONSOLE_ENDED : 'Cancel was pressed before an answer came.';
+      return found(step.sessionIn === undefined ? says : `${says} Cognito may have taken the Session.`);
+    },
     fix: () => ({ label: 'Send it again' }),
   },
 ] as const satisfies readonly Cause[];
