@@ -81,18 +81,6 @@ describe('the settings of a pool', () => {
     expect(JSON.stringify(reading)).not.toContain(secret);
   });
 
-  test('are the target’s own with its app client, or those of a pool that is named, alone', async () => {
-    const { id } = await elsewhere();
-    expect(await value('pool.facts', { targetId: id })).toMatchObject({ userPoolId: POOL, clientId: WEB });
-    const alone = await value('pool.facts', { targetId: id, userPoolId: POOL });
-    expect(alone).not.toHaveProperty('clientId');
-    expect(alone).not.toHaveProperty('client');
-    const left = { targetId: id, userPoolId: POOL };
-    const { members } = await value('pool.difference', { left, right: { ...left, clientId: WEB } });
-    expect(members.every(({ member }) => member.startsWith('UserPoolClient.'))).toBe(true);
-    expect(members.length).toBeGreaterThan(5);
-  });
-
   test('are kept for a minute, unless they are wanted anew', async () => {
     const { id } = await elsewhere();
     await value('pool.facts', { targetId: id });
