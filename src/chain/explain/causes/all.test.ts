@@ -5,7 +5,7 @@ import { fits } from '../cause.ts';
 import { explain } from '../explain.ts';
 import { STORY_START } from '../../testing/story.ts';
 import { evidenceOf, type EvidenceStory } from '../testing/evidence.ts';
-import { causeNamed, causes } from './all.ts';
+import { type CauseId, causeNamed, causes } from './all.ts';
 import { cases } from '../testing/cases/all.ts';
 import { HOUR, INCORRECT, proof, stamp, GOOD } from '../testing/cases/words.ts';
 
