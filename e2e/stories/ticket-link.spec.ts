@@ -93,7 +93,7 @@ test('a chain’s ticket opens outside once its host was agreed to, and is copie
     const line = page.getByRole('listbox', { name: 'Chains found' }).getByRole('option');
     await expect(line).toContainText('SUP-1204');
     await keyboard.press('Enter');
-    await keyboard.press('Control+Alt+Shift+t');
+    await keyboard.press('Control+Alt+Shift+l');
     await expect.poll(() => clipboardOf(opened)).toBe(LINK);
     await keyboard.press('Control+Alt+Shift+o');
     await expect.poll(async () => (await outsideOf(opened)).opened).toHaveLength(3);

@@ -227,13 +227,13 @@ export const actionList = {
   stopTestUsers: { part: 'Test users', keys: 'alt+shift+j', icon: 'stop', title: 'Stop the batch' },
   retryTestUsers: {
     part: 'Test users',
-    keys: 'mod+alt+shift+u',
+    keys: 'mod+alt+shift+g',
     icon: 'refresh',
     title: 'Retry the users that failed',
   },
   retryRemovals: {
     part: 'Test users',
-    keys: 'mod+alt+shift+y',
+    keys: 'mod+alt+shift+h',
     icon: 'refresh',
     title: 'Retry the removals that failed',
   },
@@ -290,7 +290,7 @@ export const actionList = {
   },
   copyTicketLink: {
     part: 'History',
-    keys: 'mod+alt+shift+t',
+    keys: 'mod+alt+shift+l',
     icon: 'copy',
     title: 'Copy the chain’s ticket',
   },
