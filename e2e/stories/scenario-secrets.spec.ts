@@ -57,6 +57,8 @@ test('what keychain:NAME stands for is kept, replaced and removed in terminal an
 
   await test.step('a run in the window asks for it, and keeps it where that is wanted', async () => {
     await page.getByRole('option', { name: /ivy by her password/ }).click();
+    const run = page.getByRole('group', { name: 'Run the scenario' });
+    await expect(run.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
     await page.keyboard.press('F5');
     const asks = page.getByRole('form', { name: 'The run asks' });
     const keep = asks.getByRole('checkbox', { name: 'Keep it in the keychain, as keychain:ivy pass' });
