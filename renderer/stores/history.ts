@@ -62,9 +62,13 @@ export const useHistory = defineStore('history', () => {
   }
 
   /** What is noted of a chain; undefined until it has come. */
+  /** How often each chain's were written here: what was read meanwhile may be older. */
+  const written = new Map<string, number>();
+
   async function loadAnnotations(chainId: string): Promise<void> {
+    const before = written.get(chainId);
     const result = await call('chain.annotations', { chainId });
-    if (result.ok) annotations.set(chainId, result.value);
+    if (result.ok && written.get(chainId) === before) annotations.set(chainId, result.value);
   }
 
   async function annotate(chainId: string, changes: Partial<Annotations>): Promise<Fault | undefined> {
@@ -74,6 +78,7 @@ export const useHistory = defineStore('history', () => {
       changes: { ...rest, ...(tags === undefined ? {} : { tags: [...tags] }) },
     });
     if (!result.ok) return result.error;
+    written.set(chainId, (written.get(chainId) ?? 0) + 1);
     annotations.set(chainId, result.value);
     found.value = found.value.map((one) =>
       one.line.chainId === chainId ? { ...one, annotations: result.value } : one,
