@@ -1,5 +1,6 @@
 import { giveUp, setUp } from './setup.mjs';
 import { none, ranAny, sum, summaryLine } from './test/counts.mjs';
+import { failureText } from './test/failures.mjs';
 import { selectStages } from './test/selection.mjs';
 import { runStage, stageNames } from './test/stages.mjs';
 
@@ -67,6 +68,8 @@ function report() {
     if (result && !ranAny(result.counts ?? none)) troubles.push(`no ${name} test ran`);
   }
   if (troubles.length > 0) process.exitCode = 1;
+  // Once more in short: the whole outputs are long, and what keeps them may keep their end alone.
+  for (const failure of results.flatMap(({ failures }) => failures)) console.log(failureText(failure));
   for (const trouble of troubles) console.log(`Not passed: ${trouble}.`);
   console.log(summaryLine(sum(results.map(({ counts }) => counts ?? none))));
 }

@@ -46,12 +46,17 @@ export function runStories({ executable, headed = false, screens = false, stages
 /** @param {readonly string[]} parts @returns {boolean} whether each wrote a report */
 function joinReports(parts) {
   const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+  /** @type {{ suites: unknown[], errors: unknown[], config?: unknown }} */
+  const told = { suites: [], errors: [] };
   const files = parts.map((part) => join(results, `e2e-${part}.json`));
   for (const file of files.filter((path) => existsSync(path))) {
     const report = JSON.parse(readFileSync(file, 'utf8'));
     for (const name of /** @type {(keyof typeof stats)[]} */ (Object.keys(stats)))
       stats[name] += report.stats[name];
+    told.suites.push(...report.suites);
+    told.errors.push(...report.errors);
+    told.config = report.config;
   }
-  writeFileSync(join(results, 'e2e.json'), JSON.stringify({ stats }));
+  writeFileSync(join(results, 'e2e.json'), JSON.stringify({ ...told, stats }));
   return files.every((path) => existsSync(path));
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { runCommand } from '../setup/command.mjs';
 import { root } from '../setup/paths.mjs';
 import { countsFrom, storyCounts, unitCounts } from './counts.mjs';
+import { failuresFrom, storyFailures, unitFailures } from './failures.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
-/** @typedef {{ name: StageName, ok: boolean, seconds: number, output: string, counts?: Counts }} Result */
+/** @typedef {{ name: StageName, ok: boolean, seconds: number, output: string, counts?: Counts, failures: Failure[] }} Result */
 /** @typedef {'format' | 'lint' | 'types' | 'build' | 'unit' | 'e2e'} StageName */
 
 /** @param {string} path */
@@ -13,7 +14,10 @@ const bin = (path) => join(root, 'node_modules', path);
 const unitReport = join(root, 'test-results', 'unit.json');
 const storyReport = join(root, 'test-results', 'e2e.json');
 
-/** @type {Record<StageName, { args: string[], report?: { file: string, read: (report: any) => Counts } }>} */
+/** @typedef {import('./failures.mjs').Failure} Failure */
+/** @typedef {{ file: string, read: (report: any) => Counts, failed: (report: any) => Failure[] }} Report */
+
+/** @type {Record<StageName, { args: string[], report?: Report }>} */
 const stages = {
   format: { args: [bin('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level', 'warn', '.'] },
   lint: { args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
@@ -27,9 +31,9 @@ const stages = {
       '--reporter=json',
       `--outputFile.json=${unitReport}`,
     ],
-    report: { file: unitReport, read: unitCounts },
+    report: { file: unitReport, read: unitCounts, failed: unitFailures },
   },
-  e2e: { args: ['scripts/e2e.mjs'], report: { file: storyReport, read: storyCounts } },
+  e2e: { args: ['scripts/e2e.mjs'], report: { file: storyReport, read: storyCounts, failed: storyFailures } },
 };
 
 export const stageNames = /** @type {StageName[]} */ (Object.keys(stages));
@@ -46,5 +50,6 @@ export async function runStage(name) {
   const { code, output } = await runCommand(process.execPath, args, { cwd: root });
   const seconds = (performance.now() - startedAt) / 1000;
   const counts = report && countsFrom(report.file, report.read);
-  return { name, ok: code === 0, seconds, output, ...(counts && { counts }) };
+  const failures = report ? failuresFrom(report.file, report.failed) : [];
+  return { name, ok: code === 0, seconds, output, failures, ...(counts && { counts }) };
 }
