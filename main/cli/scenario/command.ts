@@ -8,7 +8,7 @@ import {
   type ReporterFlag,
   reporterIn,
   REPORTERS,
-  secretIn,
+  secretFrom,
   shardIn,
   TIMEOUT,
 } from './flags.ts';
@@ -23,7 +23,11 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
   withTarget(program.command('run'))
     .argument('<path...>', 'scenario files, folders of them, or gallery: those that come with the console')
     .description('run scenarios and report what came of them')
-    .option('--secret <name=value>', 'a secret that files name; may be repeated', secretIn)
+    .option(
+      '--secret <name=value>',
+      'a secret that files name; NAME alone takes that variable; may be repeated',
+      secretFrom(around.env),
+    )
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
     .option('--matrix <file>', 'a CSV file: every scenario runs with every line of it')
     .option('--shard <i/n>', 'only this part of all: n machines run everything once', shardIn)
@@ -57,7 +61,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
         ]
           .map((line) => `  ${name} ${line}\n`)
           .join('') +
-        '\nA secret on a command line can be read by other programs: let the file say env:NAME, or keychain:NAME and\nkeep it with secret set NAME.\n',
+        '\nA secret on a command line can be read by other programs: give its NAME alone, with\nthe value in that variable, or let the file say env:NAME, or keychain:NAME and keep it with secret set NAME.\n',
     )
     .action((paths: string[], flags: RunFlags, command: Command) => {
       const reporters = flags.reporter ?? [{ name: 'list', file: undefined }];

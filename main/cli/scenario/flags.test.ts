@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limitIn, patternIn, reporterIn, secretIn, shardIn } from './flags.ts';
+import { limitIn, patternIn, reporterIn, secretFrom, shardIn } from './flags.ts';
 import { clashOf } from './reporting.ts';
 
 describe('flags of run', () => {
@@ -23,8 +23,20 @@ describe('flags of run', () => {
   });
 
   it('take what stands behind the first = as a secret', () => {
+    const secretIn = secretFrom({ A: 'not asked for' });
     expect(secretIn('B=', secretIn('A=b=c'))).toEqual({ A: 'b=c', B: '' });
-    expect(() => secretIn('=x')).toThrow();
+    expect(() => secretIn('=x')).toThrow(/NAME=VALUE/);
+    expect(() => secretIn('')).toThrow(/NAME=VALUE/);
+  });
+
+  it('take the variable of a name that stands alone, and nothing where there is none', () => {
+    const secretIn = secretFrom({ SEED: 'of the environment', EMPTY: '' });
+    expect(secretIn('EMPTY', secretIn('SEED', { A: 'b' }))).toEqual({
+      A: 'b',
+      SEED: 'of the environment',
+      EMPTY: '',
+    });
+    expect(secretIn('NOWHERE', { A: 'b' })).toEqual({ A: 'b' });
   });
 
   it('say what is wrong with a shard, a time limit and a pattern', () => {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Running } from '../evidence/command.ts';
 import { typedAs } from '../typed-as.ts';
-import { numberFrom, patternIn, type ReporterFlag, reporterFrom, secretIn, TIMEOUT } from './flags.ts';
+import { numberFrom, patternIn, type ReporterFlag, reporterFrom, secretFrom, TIMEOUT } from './flags.ts';
 import { MATRIX_REPORTERS } from './matrix-reports.ts';
 import { namedTarget, targetClash, type TargetFlags, targetIn, withTarget } from './target-flags.ts';
 
@@ -17,7 +17,11 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
     .description('break the rules of every answer one at a time, and print what came beside what should')
     .option('--challenge <name>', 'only answers to this flow or challenge')
     .option('--step <number>', 'only this step of each scenario', numberFrom(1, 500))
-    .option('--secret <name=value>', 'a secret that files name; may be repeated', secretIn)
+    .option(
+      '--secret <name=value>',
+      'a secret that files name; NAME alone takes that variable; may be repeated',
+      secretFrom(around.env),
+    )
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
     .option('--grep <pattern>', 'only those with this in their title, tags or file', patternIn)
     .option(...TIMEOUT)
@@ -82,7 +86,11 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
     .argument('<path...>', 'scenario files, folders of them, or gallery')
     .description('run the same scenarios on two targets and list what differs, step by step')
     .option('--confirm <name>', 'a production target’s name, to run there without being asked')
-    .option('--secret <name=value>', 'a secret that files name, or a field’s name; may be repeated', secretIn)
+    .option(
+      '--secret <name=value>',
+      'a secret that files name, or a field’s name; NAME alone takes that variable; may be repeated',
+      secretFrom(around.env),
+    )
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
     .option('--matrix <file>', 'a CSV file: every scenario runs with every line of it')
     .option('--grep <pattern>', 'only those with this in their title, tags or file', patternIn)

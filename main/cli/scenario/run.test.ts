@@ -129,6 +129,7 @@ steps:
 `,
     );
     expect((await at.type(['run', secret])).code).toBe(EXIT.secretMissing.code);
+    expect((await at.type(['run', secret, '--secret', 'PASS'])).code).toBe(EXIT.secretMissing.code);
     const wrong = await at.type(['run', secret, '--secret', 'PASS=Hidden-horse-77', '--debug']);
     expect(wrong.code).toBe(EXIT.unfinished.code);
     expect(wrong.out).toContain('NotAuthorizedException');

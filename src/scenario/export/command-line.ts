@@ -10,12 +10,9 @@ export function overLines(first: string, more: readonly string[]): string {
   return `${[first, ...more.map((line) => `  ${line}`)].join(' \\\n')}\n`;
 }
 
-/**
- * The words of a run that all of them have in common: its scenarios, and secrets by name.
- * @param valueOf how a variable is written where the command stands
- */
-export function runWords({ paths, given }: ExportPlan, valueOf: (variable: string) => string): string[] {
+/** The words of a run that all of them have in common: its scenarios, and secrets by the names of their variables. */
+export function runWords({ paths, given }: ExportPlan): string[] {
   // What begins with a dash would be taken for a flag.
   const named = paths.map((path) => (path.startsWith('-') ? `./${path}` : path));
-  return [...named.map(quoted), ...given.map((name) => `--secret "${name}=${valueOf(name)}"`)];
+  return [...named.map(quoted), ...given.map((name) => `--secret ${name}`)];
 }

@@ -56,7 +56,7 @@ function scenariosJob(plan: ExportPlan): object {
       {
         name: 'Run scenarios',
         run: overLines(`${COUNTERSIGN} run`, [
-          ...runWords(plan, (name) => `$${name}`),
+          ...runWords(plan),
           `--shard ${shard}/\${{ strategy.job-total }}`,
           '--reporter list',
           `--reporter json:${FOLDER}/shard-${shard}.json`,

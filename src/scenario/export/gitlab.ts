@@ -42,7 +42,7 @@ export const gitlab: ScenarioExport = {
             script: [
               INSTALL,
               overLines(`${COUNTERSIGN} run`, [
-                ...runWords(plan, (name) => `$${name}`),
+                ...runWords(plan),
                 `--shard "$SHARD/${String(plan.shards)}"`,
                 '--reporter list',
                 `--reporter "json:${FOLDER}/shard-$SHARD.json"`,

@@ -72,7 +72,7 @@ function configMap(files: readonly KeyedFile[]): object {
 function job(plan: KubernetesPlan, files: readonly KeyedFile[], secrets: readonly string[]): object {
   const run = overLines('countersign run', [
     // By name: in a mounted ConfigMap folders are links, which are not followed.
-    ...runWords({ ...plan, paths: plan.scenarios }, (name) => `$${name}`),
+    ...runWords({ ...plan, paths: plan.scenarios }),
     `--shard "$((JOB_COMPLETION_INDEX + 1))/${String(plan.shards)}"`,
     '--workers 2',
     '--reporter json 2> /dev/termination-log',

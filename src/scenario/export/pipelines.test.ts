@@ -56,7 +56,7 @@ describe('a workflow for GitHub Actions', () => {
       other: '${{ secrets.other }}',
       seed: '${{ secrets.seed }}',
     });
-    expect(run?.run).toContain('--secret "seed=$seed"');
+    expect(run?.run).toMatch(/--secret other\s.*\s+--secret seed\s/);
     expect(run?.run).not.toContain('secrets.');
   });
 
@@ -138,16 +138,16 @@ describe('what goes into a shell', () => {
     const script = run.replace('npx --no -- countersign', `printf '%s|'`).replaceAll(/\$\{\{.*?\}\}/g, '1');
     const { stdout } = spawnSync('/bin/sh', ['-c', script], {
       encoding: 'utf8',
-      env: { seed: `it"s 'one`, other: 'x' },
+      env: { seed: 'S' },
     });
     expect(stdout.split('|').slice(0, 7)).toEqual([
       'run',
       "it's here",
       './-odd',
       '--secret',
-      'other=x',
+      'other',
       '--secret',
-      `seed=it"s 'one`,
+      'seed',
     ]);
   });
 });
