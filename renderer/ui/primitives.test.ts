@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { defineComponent, h, ref } from 'vue';
+import { defineComponent, h, nextTick, ref } from 'vue';
 import type { Component } from 'vue';
 import { spoken } from './announce.ts';
 import { remembered } from './remembered.ts';
@@ -171,6 +171,19 @@ describe('UiCombo', () => {
     const page = mounted();
     await page.get('input').setValue('NOT_OFFERED');
     expect(page.emitted('update:modelValue')?.at(-1)).toEqual(['NOT_OFFERED']);
+  });
+
+  it('closes its list with Enter on what was typed, and leaves the key to the form', async () => {
+    const page = mounted();
+    const input = page.get('input');
+    await input.setValue('SMS_MFA');
+    expect(input.attributes('aria-expanded')).toBe('true');
+    const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+    input.element.dispatchEvent(enter);
+    await nextTick();
+    expect(input.attributes('aria-expanded')).toBe('false');
+    expect(enter.defaultPrevented).toBe(false);
+    expect(page.emitted('update:modelValue')?.at(-1)).toEqual(['SMS_MFA']);
   });
 
   it('closes its list with Escape and nothing above it', async () => {
