@@ -7,6 +7,8 @@ export interface VaultState {
   readonly detail: string;
   /** How to get a keychain, when there is none. */
   readonly remedy?: string;
+  /** The console has just started, and is still looking. */
+  readonly untried?: true;
 }
 
 /** The OS keychain as the console uses it. */

@@ -41,7 +41,11 @@ const LIMIT_MS = 10_000;
 
 export function createVault(keychain: Keychain, clock: Clock, changed: (state: VaultState) => void): Vault {
   const memory = new Map<string, string>();
-  let state: VaultState = { kind: 'unavailable', detail: 'The keychain has not been tried yet.' };
+  let state: VaultState = {
+    kind: 'unavailable',
+    detail: 'The keychain has not been tried yet.',
+    untried: true,
+  };
   /** Where the person chose to do without a keychain. */
   let chosen: VaultState | undefined;
   /** Whether the keychain could be used at some time of this run: then there may be secrets in it. */
