@@ -18,10 +18,11 @@ test(`a host that is killed ${KILLS} times while it signs people in loses nothin
     script: built.script,
     sandboxScript: builtSandbox().script,
     kills: KILLS,
+    leastSteps: KILLS + 1,
     killsOfAFile: 5,
     withinMs: 400,
   });
-  expect(figures.kills).toBe(KILLS);
+  expect(figures.kills).toBeGreaterThanOrEqual(KILLS);
   expect(figures.steps).toBeGreaterThan(KILLS);
   expect(figures.kept).toBeLessThanOrEqual(figures.told);
 });

@@ -24,7 +24,10 @@ export interface KillRounds {
   /** The built host-writer.ts, and the process of its sandbox. */
   readonly script: string;
   readonly sandboxScript: string;
+  /** At least. */
   readonly kills: number;
+  /** Goes on until so many steps were kept, too: a busy machine gets through few of them before a kill. */
+  readonly leastSteps?: number;
   /** After so many a new file is begun: the beginning of one is killed, too. */
   readonly killsOfAFile: number;
   /** How long after the first event that was kept a kill comes at the latest, milliseconds. */
@@ -50,12 +53,13 @@ type Said = Map<string, { readonly hashes: string[]; kept: number }>;
  */
 export async function killRounds(rounds: KillRounds): Promise<KillFigures> {
   const figures: KillFigures = { kills: 0, chains: 0, kept: 0, steps: 0, told: 0 };
-  while (figures.kills < rounds.kills) {
+  const goesOn = (): boolean => figures.kills < rounds.kills || figures.steps < (rounds.leastSteps ?? 0);
+  while (goesOn()) {
     const home = await mkdtemp(join(tmpdir(), 'countersign-killed-'));
     const [folder, keychain] = [join(home, 'data'), join(home, 'keychain')];
     await mkdir(keychain);
     const all: Said = new Map();
-    for (let at = 0; at < rounds.killsOfAFile && figures.kills < rounds.kills; at++) {
+    for (let at = 0; at < rounds.killsOfAFile && goesOn(); at++) {
       const said: Said = new Map();
       await oneKill(rounds, folder, keychain, figures.kills % EARLY === 0, said);
       figures.kills += 1;
