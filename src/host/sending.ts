@@ -196,20 +196,15 @@ async function transmit(ports: Ports, chain: LiveChain, request: HttpRequest): P
       sentHeaders: [],
     };
   }
-  let cancelled = false;
   const listeners: (() => void)[] = [];
+  const signal = { cancelled: false, onCancel: (run: () => void) => void listeners.push(run) };
   const cancel = () => {
-    cancelled = true;
+    signal.cancelled = true;
     for (const run of listeners) run();
   };
   chain.cancels.add(cancel);
   try {
-    return await ports.http.send(request, {
-      get cancelled() {
-        return cancelled;
-      },
-      onCancel: (run) => listeners.push(run),
-    });
+    return await ports.http.send(request, signal);
   } finally {
     chain.cancels.delete(cancel);
   }

@@ -206,21 +206,19 @@ function broughtOf(events: ImportedChain['events']): BroughtChain[] {
 
 function cancelSignal(): Running['cancel'] {
   const listeners: (() => void)[] = [];
-  let cancelled = false;
-  return {
-    get cancelled() {
-      return cancelled;
-    },
-    onCancel(run) {
-      if (cancelled) run();
+  const signal = {
+    cancelled: false,
+    onCancel(run: () => void) {
+      if (signal.cancelled) run();
       else listeners.push(run);
     },
     fire() {
-      if (cancelled) return;
-      cancelled = true;
+      if (signal.cancelled) return;
+      signal.cancelled = true;
       for (const run of listeners.splice(0)) run();
     },
   };
+  return signal;
 }
 
 function faultOf(error: unknown): Fault {

@@ -18,23 +18,21 @@ export function createWiping(clock: Clock, tell: (event: HostEvent) => void): Wi
   const under = new Set<{ cancelled: boolean }>();
   return {
     async run(work) {
-      const state = { cancelled: false };
       let far: { gone: number; of?: number } = { gone: 0 };
       const told = atMostEvery(clock, TOLD_EVERY, () => {
         // The last one may come due after all is done.
         if (under.has(state)) tell({ type: 'history.wiping', ...far });
       });
+      const state = {
+        cancelled: false,
+        told(gone: number, of?: number) {
+          far = { gone, ...(of === undefined ? {} : { of }) };
+          told();
+        },
+      };
       under.add(state);
       try {
-        const result = await work({
-          get cancelled() {
-            return state.cancelled;
-          },
-          told(gone, of) {
-            far = { gone, ...(of === undefined ? {} : { of }) };
-            told();
-          },
-        });
+        const result = await work(state);
         return { result, stopped: state.cancelled };
       } finally {
         under.delete(state);

@@ -8,20 +8,18 @@ export interface Stop {
 
 export function createStop(): Stop {
   const listeners = new Set<() => void>();
-  let stopped = false;
-  return {
-    get stopped() {
-      return stopped;
-    },
+  const made = {
+    stopped: false,
     stop() {
-      if (stopped) return;
-      stopped = true;
+      if (made.stopped) return;
+      made.stopped = true;
       for (const run of [...listeners]) run();
       listeners.clear();
     },
-    onStop(run) {
+    onStop(run: () => void) {
       listeners.add(run);
-      return () => listeners.delete(run);
+      return () => void listeners.delete(run);
     },
   };
+  return made;
 }

@@ -21,14 +21,13 @@ export interface TimeLimit {
 export function createTimeLimit(clock: Clock, duration: string | undefined, cut: () => void): TimeLimit {
   let left = duration === undefined ? Infinity : millisecondsIn(duration);
   let since = 0;
-  let over = false;
   let cancel: (() => void) | undefined;
   const count = () => {
-    if (left === Infinity || over) return;
+    if (left === Infinity || limit.over) return;
     since = clock.now();
     cancel = clock.after(Math.max(0, left), () => {
       cancel = undefined;
-      over = true;
+      limit.over = true;
       cut();
     });
   };
@@ -38,16 +37,13 @@ export function createTimeLimit(clock: Clock, duration: string | undefined, cut:
     cancel = undefined;
     left -= clock.now() - since;
   };
-  count();
-  return {
-    get over() {
-      return over;
-    },
+  const limit = {
+    over: false,
     fault: {
       code: 'SCENARIO_TIMEOUT',
       detail: `The whole scenario may take ${duration ?? ''}, and that time is over.`,
     },
-    async without(wait) {
+    async without<T>(wait: () => Promise<T>): Promise<T> {
       stand();
       try {
         return await wait();
@@ -60,4 +56,6 @@ export function createTimeLimit(clock: Clock, duration: string | undefined, cut:
       left = Infinity;
     },
   };
+  count();
+  return limit;
 }

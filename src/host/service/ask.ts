@@ -7,7 +7,8 @@ import { errorNamed } from '../../errors/catalogue.ts';
 import { type CoreFault, coreFault } from '../../form/form.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Signer } from '../aws/signing.ts';
-import type { CancelSignal, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import { signalled } from '../run/signalled.ts';
 import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
 import { pauseMs, TRIES } from './backoff.ts';
@@ -50,16 +51,7 @@ export function createServiceAsks(
       throw coreFault('NOT_LOOPBACK', 'The evaluation runtime talks to this computer only.');
     const signed = isSigned(operation) ? await signer.sign(target, unsigned, serverNow(target)) : undefined;
     const { headers } = signed ?? unsigned;
-    const forgets: (() => void)[] = [];
-    const signal: CancelSignal = {
-      get cancelled() {
-        return stop.stopped;
-      },
-      onCancel: (run) => void forgets.push(stop.onStop(run)),
-    };
-    const sent = await ports.http.send({ ...unsigned, headers }, signal);
-    // One stop may be for very many requests: none is held by it when it is over.
-    for (const forget of forgets) forget();
+    const sent = await signalled(stop, (signal) => ports.http.send({ ...unsigned, headers }, signal));
     const reply = readReply(operation, sent);
     if (reply.kind === 'error') signed?.failed(reply.code);
     return withoutSecrets(reply, signed?.secrets ?? []);

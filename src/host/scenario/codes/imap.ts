@@ -1,7 +1,8 @@
 import { isFault } from '../../../form/form.ts';
 import type { CancelSignal, Mail } from '../../ports.ts';
 import type { CodeParts, CodeRun, CodeWish, SourceOf } from '../codes.ts';
-import { codeFrom, type Look, reasonOf, signalled, untilCode } from './until.ts';
+import { signalled } from '../../run/signalled.ts';
+import { codeFrom, type Look, reasonOf, untilCode } from './until.ts';
 
 type ImapSource = SourceOf<'imap'>;
 

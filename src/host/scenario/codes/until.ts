@@ -1,10 +1,10 @@
 import { coreFault } from '../../../form/form.ts';
 import { codeIn } from '../../../scenario/code-in.ts';
 import { millisecondsIn } from '../../../scenario/duration.ts';
+import { signalled } from '../../run/signalled.ts';
 import { unlessStopped } from '../../run/unless-stopped.ts';
 import { wait } from '../../run/wait.ts';
 import type { CancelSignal } from '../../ports.ts';
-import type { Stop } from '../../run/stop.ts';
 import type { CodeParts, CodeRun } from '../codes.ts';
 
 /** What one look at a source came to. */
@@ -42,21 +42,6 @@ export async function untilCode(
         `codes.${name}`,
       );
     await wait(clock, Math.min(EVERY, left), stop);
-  }
-}
-
-/** What a look has under way ends as the run is stopped; a look that is over hears of it no more. */
-export async function signalled<T>(stop: Stop, look: (signal: CancelSignal) => Promise<T>): Promise<T> {
-  const forgets: (() => void)[] = [];
-  try {
-    return await look({
-      get cancelled() {
-        return stop.stopped;
-      },
-      onCancel: (run) => void forgets.push(stop.onStop(run)),
-    });
-  } finally {
-    for (const forget of forgets) forget();
   }
 }
 
