@@ -42,6 +42,26 @@ describe('curl for the command prompt', () => {
     );
   });
 
+  test('gives curl the same JSON from the environment, whatever signs a variable of the prompt can hold', () => {
+    const typable = nasty.map((text) => text.replace(/[\n\t]/g, ' '));
+    fc.assert(
+      fc.property(typable, typable, (PASSWORD, note) => {
+        const body = { AuthParameters: { USERNAME: 'ann', PASSWORD }, ClientMetadata: { note } };
+        const { masked, environment } = toCopy(URL, 'InitiateAuth', body);
+        const words = cmdArguments(curlCmd.write(masked), environment);
+        expect(JSON.parse(words.at(-1) ?? '')).toEqual(body);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('refuses what is longer than a line of the prompt', () => {
+    const write = (length: number) =>
+      curlCmd.write(toCopy(URL, 'GetUser', { AccessToken: 'a'.repeat(length) }).revealed);
+    expect(cmdArguments(write(7_000)).at(-1)).toHaveLength(7_018);
+    expect(() => write(8_191)).toThrow(expect.objectContaining({ code: 'COPY_UNSUITED' }));
+  });
+
   test('is a command a person can read', () => {
     const { masked } = toCopy(URL, 'InitiateAuth', {
       AuthFlow: 'USER_PASSWORD_AUTH',
@@ -50,10 +70,13 @@ describe('curl for the command prompt', () => {
     expect(curlCmd.write(masked)).toBe(
       [
         'rem Set first: PASSWORD',
+        'set "PASSWORD_JSON=PASSWORD is not set"',
+        'if defined PASSWORD set "PASSWORD_JSON=%PASSWORD:"=""%"',
+        'set "PASSWORD_JSON=%PASSWORD_JSON:\\=\\u005c%"',
         'curl --request POST http://127.0.0.1:9229/ ^',
         '  --header "Content-Type: application/x-amz-json-1.1" ^',
         '  --header "X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth" ^',
-        '  --data-raw "{""AuthFlow"":""USER_PASSWORD_AUTH"",""AuthParameters"":{""USERNAME"":""ann"",""PASSWORD"":""%PASSWORD%""}}"',
+        '  --data-raw "{""AuthFlow"":""USER_PASSWORD_AUTH"",""AuthParameters"":{""USERNAME"":""ann"",""PASSWORD"":""%PASSWORD_JSON:""=\\u0022%""}}"',
       ].join('\n'),
     );
   });
@@ -81,7 +104,7 @@ describe('curl for PowerShell', () => {
           powerShell.read(curlPowerShell.write(masked), environment),
           powerShell.read(curlPowerShell.write(revealed)),
         ]) {
-          expect(JSON.parse(read.body)).toEqual(body);
+          expect(JSON.parse(read.body ?? '')).toEqual(body);
           expect(read.words).toEqual([
             'curl.exe',
             '--request',

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ensureBuild } from './setup/build.mjs';
+import { ensureCommandPrompt } from './setup/command-prompt.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { findElectron } from './setup/electron-runtime.mjs';
 import { forgetFailures } from './setup/failures.mjs';
@@ -66,6 +67,7 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
       electron: true,
       libraries: ['keychain', 'window', 'tests', 'clients', 'database', 'mail'],
     });
+    await ensureCommandPrompt({ say: console.log, warn: console.error });
     if (runtime) console.log(`Ready, with ${describeRuntime(runtime)}`);
   } catch (error) {
     giveUp(error);

@@ -1,4 +1,5 @@
 import { giveUp, setUp } from './setup.mjs';
+import { ensureCommandPrompt } from './setup/command-prompt.mjs';
 import { none, ranAny, sum, summaryLine } from './test/counts.mjs';
 import { failureText } from './test/failures.mjs';
 import { selectStages } from './test/selection.mjs';
@@ -20,7 +21,12 @@ const troubles = [];
 try {
   // No Electron yet: a machine that cannot have one still gets its other results.
   await setUp({ build: false, libraries: librariesFor(chosen) });
-  await Promise.all([inTurn(['format', 'lint', 'build']), inTurn(['types'])]);
+  await Promise.all([
+    inTurn(['format', 'lint', 'build']),
+    inTurn(['types']),
+    // Beside them, because it waits for a download first.
+    chosen.has('unit') ? ensureCommandPrompt({ say: console.log, warn: console.error }) : undefined,
+  ]);
   // Alone, each with both cores: tests that wait for something suffer from neighbours.
   await inTurn(['unit']);
   if (results.some(({ name, ok }) => name === 'build' && !ok))

@@ -31,6 +31,19 @@ export async function shell(lines: string, env: NodeJS.ProcessEnv = bareEnvironm
   }
 }
 
+/** Runs lines that end in a curl command, to compare with another shell's. @throws with what curl said instead */
+export async function curlFromBash(
+  lines: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  // Comments name the AWS CLI, which need not be loaded for that.
+  const told = lines.replace(/^#.*\n/gm, '');
+  const env = { ...bareEnvironment(), ...environment };
+  const { out, err } = await shell(`${told} --silent --show-error --noproxy '*'`, env);
+  if (err !== '') throw new Error(err);
+  return out;
+}
+
 /** The AWS CLI's version as numbers. @throws with how to get it where there is none. */
 export async function awsVersion(): Promise<readonly [number, number]> {
   const { out, err } = await shell('aws --version');

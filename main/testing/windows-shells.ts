@@ -1,25 +1,34 @@
-// How the shells of Windows read a line, as far as a copied command uses them: there is none here to ask.
+// How Microsoft says that the shells of Windows read a line, as far as a copied command uses them.
 
 /**
- * The arguments a program gets from lines typed at the command prompt. Phase 1 replaces %NAME%, phase 2 counts quotes and
- * stops at signs outside them, then the C runtime cuts the line. Sources: `help cmd`; "Parsing C++ command-line
- * arguments" (Microsoft C++).
- * @throws where a sign outside quotes would mean something to the prompt
+ * The arguments a program gets from lines typed at the command prompt. Phase 1 replaces %NAME% and %NAME:sought=instead%
+ * once, phase 2 counts quotes and stops at signs outside them, then the C runtime cuts the line. Sources: `help cmd`,
+ * `help set`, "Command prompt line string limitation", "Parsing C++ command-line arguments" (Microsoft).
+ * @throws where a sign outside quotes would mean something to the prompt, or a line is longer than it takes
  */
-export function cmdArguments(lines: string): string[] {
-  const environment = new Map<string, string>();
-  const joined = lines.replaceAll('^\n', '').split('\n');
-  for (const line of joined) {
+export function cmdArguments(lines: string, environment: Readonly<Record<string, string>> = {}): string[] {
+  const held = new Map(Object.entries(environment));
+  for (const line of lines.replaceAll('^\n', '').split('\n')) {
     if (line.startsWith('rem ')) continue;
-    const set = /^set "([^=]+)=(.*)"$/.exec(line);
-    if (set) environment.set(set[1] ?? '', set[2] ?? '');
-    else return runtimeArguments(expanded(line, environment));
+    const read = expanded(line, held);
+    const [, condition, name, value = ''] = /^(?:if defined (\w+) )?set "([^=]+)=(.*)"$/.exec(read) ?? [];
+    if (name === undefined) return runtimeArguments(read);
+    if (condition === undefined || held.has(condition)) held.set(name, value);
   }
   throw new Error('no command');
 }
 
+/** A variable that is not set stays as it is written: so at the prompt, not in a file. */
 function expanded(line: string, environment: ReadonlyMap<string, string>): string {
-  const whole = line.replace(/%([^%]+)%/g, (found, name: string) => environment.get(name) ?? found);
+  const whole = line.replace(
+    /%(\w+)(?::([^=%]+)=([^%]*))?%/g,
+    (found, name: string, sought: string | undefined, instead: string | undefined) => {
+      const value = environment.get(name);
+      if (value === undefined) return found;
+      return sought === undefined ? value : value.replaceAll(sought, () => instead ?? '');
+    },
+  );
+  if (whole.length > 8_191) throw new Error(`a line of ${String(whole.length)} characters`);
   let quoted = false;
   for (const sign of whole) {
     if (sign === '"') quoted = !quoted;
@@ -30,7 +39,7 @@ function expanded(line: string, environment: ReadonlyMap<string, string>): strin
   return whole;
 }
 
-function runtimeArguments(line: string): string[] {
+export function runtimeArguments(line: string): string[] {
   const found: string[] = [];
   let argument: string | undefined;
   let quoted = false;

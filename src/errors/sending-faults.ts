@@ -54,7 +54,9 @@ export const sendingFaults = [
   ownError({
     code: 'COPY_UNSUITED',
     meaning: 'What was sent can’t be said in this language.',
-    causes: ['The request is no call an SDK could make, or holds a sign the shell takes for its own.'],
+    causes: [
+      'The request is no call an SDK could make, or holds a sign the shell takes for its own, or is longer than its lines.',
+    ],
     tries: ['Copy it as cURL for bash.'],
     provoke: 'Send a raw body that is not JSON, then copy the step as Python.',
   }),

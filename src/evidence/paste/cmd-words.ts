@@ -1,7 +1,9 @@
 import type { ShellCommand } from './shell-command.ts';
 
-/** `set "NAME=value"`, or without quotes. */
-const SET = /^\s*set\s+"?([A-Za-z_]\w{0,99})=([^]*?)"?\s*$/i;
+/** `set "NAME=value"`, or without quotes; also where another is set, as in what the console copies. */
+const SET = /^\s*(?:if\s+defined\s+\w{1,100}\s+)?set\s+"?([A-Za-z_]\w{0,99})=([^]*?)"?\s*$/i;
+/** `%NAME%`, or `%NAME:sought=instead%`. */
+const NAMED = /^%(\w{1,100})(?::([^=%\r\n]{1,100})=([^%\r\n]{0,100}))?%/;
 /** Variables that hold each other's names could be put in for ever. */
 const MOST_PUT_IN = 1_000;
 
@@ -48,11 +50,15 @@ function cmdLines(given: string): { line: string; end: number; unset: readonly s
       continue;
     }
     // In quotes, too; a caret inside the name keeps it from being one. What it holds is read as if it stood there.
-    const name = char === '%' ? /^%(\w{1,100})%/.exec(text.slice(at, at + 102))?.[1] : undefined;
+    const named = char === '%' ? NAMED.exec(text.slice(at, at + 302)) : null;
+    const [whole = '', name, sought, instead = ''] = named ?? [];
     const value = name === undefined ? undefined : variables.get(name.toLowerCase());
-    if (name !== undefined && value !== undefined && putIn < MOST_PUT_IN) {
+    if (name !== undefined && (value !== undefined || sought !== undefined) && putIn < MOST_PUT_IN) {
       putIn += 1;
-      text = text.slice(0, at) + value + text.slice(at + name.length + 2);
+      // Nothing is known of one that isn't set: it stays by its name.
+      const held = value ?? `%${name}%`;
+      const put = sought === undefined ? held : held.replace(anyCase(sought), () => instead);
+      text = text.slice(0, at) + put + text.slice(at + whole.length);
       continue;
     }
     if (name !== undefined) unset.push(name);
@@ -63,6 +69,10 @@ function cmdLines(given: string): { line: string; end: number; unset: readonly s
   }
   end();
   return lines;
+}
+
+function anyCase(text: string): RegExp {
+  return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'gi');
 }
 
 /** Source: Microsoft, “Parsing C command-line arguments”. */

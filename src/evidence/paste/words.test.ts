@@ -161,6 +161,17 @@ describe('words', () => {
     });
   });
 
+  it('of cmd are put in with other signs in place of some, and by name where they are not set', () => {
+    const text = [
+      'set "A=x""y"',
+      'if defined B set "C=%B:"=""%"',
+      'set "C=%C:\\=\\u005c%"',
+      'curl "%A:X=z%" ^',
+      '  "%C:""=\\u0022%"',
+    ].join('\n');
+    expect(cmdCommands(text)).toMatchObject([{ words: ['curl', 'z"y', '%B%'], unset: ['B'] }]);
+  });
+
   it('of PowerShell may be tables, here-strings and variables', () => {
     const text = [
       `$env:PASSWORD = 'secret'`,

@@ -14,8 +14,9 @@ export const curlPowerShell = {
   id: 'curl-powershell',
   title: copyFormats['curl-powershell'],
   write(step) {
+    const parts = curlParts(step, 'curl.exe', { plain: literal, word: concatenated }, 'stdin');
     const command = commandLine(
-      curlParts(step, 'curl.exe', { plain: literal, word: concatenated }, 'stdin'),
+      parts.map((words) => words.map(apart)),
       '`',
     );
     const hasBody = step.body.some((piece) => piece !== '');
@@ -28,6 +29,7 @@ export const curlPowerShell = {
       (command) => `${command} powershell | Out-String | Invoke-Expression`,
     );
     const head = [
+      ...quoteLine(step),
       ...credentials,
       ...tokenLine(step, '#', '$env:AWS_SESSION_TOKEN'),
       ...wanted(step.variables, '#'),
@@ -56,6 +58,19 @@ function concatenated(text: Text): string {
 
 function literal(text: string): string {
   return /^[\w:./-]+$/.test(text) ? text : quoted(text);
+}
+
+/** A digit at the end of an option is read as a stream's number by editors, which then show an error. */
+function apart(word: string): string {
+  return /^-.*\d$/.test(word) ? quoted(word) : word;
+}
+
+/** Until 7.3 quotes in an argument are lost on the way to the program; escaped ones arrive as two signs since. */
+function quoteLine({ headers }: SnippetStep): string[] {
+  const names = headers.flatMap(([name, value]) =>
+    value.some((piece) => !isVariable(piece) && piece.includes('"')) ? [name] : [],
+  );
+  return names.length === 0 ? [] : [`# Before PowerShell 7.3 the quotes are lost from: ${names.join(', ')}`];
 }
 
 /** PowerShell takes typographic quotes for plain ones. */
