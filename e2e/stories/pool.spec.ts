@@ -144,6 +144,20 @@ test('two app clients, and two pools, are told apart member by member and in wor
       'AllowedFirstAuthFactors',
     );
   });
+  await test.step('and the target’s own pool alone beside one of its app clients', async () => {
+    await list(page).getByRole('option', { name: 'web' }).click();
+    await pane
+      .getByLabel('Right', { exact: true })
+      .selectOption({ value: JSON.stringify([`sandbox:${WEB}`, POOL, '']) });
+    await expect(pane.getByRole('list', { name: 'Member by member' })).toBeVisible();
+    await expect(
+      pane
+        .getByRole('list', { name: 'Member by member' })
+        .getByRole('listitem')
+        .filter({ hasText: 'UserPool.' }),
+    ).toHaveCount(0);
+    await expect(pane).toContainText('nothing');
+  });
   await test.step('and an app client of any other pool, which no target names', async () => {
     const pick = async (): Promise<void> => {
       await list(page).getByRole('option', { name: 'MFA optional' }).click();

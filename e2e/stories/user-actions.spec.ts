@@ -3,6 +3,7 @@ import { valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/console.ts';
 import { findings, wide } from '../support/look.ts';
 import { expectAsked, expectChain, newChain, reveal, rows, send } from '../support/steps.ts';
+import { useTarget } from '../support/user-actions.ts';
 import { picture, useTheme } from '../support/window.ts';
 
 const POOL = 'eu-west-1_Kq7Zt2mXa';
@@ -39,15 +40,6 @@ const change = (scope: Locator, name: string): Locator =>
 async function close(dialog: Locator): Promise<void> {
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect(dialog).toBeHidden();
-}
-
-async function useTarget(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(name);
-  await page
-    .getByRole('option', { name: new RegExp(name) })
-    .first()
-    .click();
 }
 
 test('support puts a user right: sees first what will change, does it, and finds both states kept', async ({

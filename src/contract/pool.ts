@@ -8,7 +8,10 @@ import { command, Id } from './command.ts';
 
 // Pools and app clients as somebody with rights over them sees them: lists, settings, what of it shapes the chain.
 
-/** A pool, or an app client with its pool, read as a target; what is left out is the target's own. */
+/**
+ * A pool, or an app client with its pool, read as a target. Where no pool is named it is the target's own, with the app
+ * client of the target; a pool that is named is meant alone, unless an app client is named, too.
+ */
 const Side = v.strictObject({ targetId: Id, userPoolId: v.optional(Id), clientId: v.optional(Id) });
 export type PoolSide = v.InferOutput<typeof Side>;
 

@@ -4,6 +4,7 @@ import { readReply, type Reply } from '@core/cognito/wire.ts';
 import type { Target } from '@core/contract.ts';
 import { patiently } from '@core/host/service/ask.ts';
 import { addressedIn, guardedTarget, nameToType } from '@core/host/service/may-change.ts';
+import { signatureIn, withoutSignature } from '@core/host/service/without-signature.ts';
 import type { JsonObject } from '@core/json.ts';
 import { valueIn } from '../value-in.ts';
 import type { AdminHost } from './admin-host.ts';
@@ -45,7 +46,8 @@ function recorded(at: AdminHost, target: Target): Send {
     const outcome = await stepEnded(at, chainId, stepId);
     const answered = at.answered();
     if (answered === undefined) throw new Error(`${operation} ended without an answer`);
-    const reply = readReply(operation, answered);
+    const signed = answered.sentHeaders;
+    const reply = withoutSignature(readReply(operation, answered), signatureIn(signed));
     // AWS writes a whole request into some errors: what signs it is masked in what is kept.
     return reply.kind === 'error' && outcome.kind === 'error'
       ? { ...reply, message: outcome.message }

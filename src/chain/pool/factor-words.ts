@@ -18,10 +18,15 @@ function mfaOf({ pool, mfa }: PoolRead): string {
   return textAt(mfa, 'MfaConfiguration') ?? textAt(pool, 'MfaConfiguration') ?? 'OFF';
 }
 
-/** As challenges ask for them: a SignInPolicy has one name for both ways to send a password. */
-function factorsOf({ pool }: PoolRead): readonly string[] {
+/** By the names of the SignInPolicy; a pool that has none allows the password. */
+function policyOf({ pool }: PoolRead): readonly string[] {
   const policy = textsAt(pool, 'Policies', 'SignInPolicy', 'AllowedFirstAuthFactors');
-  const allowed = policy.length === 0 ? ['PASSWORD'] : policy;
+  return policy.length === 0 ? ['PASSWORD'] : policy;
+}
+
+/** As challenges ask for them: a SignInPolicy has one name for both ways to send a password. */
+function factorsOf(read: PoolRead): readonly string[] {
+  const allowed = policyOf(read);
   return firstFactors.map(({ value }) => value).filter((value) => allowed.includes(inPolicy(value)));
 }
 
@@ -34,8 +39,14 @@ export const factorWords: readonly PoolRule[] = [
     about: 'First factor',
     from: [POLICY, 'UserPoolClient.ExplicitAuthFlows'],
     read(read) {
-      if (read.client === undefined) return undefined;
       const others = factorsOf(read).filter((factor) => !isPassword(factor));
+      if (read.client === undefined)
+        return {
+          says:
+            others.length === 0
+              ? 'The pool allows the password alone as first factor.'
+              : `The pool allows ${policyOf(read).join(', ')} as first factor, to app clients that allow USER_AUTH.`,
+        };
       if (!allowsChoice(read))
         return others.length === 0
           ? { says: 'The first factor is the password: USER_AUTH, where a user chooses, is not allowed.' }

@@ -6,6 +6,7 @@ import { testHost, type TestHost } from '../testing/test-host.ts';
 const POOL = 'eu-west-1_Kq7Zt2mXa';
 const WEB = '4k2p7v9m1x6c8b3n5q0z2l7t4h';
 const SERVER = '7d1s5g8j3w0e6r9y2u4i1o5p8a';
+const CHOICE = 'eu-west-1_Lm6Pc9yWs';
 
 /** Answers of the service that stand in for the sandbox's, by operation; told each request. */
 type Instead = (operation: string, body: string) => { status: number; body: unknown } | undefined;
@@ -79,6 +80,31 @@ describe('the settings of a pool', () => {
     );
     expect(secret.length).toBeGreaterThan(20);
     expect(JSON.stringify(reading)).not.toContain(secret);
+  });
+
+  test('are the target’s own with its app client, or those of a pool that is named, alone', async () => {
+    const { id } = await elsewhere();
+    expect(await value('pool.facts', { targetId: id })).toMatchObject({ userPoolId: POOL, clientId: WEB });
+    const alone = await value('pool.facts', { targetId: id, userPoolId: POOL });
+    expect(alone).not.toHaveProperty('clientId');
+    expect(alone).not.toHaveProperty('client');
+    const left = { targetId: id, userPoolId: POOL };
+    const { members } = await value('pool.difference', { left, right: { ...left, clientId: WEB } });
+    expect(members.every(({ member }) => member.startsWith('UserPoolClient.'))).toBe(true);
+    expect(members.length).toBeGreaterThan(5);
+  });
+
+  test('differ between two pools in the first factors they allow, without an app client on either side', async () => {
+    const { id } = await elsewhere();
+    const side = (userPoolId: string) => ({ targetId: id, userPoolId });
+    const { members, words } = await value('pool.difference', { left: side(POOL), right: side(CHOICE) });
+    expect(members.find(({ member }) => member.endsWith('.AllowedFirstAuthFactors'))?.shapes).toBe(true);
+    expect(words.find((word) => word.id === 'first-factors')).toMatchObject({
+      left: 'The pool allows the password alone as first factor.',
+      right:
+        'The pool allows PASSWORD, EMAIL_OTP, SMS_OTP as first factor, to app clients that allow USER_AUTH.',
+    });
+    expect(members.some(({ member }) => member.startsWith('UserPoolClient.'))).toBe(false);
   });
 
   test('are kept for a minute, unless they are wanted anew', async () => {

@@ -26,7 +26,8 @@ interface Raw {
 }
 
 /**
- * The place that a target and choices beside it mean: another pool than the target's has no app client of the target.
+ * The place that a target and choices beside it mean: the target's app client goes with the target's own pool, where
+ * no pool is chosen.
  * @throws CoreFault TARGET_INCOMPLETE
  */
 export function placeOf(
@@ -40,7 +41,8 @@ export function placeOf(
       `${target.name} names no user pool. Enter its ID at the target, or choose a pool of the list.`,
       'userPoolId',
     );
-  const own = userPoolId === target.userPoolId ? target.clientId : undefined;
+  // A pool that is named is meant alone: its app client is named beside it.
+  const own = chosen.userPoolId === undefined && target.clientId !== '' ? target.clientId : undefined;
   const clientId = chosen.clientId ?? own;
   return { target, userPoolId, ...(clientId === undefined ? {} : { clientId }) };
 }

@@ -1,4 +1,3 @@
-import { scrub } from '../../chain/redact.ts';
 import { isLoopback } from '../../cognito/endpoints.ts';
 import { encodeRequest, readReply, type Reply } from '../../cognito/wire.ts';
 import { isSigned } from '../../cognito/service/service.ts';
@@ -13,6 +12,7 @@ import type { Stop } from '../run/stop.ts';
 import { wait } from '../run/wait.ts';
 import { pauseMs, TRIES } from './backoff.ts';
 import { lackingPermission } from './lacking-permission.ts';
+import { withoutSignature } from './without-signature.ts';
 
 /** Asks the service for what views show: not a step of any chain, and nothing of it is kept. */
 export interface ServiceAsks {
@@ -54,7 +54,7 @@ export function createServiceAsks(
     const sent = await signalled(stop, (signal) => ports.http.send({ ...unsigned, headers }, signal));
     const reply = readReply(operation, sent);
     if (reply.kind === 'error') signed?.failed(reply.code);
-    return withoutSecrets(reply, signed?.secrets ?? []);
+    return withoutSignature(reply, signed?.secrets ?? []);
   }
 
   const reply: ServiceAsks['reply'] = (target, operation, body, how) =>
@@ -108,10 +108,4 @@ function faultOf(operation: string, reply: Refusal): CoreFault {
   const lacks = lackingPermission(operation, reply.code, reply.message);
   const detail = lacks === undefined ? reply.message : `The credentials lack ${lacks}. ${reply.message}`;
   return coreFault(reply.code, detail || reply.code);
-}
-
-/** A refusal may repeat what signed the request: an endpoint that is no service above all. */
-function withoutSecrets(reply: Reply, secrets: readonly string[]): Reply {
-  if (reply.kind === 'failure') return { ...reply, detail: scrub(reply.detail, secrets) };
-  return reply.kind === 'error' ? { ...reply, message: scrub(reply.message, secrets) } : reply;
 }
