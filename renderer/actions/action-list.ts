@@ -170,7 +170,7 @@ export const actionList = {
   clearInbox: { part: 'Sandbox', keys: 'mod+alt+backspace', icon: 'inbox', title: 'Clear the inbox' },
   resetSandbox: { part: 'Sandbox', keys: 'mod+alt+0', icon: 'refresh', title: 'Reset the sandbox' },
 
-  send: { part: 'Answer form', keys: 'mod+enter', icon: 'send', title: 'Send' },
+  send: { part: 'Answer form', keys: 'mod+enter', icon: 'send', title: 'Send, or confirm a dialog or form' },
   asAdmin: {
     part: 'Answer form',
     keys: 'mod+alt+shift+m',
