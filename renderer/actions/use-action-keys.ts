@@ -5,13 +5,23 @@ import { isMac, readings } from '../ui/keys.ts';
 import type { ActionId } from './action-list.ts';
 import { actionIds, keysOf } from './own-keys.ts';
 import { editsText } from './reserved-keys.ts';
+import { sendsByItself, submitButton } from './submit-button.ts';
 import { runOf } from './use-actions.ts';
 
 /** Listens for the keys of all actions. Returns what stops it. */
 export function listenForKeys(): () => void {
   function hear(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
-    const hit = actionFor(event);
+    const means = meantBy(event);
+    const submit = means('send') ? submitButton(runOf('send') !== undefined) : undefined;
+    if (submit) {
+      event.preventDefault();
+      // Held down, the key that asked for a dialog would answer it, too.
+      if (!event.repeat) submit.click();
+      return;
+    }
+    if (sendsByItself(event)) event.preventDefault();
+    const hit = actionIds.find((id) => means(id) && runOf(id) !== undefined);
     if (hit === undefined) return;
     // Under an open dialog the page must stay where it is; the palette's own key closes it.
     if (dialogIsOpen() && !(hit === 'palette' && paletteOpen.value)) return;
@@ -30,15 +40,11 @@ export function useActionKeys(): void {
   onBeforeUnmount(() => stop?.());
 }
 
-/** The action that can be done now and has these keys. */
-function actionFor(event: KeyboardEvent): ActionId | undefined {
+/** Tells whether an action has the keys of an event. While someone types, what edits text is the text's. */
+function meantBy(event: KeyboardEvent): (id: ActionId) => boolean {
   const typing = isTyping(event.target);
-  for (const keys of readings(event)) {
-    if (typing && (isText(event) || editsText(keys))) continue;
-    const hit = actionIds.find((id) => keysOf(id) === keys && runOf(id) !== undefined);
-    if (hit !== undefined) return hit;
-  }
-  return undefined;
+  const all = readings(event).filter((keys) => !(typing && (isText(event) || editsText(keys))));
+  return (id) => all.includes(keysOf(id));
 }
 
 /** Whether the event may write something: no modifier (but Shift, or Option on a Mac), and no function key. */

@@ -12,6 +12,7 @@ import UiLongText from './UiLongText.vue';
 import UiSecret from './UiSecret.vue';
 import UiSplit from './UiSplit.vue';
 import UiTabs from './UiTabs.vue';
+import { wordsOf } from '../testing/words-of.ts';
 
 afterEach(() => {
   document.body.innerHTML = '';
@@ -256,9 +257,7 @@ describe('UiConfirm', () => {
       props: { open: true, title: 'Sign out', text: 'Ends all', action: 'Sign out', typed: 'Production EU' },
     });
     await flushPromises();
-    const action = [...document.querySelectorAll('button')].find(
-      (button) => button.textContent?.trim() === 'Sign out',
-    );
+    const action = [...document.querySelectorAll('button')].find((button) => wordsOf(button) === 'Sign out');
     expect(action?.disabled).toBe(true);
     const input = document.querySelector('input');
     if (input === null) throw new Error('no input');

@@ -6,6 +6,7 @@ import { benchList } from '../testing/bench-fixtures.ts';
 import { mountWithHost } from '../testing/mount-with-host.ts';
 import { story } from '@core/chain/testing/story.ts';
 import BenchView from './BenchView.vue';
+import { wordsOf } from '../testing/words-of.ts';
 
 const ASKS = { kind: 'challenge', name: 'SOFTWARE_TOKEN_MFA', parameters: {}, available: [] } as const;
 const SPOT = { id: 'c', step: 'pending-s' };
@@ -130,9 +131,7 @@ describe('BenchView', () => {
       typed.dispatchEvent(new Event('input'));
     }
     await flushPromises();
-    [...(dialog?.querySelectorAll('button') ?? [])]
-      .find((button) => button.textContent?.trim() === 'Run')
-      ?.click();
+    [...(dialog?.querySelectorAll('button') ?? [])].find((button) => wordsOf(button) === 'Run')?.click();
     await flushPromises();
     expect(asked.at(-1)).toEqual({ chainId: 'c', stepId: 'pending-s', faults: 'all', confirmed: 'live' });
     expect(host.state.bench.list).toBe(benchList);

@@ -6,6 +6,7 @@ import type { FakeHost } from '../testing/fake-host.ts';
 import { sandboxInfo } from '../testing/fixtures.ts';
 import { mountWithHost } from '../testing/mount-with-host.ts';
 import SandboxView from './SandboxView.vue';
+import { wordsOf } from '../testing/words-of.ts';
 
 const POOL = sandboxInfo.pools[0]?.userPoolId ?? '';
 
@@ -34,7 +35,7 @@ async function open(page: VueWrapper, menu: string): Promise<void> {
 }
 function field(label: string): HTMLInputElement {
   const of = [...over('dialog').querySelectorAll<HTMLLabelElement>('label')].find(
-    (one) => one.textContent?.trim() === label,
+    (one) => wordsOf(one) === label,
   );
   const found = of
     ? document.getElementById(of.htmlFor)

@@ -13,6 +13,7 @@ import { axeFindings } from '../testing/sandbox-panes.ts';
 import { isMac } from '../ui/keys.ts';
 import { toasts } from '../ui/toasts.ts';
 import ScenariosView from './ScenariosView.vue';
+import { wordsOf } from '../testing/words-of.ts';
 
 /** Views and files are loaded on demand, and the machine may be busy. */
 const PATIENCE = { timeout: 20_000 };
@@ -271,7 +272,7 @@ describe('saving a scenario', () => {
     const dialog = document.querySelector('[role="dialog"]');
     expect(dialog?.textContent).toContain('changed elsewhere');
     [...(dialog?.querySelectorAll('button') ?? [])]
-      .find((each) => each.textContent === 'Write over it')
+      .find((each) => wordsOf(each) === 'Write over it')
       ?.click();
     await flushPromises();
     expect(files.get('ann.yaml')).toBe(changed);
@@ -304,9 +305,7 @@ describe('where a scenario runs', () => {
     field.value = 'shop live';
     field.dispatchEvent(new Event('input'));
     await flushPromises();
-    [...(dialog?.querySelectorAll('button') ?? [])]
-      .find((each) => each.textContent?.trim() === 'Run')
-      ?.click();
+    [...(dialog?.querySelectorAll('button') ?? [])].find((each) => wordsOf(each) === 'Run')?.click();
     await flushPromises();
     expect(sent(all, 'scenario.run')).toMatchObject([
       { row: { user: 'bob' }, target: { targetId: 'live' }, confirmed: 'shop live' },

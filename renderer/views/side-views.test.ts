@@ -12,6 +12,7 @@ import SettingsView from './SettingsView.vue';
 import StartView from './StartView.vue';
 import TargetsView from './TargetsView.vue';
 import TokensView from './TokensView.vue';
+import { wordsOf } from '../testing/words-of.ts';
 
 describe('StartView', () => {
   it('lists every seeded user with what it shows, and starts one with a click', async () => {
@@ -101,7 +102,7 @@ describe('SandboxView', () => {
     await flushPromises();
     expect(host.calls.some(({ name }) => name === 'sandbox.reset')).toBe(false);
     [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')]
-      .find((button) => button.textContent?.trim() === 'Reset')
+      .find((button) => wordsOf(button) === 'Reset')
       ?.click();
     await flushPromises();
     expect(page.text()).toContain('as this computer’s');
@@ -123,7 +124,7 @@ describe('TargetsView', () => {
     await flushPromises();
     expect(asked.state.targets).toHaveLength(2);
     [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')]
-      .find((button) => button.textContent?.trim() === 'Remove target')
+      .find((button) => wordsOf(button) === 'Remove target')
       ?.click();
     await flushPromises();
     expect(asked.state.targets.map(({ id }) => id)).toEqual([sandboxTarget.id]);

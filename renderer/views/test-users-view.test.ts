@@ -6,6 +6,7 @@ import { fakeHost } from '../testing/fake-host.ts';
 import { FIXED_NOW, sandboxTarget } from '../testing/fixtures.ts';
 import { mountWithHost } from '../testing/mount-with-host.ts';
 import TestUsersView from './TestUsersView.vue';
+import { wordsOf } from '../testing/words-of.ts';
 
 const recipes: PlannedRecipe[] = STATES.flatMap((state) =>
   FACTORS.map((factor) => ({
@@ -163,7 +164,7 @@ describe('TestUsersView', () => {
       input.value = 'live';
       input.dispatchEvent(new Event('input'));
       await flushPromises();
-      [...dialog.querySelectorAll('button')].find((each) => each.textContent?.trim() === action)?.click();
+      [...dialog.querySelectorAll('button')].find((each) => wordsOf(each) === action)?.click();
       await flushPromises();
       expect(begun(host.calls, name)).toEqual([{ batchId: 'batch-1', confirmed: 'live' }]);
     }
@@ -217,7 +218,7 @@ describe('TestUsersView', () => {
     input.value = 'live';
     input.dispatchEvent(new Event('input'));
     await flushPromises();
-    [...dialog.querySelectorAll('button')].find((each) => each.textContent?.trim() === 'Go on')?.click();
+    [...dialog.querySelectorAll('button')].find((each) => wordsOf(each) === 'Go on')?.click();
     await flushPromises();
     expect(begun(host.calls, 'bulk.retry')).toEqual([
       { batchId: 'batch-1', usernames: ['qa-2'], confirmed: 'live' },

@@ -7,19 +7,20 @@ import { mountWithHost } from '../testing/mount-with-host.ts';
 import { sampleDevice, samplePasskey, sampleSeed } from '../testing/sample-things.ts';
 import { toasts } from '../ui/toasts.ts';
 import ThingsView from './ThingsView.vue';
+import { wordsOf } from '../testing/words-of.ts';
 
 async function view(things = [sampleSeed, sampleDevice, samplePasskey], over = {}) {
   return mountWithHost(ThingsView, { host: fakeHost({ things: [...things] }, over) });
 }
 function button(words: string): HTMLButtonElement {
   const found = [...document.querySelectorAll<HTMLButtonElement>('button, [role="menuitem"]')].findLast(
-    (each) => each.textContent?.trim() === words || each.getAttribute('aria-label') === words,
+    (each) => wordsOf(each) === words || each.getAttribute('aria-label') === words,
   );
   if (found === undefined) throw new Error(`no button ${words}`);
   return found;
 }
 async function type(label: string, text: string): Promise<void> {
-  const id = [...document.querySelectorAll('label')].findLast((each) => each.textContent === label)?.htmlFor;
+  const id = [...document.querySelectorAll('label')].findLast((each) => wordsOf(each) === label)?.htmlFor;
   const input = document.getElementById(id ?? '') as HTMLInputElement;
   input.value = text;
   input.dispatchEvent(new Event('input'));

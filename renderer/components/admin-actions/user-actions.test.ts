@@ -10,11 +10,12 @@ import { runOf } from '../../actions/use-actions.ts';
 import { actionMenu, likelyActions } from './action-menu.ts';
 import CreateUser from './CreateUser.vue';
 import UserActions from './UserActions.vue';
+import { wordsOf } from '../../testing/words-of.ts';
 
 const page = () => document.body;
 const button = (name: string) =>
   [...page().querySelectorAll('button')].find(
-    (one) => (one.getAttribute('aria-label') ?? one.textContent?.trim()) === name,
+    (one) => (one.getAttribute('aria-label') ?? wordsOf(one)) === name,
   );
 async function press(name: string): Promise<void> {
   button(name)?.click();
@@ -22,7 +23,7 @@ async function press(name: string): Promise<void> {
 }
 const dialog = () => page().querySelector('[role="dialog"]');
 const input = (label: string) => {
-  const id = [...page().querySelectorAll('label')].find((one) => one.textContent?.trim() === label)?.htmlFor;
+  const id = [...page().querySelectorAll('label')].find((one) => wordsOf(one) === label)?.htmlFor;
   return id === undefined ? null : page().querySelector<HTMLInputElement>(`[id="${id}"]`);
 };
 async function type(label: string, text: string): Promise<void> {

@@ -5,6 +5,7 @@ import { fakeAws } from '../../testing/fake-aws.ts';
 import { fakeHost, type FakeHost } from '../../testing/fake-host.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import MfaDialog from './MfaDialog.vue';
+import { wordsOf } from '../../testing/words-of.ts';
 
 const ask: AwsAsk = {
   ...{ askId: 'ask-1', profile: 'admin', serial: 'arn:aws:iam::111122223333:mfa/kim', again: false },
@@ -59,9 +60,7 @@ describe('MfaDialog', () => {
 
   it('closed without a code says that there is none', async () => {
     const { host } = await mountWithHost(MfaDialog, { host: hostAsking([ask]) });
-    [...(dialog()?.querySelectorAll('button') ?? [])]
-      .find(({ textContent }) => textContent?.trim() === 'Cancel')
-      ?.click();
+    [...(dialog()?.querySelectorAll('button') ?? [])].find((button) => wordsOf(button) === 'Cancel')?.click();
     await flushPromises();
     expect(told(host)).toEqual({ askId: 'ask-1', code: null });
   });

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../testing/fake-host.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import ChainView from '../../views/ChainView.vue';
+import { wordsOf } from '../../testing/words-of.ts';
 
 const asked = { id: 'a', parent: null, answers: 'USER_SRP_AUTH', outcome: challenge('SMS_MFA', 's1') };
 
@@ -20,8 +21,7 @@ async function shown(events: readonly ChainEvent[], over: Partial<Handlers> = {}
   host.addChain(events);
   return mountWithHost(ChainView, { host, route: '/chains/chain-1', props: { id: 'chain-1' } });
 }
-const buttons = (root: ParentNode) =>
-  [...root.querySelectorAll('button')].map((button) => button.textContent.trim());
+const buttons = (root: ParentNode) => [...root.querySelectorAll('button')].map((button) => wordsOf(button));
 function press(text: string): void {
   const button = [...document.querySelectorAll('button')].find(({ textContent }) =>
     textContent.trim().startsWith(text),

@@ -7,6 +7,7 @@ import { mountWithHost } from '../../testing/mount-with-host.ts';
 import { closeToast, toasts } from '../../ui/toasts.ts';
 import { wipeHistoryOpen } from '../shell/layers.ts';
 import HistorySettings from './HistorySettings.vue';
+import { wordsOf } from '../../testing/words-of.ts';
 
 afterEach(() => {
   wipeHistoryOpen.value = false;
@@ -20,7 +21,7 @@ async function mounted(over: Partial<Handlers> = {}) {
   const asked = (name: string) => host.calls.filter((call) => call.name === name).map(({ input }) => input);
   const dialogButton = (text: string) =>
     [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')].find(
-      (button) => button.textContent?.trim() === text,
+      (button) => wordsOf(button) === text,
     );
   return { host, page, asked, dialogButton };
 }

@@ -6,6 +6,7 @@ import { useSettings } from '../../stores/settings.ts';
 import { fakeHost } from '../../testing/fake-host.ts';
 import { type Mounted, mountWithHost } from '../../testing/mount-with-host.ts';
 import SettingsView from '../../views/SettingsView.vue';
+import { wordsOf } from '../../testing/words-of.ts';
 
 afterEach(() => (ownKeys.value = {}));
 
@@ -102,7 +103,7 @@ describe('KeySettings', () => {
       ?.trigger('click');
     await flushPromises();
     const confirm = [...document.querySelectorAll('[role="dialog"] button')].find(
-      (button) => button.textContent?.trim() === 'Reset',
+      (button) => wordsOf(button) === 'Reset',
     );
     (confirm as HTMLElement).click();
     await flushPromises();

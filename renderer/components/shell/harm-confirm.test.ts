@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { useHarm } from '../../stores/harm.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import HarmConfirm from './HarmConfirm.vue';
+import { wordsOf } from '../../testing/words-of.ts';
 
 const REFUSED: Result<string> = {
   ok: false,
@@ -12,7 +13,7 @@ const REFUSED: Result<string> = {
 const dialog = () => document.querySelector('[role="dialog"]');
 const button = (text: string) =>
   [...document.querySelectorAll<HTMLButtonElement>('[role="dialog"] button')].find(
-    (one) => one.textContent?.trim() === text,
+    (one) => wordsOf(one) === text,
   );
 
 /** What the host would be sent, and what came of it. */

@@ -6,6 +6,7 @@ import { mountWithHost } from '../../testing/mount-with-host.ts';
 import type { Mounted } from '../../testing/mount-with-host.ts';
 import { toasts } from '../../ui/toasts.ts';
 import TokenSetCard from './TokenSetCard.vue';
+import { wordsOf } from '../../testing/words-of.ts';
 
 const NOW = Date.now();
 
@@ -15,9 +16,7 @@ async function card(set = tokenSet(NOW), over: Parameters<typeof fakeHost>[1] = 
 }
 const button = (words: string): HTMLButtonElement => {
   const all = [...document.querySelectorAll('button')];
-  const found = all.findLast(
-    (each) => each.textContent?.trim() === words || each.getAttribute('aria-label') === words,
-  );
+  const found = all.findLast((each) => wordsOf(each) === words || each.getAttribute('aria-label') === words);
   if (found === undefined) throw new Error(`no button ${words}`);
   return found;
 };

@@ -1,0 +1,91 @@
+import { mount } from '@vue/test-utils';
+import type { VueWrapper } from '@vue/test-utils';
+import { afterEach, describe, expect, it } from 'vitest';
+import { defineComponent, h, nextTick, ref } from 'vue';
+import UiButton from '../ui/UiButton.vue';
+import { keysOf } from './own-keys.ts';
+import { runOf } from './use-actions.ts';
+import { listenForKeys } from './use-action-keys.ts';
+
+let page: VueWrapper | undefined;
+let deaf: (() => void) | undefined;
+afterEach(() => {
+  deaf?.();
+  page?.unmount();
+});
+
+const rows = ref(['ann', 'bob', 'cy']);
+const frozen = ref(false);
+function show(): string[] {
+  const pressed: string[] = [];
+  rows.value = ['ann', 'bob', 'cy'];
+  frozen.value = false;
+  const Page = defineComponent(
+    () => () =>
+      h('div', [
+        h(
+          'ul',
+          rows.value.map((name) =>
+            h('li', { key: name, id: name }, [
+              h('button', name),
+              h(UiButton, {
+                action: 'editRow',
+                icon: 'edit',
+                label: `Edit ${name}`,
+                disabled: frozen.value,
+                onClick: () => pressed.push(name),
+              }),
+            ]),
+          ),
+        ),
+        h('div', { role: 'dialog' }, [h('input')]),
+      ]),
+  );
+  page = mount(Page, { attachTo: document.body });
+  return pressed;
+}
+const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
+
+describe('the action of a button', () => {
+  it('presses that of the row in focus, also from a dialog over it; without any, the first', () => {
+    const pressed = show();
+    runOf('editRow')?.();
+    focus('#bob button');
+    runOf('editRow')?.();
+    focus('[role="dialog"] input');
+    runOf('editRow')?.();
+    expect(pressed).toEqual(['ann', 'bob', 'bob']);
+  });
+
+  it('goes to the first again once the row in focus is gone', async () => {
+    const pressed = show();
+    focus('#bob button');
+    rows.value = ['cy', 'ann'];
+    await nextTick();
+    runOf('editRow')?.();
+    expect(pressed).toEqual(['cy']);
+  });
+
+  it('is there while a button can be pressed, and no longer', async () => {
+    show();
+    frozen.value = true;
+    await nextTick();
+    expect(runOf('editRow')).toBeUndefined();
+    frozen.value = false;
+    await nextTick();
+    expect(runOf('editRow')).toBeDefined();
+    page?.unmount();
+    expect(runOf('editRow')).toBeUndefined();
+  });
+
+  it('has its key, told by the button', async () => {
+    const pressed = show();
+    document.querySelector('[role="dialog"]')?.remove();
+    const button = document.querySelector('#ann [aria-label]');
+    expect(button?.getAttribute('aria-keyshortcuts')).toBe('F2');
+    expect(button?.getAttribute('data-tooltip-keys')).toBe(keysOf('editRow'));
+    deaf = listenForKeys();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', cancelable: true }));
+    expect(pressed).toEqual(['ann']);
+  });
+});
