@@ -83,6 +83,26 @@ Invoke-WebRequest -UseBasicParsing -Uri ${chromiumPowershell(URL_)} \`
     ]);
   });
 
+  it.each(['ann@host:~$ ', '[root@host ~]# ', '% ', 'C:\\Users\\ann>', 'PS C:\\Users\\ann> '])(
+    'copied with the prompt it was typed at and what it printed, %s',
+    (prompt) => {
+      const line = `${prompt}curl ${URL_} -H "X-Amz-Target: ${TARGET}" -d "{}"`;
+      const exchange = one(`${line}\n{"__type":"NotAuthorizedException","message":"no"}`);
+      expect(exchange.request).toMatchObject({ url: URL_, text: '{}' });
+      expect(exchange.response?.text).toContain('NotAuthorizedException');
+    },
+  );
+
+  it('as one line for cmd, without any caret', () => {
+    const text = `curl ${URL_} -H "X-Amz-Target: ${TARGET}" -d "{""ClientId"":""a b"",""Session"":null}"`;
+    expect(one(text).request.text).toBe('{"ClientId":"a b","Session":null}');
+  });
+
+  it('with a hole for a body that a command makes', () => {
+    const text = `irm ${URL_} -Method Post -Headers @{"X-Amz-Target"="${TARGET}"} -Body (@{ClientId="a"} | ConvertTo-Json)`;
+    expect(one(text).holes).toMatchObject([{ kind: 'request' }]);
+  });
+
   it('with the answer that stands behind it', () => {
     const text = `curl -i ${URL_} -H 'X-Amz-Target: ${TARGET}' -d '{}'\nHTTP/2 400\nx-amzn-requestid: r-1\nx-amzn-errortype: InvalidParameterException\n\n{"__type":"InvalidParameterException","message":"no"}`;
     expect(one(text).response).toMatchObject({
