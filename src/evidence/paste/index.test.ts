@@ -98,6 +98,25 @@ Invoke-WebRequest -UseBasicParsing -Uri ${chromiumPowershell(URL_)} \`
     expect(one(text).request.text).toBe('{"ClientId":"a b","Session":null}');
   });
 
+  const json = '{"ClientId":"a b","Session":"it is $ID"}';
+  it.each([
+    ['a here-document', (line: string) => `${line} <<EOF\n${json}\nEOF`],
+    ['a literal one', (line: string) => `${line} <<'EOF'\n${json}\nEOF\n`],
+    ['one with tabs', (line: string) => `${line} <<-"EOF"\n\t${json}\n\tEOF`],
+    ['cat', (line: string) => `cat <<EOF | ${line}\n${json}\nEOF`],
+    ['a here-string', (line: string) => `${line} <<< '${json}'`],
+    ['echo', (line: string) => `echo '${json}' | ${line}`],
+    ['printf', (line: string) => `printf '%s' '${json}' \\\n | ${line}`],
+  ])('with the body from %s', (_, around) => {
+    const text = around(`curl -s ${URL_} -H 'X-Amz-Target: ${TARGET}' -d @-`);
+    const exchange = one(text);
+    expect(exchange.request).toMatchObject({ method: 'POST', text: json });
+    const isOpen = /<<EOF/.test(text);
+    expect(exchange.holes).toHaveLength(isOpen ? 1 : 0);
+    const printed = one(`${text}\n{"__type":"NotAuthorizedException","message":"no"}`);
+    expect(printed.response?.text).toContain('NotAuthorizedException');
+  });
+
   it('with a hole for a body that a command makes', () => {
     const text = `irm ${URL_} -Method Post -Headers @{"X-Amz-Target"="${TARGET}"} -Body (@{ClientId="a"} | ConvertTo-Json)`;
     expect(one(text).holes).toMatchObject([{ kind: 'request' }]);
