@@ -117,8 +117,25 @@ Invoke-WebRequest -UseBasicParsing -Uri ${chromiumPowershell(URL_)} \`
     expect(printed.response?.text).toContain('NotAuthorizedException');
   });
 
+  const table = `@{ ClientId = 'a b'; AuthParameters = @{ USERNAME="ann"; 'PASSWORD'='x;y' } }`;
+  it.each([
+    ['in place', '', `(${table} | ConvertTo-Json)`],
+    ['as an argument', '', `(ConvertTo-Json ${table} -Depth 5 -Compress)`],
+    ['set before', `$body = ${table} | ConvertTo-Json -Depth 5\n`, '$body'],
+    ['set over lines', `$body = ${table.replaceAll('; ', '\n  ')} |\n  ConvertTo-Json\n`, '$body'],
+    ['set as a table', `$body = ${table}\n`, '($body | ConvertTo-Json)'],
+  ])('of PowerShell, with a table as JSON, %s', (_, before, body) => {
+    const text = `${before}irm ${URL_} -Method Post -Headers @{"X-Amz-Target"="${TARGET}"} -Body ${body}`;
+    const exchange = one(text);
+    expect(JSON.parse(exchange.request.text ?? '')).toEqual({
+      ClientId: 'a b',
+      AuthParameters: { USERNAME: 'ann', PASSWORD: 'x;y' },
+    });
+    expect(exchange.holes).toEqual([]);
+  });
+
   it('with a hole for a body that a command makes', () => {
-    const text = `irm ${URL_} -Method Post -Headers @{"X-Amz-Target"="${TARGET}"} -Body (@{ClientId="a"} | ConvertTo-Json)`;
+    const text = `irm ${URL_} -Method Post -Headers @{"X-Amz-Target"="${TARGET}"} -Body (Get-Content "a.json")`;
     expect(one(text).holes).toMatchObject([{ kind: 'request' }]);
   });
 
