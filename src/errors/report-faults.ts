@@ -13,7 +13,11 @@ export const reportFaults = [
     code: 'REPORT_DAMAGED',
     meaning: 'The report can’t be read, and nothing of it was taken.',
     causes: ['It breaks off, or was changed on its way.', 'It is JSON of another program.'],
-    tries: ['Ask for the file again.', 'Run the scenarios again with --reporter json:FILE.'],
+    tries: [
+      'Ask for the file again.',
+      'Run the scenarios again with --reporter json:FILE.',
+      'Ask for exported chains as a bundle, not as JSON.',
+    ],
     provoke: 'Cut the last line off a JSON report.',
   }),
   ownError({

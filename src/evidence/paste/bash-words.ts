@@ -1,3 +1,4 @@
+import { type Announced, announcedAt, documentAt, written } from './bash-input.ts';
 import { ansiString } from './ansi-string.ts';
 import { ESCAPE } from '../snippets/shell.ts';
 import type { ShellCommand } from './shell-command.ts';
@@ -18,12 +19,22 @@ export function bashCommands(text: string): ShellCommand[] {
   let word: string | undefined;
   let unset: string[] = [];
   let skipsNext = false;
+  /** What is handed to the command that is being read. */
+  let stdin: string | undefined;
+  let takesNext = false;
+  let isPiped = false;
+  /** Here-documents of this line, with the command that gets each. */
+  let announced: { document: Announced; command: number }[] = [];
+  const piped = new Set<number>();
   let at = 0;
 
   const endWord = () => {
     if (word === undefined) return;
     const assigned = /^([A-Za-z_]\w*)=/.exec(word);
-    if (skipsNext) skipsNext = false;
+    if (takesNext) {
+      stdin = word;
+      takesNext = false;
+    } else if (skipsNext) skipsNext = false;
     else if (assigned && (words.length === 0 || words[0] === 'export'))
       variables.set(assigned[1] ?? '', word.slice(assigned[0].length));
     else words.push(word);
@@ -31,10 +42,29 @@ export function bashCommands(text: string): ShellCommand[] {
   };
   const endCommand = () => {
     endWord();
-    if (words.some((known) => known !== 'export')) commands.push({ words, end: at, unset });
+    if (words.some((known) => known !== 'export')) {
+      if (isPiped) piped.add(commands.length);
+      commands.push({ words, end: at, unset, ...(stdin === undefined ? {} : { stdin }) });
+    }
     words = [];
     unset = [];
     skipsNext = false;
+    takesNext = false;
+    isPiped = false;
+    stdin = undefined;
+  };
+  /** At the end of the line that announced them. */
+  const documents = () => {
+    for (const { document, command } of announced) {
+      const { body, end } = documentAt(text, at + 1, document);
+      const known = commands[command];
+      at = end;
+      if (known === undefined) continue;
+      const missing: string[] = [];
+      const value = document.literal ? body : putIn(body, variables, missing);
+      commands[command] = { ...known, stdin: value, end, unset: [...known.unset, ...missing] };
+    }
+    announced = [];
   };
   const expand = (): string => {
     // What the console itself copies: a text as JSON writes it.
@@ -97,11 +127,24 @@ export function bashCommands(text: string): ShellCommand[] {
       // A redirection's own number is no word of the command.
       if (word !== undefined && /^\d+$/.test(word)) word = undefined;
       endWord();
+      const document = announcedAt(text, at);
+      if (document !== undefined && !text.startsWith('<<<', at)) {
+        announced.push({ document, command: commands.length });
+        at = document.end;
+        continue;
+      }
+      if (text.startsWith('<<<', at)) {
+        takesNext = true;
+        at += 3;
+        continue;
+      }
       at += 1;
       while (at < text.length && '<>&'.includes(text[at] ?? '')) at += 1;
       skipsNext = true;
     } else if (ENDS.includes(char)) {
       endCommand();
+      isPiped = char === '|' && next !== '|' && text[at - 1] !== '|';
+      if (char === '\n' && announced.length > 0) documents();
       at += 1;
     } else if (char === ' ' || char === '\t' || char === '\r') {
       endWord();
@@ -113,5 +156,32 @@ export function bashCommands(text: string): ShellCommand[] {
   }
   at = text.length;
   endCommand();
+  for (const index of piped) {
+    const [from, to] = [commands[index - 1], commands[index]];
+    if (from === undefined || to === undefined || to.stdin !== undefined) continue;
+    const input = written(from.words, from.stdin);
+    if (input !== undefined)
+      commands[index] = {
+        ...to,
+        stdin: input,
+        // What stands behind a document stands behind the command that gets it.
+        end: Math.max(to.end, from.end),
+        unset: [...to.unset, ...from.unset],
+      };
+  }
   return commands;
+}
+
+/** Variables in a here-document, by their values or, where none is set, by name. */
+function putIn(body: string, variables: ReadonlyMap<string, string>, unset: string[]): string {
+  return body.replace(
+    /\\([$`\\])|\$(?:\{([A-Za-z_]\w{0,99})\}|([A-Za-z_]\w{0,99}))/g,
+    (_, sign: string | undefined, braced: string | undefined, bare: string | undefined) => {
+      if (sign !== undefined) return sign;
+      const name = braced ?? bare ?? '';
+      const value = variables.get(name);
+      if (value === undefined) unset.push(name);
+      return value ?? `$${name}`;
+    },
+  );
 }

@@ -83,6 +83,62 @@ Invoke-WebRequest -UseBasicParsing -Uri ${chromiumPowershell(URL_)} \`
     ]);
   });
 
+  it.each(['ann@host:~$ ', '[root@host ~]# ', '% ', 'C:\\Users\\ann>', 'PS C:\\Users\\ann> '])(
+    'copied with the prompt it was typed at and what it printed, %s',
+    (prompt) => {
+      const line = `${prompt}curl ${URL_} -H "X-Amz-Target: ${TARGET}" -d "{}"`;
+      const exchange = one(`${line}\n{"__type":"NotAuthorizedException","message":"no"}`);
+      expect(exchange.request).toMatchObject({ url: URL_, text: '{}' });
+      expect(exchange.response?.text).toContain('NotAuthorizedException');
+    },
+  );
+
+  it('as one line for cmd, without any caret', () => {
+    const text = `curl ${URL_} -H "X-Amz-Target: ${TARGET}" -d "{""ClientId"":""a b"",""Session"":null}"`;
+    expect(one(text).request.text).toBe('{"ClientId":"a b","Session":null}');
+  });
+
+  const json = '{"ClientId":"a b","Session":"it is $ID"}';
+  it.each([
+    ['a here-document', (line: string) => `${line} <<EOF\n${json}\nEOF`],
+    ['a literal one', (line: string) => `${line} <<'EOF'\n${json}\nEOF\n`],
+    ['one with tabs', (line: string) => `${line} <<-"EOF"\n\t${json}\n\tEOF`],
+    ['cat', (line: string) => `cat <<EOF | ${line}\n${json}\nEOF`],
+    ['a here-string', (line: string) => `${line} <<< '${json}'`],
+    ['echo', (line: string) => `echo '${json}' | ${line}`],
+    ['printf', (line: string) => `printf '%s' '${json}' \\\n | ${line}`],
+  ])('with the body from %s', (_, around) => {
+    const text = around(`curl -s ${URL_} -H 'X-Amz-Target: ${TARGET}' -d @-`);
+    const exchange = one(text);
+    expect(exchange.request).toMatchObject({ method: 'POST', text: json });
+    const isOpen = /<<EOF/.test(text);
+    expect(exchange.holes).toHaveLength(isOpen ? 1 : 0);
+    const printed = one(`${text}\n{"__type":"NotAuthorizedException","message":"no"}`);
+    expect(printed.response?.text).toContain('NotAuthorizedException');
+  });
+
+  const table = `@{ ClientId = 'a b'; AuthParameters = @{ USERNAME="ann"; 'PASSWORD'='x;y' } }`;
+  it.each([
+    ['in place', '', `(${table} | ConvertTo-Json)`],
+    ['as an argument', '', `(ConvertTo-Json ${table} -Depth 5 -Compress)`],
+    ['set before', `$body = ${table} | ConvertTo-Json -Depth 5\n`, '$body'],
+    ['set over lines', `$body = ${table.replaceAll('; ', '\n  ')} |\n  ConvertTo-Json\n`, '$body'],
+    ['set as a table', `$body = ${table}\n`, '($body | ConvertTo-Json)'],
+  ])('of PowerShell, with a table as JSON, %s', (_, before, body) => {
+    const text = `${before}irm ${URL_} -Method Post -Headers @{"X-Amz-Target"="${TARGET}"} -Body ${body}`;
+    const exchange = one(text);
+    expect(JSON.parse(exchange.request.text ?? '')).toEqual({
+      ClientId: 'a b',
+      AuthParameters: { USERNAME: 'ann', PASSWORD: 'x;y' },
+    });
+    expect(exchange.holes).toEqual([]);
+  });
+
+  it('with a hole for a body that a command makes', () => {
+    const text = `irm ${URL_} -Method Post -Headers @{"X-Amz-Target"="${TARGET}"} -Body (Get-Content "a.json")`;
+    expect(one(text).holes).toMatchObject([{ kind: 'request' }]);
+  });
+
   it('with the answer that stands behind it', () => {
     const text = `curl -i ${URL_} -H 'X-Amz-Target: ${TARGET}' -d '{}'\nHTTP/2 400\nx-amzn-requestid: r-1\nx-amzn-errortype: InvalidParameterException\n\n{"__type":"InvalidParameterException","message":"no"}`;
     expect(one(text).response).toMatchObject({

@@ -1,3 +1,4 @@
+import type { Hole } from '../../chain/event.ts';
 import { parseJsonText } from '../../chain/json-text.ts';
 import { isJsonObject } from '../../json.ts';
 import type { Exchange } from '../exchange.ts';
@@ -70,9 +71,13 @@ function readPowershell(text: string, now: number): PasteReading | undefined {
   return request && told(request, 'PowerShell request', now);
 }
 
+/** What a terminal shows before a line that was copied with it: `ann@host:~$`, `[ann@host ~]#`, `PS C:\Users\ann>`. */
+const PROMPT = /^\s*[^\n'"=]{0,100}?[$#%>❯]\s*(?=(?:curl|aws)(?:\.exe)?\s)/i;
+
 /** A curl or AWS CLI line for any shell. What stands behind it is what it printed. */
-function readLine(text: string, now: number): PasteReading | undefined {
-  if (!/\b(curl|aws)\b/i.test(text)) return undefined;
+function readLine(given: string, now: number): PasteReading | undefined {
+  if (!/\b(curl|aws)\b/i.test(given)) return undefined;
+  const text = given.replace(PROMPT, '');
   const { shell, commands } = commandsIn(text);
   for (const command of commands) {
     const { words, unset, end } = command;
@@ -101,7 +106,8 @@ function commandsIn(text: string): {
     }));
     return { shell: 'PowerShell', commands };
   }
-  if (/\^[ \t]*\r?\n|\^"/.test(text)) {
+  // Doubled quotes around the first name are how JSON is written there; to bash they are no quotes at all.
+  if (/\^[ \t]*\r?\n|\^"|"\{\s*""\w/.test(text)) {
     // Chromium's own way begins with the URL; what a person or another tool writes does not double backslashes.
     const isChromium = /^\s*curl(?:\.exe)? \^"/.test(text);
     return { shell: 'cmd', commands: cmdCommands(text, isChromium) };
@@ -161,7 +167,15 @@ function told(
   response?: Exchange['response'],
 ): PasteReading {
   const exchange = cognitoExchange(request, { at: now, place: form, response });
-  return exchange === undefined
-    ? { kind: 'unknown', form, why: notCognito(form, request.url) }
-    : { kind: 'exchanges', form, exchanges: [exchange] };
+  if (exchange === undefined) return { kind: 'unknown', form, why: notCognito(form, request.url) };
+  const { text = '', unset } = request;
+  // Where variables are missing they explain it.
+  const isRead = text === '' || unset.length > 0 || parseJsonText(text).ok;
+  const holes = isRead ? exchange.holes : [...exchange.holes, notRead];
+  return { kind: 'exchanges', form, exchanges: [{ ...exchange, holes }] };
 }
+
+const notRead: Hole = {
+  kind: 'request',
+  detail: 'What was read as the body is no JSON: it may be made by a command that is not run here.',
+};

@@ -18,7 +18,8 @@ export function powershellRequest({ commands, variables }: PsText): ToldRequest 
   if (url === undefined) return undefined;
   const headers: [string, string][] = [];
   const table = one('headers', 4);
-  if (table !== undefined && typeof table !== 'string') headers.push(...table);
+  if (table !== undefined && typeof table !== 'string')
+    for (const [name, value] of table) headers.push([name, textOf(value) ?? '']);
   const type = textOf(one('contenttype', 2));
   if (type !== undefined) headers.push(['Content-Type', type]);
   const agent = textOf(one('useragent', 5)) ?? textOf(variables.get('session.useragent'));

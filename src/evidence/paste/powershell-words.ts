@@ -1,6 +1,8 @@
-/** A value of PowerShell as far as pasted requests hold one: a text, or a table (`@{ … }`) of texts. */
+import type { JsonObject } from '../../json.ts';
+
+/** A value of PowerShell as far as pasted requests hold one: a text, or a table (`@{ … }`) of them. */
 export type PsValue = string | PsTable;
-export type PsTable = ReadonlyMap<string, string>;
+export type PsTable = ReadonlyMap<string, PsValue>;
 
 /** One command; a table is a word of its own. */
 export interface PsCommand {
@@ -114,7 +116,7 @@ export function powershellText(text: string): PsText {
     return inside.replace(/\r$/, '');
   };
   const table = (): PsTable => {
-    const entries = new Map<string, string>();
+    const entries = new Map<string, PsValue>();
     at += 2;
     while (at < text.length) {
       skipBlank(true);
@@ -129,16 +131,43 @@ export function powershellText(text: string): PsText {
       if (text[at] === '=') {
         at += 1;
         skipBlank(true);
-        entries.set(key, asText(value('') ?? ''));
+        entries.set(key, value('') ?? '');
       }
       if (at === before) at += 1;
     }
     at += 1;
     return entries;
   };
+  /** Behind a value: what a table is once it went through ConvertTo-Json; else the value. */
+  const converted = (whole: PsValue): PsValue => {
+    const pipe = /^\s*\|\s*ConvertTo-Json(?![\w-])[^\n;|)]*/i.exec(text.slice(at, at + 200))?.[0];
+    if (pipe === undefined || typeof whole === 'string') return whole;
+    at += pipe.length;
+    return JSON.stringify(plain(whole));
+  };
+  /** At an opening parenthesis: a table as JSON, or undefined. */
+  const tableAsJson = (): string | undefined => {
+    const start = at;
+    const asked = /^\(\s*(ConvertTo-Json\s+)?(?=[@$])/i.exec(text.slice(at, at + 60));
+    if (asked && depth < DEEPEST) {
+      at += asked[0].length;
+      const whole = text[at] === '@' && text[at + 1] !== '{' ? '' : (value('') ?? '');
+      const json = asked[1] !== undefined && typeof whole !== 'string' ? plain(whole) : undefined;
+      const read = json === undefined ? converted(whole) : JSON.stringify(json);
+      const behind = /^[^\n;|)]*\)/.exec(text.slice(at, at + 60))?.[0];
+      if (typeof read === 'string' && typeof whole !== 'string' && behind !== undefined) {
+        at += behind.length;
+        return read;
+      }
+    }
+    at = start;
+    return undefined;
+  };
   /** Texts and variables put together with `+`, as JSON after ConvertTo-Json; else the first text inside. */
   const parenthesised = (): string => {
     const start = at;
+    const table = tableAsJson();
+    if (table !== undefined) return table;
     const read = sum();
     if (read !== undefined) return read;
     at = start;
@@ -195,7 +224,7 @@ export function powershellText(text: string): PsText {
     let whole = value('');
     for (;;) {
       skipBlank(false);
-      if (text[at] !== '+' || typeof whole === 'object') return whole ?? '';
+      if (text[at] !== '+' || typeof whole === 'object') return converted(whole ?? '');
       at += 1;
       skipBlank(true);
       whole = (whole ?? '') + asText(value('') ?? '');
@@ -272,6 +301,13 @@ export function powershellText(text: string): PsText {
     at += 1;
   }
   return { commands, variables };
+}
+
+/** As JSON has it. Numbers and switches are texts here, which Cognito's members are, too. */
+function plain(table: PsTable): JsonObject {
+  return Object.fromEntries(
+    [...table].map(([key, value]) => [key, typeof value === 'string' ? value : plain(value)]),
+  );
 }
 
 function asText(value: PsValue): string {

@@ -40,6 +40,9 @@ describe('a JSON report', () => {
     expect(codeOf(() => readReport(text.replace('"version":1', '"version":2')))).toBe('REPORT_NEWER');
     expect(codeOf(() => readReport(text.replace('{"v":1,"id"', '{"v":2,"id"')))).toBe('REPORT_NEWER');
     expect(codeOf(() => readReport(text.slice(0, -10)))).toBe('REPORT_DAMAGED');
+    expect(() => readReport('{"countersign":"report","version":1,"chains":[]}')).toThrow(
+      expect.objectContaining({ detail: expect.stringContaining('Ask for them as a bundle') as string }),
+    );
     expect(codeOf(() => readReport('{"log":{}}'))).toBe('REPORT_DAMAGED');
     expect(codeOf(() => readReport(text.replace('"chain.started"', '"chain.begun"')))).toBe('REPORT_DAMAGED');
   });

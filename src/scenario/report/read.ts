@@ -104,6 +104,12 @@ export function readReport(text: string): JsonReport {
   );
   if ((version ?? 0) > REPORT_VERSION || newest > RESULT_VERSION)
     throw coreFault('REPORT_NEWER', 'A newer console wrote this report. Update this one to read it.');
+  // What is exported of chains as JSON begins alike.
+  if (memberOf(value, 'results') === undefined && Array.isArray(memberOf(value, 'chains')))
+    throw coreFault(
+      'REPORT_DAMAGED',
+      'These are chains exported as JSON, which is for scripts: it holds too little to be brought back. Ask for them as a bundle.',
+    );
   // The first mistake is enough: one for each of millions of results would fill the memory.
   const read = v.safeParse(ReportSchema, value, { abortEarly: true });
   if (read.success) return read.output satisfies { results: ScenarioResult[] };
