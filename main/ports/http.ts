@@ -125,7 +125,8 @@ function exchange({ request, loopbackOnly, agents, signal, resolve }: Exchange):
     });
   });
   signal?.onCancel(() => fail(() => failureFor('CANCELLED', standing())));
-  client.end(request.body);
+  // As text that is the bytes themselves, head and body go out in one piece: Node writes bytes beside the head as two.
+  client.end(request.body && Buffer.from(request.body).toString('latin1'), 'latin1');
 }
 
 function pairs(rawHeaders: readonly string[]): HeaderList {

@@ -7,12 +7,15 @@ export interface Edit {
   readonly end: number;
   readonly put: string;
   readonly spot?: SecretSpot;
+  /** What the mask stands for; absent where it covers only parts of a text. */
+  readonly value?: string;
 }
 
 /** A masked value and where its mask ends in the masked text. */
 export interface PlacedSecret {
   readonly spot: SecretSpot;
   readonly end: number;
+  readonly value: string | undefined;
 }
 
 /** Applies edits that are sorted and apart from each other. */
@@ -26,7 +29,7 @@ export function applyEdits(
   for (const edit of edits) {
     edited += text.slice(at, edit.start) + edit.put;
     at = edit.end;
-    if (edit.spot) secrets.push({ spot: edit.spot, end: edited.length });
+    if (edit.spot) secrets.push({ spot: edit.spot, end: edited.length, value: edit.value });
   }
   return { text: edited + text.slice(at), secrets };
 }

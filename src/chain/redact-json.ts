@@ -51,7 +51,8 @@ export function redactJson(
 function walk(pass: Pass, node: JsonNode, place: Place): void {
   const [start, end] = node.range;
   const raw = pass.text.slice(start, end);
-  const put = (spot: SecretSpot, text: string) => pass.edits.push({ start, end, put: text, spot });
+  const put = (spot: SecretSpot, text: string, value?: string) =>
+    pass.edits.push({ start, end, put: text, spot, ...(value === undefined ? {} : { value }) });
   const kind = kindOf(pass, node, place, raw);
   if (kind) {
     const value = node.type === 'string' ? node.value : raw;
@@ -60,6 +61,7 @@ function walk(pass: Pass, node: JsonNode, place: Place): void {
     put(
       credential === undefined ? spot : { ...spot, credential: scrubJson(credential, pass.forms) },
       JSON.stringify(spot.mask),
+      node.type === 'string' ? value : asJson(raw),
     );
   } else if (node.type === 'object') {
     const credentials = isHeader(place) && tellsOfCredentials(node);
@@ -75,8 +77,13 @@ function walk(pass: Pass, node: JsonNode, place: Place): void {
     put({ pointer: place.pointer, kind: 'short', mask }, coverJsonString(raw, spans));
   } else if (secretSpans(raw, pass.forms).length > 0) {
     const mask = maskOf(raw, 'short');
-    put({ pointer: place.pointer, kind: 'short', mask }, JSON.stringify(mask));
+    put({ pointer: place.pointer, kind: 'short', mask }, JSON.stringify(mask), asJson(raw));
   }
+}
+
+/** As the value would be written again, without the spaces it came with. */
+function asJson(raw: string): string {
+  return JSON.stringify(JSON.parse(raw));
 }
 
 /** @param credentials whether a `headerValue` in the same object is one that signs somebody in */

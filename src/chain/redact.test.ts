@@ -297,3 +297,38 @@ test('what a set has learned since it was last asked is masked, too', () => {
   known.add('later-secret');
   expect(redactHeaders(headers, known)).toEqual([['X-Told', '•••••• and ••••••']]);
 });
+
+describe('what stands behind masks', () => {
+  const behind = (text: string, known: string[] = []) => {
+    const told: string[] = [];
+    const masked = (value: string) => void told.push(value);
+    const body = redactBody({ operation: 'X', side: 'request', text, bytes: text.length, known, masked });
+    return { told, body };
+  };
+
+  it('is told as it is, of every copy of a repeated name, and other values as JSON', () => {
+    const text =
+      '{ "Password": "hunt\\"er2!", "Session": "first-session-text-1", "Session": "second-session-text",\n' +
+      '  "SecretCode": 123456, "ChallengeResponses": { "PET": { "name" : "rex" } }, "Empty": "" }';
+    expect(behind(text).told.toSorted()).toEqual(
+      ['hunt"er2!', 'first-session-text-1', 'second-session-text', '123456', '{"name":"rex"}'].toSorted(),
+    );
+  });
+
+  it('is not told where a text only repeats it', () => {
+    expect(behind('{"message":"No user secret-name here"}', ['secret-name']).told).toEqual([]);
+  });
+
+  it('is what is found again at the places that are told', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('Password', 'Session', 'Note', 'UserCode'), fc.json()),
+        (of) => {
+          const text = JSON.stringify(of);
+          const { told, body } = behind(text);
+          expect(told).toEqual(body.secrets.map(({ pointer }) => valueAt(text, pointer)));
+        },
+      ),
+    );
+  });
+});

@@ -29,6 +29,8 @@ export interface BodyToRedact {
   readonly challengeName?: string | undefined;
   /** Secret values the host knows: masked wherever they turn up (six characters or more). */
   readonly known?: Known;
+  /** Told what stands behind each mask that covers a whole value: a string as it is, anything else as JSON. */
+  readonly masked?: (value: string) => void;
 }
 
 /**
@@ -45,6 +47,7 @@ export function redactBody(body: BodyToRedact): Body {
   const cut = body.text.length > most || text.length > most;
   const shown = cut ? text.slice(0, most) : text;
   const secrets = (tree?.secrets ?? []).filter((secret) => secret.end <= shown.length);
+  for (const { value } of secrets) if (value !== undefined && value !== '') body.masked?.(value);
   return { text: shown, bytes: body.bytes, secrets: secrets.map((secret) => secret.spot), cut };
 }
 

@@ -31,8 +31,8 @@ export function recordedResponse(
     text: reply.bodyText,
     bytes: head.body.length,
     known,
+    masked: (value) => known.add(value),
   });
-  rememberSecrets(known, reply.bodyText, body.secrets);
   return {
     status: head.status,
     statusText: head.statusText,
@@ -43,7 +43,10 @@ export function recordedResponse(
   };
 }
 
-/** Masked values are remembered so that they are masked wherever else they turn up. */
+/**
+ * Values behind the masks of a text are remembered, so that they are masked wherever else they turn up. Where it is
+ * masked just now, `redactBody` tells them.
+ */
 export function rememberSecrets(known: Set<string>, text: string, spots: readonly SecretSpot[]): void {
   const valueAt = valuesIn(text);
   for (const { pointer, kind, mask } of spots) {

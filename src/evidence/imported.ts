@@ -9,7 +9,7 @@ import { decodeJwt } from '../chain/jwt.ts';
 import { isSecretHeader, redactBody, redactHeaders } from '../chain/redact.ts';
 import { summaryOf } from '../chain/summary.ts';
 import type { HttpOutcome } from '../cognito/http.ts';
-import { recordedOutcome, recordedResponse, rememberSecrets } from '../cognito/recorded.ts';
+import { recordedOutcome, recordedResponse } from '../cognito/recorded.ts';
 import { readReply } from '../cognito/wire.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { Exchange, LinkedExchange, StepSecrets } from './exchange.ts';
@@ -52,8 +52,8 @@ export function importedChain(
     const context = { operation, ...(challengeName === undefined ? {} : { challengeName }) };
     for (const [name, value] of request.headers) if (isSecretHeader(name) && value !== '') known.add(value);
     const bytes = new TextEncoder().encode(requestText).length;
-    const body = redactBody({ ...context, side: 'request', text: requestText, bytes, known });
-    rememberSecrets(known, requestText, body.secrets);
+    const masked = (value: string) => known.add(value);
+    const body = redactBody({ ...context, side: 'request', text: requestText, bytes, known, masked });
     const session = textOf(members, 'Session');
     const missing = [...holes, ...exchange.holes, ...(request.text === undefined ? [noRequest] : [])];
     events.push({

@@ -109,8 +109,16 @@ export function createSender(
       const { known } = chain;
       const body = outgoing.raw
         ? shownRaw(outgoing.raw, { ...context, known })
-        : redactBody({ ...context, side: 'request', text: requestText, bytes: request.body.length, known });
-      rememberSecrets(chain.known, requestText, body.secrets);
+        : redactBody({
+            ...context,
+            side: 'request',
+            text: requestText,
+            bytes: request.body.length,
+            known,
+            masked: (value) => known.add(value),
+          });
+      // What a person wrote is not always what is shown.
+      if (outgoing.raw) rememberSecrets(known, requestText, body.secrets);
 
       const record: StepRecord = {
         id: stepId,
