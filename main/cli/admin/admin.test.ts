@@ -346,6 +346,11 @@ describe('what is typed', () => {
     [['admin-get-user', 'bob'], 'every value follows its flag'],
     [['admin-get-user', '--usrname', 'bob'], '--username'],
     [
+      ['admin-delete-user', '--user-pool-id', 'local_1', '--username', '--record'],
+      'argument --username: expected one argument, and --record stands in its place. A value that begins with -- is written --username=VALUE.',
+    ],
+    [['admin-create-user', '--user-attributes', '--username', 'bob'], 'argument --user-attributes'],
+    [
       ['list-users', '--query', 'Users[].Username'],
       '--query is not part of this command: it has no JMESPath',
     ],
