@@ -281,6 +281,17 @@ describe('what the service refuses', () => {
     }
   });
 
+  it.each([
+    ['custom:plan = "gold"', 'Invalid search attribute: custom:plan', 'try: Filter by username, email,'],
+    ['email ~ "ann"', 'Error while parsing filter.', 'try: Write one comparison: email ^= "ann"'],
+  ])('of the filter %s says what can be asked', async (filter, message, hint) => {
+    const { code, err } = await admin(['list-users', ...there(), '--filter', filter]);
+    expect(code).toBe(EXIT.refused.code);
+    expect(err).toContain(message);
+    expect(err).toContain(hint);
+    expect(err).not.toContain('ExplicitAuthFlows');
+  });
+
   it('names the permission that is lacking', async () => {
     const message = 'User: arn:aws:iam::1:user/qa is not authorized to perform: cognito-idp:ListUsers';
     const rule = `ListUsers -> AccessDeniedException "${message}"`;
