@@ -408,10 +408,14 @@ describe('test users', () => {
     });
     await test.value('bulk.cleanUp', { batchId, confirmed: 'live' });
     await test.settled(batchId);
+    // The same pool by another target, whose endpoint is written without the slash.
+    expect(endpoint.endsWith('/')).not.toBe(production.endpoint.endsWith('/'));
+    const other = { ...begin, where: { targetId: OPTIONAL } };
+    expect(await test.host.ask('bulk.begin', other)).toMatchObject({ error: { code: 'TARGET_PRODUCTION' } });
 
     test.lockKeychain(true);
     await test.value('vault.retry', {});
-    expect(await test.host.ask('bulk.begin', { ...begin, where: { targetId: OPTIONAL } })).toMatchObject({
+    expect(await test.host.ask('bulk.begin', { ...other, confirmed: 'live' })).toMatchObject({
       error: { code: 'VAULT_UNAVAILABLE' },
     });
   });
