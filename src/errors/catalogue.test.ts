@@ -196,6 +196,8 @@ describe('explainError', () => {
     ['InvalidParameterException', 'USER_SRP_AUTH is not enabled for the client.', 'unknown'],
     ['InvalidParameterException', 'Auth flow not enabled for this client', 'unknown'],
     ['InvalidParameterException', 'Error while parsing filter.', 'unknown'],
+    ['InvalidParameterException', 'Invalid pagination token', 'unknown'],
+    ['ResourceNotFoundException', 'Group not found.', 'unknown'],
     ['InvalidParameterException', 'Invalid search attribute: custom:plan', 'unknown'],
     [
       'InvalidParameterException',

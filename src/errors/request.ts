@@ -87,6 +87,13 @@ export const requestErrors = [
         tries: ['Sign in.'],
       },
       {
+        text: 'Invalid pagination token.',
+        pattern: 'Invalid pagination token\\b.*',
+        meaning: 'The token does not say where this list goes on.',
+        causes: ['It was shortened, is of another list or pool, or has expired.'],
+        tries: ['Begin the list again without the token, and go on with the one that its page gives.'],
+      },
+      {
         text: 'Error while parsing filter.',
         meaning: 'The Filter of ListUsers is no comparison that the service understands.',
         causes: [
@@ -143,6 +150,12 @@ export const requestErrors = [
           'The pool is gone.',
         ],
         tries: ['Check the user pool id, region and profile of the target.'],
+      },
+      {
+        text: 'Group not found.',
+        meaning: 'The pool has no group of this name.',
+        causes: ['GroupName is mistyped: case counts.', 'The group was deleted.'],
+        tries: ['Look at ListGroups of the pool, or make the group with CreateGroup first.'],
       },
       {
         text: 'User pool client CLIENTID does not exist.',
