@@ -170,6 +170,24 @@ describe('TestUsersView', () => {
     }
   });
 
+  it('asks for the name of a production target whose pool another target names', async () => {
+    const { host, page } = await view('new', {
+      'bulk.plan': async () => ({ ...plan, target: { ...plan.target, name: 'live', production: true } }),
+    });
+    expect(page.text()).toContain('production: live');
+    named('Make 20 users').click();
+    await flushPromises();
+    const dialog = document.querySelector<HTMLElement>('[role="dialog"]');
+    const input = dialog?.querySelector('input');
+    if (!dialog || !input) throw new Error('no dialog asks');
+    input.value = 'live';
+    input.dispatchEvent(new Event('input'));
+    await flushPromises();
+    [...dialog.querySelectorAll('button')].find((each) => each.textContent?.trim() === 'Make them')?.click();
+    await flushPromises();
+    expect(begun(host.calls, 'bulk.begin')).toMatchObject([{ confirmed: 'live' }]);
+  });
+
   describe('with removals that failed', () => {
     const fault = { code: 'InternalErrorException', detail: 'No.', operation: 'AdminDeleteUser' };
     const kept = ['qa-1', 'qa-2'].map((username) => ({

@@ -130,6 +130,8 @@ export interface ActionPlan {
   readonly cliLine: string;
   /** Has to be typed before it is done: the user's name, at a target marked production. */
   readonly typed?: string;
+  /** The name of the target that is marked production: another of the same pool may be it. Goes with `typed`. */
+  readonly production?: string;
 }
 
 export interface ActionDone {

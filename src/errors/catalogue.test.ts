@@ -195,6 +195,15 @@ describe('explainError', () => {
     ['InvalidParameterException', 'USER_PASSWORD_AUTH flow not enabled for this client', 'unknown'],
     ['InvalidParameterException', 'USER_SRP_AUTH is not enabled for the client.', 'unknown'],
     ['InvalidParameterException', 'Auth flow not enabled for this client', 'unknown'],
+    ['InvalidParameterException', 'Error while parsing filter.', 'unknown'],
+    ['InvalidParameterException', 'Invalid pagination token', 'unknown'],
+    ['ResourceNotFoundException', 'Group not found.', 'unknown'],
+    ['InvalidParameterException', 'Invalid search attribute: custom:plan', 'unknown'],
+    [
+      'InvalidParameterException',
+      'Attributes did not conform to the schema: email: The attribute is required\n',
+      'unknown',
+    ],
     ['InvalidParameterException', 'Missing required parameter USERNAME', 'unknown'],
     ['InvalidParameterException', 'Missing required parameter Session', 'unknown'],
     [

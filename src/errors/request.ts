@@ -86,6 +86,42 @@ export const requestErrors = [
         causes: ['ResendConfirmationCode for a confirmed user.'],
         tries: ['Sign in.'],
       },
+      {
+        text: 'Invalid pagination token.',
+        pattern: 'Invalid pagination token\\b.*',
+        meaning: 'The token does not say where this list goes on.',
+        causes: ['It was shortened, is of another list or pool, or has expired.'],
+        tries: ['Begin the list again without the token, and go on with the one that its page gives.'],
+      },
+      {
+        text: 'Error while parsing filter.',
+        meaning: 'The Filter of ListUsers is no comparison that the service understands.',
+        causes: [
+          'The value does not stand in double quotes, or a quote in it has no backslash before it.',
+          'Another operator than = and ^=, or more than one comparison.',
+        ],
+        tries: ['Write one comparison: email ^= "ann" (begins with) or email = "ann@example.com" (is).'],
+      },
+      {
+        text: 'Invalid search attribute: NAME',
+        pattern: 'Invalid search attribute: ?.*',
+        meaning: 'ListUsers can’t look for this attribute.',
+        causes: ['A custom attribute, or a standard one that the service does not index.'],
+        tries: [
+          'Filter by username, email, phone_number, name, given_name, family_name, preferred_username, cognito:user_status, status or sub.',
+          'Read all users, and narrow down what was read.',
+        ],
+      },
+      {
+        text: 'Attributes did not conform to the schema: NAME: The attribute is required',
+        pattern: 'Attributes did not conform to the schema:[\\s\\S]*',
+        meaning: 'The attributes of the user break the schema of the pool. The message names which, and how.',
+        causes: [
+          'A required attribute is missing.',
+          'A value is too short, too long or of another type; the attribute is not in the schema.',
+        ],
+        tries: ['Correct the attributes the message names; DescribeUserPool lists the SchemaAttributes.'],
+      },
     ],
   }),
   cognitoError({
@@ -114,6 +150,12 @@ export const requestErrors = [
           'The pool is gone.',
         ],
         tries: ['Check the user pool id, region and profile of the target.'],
+      },
+      {
+        text: 'Group not found.',
+        meaning: 'The pool has no group of this name.',
+        causes: ['GroupName is mistyped: case counts.', 'The group was deleted.'],
+        tries: ['Look at ListGroups of the pool, or make the group with CreateGroup first.'],
       },
       {
         text: 'User pool client CLIENTID does not exist.',

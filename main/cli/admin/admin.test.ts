@@ -281,6 +281,17 @@ describe('what the service refuses', () => {
     }
   });
 
+  it.each([
+    ['custom:plan = "gold"', 'Invalid search attribute: custom:plan', 'try: Filter by username, email,'],
+    ['email ~ "ann"', 'Error while parsing filter.', 'try: Write one comparison: email ^= "ann"'],
+  ])('of the filter %s says what can be asked', async (filter, message, hint) => {
+    const { code, err } = await admin(['list-users', ...there(), '--filter', filter]);
+    expect(code).toBe(EXIT.refused.code);
+    expect(err).toContain(message);
+    expect(err).toContain(hint);
+    expect(err).not.toContain('ExplicitAuthFlows');
+  });
+
   it('names the permission that is lacking', async () => {
     const message = 'User: arn:aws:iam::1:user/qa is not authorized to perform: cognito-idp:ListUsers';
     const rule = `ListUsers -> AccessDeniedException "${message}"`;
@@ -345,6 +356,11 @@ describe('what is typed', () => {
     [['--target', 'sandbox', 'list-users'], 'name the operation first, then --target'],
     [['admin-get-user', 'bob'], 'every value follows its flag'],
     [['admin-get-user', '--usrname', 'bob'], '--username'],
+    [
+      ['admin-delete-user', '--user-pool-id', 'local_1', '--username', '--record'],
+      'argument --username: expected one argument, and --record stands in its place. A value that begins with -- is written --username=VALUE.',
+    ],
+    [['admin-create-user', '--user-attributes', '--username', 'bob'], 'argument --user-attributes'],
     [
       ['list-users', '--query', 'Users[].Username'],
       '--query is not part of this command: it has no JMESPath',

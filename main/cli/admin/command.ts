@@ -44,11 +44,13 @@ async function operate(
   const { operationCommand } = await import('./operation-command.ts');
   const { callOperation } = await import('./call-operation.ts');
   const { faultLines } = await import('./refusal-text.ts');
+  const { refuseLostValues } = await import('./lost-value.ts');
   let code: number = EXIT.ok.code;
   const command = operationCommand(operation, around.folder, async (typed) => {
     code = await callOperation(typed, around, terminal);
   }).configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   try {
+    refuseLostValues(command, words);
     await command.parseAsync(words[0] === 'help' ? ['--help'] : [...words], { from: 'user' });
     return code;
   } catch (error) {

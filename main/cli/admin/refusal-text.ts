@@ -1,5 +1,5 @@
 import type { Reply } from '@core/cognito/wire.ts';
-import { errorNamed } from '@core/errors/catalogue.ts';
+import { explainError } from '@core/errors/catalogue.ts';
 import type { CoreFault } from '@core/form/form.ts';
 import { lackingPermission } from '@core/host/service/lacking-permission.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -16,7 +16,7 @@ export function refusalText(operation: string, reply: Refusal): string {
     '\n',
     `An error occurred (${plain(code)}) when calling the ${operation} operation: ${plain(message)}\n`,
     lacks === undefined ? '' : `  The credentials lack ${plain(lacks)}.\n`,
-    triesText(code),
+    triesText(code, message),
   ].join('');
 }
 
@@ -25,8 +25,8 @@ export function faultLines({ code, detail }: CoreFault): string {
   return `\n${plainLines(detail)} (${code})\n${triesText(code)}`;
 }
 
-function triesText(code: string): string {
-  return (errorNamed(code)?.tries ?? []).map((hint) => `  try: ${hint}\n`).join('');
+function triesText(code: string, message?: string): string {
+  return (explainError(code, message)?.tries ?? []).map((hint) => `  try: ${hint}\n`).join('');
 }
 
 /** The exit code of a fault: the AWS CLI's where it knows such a thing, else ours. */

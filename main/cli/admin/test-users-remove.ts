@@ -25,6 +25,7 @@ export async function removeTestUsers(
     if (name === undefined) {
       const batches = valueIn(await at.call('bulk.list', {}));
       terminal.out(flags.json === true ? jsonText(batches) : batches.map(batchText).join(''));
+      if (batches.length === 0) terminal.err('There is no batch of test users in this data folder.\n');
       return EXIT.ok.code;
     }
     const { batchId, target } = await batchNamed(at.call, name);

@@ -125,6 +125,12 @@ describe('an action', () => {
     expect(sent()[0]?.input).toMatchObject({ confirmed: 'ann', username: 'ann' });
   });
 
+  it('says which target is marked production where it is another of the same pool', async () => {
+    await open(plan({ typed: 'ann', production: 'Live shop' }));
+    await press('Sign out everywhere');
+    expect(dialog()?.textContent).toContain('This pool is that of Live shop, a production target.');
+  });
+
   const group: ActionField = {
     ...{ key: 'GroupName', label: 'Group', kind: 'text', required: true, preset: '' },
   };

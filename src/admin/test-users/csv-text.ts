@@ -44,7 +44,10 @@ export function usersInCsv(text: string): Wanted {
       groups: (row['groups'] ?? '').split(/[\s|]+/).filter((group) => group !== ''),
     };
   });
-  if (faults.length > 0) return { ok: false, faults: faults.slice(0, MOST_TOLD) };
   const checked = checkWanted(users, (at) => ({ line: lines[at] ?? at + 2 }));
-  return checked.ok ? checked : { ok: false, faults: checked.faults.slice(0, MOST_TOLD) };
+  if (checked.ok && faults.length === 0) return checked;
+  // All that is wrong at once, in the order of the file: who mends one line at a time plans as often.
+  const all = [...faults, ...(checked.ok ? [] : checked.faults)];
+  const inOrder = all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { ok: false, faults: inOrder.slice(0, MOST_TOLD) };
 }

@@ -147,6 +147,17 @@ describe('a CSV file', () => {
     expect(fault?.field).toBe(field);
   });
 
+  it('tells all that is wrong with its lines at once, each with its column', () => {
+    const text = 'username,state,factor\nann,CONFIRMD,none\n,CONFIRMED,bogus\nann,CONFIRMED,none\nANN,,\n';
+    expect(slips(usersInCsv(text)).map(({ line, field }) => [line, field])).toEqual([
+      [2, 'state'],
+      [3, 'factor'],
+      [3, 'username'],
+      [4, 'username'],
+      [5, 'username'],
+    ]);
+  });
+
   it('is never the end of it', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

@@ -414,7 +414,8 @@ describe('a production target', () => {
   test('guards its pool by whatever other target it is addressed', async () => {
     await put();
     await saved();
-    expect((await plan('disable', {})).typed).toBe('vic');
+    // Whose mark it is has to be said: the target in sight has none.
+    expect(await plan('disable', {})).toMatchObject({ typed: 'vic', production: 'Live' });
     expect(await refused('action.do', wanted('disable', {}))).toMatchObject({ code: 'TARGET_PRODUCTION' });
     const done = await host.value('action.do', { ...wanted('disable', {}), confirmed: 'vic' });
     expect(done.refused).toBeUndefined();

@@ -50,7 +50,7 @@ export function planOf(wanted: Wanted, { around, unread }: Reading, random: Rand
     faults,
     unread,
     cliLine: cliLineOf(target, spec.operation, body),
-    ...(wanted.guard.production ? { typed: username } : {}),
+    ...(wanted.guard.production ? { typed: username, production: wanted.guard.name } : {}),
   };
 }
 

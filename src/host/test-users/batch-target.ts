@@ -2,6 +2,7 @@ import type { BulkWhere } from '../../contract/bulk.ts';
 import type { Target } from '../../contract.ts';
 import { coreFault, isFault } from '../../form/form.ts';
 import type { Parts } from '../parts.ts';
+import { guardedTarget } from '../service/may-change.ts';
 import type { BatchRecord } from './batch-record.ts';
 
 type Places = Pick<Parts, 'sandbox' | 'targets'>;
@@ -16,13 +17,8 @@ export async function targetOf({ sandbox, targets }: Places, where: BulkWhere): 
   if (target.endpoint === '')
     throw coreFault('TARGET_INCOMPLETE', 'Give a region, a user pool ID or an endpoint.', 'endpoint');
   // A pool of a production target is production, however it is addressed.
-  const guarded = targets
-    .list()
-    .find(
-      (saved) =>
-        saved.production && saved.userPoolId === target.userPoolId && saved.endpoint === target.endpoint,
-    );
-  return guarded === undefined ? target : { ...target, production: true, name: guarded.name };
+  const guarded = guardedTarget(target, targets.list());
+  return guarded.production ? { ...target, production: true, name: guarded.name } : target;
 }
 
 /**

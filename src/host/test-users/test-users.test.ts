@@ -392,6 +392,21 @@ describe('test users', () => {
     expect(all.counts.waiting).toBeGreaterThan(0);
   });
 
+  it('of a file with slips are not planned: each is told with its line and its column', async () => {
+    const test = await started();
+    const text = 'username,state,factor\nann,CONFIRMD,none\n,CONFIRMED,bogus\n';
+    const planned = await test.host.ask('bulk.plan', {
+      ...{ where: { targetId: OPTIONAL }, from: { kind: 'csv', text } },
+    });
+    expect(planned).toMatchObject({ ok: false, error: { code: 'TEST_USERS_INPUT', field: 'state' } });
+    const { detail } = (planned as { error: { detail: string } }).error;
+    expect(detail.split('\n').map((line) => line.slice(0, 25))).toEqual([
+      'Line 2, column state: The',
+      'Line 3, column factor: Th',
+      'Line 3, column username: ',
+    ]);
+  });
+
   it('are not begun on a production target without its name, nor where nothing can be kept', async () => {
     const test = await started();
     const { endpoint } = await test.value('sandbox.start', {});
@@ -408,10 +423,14 @@ describe('test users', () => {
     });
     await test.value('bulk.cleanUp', { batchId, confirmed: 'live' });
     await test.settled(batchId);
+    // The same pool by another target, whose endpoint is written without the slash.
+    expect(endpoint.endsWith('/')).not.toBe(production.endpoint.endsWith('/'));
+    const other = { ...begin, where: { targetId: OPTIONAL } };
+    expect(await test.host.ask('bulk.begin', other)).toMatchObject({ error: { code: 'TARGET_PRODUCTION' } });
 
     test.lockKeychain(true);
     await test.value('vault.retry', {});
-    expect(await test.host.ask('bulk.begin', { ...begin, where: { targetId: OPTIONAL } })).toMatchObject({
+    expect(await test.host.ask('bulk.begin', { ...other, confirmed: 'live' })).toMatchObject({
       error: { code: 'VAULT_UNAVAILABLE' },
     });
   });

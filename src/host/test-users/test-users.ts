@@ -234,9 +234,10 @@ function wantedIn(from: From): Wanted {
 }
 
 function inputFault({ faults }: Extract<Wanted, { ok: false }>): Error {
-  const lines = faults.map(({ detail, line }) =>
-    line === undefined ? detail : `Line ${String(line)}: ${detail}`,
-  );
+  const lines = faults.map(({ detail, line, field }) => {
+    if (line === undefined) return detail;
+    return `Line ${String(line)}${field === undefined ? '' : `, column ${field}`}: ${detail}`;
+  });
   return coreFault('TEST_USERS_INPUT', lines.join('\n'), faults[0]?.field);
 }
 
