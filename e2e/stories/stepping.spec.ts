@@ -287,12 +287,15 @@ test('a pause holds whatever a run sends without a form: the beginning, set-up o
     await expectTokens(page, 'ann');
   });
 
-  await test.step('dropped, a chain that was only begun is gone', async () => {
+  await test.step('dropped, a chain that was only begun is gone, and the start is there again', async () => {
     await goTo(page, '1', 'Start');
     await startSeeded(page, 'ann');
     await expect(held).toContainText('Held before sending USER_SRP_AUTH');
     await page.keyboard.press('Shift+F5');
-    await expect(page.getByText('This chain is not here')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+      'USER_SRP_AUTH was dropped: nothing was sent',
+    );
+    await expect(page.getByRole('heading', { name: 'Step a sign-in now' })).toBeVisible();
   });
 });
 

@@ -45,6 +45,13 @@ export const sendingFaults = [
     provoke: 'Make a raw body with two secrets and give one mask another key.',
   }),
   ownError({
+    code: 'MASK_UNCLEAR',
+    meaning: 'A mask in the JSON of the request stands for no value that was shown under its name.',
+    causes: ['It was moved to another key, typed over in part, or copied from another request.'],
+    tries: ['Write the value itself in its place.', 'Undo the edit.'],
+    provoke: 'Copy a mask in the JSON of a request to a key of another name.',
+  }),
+  ownError({
     code: 'BODY_NOT_JSON',
     meaning: 'This body is not JSON, so it can’t be written as an AWS CLI command.',
     causes: ['It was sent as raw text on purpose.'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Preview } from '../contract.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import { drivenHost, type DrivenHost } from './testing/driven-host.ts';
 
 const about = (operation: string, changes: Partial<Answer> = {}): Answer => ({
@@ -75,4 +76,60 @@ describe('the request of an operation beside a sign-in', () => {
     expect(saltIn(text)).toBeDefined();
     expect(saltIn(sent?.request.body.text)).toBe(saltIn(text));
   });
+
+  it('takes a mask that was left standing inside an edited member for the real value', async () => {
+    const { host, place, inside } = await atDevice();
+    const operation = 'ConfirmDevice';
+    const shown = await host.value('request.preview', { ...place, answer: about(operation) });
+    const config = inside(shown.body);
+    expect(config['PasswordVerifier']).toMatch(/… [\d,]+ chars$/);
+    const members = { DeviceSecretVerifierConfig: { ...config, Extra: { deep: [1] } } };
+    const edited = await host.value('request.preview', { ...place, answer: about(operation, { members }) });
+    expect(inside(edited.body)).toEqual({ ...config, Extra: { deep: [1] } });
+
+    const { name: _name, inputs, ...changes } = about(operation, { members });
+    const { chainId, parentId } = place;
+    await host.value('chain.operate', { chainId, parentId, operation, inputs, changes });
+    const { status, id: stepId } = (await host.chain(chainId)).steps.at(-1) ?? { status: '', id: '' };
+    expect(status).toBe('ok');
+    const sent = await host.value('secret.reveal', {
+      chainId,
+      stepId,
+      side: 'request',
+      pointer: '/DeviceSecretVerifierConfig/PasswordVerifier',
+    });
+    expect(sent.value).toMatch(/^[A-Za-z0-9+/=]{300,}$/);
+  });
+
+  it('refuses a mask under another name, and names the member', async () => {
+    const { host, place, inside } = await atDevice();
+    const operation = 'ConfirmDevice';
+    const { body } = await host.value('request.preview', { ...place, answer: about(operation) });
+    const { PasswordVerifier = '' } = inside(body);
+    const members = { DeviceSecretVerifierConfig: { Verifier: PasswordVerifier } };
+    const answer = about(operation, { members });
+    expect(await host.host.ask('request.preview', { ...place, answer })).toMatchObject({
+      ok: false,
+      error: {
+        code: 'MASK_UNCLEAR',
+        field: 'DeviceSecretVerifierConfig',
+        detail: expect.stringContaining('DeviceSecretVerifierConfig/Verifier'),
+      },
+    });
+  });
 });
+
+/** ada has tokens and a device that is not confirmed. */
+async function atDevice() {
+  const host = await drivenHost();
+  const chainId = await host.begin('ada');
+  await host.answer(chainId, {});
+  const { steps, target } = await host.answer(chainId, {});
+  const place = { targetId: target.id, chainId, parentId: steps.at(-1)?.id ?? '', beside: true };
+  const inside = (body: JsonObject): JsonObject => {
+    const config = body['DeviceSecretVerifierConfig'];
+    if (!isJsonObject(config)) throw new Error('the request has no DeviceSecretVerifierConfig');
+    return config;
+  };
+  return { host, place, inside };
+}

@@ -15,6 +15,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { FrozenValue, Held } from './held.ts';
 import type { SrpExchange } from './live-chain.ts';
 import { rawBodyOf, type RawBody } from './raw-body.ts';
+import { withoutMasks } from './typed-masks.ts';
 
 /** A composed request and what it was composed from. */
 export interface Draft {
@@ -56,10 +57,12 @@ export interface Recipe {
 /**
  * The request of an answer with all a person changed: frozen values stand in for computed ones, what was typed wins
  * over both. A frozen TIMESTAMP is signed as such, and a frozen SRP_A keeps its exchange.
- * @throws CoreFault RAW_MASK_UNCLEAR
+ * @throws CoreFault RAW_MASK_UNCLEAR, MASK_UNCLEAR
  */
-export function draftFrom(recipe: Recipe, held: Held): Draft {
-  const { answer, place, target } = recipe;
+export function draftFrom(asked: Recipe, held: Held): Draft {
+  const { place, target } = asked;
+  const answer = withoutMasks(asked.answer, held.masks(place));
+  const recipe = { ...asked, answer };
   const frozen = frozenOf(recipe, held);
   const made = recipe.compose(withFrozen(answer, frozen), keptOf(frozen));
   const known = computedHeaders(made.composed.operation);

@@ -21,6 +21,11 @@ export interface RawBody {
 
 /** What masks look like (mask.ts): dots or four characters, then the length. */
 const MASK = /(?:••••••|[\w+/=.-]{4}…) [\d,]+ chars|••••••/g;
+const ONLY_A_MASK = new RegExp(`^(?:${MASK.source})$`);
+/** Whether a text is a mask and nothing else. */
+export function isMask(text: string): boolean {
+  return ONLY_A_MASK.test(text);
+}
 /** Too short to be found again wherever it turns up. */
 const SHORTEST_KNOWN = 6;
 

@@ -12,6 +12,14 @@ function headingOf(router: Router): { readonly path: string } {
   return heading;
 }
 
+/** Per chain, the page its maker was on; for as long as the window is open. */
+const origins = new Map<string, string>();
+
+/** Where the person was who made a chain, as a path to go back to; undefined where no page of this window made it. */
+export function origin(chainId: string): string | undefined {
+  return origins.get(chainId);
+}
+
 /**
  * Asked for before the host is: the way to the chain that it will make. Whoever went elsewhere while the host was busy
  * stays there; the chain is in the sidebar.
@@ -19,7 +27,9 @@ function headingOf(router: Router): { readonly path: string } {
 export function wayToChain(router: Router): (chainId: string) => Promise<void> {
   const heading = headingOf(router);
   const from = heading.path;
+  const { fullPath } = router.currentRoute.value;
   return async (chainId) => {
+    origins.set(chainId, fullPath);
     if (heading.path === from) await router.push({ name: 'chain', params: { id: chainId } });
   };
 }

@@ -9,6 +9,7 @@ import { sandboxTarget } from '../../testing/fixtures.ts';
 import { mountWithHost, type Mounted } from '../../testing/mount-with-host.ts';
 import { toasts } from '../../ui/toasts.ts';
 import ChainView from '../../views/ChainView.vue';
+import { wayToChain } from '../chain/way-to-chain.ts';
 
 const first: StoryStep = {
   id: 'a',
@@ -38,6 +39,7 @@ const Page = defineComponent({
 
 let host: FakeHost;
 let page: Mounted['page'];
+let router: Mounted['router'];
 
 async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): Promise<void> {
   host = fakeHost({}, { 'chain.totp': async () => null, ...over });
@@ -45,7 +47,7 @@ async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): 
   const shift = Date.now() - 2_000 - Date.UTC(2026, 8, 8, 9, 5, 7);
   const about = { target: { ...sandboxTarget }, flow: 'USER_PASSWORD_AUTH', username: 'bob' };
   host.addChain(story(steps, about).map((event) => ({ ...event, at: event.at + shift })));
-  ({ page } = await mountWithHost(Page, { host }));
+  ({ page, router } = await mountWithHost(Page, { host }));
 }
 async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {
   window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...more }));
@@ -254,5 +256,44 @@ describe('several open challenges', () => {
     await page.findAll('[role="option"]')[2]?.trigger('click');
     await flushPromises();
     expect(field().element.value).toBe('11112222');
+  });
+});
+
+describe('a first request that is held', () => {
+  const held: RunState['doing'] = { kind: 'held', operation: 'InitiateAuth', name: 'USER_PASSWORD_AUTH' };
+  async function begin(from: string): Promise<void> {
+    await open([]);
+    await router.push(from);
+    await wayToChain(router)('chain-1');
+    await tell({ doing: held });
+  }
+  async function remove(): Promise<void> {
+    await tell({});
+    host.state.chains.delete('chain-1');
+    host.tell({ type: 'chain.removed', chainId: 'chain-1' });
+    await flushPromises();
+  }
+
+  it('goes back to where it was begun once it is dropped, and says so', async () => {
+    await begin('/sandbox/users');
+    expect(router.currentRoute.value.name).toBe('chain');
+    await remove();
+    expect(router.currentRoute.value.fullPath).toBe('/sandbox/users');
+    expect(toasts.value.map(({ text }) => text)).toEqual([
+      'USER_PASSWORD_AUTH was dropped: nothing was sent',
+    ]);
+  });
+
+  it('leaves a chain that was sent and is removed later where it is', async () => {
+    await begin('/');
+    await tell({});
+    const about = { target: sandboxTarget, flow: 'USER_PASSWORD_AUTH', username: 'bob' };
+    for (const event of story([first], about).slice(1))
+      host.tell({ type: 'chain.event', chainId: 'chain-1', event });
+    await flushPromises();
+    await remove();
+    expect(router.currentRoute.value.name).toBe('chain');
+    expect(page.text()).toContain('This chain is not here');
+    expect(toasts.value).toEqual([]);
   });
 });
