@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/focus.ts';
+import { reload } from '../support/launch.ts';
 import { expectAsked, goTo, rows, startSeeded } from '../support/steps.ts';
 import { picture } from '../support/window.ts';
 
@@ -182,5 +183,50 @@ test('every action has a key in the list, and is found by the palette where it c
     const asked = page.getByRole('dialog', { name: 'Remove the chain' });
     await asked.getByRole('button', { name: 'Remove' }).press('Enter');
     await expect(page.getByRole('main', { name: 'Start' })).toBeVisible();
+  });
+});
+
+test('dialogs are confirmed, and rows acted on, by the keys a person chose', async ({ console: opened }) => {
+  const { page } = opened;
+  const { keyboard } = page;
+  await startSeeded(page, 'ann');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  await valueOf(page, 'settings.set', { keys: { send: 'mod+f12', editRow: 'f9', toggleBreakpoint: '' } });
+  await reload(page);
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  const notes = page.getByRole('dialog', { name: 'Notes on ann' });
+
+  await test.step('the button of the dialog says the key, and only that key presses it', async () => {
+    await keyboard.press('Control+Shift+m');
+    const save = notes.getByRole('button', { name: 'Save' });
+    await expect(save).toContainText('F12');
+    await notes.getByRole('textbox', { name: 'Notes' }).fill('seen twice');
+    await keyboard.press('Control+Enter');
+    await expect(notes).toBeVisible();
+    await keyboard.press('Control+F12');
+    await expect(notes).toBeHidden();
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Notes kept');
+    // What lies under the dialog was not sent with it.
+    await expect(rows(page)).toHaveCount(2);
+  });
+
+  await test.step('a field does not send its form by Ctrl+Enter instead', async () => {
+    await goTo(page, '3', 'Sandbox');
+    await keyboard.press('Control+Alt+t');
+    const clock = page.getByRole('dialog', { name: 'Set the sandbox clock' });
+    await clock.getByLabel('Day and time, local').focus();
+    await keyboard.press('Control+Enter');
+    await expect(clock).toBeVisible();
+    await keyboard.press('Control+F12');
+    await expect(clock).toBeHidden();
+  });
+
+  await test.step('a key acts on the row that has the focus', async () => {
+    await keyboard.press('Control+Alt+1');
+    await page.getByRole('button', { name: 'More for bob', exact: true }).focus();
+    await keyboard.press('F9');
+    await expect(page.getByRole('dialog', { name: 'Edit bob' })).toBeVisible();
+    await keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: 'Edit bob' })).toBeHidden();
   });
 });

@@ -260,7 +260,7 @@ describe('several open challenges', () => {
 });
 
 describe('a first request that is held', () => {
-  const held: RunState['doing'] = { kind: 'held', operation: 'InitiateAuth', name: 'USER_PASSWORD_AUTH' };
+  const held = { kind: 'held', operation: 'InitiateAuth', name: 'USER_PASSWORD_AUTH' } as const;
   async function begin(from: string): Promise<void> {
     await open([]);
     await router.push(from);
