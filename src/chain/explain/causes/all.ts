@@ -4,6 +4,7 @@ import { adminCauses } from './admin.ts';
 import { codeCauses } from './code.ts';
 import { credentialCauses } from './credentials.ts';
 import { deviceCauses } from './device.ts';
+import { directoryCauses } from './directory.ts';
 import { hashCauses } from './hash.ts';
 import { managementCauses } from './management.ts';
 import { passkeyCauses } from './passkey.ts';
@@ -31,6 +32,7 @@ export const causes = [
   ...permissionCauses,
   ...poolCauses,
   ...managementCauses,
+  ...directoryCauses,
   ...wireCauses,
 ] as const;
 

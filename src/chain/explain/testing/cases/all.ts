@@ -1,4 +1,5 @@
 import type { CauseId } from '../../causes/all.ts';
+import { directory } from './directory.ts';
 import { people } from './people.ts';
 import { pools } from './pools.ts';
 import { proofs } from './proofs.ts';
@@ -13,4 +14,5 @@ export const cases: { readonly [Id in CauseId]: Case } = {
   ...things,
   ...requests,
   ...pools,
+  ...directory,
 };
