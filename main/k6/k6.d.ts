@@ -26,7 +26,7 @@ declare module 'k6/http' {
 declare module 'k6/crypto' {
   type Input = string | ArrayBuffer;
   const crypto: {
-    hmac(algorithm: 'sha1' | 'sha256' | 'sha512', secret: Input, data: Input, encoding: 'hex'): string;
+    hmac(algorithm: 'sha256' | 'sha1', secret: Input, data: Input, encoding: 'hex'): string;
     sha256(input: Input, encoding: 'hex'): string;
     randomBytes(count: number): ArrayBuffer;
   };

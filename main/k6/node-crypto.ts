@@ -1,7 +1,7 @@
 import crypto from 'k6/crypto';
 import { bufferOf, type Bytes, bytesFrom, joined } from './bytes.ts';
 
-// Stands in for node:crypto where the core is bundled for k6: SHA-256 and HMACs, computed by k6 itself.
+// Stands in for node:crypto where the core is bundled for k6: SHA-256 and HMAC, computed by k6 itself.
 
 interface Hashing {
   update(part: string | Uint8Array): Hashing;
@@ -14,7 +14,7 @@ export function createHash(algorithm: 'sha256'): Hashing {
   return hashing((data) => crypto.sha256(data, 'hex'));
 }
 
-export function createHmac(algorithm: 'sha1' | 'sha256' | 'sha512', key: string | Uint8Array): Hashing {
+export function createHmac(algorithm: 'sha256', key: string | Uint8Array): Hashing {
   const secret = bufferOf(typeof key === 'string' ? bytesFrom(key) : key);
   return hashing((data) => crypto.hmac(algorithm, secret, data, 'hex'));
 }

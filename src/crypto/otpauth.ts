@@ -25,13 +25,13 @@ export const COGNITO_TOTP = { algorithm: 'SHA1', digits: 6, period: 30 } as cons
 
 /**
  * Cognito's own secrets have 32 bytes. Ten is what sixteen-letter secrets hold, still common in test accounts
- * (RFC 4226 asks for 16); 64 are a block of SHA-1, which HMAC takes as they are.
+ * (RFC 4226 asks for 16); 64 is otplib's upper limit.
  */
 export const MIN_SECRET_BYTES = 10;
 export const MAX_SECRET_BYTES = 64;
 
 /** RFC 4648 section 6. */
-export const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
  * Reads what a person pastes or scans: a Base32 secret in any case, with spaces, dashes or padding, or a whole
@@ -81,7 +81,7 @@ function normalizeBase32(text: string): string {
       `holds ${bytes} bytes; expected are ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES}. Copy it again in full.`,
     );
   }
-  // Generators that pick random letters set surplus bits in the last one. Apps ignore them; strict readers refuse them.
+  // Generators that pick random letters set surplus bits in the last one. Apps ignore them; otplib refuses them.
   const last = BASE32.indexOf(digits.slice(-1));
   return digits.slice(0, -1) + BASE32.charAt(last & ~((1 << surplus) - 1));
 }

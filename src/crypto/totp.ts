@@ -1,7 +1,15 @@
-import { generateURI } from 'otplib';
+import { createGuardrails, generateSync, generateURI } from 'otplib';
 import { cryptoError } from './crypto-error.ts';
-import { hotp } from './hotp.ts';
-import { COGNITO_TOTP, notCognitos, readTotpSeed, type TotpParameters } from './otpauth.ts';
+import {
+  COGNITO_TOTP,
+  MAX_SECRET_BYTES,
+  MIN_SECRET_BYTES,
+  notCognitos,
+  readTotpSeed,
+  type TotpParameters,
+} from './otpauth.ts';
+
+const guardrails = createGuardrails({ MIN_SECRET_BYTES, MAX_SECRET_BYTES });
 
 export type TotpSecret = Pick<TotpParameters, 'secret' | 'digits' | 'period'> & {
   readonly issuer?: string;
@@ -41,15 +49,26 @@ export function totpWindows(parameters: TotpParameters, epochMs: number): readon
   }));
 }
 
-function codeOf(parameters: TotpParameters, epochMs: number, offset: number): string {
-  const step = Math.floor(epochMs / (parameters.period * 1_000)) + offset;
+function codeOf(
+  { secret, algorithm, digits, period }: TotpParameters,
+  epochMs: number,
+  offset: number,
+): string {
+  const step = Math.floor(epochMs / (period * 1_000)) + offset;
   if (!Number.isSafeInteger(step) || step < 0) {
     throw cryptoError(
       'TOTP_TIME_INVALID',
       'The time of a TOTP code must lie after 1970, in whole steps; check the clock.',
     );
   }
-  return hotp(parameters, step);
+  return generateSync({
+    secret,
+    algorithm: algorithm.toLowerCase() as 'sha1' | 'sha256' | 'sha512',
+    digits: digits as 6 | 7 | 8,
+    period,
+    epoch: step * period,
+    guardrails,
+  });
 }
 
 /** Milliseconds until the current code changes: 30,000 at the start of a step, never 0. */
