@@ -183,7 +183,7 @@ describe('TestUsersView', () => {
     input.value = 'live';
     input.dispatchEvent(new Event('input'));
     await flushPromises();
-    [...dialog.querySelectorAll('button')].find((each) => each.textContent?.trim() === 'Make them')?.click();
+    [...dialog.querySelectorAll('button')].find((each) => wordsOf(each) === 'Make them')?.click();
     await flushPromises();
     expect(begun(host.calls, 'bulk.begin')).toMatchObject([{ confirmed: 'live' }]);
   });
