@@ -34,7 +34,8 @@ const counts = {
 };
 const batch: Batch = {
   ...{ batchId: 'batch-1', name: 'Release 12', userPoolId: 'eu-west-1_Fixture1', createdAt: FIXED_NOW },
-  target: { id: 't', name: 'live', production: true },
+  // Another target of its pool is marked: that one's name is asked for.
+  target: { id: 't', name: 'staging', production: true, guard: 'live' },
   ...{ doing: 'nothing', counts: { ...counts, made: 1, failed: 1, making: 1 } },
   users: [
     { username: 'qa-1', state: 'CONFIRMED', factor: 'none', status: 'made', outcome: 'TOKENS' },
@@ -195,7 +196,7 @@ describe('TestUsersView', () => {
       ...{ status: 'not removed' as const, fault },
     }));
     const half: Batch = {
-      ...{ ...batch, target: { ...batch.target, production: false } },
+      ...{ ...batch, target: { id: 't', name: 'staging', production: false } },
       counts: { ...counts, removed: 1, 'not removed': 2 },
       users: [...kept, { ...kept[0], username: 'qa-3', status: 'removed', fault: undefined } as never],
     };
@@ -246,7 +247,7 @@ describe('TestUsersView', () => {
   it('removes nobody before it is said whom', async () => {
     let tell = (_removal: { usernames: string[]; cli: string }): void => undefined;
     const { host } = await view('batch-1', {
-      'bulk.get': async () => ({ ...batch, target: { ...batch.target, production: false } }),
+      'bulk.get': async () => ({ ...batch, target: { id: 't', name: 'staging', production: false } }),
       'bulk.removal': () => new Promise((resolve) => (tell = resolve)),
     });
     named('Clean up').click();

@@ -13,7 +13,7 @@ import { createStop, type Stop } from '../run/stop.ts';
 import { cliLineOf } from '../service/cli-line.ts';
 import { mayChange } from '../service/may-change.ts';
 import { type BatchRecord, isThere, type UserRecord } from './batch-record.ts';
-import { targetOf, targetOfBatch } from './batch-target.ts';
+import { guardOfBatch, targetOf, targetOfBatch } from './batch-target.ts';
 import { batchOf, type Doing, headOf } from './batch-view.ts';
 import type { Ledger } from './ledger.ts';
 import { meantIn } from './meant.ts';
@@ -172,12 +172,16 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
     list: async () =>
       Promise.all(
         (await ledger.list()).map(async (record) =>
-          headOf(running.get(record.id)?.record() ?? record, await doingOf(record)),
+          headOf(
+            running.get(record.id)?.record() ?? record,
+            await doingOf(record),
+            guardOfBatch(parts.targets, record),
+          ),
         ),
       ),
     async get(batchId) {
       const record = running.get(batchId)?.record() ?? (await ledger.read(batchId));
-      return batchOf(record, await doingOf(record));
+      return batchOf(record, await doingOf(record), guardOfBatch(parts.targets, record));
     },
     stop(batchId) {
       const now = running.get(batchId);
