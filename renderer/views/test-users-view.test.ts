@@ -121,6 +121,26 @@ describe('TestUsersView', () => {
     expect(named('Make users').hasAttribute('disabled')).toBe(true);
   });
 
+  it('tells at its field of an attribute that the pool does not have, and keeps what is typed and chosen', async () => {
+    const detail = 'The pool has no attribute shoe. It has email.';
+    const { page } = await view('new', {
+      'bulk.plan': async ({ from }) => {
+        const typed = from.kind === 'template' ? from.template.attributes : undefined;
+        if (typed?.['shoe'] === undefined) return plan;
+        throw { code: 'TEST_USERS_INPUT', detail, field: 'attributes.shoe' };
+      },
+    });
+    const field = page.get('textarea');
+    await field.setValue('shoe=42');
+    vi.advanceTimersByTime(300);
+    await flushPromises();
+    const described = (field.attributes('aria-describedby') ?? '').split(' ');
+    expect(described.map((id) => page.get(`#${id}`).text())).toContain(detail);
+    expect((field.element as HTMLTextAreaElement).value).toBe('shoe=42');
+    expect(named('CONFIRMED with SMS_MFA')).toBeDefined();
+    expect(named('Make users').hasAttribute('disabled')).toBe(true);
+  });
+
   it('says nothing of a sign-in as a user who is gone', async () => {
     const users = batch.users.map((user, place) => ({
       ...{ ...user, fault: undefined },

@@ -407,6 +407,35 @@ describe('test users', () => {
     ]);
   });
 
+  it('with attributes that the pool does not have are not planned, nor begun, and told beside all other slips', async () => {
+    const test = await started();
+    const where = { targetId: OPTIONAL };
+    const csv = { kind: 'csv' as const, text: 'username,state,shoe,name\nann,CONFIRMD,42,Ann\n' };
+    const planned = await test.host.ask('bulk.plan', { where, from: csv });
+    const { detail } = (planned as { error: { detail: string } }).error;
+    expect(planned).toMatchObject({ ok: false, error: { code: 'TEST_USERS_INPUT', field: 'shoe' } });
+    expect(detail.split('\n')).toEqual([
+      expect.stringMatching(/^Line 1, column shoe: The pool has no attribute shoe\. It has .*\bemail, /),
+      expect.stringMatching(/^Line 2, column state: /),
+    ]);
+    const from = template({ attributes: { name: 'Test', shoe: '{n}' } });
+    for (const command of ['bulk.plan', 'bulk.begin'] as const)
+      expect(
+        await test.host.ask(command, { where, from, ...(command === 'bulk.begin' && { name: '' }) }),
+      ).toMatchObject({ error: { code: 'TEST_USERS_INPUT', field: 'attributes.shoe' } });
+    expect(await test.value('bulk.list', {})).toEqual([]);
+  });
+
+  it('are planned with any attribute where the pool can’t be read', async () => {
+    const test = await started();
+    const rule = 'DescribeUserPool -> AccessDeniedException';
+    await test.value('sandbox.addFault', { rule });
+    const plan = await test.value('bulk.plan', {
+      ...{ where: { targetId: OPTIONAL }, from: template({ attributes: { shoe: '42' } }) },
+    });
+    expect(plan).toMatchObject({ users: 1, unread: [{ operation: 'DescribeUserPool' }] });
+  });
+
   it('made before their pool was marked production are not touched without the name that marks it now', async () => {
     const test = await started();
     const { batchId } = await test.make(OPTIONAL, { states: ['CONFIRMED', 'disabled'] });
