@@ -1,4 +1,4 @@
-import type { Batch, BulkPlan, PlannedRecipe } from '@core/contract/bulk.ts';
+import type { Batch, BulkFrom, BulkPlan, PlannedRecipe } from '@core/contract/bulk.ts';
 import { FACTORS, STATES } from '@core/admin/test-users/kinds.ts';
 import { flushPromises } from '@vue/test-utils';
 import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
@@ -124,7 +124,7 @@ describe('TestUsersView', () => {
   it('tells at its field of an attribute that the pool does not have, and keeps what is typed and chosen', async () => {
     const detail = 'The pool has no attribute shoe. It has email.';
     const { page } = await view('new', {
-      'bulk.plan': async ({ from }) => {
+      'bulk.plan': async ({ from }: { from: BulkFrom }) => {
         const typed = from.kind === 'template' ? from.template.attributes : undefined;
         if (typed?.['shoe'] === undefined) return plan;
         throw { code: 'TEST_USERS_INPUT', detail, field: 'attributes.shoe' };
