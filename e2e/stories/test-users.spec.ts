@@ -8,7 +8,7 @@ import { appFolder } from '../support/folders.ts';
 import { type Console, reload } from '../support/launch.ts';
 import { findings } from '../support/look.ts';
 import { runProgram, startProgram } from '../support/program.ts';
-import { expectAsked, expectTokens, goTo, newChain, reveal, send } from '../support/steps.ts';
+import { expectAsked, expectTokens, fillAtOnce, goTo, newChain, reveal, send } from '../support/steps.ts';
 import { picture, resize, useTheme } from '../support/window.ts';
 
 const POOL = 'eu-west-1_Kq7Zt2mXa';
@@ -185,6 +185,69 @@ test('test users in every state are planned, made, signed in as, told when they 
     await page.getByRole('link', { name: /22 users/ }).click();
     await page.getByRole('button', { name: 'Clean up' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
+    await expect(page.getByRole('main').getByText('cleaned up', { exact: true })).toBeVisible();
+    expect(await names(page)).toEqual(before);
+  });
+});
+
+test('what asks for test users is checked against the pool: every slip is told, and nothing typed is lost', async ({
+  console,
+}) => {
+  const { page } = console;
+  await valueOf(page, 'sandbox.start');
+  const before = await names(page);
+  await openTestUsers(page);
+  await page.getByRole('button', { name: 'Plan a batch' }).click();
+  const slips = page.getByRole('alert').locator('p');
+
+  await test.step('an attribute that the pool does not have, at its field', async () => {
+    const attributes = page.getByRole('textbox', { name: 'Attributes' });
+    await attributes.fill('nick_name=Q');
+    await expect(attributes).toHaveAccessibleDescription(/no attribute nick_name; is nickname meant\?/);
+    await expect(cell(page, 'CONFIRMED', 'none')).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByRole('button', { name: 'Make users' })).toBeDisabled();
+    await picture(console, 'test-users-attribute');
+    await attributes.fill('nickname=Q');
+    await expect(page.getByRole('button', { name: 'Make 1 user' })).toBeEnabled();
+    await expect(slips).toHaveCount(0);
+  });
+
+  await test.step('a CSV file, by line and column', async () => {
+    const csv = page.getByRole('textbox', { name: 'CSV' });
+    await page.getByRole('radiogroup', { name: 'What asks for users' }).getByText('CSV').click();
+    const text = 'username,state,factor,shoe\nann-1,CONFIRMD,none,42\nann-2,reset,bogus,\n';
+    await fillAtOnce(csv, text);
+    await expect(slips).toHaveText([
+      /^Line 1, column shoe: The pool has no attribute shoe\. It has name, given_name, /,
+      /^Line 2, column state: /,
+      /^Line 3, column factor: /,
+    ]);
+    await expect(csv).toHaveValue(text);
+    expect.soft(await findings(page)).toEqual([]);
+    await picture(console, 'test-users-slips');
+    await fillAtOnce(csv, 'username,state,factor,nickname\nann-1,CONFIRMED,none,Q\n');
+    await expect(slips).toHaveCount(0);
+    await page.getByRole('button', { name: 'Make 1 user' }).click();
+    await expect(page.getByRole('main').getByText('1 made', { exact: true })).toBeVisible();
+    expect(await names(page)).toEqual([...before, 'ann-1'].toSorted());
+  });
+
+  await test.step('marked production since, its users are removed for the typed name alone', async () => {
+    const { endpoint } = await valueOf<{ endpoint: string }>(page, 'sandbox.start');
+    await valueOf(page, 'target.save', {
+      ...{ name: 'Live shop', region: 'eu-west-1', endpoint, userPoolId: POOL, clientId: CLIENT },
+      ...{ fips: false, color: 'red', production: true, sessionMinutes: 3 },
+    });
+    await openTestUsers(page);
+    await page.getByRole('link', { name: /1 user\b/ }).click();
+    await page.getByRole('button', { name: 'Clean up' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove the users of this batch in production' });
+    const remove = dialog.getByRole('button', { name: 'Remove them' });
+    await expect(dialog).toContainText('1 user: ann-1.');
+    await expect(remove).toBeDisabled();
+    await picture(console, 'test-users-guarded');
+    await dialog.getByLabel('Type Live shop to go on').fill('Live shop');
+    await remove.click();
     await expect(page.getByRole('main').getByText('cleaned up', { exact: true })).toBeVisible();
     expect(await names(page)).toEqual(before);
   });

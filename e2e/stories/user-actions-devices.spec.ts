@@ -86,8 +86,14 @@ test('a device is marked and forgotten: what will change comes first, both state
       ...{ command: 'admin-forget-device', operation: 'AdminForgetDevice', line: key },
       fill: (opened) => opened.getByLabel('Type ada to go on').fill('ada'),
       changes: [['Devices', line('remembered'), /none/]],
-      notes: ['Its key and password are good no more', 'Tokens of that device can’t be refreshed.'],
+      notes: [
+        'Its key and password are good no more',
+        'Tokens of that device can’t be refreshed.',
+        'What the vault here holds of it goes, too.',
+      ],
     });
+    // The next sign-in would have named it, and been refused.
+    expect(await valueOf(page, 'things.list')).toEqual([]);
   });
 
   await test.step('with none left there is nothing to choose, and that is said', async () => {

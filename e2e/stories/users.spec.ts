@@ -169,6 +169,25 @@ test('users are filtered as the service can, narrowed here, and walked through b
     await page.getByRole('textbox', { name: 'Narrow what was read' }).fill('');
   });
 
+  await test.step('a filter that is refused says what to try, and stays in its field', async () => {
+    const rule = 'ListUsers -> InvalidParameterException "Invalid search attribute: username"';
+    const [fault] = await valueOf<{ id: string }[]>(page, 'sandbox.addFault', { rule });
+    await page.getByRole('combobox', { name: 'Comparison' }).selectOption('^=');
+    const value = page.getByRole('textbox', { name: 'Value' });
+    await value.fill('be');
+    const tries = page.getByRole('list', { name: 'What to try' }).getByRole('listitem');
+    await expect(tries).toHaveCount(2);
+    await expect(tries.first()).toContainText('Filter by username, email,');
+    await expect(page.getByRole('main')).toContainText('Invalid search attribute: username');
+    await expect(value).toHaveValue('be');
+    await check(shown, 'users-refused-dark');
+    await valueOf(page, 'sandbox.removeFault', { id: fault?.id });
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(list(page).getByRole('option')).toHaveCount(2);
+    await value.fill('');
+    await expect(list(page).getByRole('option')).toHaveCount(10);
+  });
+
   await test.step('down, open, and back, without the mouse', async () => {
     await page.keyboard.press('Control+f');
     await page.keyboard.press('ArrowDown');

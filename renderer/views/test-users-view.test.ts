@@ -1,4 +1,4 @@
-import type { Batch, BulkPlan, PlannedRecipe } from '@core/contract/bulk.ts';
+import type { Batch, BulkFrom, BulkPlan, PlannedRecipe } from '@core/contract/bulk.ts';
 import { FACTORS, STATES } from '@core/admin/test-users/kinds.ts';
 import { flushPromises } from '@vue/test-utils';
 import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
@@ -34,7 +34,8 @@ const counts = {
 };
 const batch: Batch = {
   ...{ batchId: 'batch-1', name: 'Release 12', userPoolId: 'eu-west-1_Fixture1', createdAt: FIXED_NOW },
-  target: { id: 't', name: 'live', production: true },
+  // Another target of its pool is marked: that one's name is asked for.
+  target: { id: 't', name: 'staging', production: true, guard: 'live' },
   ...{ doing: 'nothing', counts: { ...counts, made: 1, failed: 1, making: 1 } },
   users: [
     { username: 'qa-1', state: 'CONFIRMED', factor: 'none', status: 'made', outcome: 'TOKENS' },
@@ -120,6 +121,26 @@ describe('TestUsersView', () => {
     expect(named('Make users').hasAttribute('disabled')).toBe(true);
   });
 
+  it('tells at its field of an attribute that the pool does not have, and keeps what is typed and chosen', async () => {
+    const detail = 'The pool has no attribute shoe. It has email.';
+    const { page } = await view('new', {
+      'bulk.plan': async ({ from }: { from: BulkFrom }) => {
+        const typed = from.kind === 'template' ? from.template.attributes : undefined;
+        if (typed?.['shoe'] === undefined) return plan;
+        throw { code: 'TEST_USERS_INPUT', detail, field: 'attributes.shoe' };
+      },
+    });
+    const field = page.get('textarea');
+    await field.setValue('shoe=42');
+    vi.advanceTimersByTime(300);
+    await flushPromises();
+    const described = (field.attributes('aria-describedby') ?? '').split(' ');
+    expect(described.map((id) => page.get(`#${id}`).text())).toContain(detail);
+    expect((field.element as HTMLTextAreaElement).value).toBe('shoe=42');
+    expect(named('CONFIRMED with SMS_MFA')).toBeDefined();
+    expect(named('Make users').hasAttribute('disabled')).toBe(true);
+  });
+
   it('says nothing of a sign-in as a user who is gone', async () => {
     const users = batch.users.map((user, place) => ({
       ...{ ...user, fault: undefined },
@@ -195,7 +216,7 @@ describe('TestUsersView', () => {
       ...{ status: 'not removed' as const, fault },
     }));
     const half: Batch = {
-      ...{ ...batch, target: { ...batch.target, production: false } },
+      ...{ ...batch, target: { id: 't', name: 'staging', production: false } },
       counts: { ...counts, removed: 1, 'not removed': 2 },
       users: [...kept, { ...kept[0], username: 'qa-3', status: 'removed', fault: undefined } as never],
     };
@@ -246,7 +267,7 @@ describe('TestUsersView', () => {
   it('removes nobody before it is said whom', async () => {
     let tell = (_removal: { usernames: string[]; cli: string }): void => undefined;
     const { host } = await view('batch-1', {
-      'bulk.get': async () => ({ ...batch, target: { ...batch.target, production: false } }),
+      'bulk.get': async () => ({ ...batch, target: { id: 't', name: 'staging', production: false } }),
       'bulk.removal': () => new Promise((resolve) => (tell = resolve)),
     });
     named('Clean up').click();

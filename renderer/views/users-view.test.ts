@@ -167,6 +167,37 @@ describe('UsersView', () => {
     expect(page.text()).toContain('Read all');
   });
 
+  it('says of a refused filter what to try, and keeps it in its field', async () => {
+    let filter: unknown;
+    const { page } = await view({
+      'users.page': async (wish) => {
+        filter = wish.filter;
+        if (filter) throw { code: 'InvalidParameterException', detail: 'Invalid search attribute: name' };
+        return { users: many(2) };
+      },
+    });
+    await page.get('input[placeholder="Ask the service"]').setValue('Ann');
+    await pause();
+    expect(filter).toEqual({ attribute: 'username', match: '^=', value: 'Ann' });
+    expect(page.text()).toContain('Invalid search attribute: name (InvalidParameterException)');
+    const tries = page.findAll('[aria-label="What to try"] li').map((line) => line.text());
+    expect(tries).toEqual([
+      expect.stringMatching(/^Try: Filter by username, email,/),
+      'Try: Read all users, and narrow down what was read.',
+    ]);
+    expect(page.get<HTMLInputElement>('input[placeholder="Ask the service"]').element.value).toBe('Ann');
+  });
+
+  it('advises nothing of sign-ins where the users can’t be listed', async () => {
+    const { page } = await view({
+      'users.page': async () => {
+        throw { code: 'InvalidParameterException', detail: 'Something nobody has seen yet.' };
+      },
+    });
+    expect(page.text()).toContain('Something nobody has seen yet. (InvalidParameterException)');
+    expect(page.find('[aria-label="What to try"]').exists()).toBe(false);
+  });
+
   it('says why users can’t be listed and leads to the target', async () => {
     const { page } = await view({
       'users.page': async () => {

@@ -138,7 +138,14 @@ export type TestUserStatus =
 export interface BatchHead {
   readonly batchId: string;
   readonly name: string;
-  readonly target: { readonly id: string; readonly name: string; readonly production: boolean };
+  readonly target: {
+    readonly id: string;
+    readonly name: string;
+    /** Whether the pool is that of a production target by now, its own or another. */
+    readonly production: boolean;
+    /** That target's name: it has to be typed before anything is done. */
+    readonly guard?: string;
+  };
   readonly userPoolId: string;
   /** Epoch milliseconds. */
   readonly createdAt: number;

@@ -5,7 +5,10 @@ export const bulkFaults = [
   ownError({
     code: 'TEST_USERS_INPUT',
     meaning: 'What asks for test users can’t be read as such. Nothing was made.',
-    causes: ['A name, a state or a factor that is not known, or two users of one name.'],
+    causes: [
+      'A name, a state or a factor that is not known, or two users of one name.',
+      'An attribute that the pool does not have: DescribeUserPool lists its SchemaAttributes.',
+    ],
     tries: ['Mend the lines that are named, then plan again.'],
     provoke: 'Give a CSV file without a column username.',
   }),

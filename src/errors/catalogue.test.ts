@@ -151,6 +151,17 @@ describe('the catalogue', () => {
 });
 
 describe('explainError', () => {
+  it('says nothing of sign-ins where an operation that steps none was refused in words nobody knows', () => {
+    const said = (operation?: string, message = 'Schema: an attribute needs a Name.') => {
+      const known = explainError('InvalidParameterException', message, operation);
+      return [known?.meaning, ...(known?.causes ?? []), ...(known?.tries ?? [])].join(' ');
+    };
+    expect(said('CreateUserPool')).not.toMatch(/sign-in|app client|USERNAME|AuthFlow|CUSTOM_AUTH/);
+    expect(said('AdminInitiateAuth')).toContain('USERNAME');
+    expect(said()).toBe(said('InitiateAuth'));
+    // A message that is known says more than either.
+    expect(said('ListUsers', 'Error while parsing filter.')).toContain('Write one comparison');
+  });
   // The messages of real pools, as published captures have them.
   it.each([
     ['NotAuthorizedException', 'Incorrect username or password.', 'lost'],

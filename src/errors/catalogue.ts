@@ -12,6 +12,7 @@ import { hostFaults } from './host-faults.ts';
 import { importFaults } from './import-faults.ts';
 import { managementErrors } from './management.ts';
 import { notAuthorized } from './not-authorized.ts';
+import { SIGN_IN } from './operations.ts';
 import { poolErrors } from './pool.ts';
 import { requestErrors } from './request.ts';
 import { reportFaults } from './report-faults.ts';
@@ -74,18 +75,21 @@ export interface Explanation {
  * What is known about an error.
  * @param code the exception's name without namespace, or a code of ours
  * @param message the text that came with it. Cognito's messages are no contract: they only refine what the code says
+ * @param operation that was refused, AWS's name; absent: one of a sign-in
  * @returns undefined for an unknown code
  */
-export function explainError(code: string, message = ''): Explanation | undefined {
+export function explainError(code: string, message = '', operation?: string): Explanation | undefined {
   const entry = errorNamed(code);
   if (entry === undefined) return undefined;
   const refined = entry.messages.find((known) => matches(known, message));
+  const isElsewhere = operation !== undefined && !SIGN_IN.some((name) => name === operation);
+  const usual = (isElsewhere ? entry.elsewhere : undefined) ?? entry;
   return {
     entry,
     ...(refined === undefined ? {} : { message: refined }),
-    meaning: refined?.meaning ?? entry.meaning,
-    causes: refined?.causes ?? entry.causes,
-    tries: refined?.tries ?? entry.tries,
+    meaning: refined?.meaning ?? usual.meaning,
+    causes: refined?.causes ?? usual.causes,
+    tries: refined?.tries ?? usual.tries,
     sessionAfter: refined?.sessionAfter ?? entry.sessionAfter,
     next: refined?.next ?? entry.next,
   };

@@ -77,6 +77,8 @@ export interface ErrorEntry {
   readonly causes: readonly string[];
   /** What to try, most promising first. */
   readonly tries: readonly string[];
+  /** In their place for an operation that steps no sign-in, where the lists above speak of sign-ins. */
+  readonly elsewhere?: Pick<ErrorEntry, 'meaning' | 'causes' | 'tries'>;
   /** How a tester provokes it. */
   readonly provoke: string;
   /** More exact patterns first. */

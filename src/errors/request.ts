@@ -30,6 +30,18 @@ export const requestErrors = [
       'Read the message: it names the key or the setting.',
       'Check ExplicitAuthFlows of the app client.',
     ],
+    elsewhere: {
+      meaning: 'A member of the request is missing, malformed or not allowed here. The message says which.',
+      causes: [
+        'A required member is missing or empty.',
+        'A member breaks a length or pattern rule, or holds a value that is not in the enum.',
+        'Members that don’t go together, or that the settings of the pool don’t allow.',
+      ],
+      tries: [
+        'Read the message: it names the member or the setting.',
+        'Compare the request with the operation’s page in the reference.',
+      ],
+    },
     provoke:
       'Leave out USERNAME or Session; use a flow that is switched off; send a Session of 5 characters.',
     messages: [

@@ -6,6 +6,7 @@ import type { Started } from './chains.ts';
 import type { KnownUsers } from './known-users.ts';
 import { canonicalUsername, type LiveChain, type StepRecord } from './live-chain.ts';
 import type { Clock } from './ports.ts';
+import { followService } from './things/follow-service.ts';
 import { noteUse } from './things/note-use.ts';
 import type { Things } from './things/things.ts';
 import { sandboxTargetId } from './targets.ts';
@@ -38,7 +39,7 @@ export function createFollowing({ knownUsers, things, clock, tell }: FollowingIn
   return {
     follow(started) {
       const { chain } = started;
-      const ended = started.ended.then((step) => {
+      const ended = started.ended.then(async (step) => {
         const secret = secretCodeOf(step);
         if (secret !== undefined)
           chain.remembered.set('TOTP_SECRET', { value: secret, from: 'AssociateSoftwareToken' });
@@ -47,6 +48,7 @@ export function createFollowing({ knownUsers, things, clock, tell }: FollowingIn
         if (step.tokens !== undefined) knownUsers.learnFrom(chain);
         void noteUse(things, chain, step, clock.now()).catch(() => undefined);
         if (chain.target.kind === 'sandbox') tell({ type: 'inbox.changed' });
+        await followService(things, chain, step).catch(() => undefined);
         return step;
       });
       return { ...started, ended };

@@ -16,7 +16,7 @@ export function refusalText(operation: string, reply: Refusal): string {
     '\n',
     `An error occurred (${plain(code)}) when calling the ${operation} operation: ${plain(message)}\n`,
     lacks === undefined ? '' : `  The credentials lack ${plain(lacks)}.\n`,
-    triesText(code, message),
+    triesText(code, message, operation),
   ].join('');
 }
 
@@ -25,8 +25,8 @@ export function faultLines({ code, detail }: CoreFault): string {
   return `\n${plainLines(detail)} (${code})\n${triesText(code)}`;
 }
 
-function triesText(code: string, message?: string): string {
-  return (explainError(code, message)?.tries ?? []).map((hint) => `  try: ${hint}\n`).join('');
+function triesText(code: string, message?: string, operation?: string): string {
+  return (explainError(code, message, operation)?.tries ?? []).map((hint) => `  try: ${hint}\n`).join('');
 }
 
 /** The exit code of a fault: the AWS CLI's where it knows such a thing, else ours. */

@@ -34,8 +34,8 @@ export async function removeTestUsers(
       valueIn(await at.call('vault.useMemory', {}));
     const where = await whereIn(at.call, flags, around.env);
     const confirmed =
-      target.production && flags.confirm === undefined
-        ? await around.ask(`${target.name} is a production target. Type ${target.name} to go on: `)
+      target.guard !== undefined && flags.confirm === undefined
+        ? await around.ask(`${target.guard} is a production target. Type ${target.guard} to go on: `)
         : flags.confirm;
     const before = valueIn(await at.call('bulk.get', { batchId }));
     const { user } = flags;

@@ -18,6 +18,7 @@ export function usePlan(draft: PlanDraft, targetId: () => string | undefined) {
   const busy = ref(false);
   let pause: ReturnType<typeof setTimeout> | undefined;
   let newest = 0;
+  let tableOf = '';
 
   async function read(): Promise<void> {
     const id = targetId();
@@ -31,7 +32,10 @@ export function usePlan(draft: PlanDraft, targetId: () => string | undefined) {
     // What was typed since is planned next.
     if (ticket !== newest) return;
     busy.value = false;
-    table.value = whole?.ok === true ? whole.value : undefined;
+    // A slip in what is typed says nothing of the pool: the table of states and factors stays, as it was.
+    const stays = tableOf === id && whole?.ok === false && whole.error.code === 'TEST_USERS_INPUT';
+    if (!stays) table.value = whole?.ok === true ? whole.value : undefined;
+    tableOf = id;
     plan.value = wanted?.ok === true ? wanted.value : undefined;
     const refused = [wanted, whole].find((result) => result?.ok === false);
     fault.value = refused?.ok === false ? refused.error : undefined;

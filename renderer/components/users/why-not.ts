@@ -1,4 +1,4 @@
-import { errorNamed } from '@core/errors/catalogue.ts';
+import { errorNamed, explainError } from '@core/errors/catalogue.ts';
 import type { Fault } from '@core/form/form.ts';
 import type { PartName } from './use-user.ts';
 
@@ -32,4 +32,14 @@ export function whyNot(part: PartName, { code, detail }: Fault): string {
   if (means !== undefined) return means;
   // A bare exception's name explains nothing: the catalogue does.
   return detail === '' || detail === code ? (errorNamed(code)?.meaning ?? code) : detail;
+}
+
+/**
+ * What to try, as the catalogue has it for the message. What it says of an exception of Cognito's by its name alone is about
+ * sign-ins: nothing, then.
+ */
+export function whatToTry({ code, detail }: Fault): readonly string[] {
+  const known = explainError(code, detail);
+  const isSignIns = known?.entry.kind === 'cognito' && known.message === undefined;
+  return known === undefined || isSignIns ? [] : known.tries;
 }

@@ -1,5 +1,6 @@
 import { readCsv } from '../../scenario/csv.ts';
 import { FACTORS, factorIn, STATES, stateIn } from './kinds.ts';
+import type { NamedAttribute } from './schema.ts';
 import { checkWanted, refused, type Wanted, type WantedFault, type WantedUser } from './wanted.ts';
 
 /** Columns that are no attribute of the user. */
@@ -50,4 +51,12 @@ export function usersInCsv(text: string): Wanted {
   const all = [...faults, ...(checked.ok ? [] : checked.faults)];
   const inOrder = all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { ok: false, faults: inOrder.slice(0, MOST_TOLD) };
+}
+
+/** The columns that are attributes and hold a value somewhere, also of a file with slips in its lines. Never throws. */
+export function attributesInCsv(text: string): readonly NamedAttribute[] {
+  const { columns, rows } = readCsv(text, COLUMN);
+  return columns
+    .filter((name) => !OWN.includes(name) && rows.some((row) => (row[name] ?? '') !== ''))
+    .map((name) => ({ name, line: 1, field: name }));
 }

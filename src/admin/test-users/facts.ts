@@ -15,6 +15,8 @@ export interface PoolFacts {
   readonly usernameAttributes?: readonly string[];
   /** Attributes that a user must have. */
   readonly required?: readonly string[];
+  /** All attributes that a user may have, by AWS's names. */
+  readonly schema?: readonly string[];
   readonly autoVerified?: readonly string[];
   /** Whether nobody may sign up. */
   readonly adminOnly?: boolean;
@@ -41,15 +43,15 @@ export function factsIn(replies: {
 function poolFacts(pool: JsonObject): PoolFacts {
   const policy = objectAt(objectAt(pool, 'Policies'), 'PasswordPolicy');
   const length = policy['MinimumLength'];
-  const schema = pool['SchemaAttributes'];
-  const required = (Array.isArray(schema) ? schema : [])
-    .filter((one): one is JsonObject => isJsonObject(one) && one['Required'] === true)
-    .map((one) => one['Name'])
-    .filter((name): name is string => typeof name === 'string' && name !== 'sub');
+  const told = pool['SchemaAttributes'];
+  const attributes = (Array.isArray(told) ? told : []).filter((one) => isJsonObject(one));
+  const namesOf = (some: readonly JsonObject[]) =>
+    some.map((one) => one['Name']).filter((name) => typeof name === 'string');
   return {
     usernameAttributes: textsIn(pool['UsernameAttributes']),
     autoVerified: textsIn(pool['AutoVerifiedAttributes']),
-    required,
+    required: namesOf(attributes.filter((one) => one['Required'] === true)).filter((name) => name !== 'sub'),
+    schema: namesOf(attributes),
     adminOnly: objectAt(pool, 'AdminCreateUserConfig')['AllowAdminCreateUserOnly'] === true,
     ...(typeof length === 'number' ? { minimumLength: length } : {}),
   };

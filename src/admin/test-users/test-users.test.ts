@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { usersInCsv } from './csv-text.ts';
+import { attributesInCsv, usersInCsv } from './csv-text.ts';
 import { factsIn } from './facts.ts';
 import { FACTORS, STATES } from './kinds.ts';
 import { outcomeOf } from './outcome.ts';
 import { planOf } from './plan.ts';
+import { attributesOf, unknownAttributes } from './schema.ts';
 import { type TemplateText, TemplateSchema, usersOf } from './template.ts';
 import { usersInTemplate } from './template-text.ts';
 import type { Wanted } from './wanted.ts';
@@ -352,9 +353,50 @@ it('facts are read from what the service answers, as far as it does', () => {
     }),
   ).toEqual({
     ...{ usernameAttributes: [], autoVerified: [], required: ['email'], adminOnly: true, minimumLength: 20 },
+    schema: ['sub', 'email'],
     ...{ mfa: 'ON', methods: ['SOFTWARE_TOKEN_MFA'], passkeys: false },
     flows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'],
     masks: false,
   });
   expect(outcomeOf({ state: 'CONFIRMED', factor: 'none' }, { mfa: 'ON' })).toBe('MFA_SETUP');
+});
+
+describe('attributes that the pool does not have', () => {
+  const schema = ['sub', 'email', 'name', 'custom:plan', 'dev:custom:tier'];
+  const told = (csv: string, of: readonly string[] = schema) =>
+    unknownAttributes(attributesInCsv(csv), { schema: of });
+
+  it('are told with line and column, and which there are', () => {
+    expect(told('username,custom:pln,emial,name\nann,gold,a@b.example,Ann\n')).toEqual([
+      {
+        ...{ line: 1, field: 'custom:pln' },
+        detail:
+          'The pool has no attribute custom:pln; is custom:plan meant? It has custom:plan, dev:custom:tier, email, name.',
+      },
+      { line: 1, field: 'emial', detail: 'The pool has no attribute emial; is email meant?' },
+    ]);
+    expect(told('username,plan\nann,gold\n')[0]?.detail).toContain('is custom:plan meant?');
+    expect(told('username,shoe\nann,42\n')[0]?.detail).toMatch(/^The pool has no attribute shoe\. It has /);
+  });
+
+  it('are none where a column is empty, is no attribute, or the schema is not known', () => {
+    expect(told('username,state,factor,groups,shoe\nann,CONFIRMED,none,qa,\n')).toEqual([]);
+    expect(told('username,shoe\nann,42\n', [])).toEqual([]);
+    expect(unknownAttributes([{ name: 'shoe', field: 'shoe' }], {})).toEqual([]);
+  });
+
+  it('are told of a template by its member', () => {
+    const wanted = usersInTemplate('attributes: { shoe: "42", name: Test }');
+    expect(unknownAttributes(attributesOf(users(wanted)), { schema })).toMatchObject([
+      { field: 'attributes.shoe' },
+    ]);
+  });
+
+  it('never throws on a file', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        for (const csv of [text, `username,shoe\n${text}`]) expect(Array.isArray(told(csv))).toBe(true);
+      }),
+    );
+  });
 });

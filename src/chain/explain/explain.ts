@@ -22,7 +22,6 @@ const ORDER: readonly Verdict[] = ['in', 'unknown', 'out'];
  * is left without.
  */
 export function explain(evidence: Evidence): readonly RankedCause[] {
-  const { code, message } = evidence;
   const all: readonly Cause[] = causes;
   const checked = all
     .filter((cause) => fits(cause, evidence))
@@ -40,7 +39,7 @@ export function explain(evidence: Evidence): readonly RankedCause[] {
   if (checked.some(({ verdict }) => verdict === 'in')) return checked;
   const open = checked.filter(({ verdict }) => verdict !== 'out');
   const out = checked.filter(({ verdict }) => verdict === 'out');
-  return open.length > 0 ? checked : [...usual(code, message), ...out];
+  return open.length > 0 ? checked : [...usual(evidence), ...out];
 }
 
 function rank({ finding }: { finding: Finding }): number {
@@ -48,8 +47,8 @@ function rank({ finding }: { finding: Finding }): number {
 }
 
 /** What the catalogue says of the error, for what nothing here can check. */
-function usual(code: string, message: string): RankedCause[] {
-  const known = explainError(code, message)?.causes ?? [];
+function usual({ code, message, step }: Evidence): RankedCause[] {
+  const known = explainError(code, message, step.operation)?.causes ?? [];
   if (known.length === 0) {
     const because = 'This code is not in the catalogue: read the exchange itself.';
     return [{ id: 'usual-0', title: 'Nobody knows this error yet', verdict: 'unknown', because }];

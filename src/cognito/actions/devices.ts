@@ -40,6 +40,7 @@ export const forgetDevice: ActionSpec = {
   notes: () => [
     { kind: 'harms', text: 'Its key and password are good no more: a sign-in that names it is refused.' },
     { kind: 'ends', text: 'Tokens of that device can’t be refreshed.' },
+    { kind: 'says', text: 'What the vault here holds of it goes, too.' },
   ],
 };
 

@@ -19,6 +19,7 @@ export function thingsHandlers({
   tokenSets,
   things,
   beside,
+  following,
   serverNow,
 }: Parts): Pick<Handlers, keyof typeof thingsCommands> {
   /** Who a typed thing is for. */
@@ -153,7 +154,7 @@ export function thingsHandlers({
       const target = await sandbox.target(set.targetId);
       const operation = thing.kind === 'device' ? 'ForgetDevice' : 'DeleteWebAuthnCredential';
       const chain = chains.open(target, operation, thing.username);
-      const { ended } = await chains.operate({
+      const started = await chains.operate({
         chain,
         parentId: null,
         operation,
@@ -161,11 +162,7 @@ export function thingsHandlers({
           thing.kind === 'device' ? { DeviceKey: thing.deviceKey } : { CredentialId: thing.credentialId },
         ...(AccessToken === undefined ? {} : { tokens: { AccessToken } }),
       });
-      void ended.then((step) => {
-        const end = chain.events.findLast((event) => event.type === 'step.ended' && event.stepId === step.id);
-        if (end?.type === 'step.ended' && end.outcome.kind === 'done')
-          void things.remove(id).catch(() => undefined);
-      });
+      following.follow(started);
       return { chainId: chain.id };
     },
     'things.ceremony': async ({ chainId, parentId, inputs }) => ({

@@ -16,7 +16,11 @@ export async function targetOf({ sandbox, targets }: Places, where: BulkWhere): 
     throw coreFault('TARGET_INCOMPLETE', 'Test users are made in a user pool: give its ID.', 'userPoolId');
   if (target.endpoint === '')
     throw coreFault('TARGET_INCOMPLETE', 'Give a region, a user pool ID or an endpoint.', 'endpoint');
-  // A pool of a production target is production, however it is addressed.
+  return guardedBy(targets, target);
+}
+
+/** A pool of a production target is production, however it is addressed. */
+function guardedBy(targets: Places['targets'], target: Target): Target {
   const guarded = guardedTarget(target, targets.list());
   return guarded.production ? { ...target, production: true, name: guarded.name } : target;
 }
@@ -47,12 +51,27 @@ export async function targetOfBatch(
 
 async function known({ sandbox, targets }: Places, place: BatchRecord['place']): Promise<Target> {
   try {
-    return await sandbox.target(place.targetId);
+    return guardedBy(targets, await sandbox.target(place.targetId));
   } catch (error) {
     if (!isFault(error) || error.code !== 'TARGET_UNKNOWN' || place.kind === 'sandbox') throw error;
-    const endpoint = place.customEndpoint ? place.endpoint : '';
-    return targets.lend({ ...draftOf({ ...place, endpoint }), production: place.production });
+    return guardedBy(targets, gone(targets, place));
   }
+}
+
+function gone(targets: Places['targets'], place: BatchRecord['place']): Target {
+  const endpoint = place.customEndpoint ? place.endpoint : '';
+  return targets.lend({ ...draftOf({ ...place, endpoint }), production: place.production });
+}
+
+/**
+ * The name of the target by which a batch's pool is production now: the mark may have come after the batch was made.
+ * Starts no sandbox for it.
+ */
+export function guardOfBatch(targets: Places['targets'], { place }: BatchRecord): string | undefined {
+  const own = targets.list().find(({ id }) => id === place.targetId);
+  if (own === undefined && place.kind === 'sandbox') return undefined;
+  const target = guardedBy(targets, own ?? gone(targets, place));
+  return target.production ? target.name : undefined;
 }
 
 function draftOf(where: Exclude<BulkWhere, { targetId: string }>) {

@@ -9,7 +9,12 @@ export interface Doing {
   readonly fault?: Fault | undefined;
 }
 
-export function headOf(record: BatchRecord, { doing, waitingUntil, fault }: Doing): BatchHead {
+/** @param guard name of the target by which its pool is production now */
+export function headOf(
+  record: BatchRecord,
+  { doing, waitingUntil, fault }: Doing,
+  guard: string | undefined,
+): BatchHead {
   const { id, name, createdAt, place, users } = record;
   const counts: Record<TestUserStatus, number> = {
     waiting: 0,
@@ -23,15 +28,18 @@ export function headOf(record: BatchRecord, { doing, waitingUntil, fault }: Doin
   for (const { status } of users) counts[status] += 1;
   return {
     ...{ batchId: id, name, createdAt, userPoolId: place.userPoolId, doing, counts },
-    target: { id: place.targetId, name: place.targetName, production: place.production },
+    target: {
+      ...{ id: place.targetId, name: place.targetName, production: guard !== undefined },
+      ...(guard === undefined ? {} : { guard }),
+    },
     ...(waitingUntil === undefined ? {} : { waitingUntil }),
     ...(fault === undefined ? {} : { fault }),
   };
 }
 
-export function batchOf(record: BatchRecord, doing: Doing): Batch {
+export function batchOf(record: BatchRecord, doing: Doing, guard: string | undefined): Batch {
   return {
-    ...headOf(record, doing),
+    ...headOf(record, doing, guard),
     users: record.users.map(({ username, state, factor, status, outcome, fault }) => ({
       ...{ username, state, factor, status, outcome },
       ...(fault === undefined ? {} : { fault }),

@@ -407,6 +407,82 @@ describe('test users', () => {
     ]);
   });
 
+  it('with attributes that the pool does not have are not planned, nor begun, and told beside all other slips', async () => {
+    const test = await started();
+    const where = { targetId: OPTIONAL };
+    const csv = { kind: 'csv' as const, text: 'username,state,shoe,name\nann,CONFIRMD,42,Ann\n' };
+    const planned = await test.host.ask('bulk.plan', { where, from: csv });
+    const { detail } = (planned as { error: { detail: string } }).error;
+    expect(planned).toMatchObject({ ok: false, error: { code: 'TEST_USERS_INPUT', field: 'shoe' } });
+    expect(detail.split('\n')).toEqual([
+      expect.stringMatching(/^Line 1, column shoe: The pool has no attribute shoe\. It has .*\bemail, /),
+      expect.stringMatching(/^Line 2, column state: /),
+    ]);
+    const from = template({ attributes: { name: 'Test', shoe: '{n}' } });
+    for (const command of ['bulk.plan', 'bulk.begin'] as const)
+      expect(
+        await test.host.ask(command, { where, from, ...(command === 'bulk.begin' && { name: '' }) }),
+      ).toMatchObject({ error: { code: 'TEST_USERS_INPUT', field: 'attributes.shoe' } });
+    expect(await test.value('bulk.list', {})).toEqual([]);
+  });
+
+  it('are planned with any attribute where the pool can’t be read', async () => {
+    const test = await started();
+    const rule = 'DescribeUserPool -> AccessDeniedException';
+    await test.value('sandbox.addFault', { rule });
+    const plan = await test.value('bulk.plan', {
+      ...{ where: { targetId: OPTIONAL }, from: template({ attributes: { shoe: '42' } }) },
+    });
+    expect(plan).toMatchObject({ users: 1, unread: [{ operation: 'DescribeUserPool' }] });
+  });
+
+  it('made before their pool was marked production are not touched without the name that marks it now', async () => {
+    const test = await started();
+    const { batchId } = await test.make(OPTIONAL, { states: ['CONFIRMED', 'disabled'] });
+    const headOf = async () => (await test.value('bulk.list', {}))[0]?.target;
+    expect(await headOf()).toMatchObject({ production: false });
+    expect(await headOf()).not.toHaveProperty('guard');
+    const { endpoint } = await test.value('sandbox.start', {});
+    await test.value('target.save', {
+      ...{ name: 'live', region: 'eu-west-1', endpoint, userPoolId: 'eu-west-1_Kq7Zt2mXa' },
+      ...{ clientId: 'another', fips: false, color: 'red', production: true, sessionMinutes: 3 },
+    });
+    for (const head of [await headOf(), (await test.value('bulk.get', { batchId })).target])
+      expect(head).toMatchObject({ id: OPTIONAL, production: true, guard: 'live' });
+    const ways = [{ batchId }, { batchId, where: { targetId: OPTIONAL } }, { batchId, confirmed: 'sandbox' }];
+    for (const command of ['bulk.cleanUp', 'bulk.resume', 'bulk.retry'] as const)
+      for (const way of ways)
+        expect(await test.host.ask(command, way)).toMatchObject({
+          error: {
+            code: 'TARGET_PRODUCTION',
+            detail: 'live is a production target. Type live to change it.',
+          },
+        });
+    await test.value('bulk.cleanUp', { batchId, confirmed: 'live' });
+    expect((await test.settled(batchId)).counts.removed).toBe(2);
+  });
+
+  it('of a saved target that is gone are guarded by another that marks their pool', async () => {
+    const test = await started();
+    const { endpoint } = await test.value('sandbox.start', {});
+    const draft = {
+      ...{ region: 'eu-west-1', endpoint, userPoolId: 'eu-west-1_Kq7Zt2mXa', clientId: OPTIONAL.slice(8) },
+      ...{ fips: false, color: 'none' as const, sessionMinutes: 3 },
+    };
+    const own = await test.value('target.save', { ...draft, name: 'staging', production: false });
+    const { batchId } = await test.make(own.id, {});
+    await test.value('target.save', { ...draft, name: 'live', production: true });
+    await test.value('target.remove', { id: own.id });
+    expect((await test.value('bulk.get', { batchId })).target).toMatchObject({
+      ...{ name: 'staging', production: true, guard: 'live' },
+    });
+    expect(await test.host.ask('bulk.cleanUp', { batchId })).toMatchObject({
+      error: { code: 'TARGET_PRODUCTION' },
+    });
+    await test.value('bulk.cleanUp', { batchId, confirmed: 'live' });
+    expect((await test.settled(batchId)).counts.removed).toBe(1);
+  });
+
   it('are not begun on a production target without its name, nor where nothing can be kept', async () => {
     const test = await started();
     const { endpoint } = await test.value('sandbox.start', {});

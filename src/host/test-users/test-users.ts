@@ -1,9 +1,10 @@
-import { usersInCsv } from '../../admin/test-users/csv-text.ts';
+import { attributesInCsv, usersInCsv } from '../../admin/test-users/csv-text.ts';
 import { outcomeOf } from '../../admin/test-users/outcome.ts';
 import { planOf, type TestUserPlan } from '../../admin/test-users/plan.ts';
+import { attributesOf, unknownAttributes } from '../../admin/test-users/schema.ts';
 import { usersOf } from '../../admin/test-users/template.ts';
 import { usersInTemplate } from '../../admin/test-users/template-text.ts';
-import type { Wanted } from '../../admin/test-users/wanted.ts';
+import type { Wanted, WantedFault } from '../../admin/test-users/wanted.ts';
 import type { Batch, BatchHead, BulkPlan, BulkRemoval, BulkWhere } from '../../contract/bulk.ts';
 import type { CommandInput, Target } from '../../contract.ts';
 import { coreFault, type Fault } from '../../form/form.ts';
@@ -13,7 +14,7 @@ import { createStop, type Stop } from '../run/stop.ts';
 import { cliLineOf } from '../service/cli-line.ts';
 import { mayChange } from '../service/may-change.ts';
 import { type BatchRecord, isThere, type UserRecord } from './batch-record.ts';
-import { targetOf, targetOfBatch } from './batch-target.ts';
+import { guardOfBatch, targetOf, targetOfBatch } from './batch-target.ts';
 import { batchOf, type Doing, headOf } from './batch-view.ts';
 import type { Ledger } from './ledger.ts';
 import { meantIn } from './meant.ts';
@@ -68,8 +69,13 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
 
   async function planned(target: Target, from: From): Promise<TestUserPlan & ReadFacts> {
     const wanted = wantedIn(from);
-    if (!wanted.ok) throw inputFault(wanted);
+    const named =
+      from.kind === 'csv' ? attributesInCsv(from.text) : attributesOf(wanted.ok ? wanted.users : []);
+    if (!wanted.ok && named.length === 0) throw inputFault(wanted.faults);
     const read = await readPoolFacts(parts.asks, target);
+    // The names stand in the first line of a file, before all other slips.
+    const faults = [...unknownAttributes(named, read.facts), ...(wanted.ok ? [] : wanted.faults)];
+    if (!wanted.ok || faults.length > 0) throw inputFault(faults);
     const { userPoolId, clientId, hasClientSecret } = target;
     return { ...planOf(wanted.users, read.facts, { userPoolId, clientId, hasClientSecret }), ...read };
   }
@@ -172,12 +178,16 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
     list: async () =>
       Promise.all(
         (await ledger.list()).map(async (record) =>
-          headOf(running.get(record.id)?.record() ?? record, await doingOf(record)),
+          headOf(
+            running.get(record.id)?.record() ?? record,
+            await doingOf(record),
+            guardOfBatch(parts.targets, record),
+          ),
         ),
       ),
     async get(batchId) {
       const record = running.get(batchId)?.record() ?? (await ledger.read(batchId));
-      return batchOf(record, await doingOf(record));
+      return batchOf(record, await doingOf(record), guardOfBatch(parts.targets, record));
     },
     stop(batchId) {
       const now = running.get(batchId);
@@ -233,7 +243,7 @@ function wantedIn(from: From): Wanted {
   }
 }
 
-function inputFault({ faults }: Extract<Wanted, { ok: false }>): Error {
+function inputFault(faults: readonly WantedFault[]): Error {
   const lines = faults.map(({ detail, line, field }) => {
     if (line === undefined) return detail;
     return `Line ${String(line)}${field === undefined ? '' : `, column ${field}`}: ${detail}`;

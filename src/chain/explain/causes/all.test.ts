@@ -153,6 +153,15 @@ describe('an operation beside a sign-in, refused in words nobody knows', () => {
     const open = ranked.filter(({ verdict, id }) => verdict !== 'out' && !id.startsWith('usual-'));
     expect(open.map(({ id }) => id)).toEqual([]);
   });
+  it('has causes of its own, and none of a sign-in', () => {
+    const operation = 'CreateUserPool';
+    const error = ['InvalidParameterException', 'Schema: an attribute needs a Name.'] as const;
+    const open = explain(evidenceOf({ error, answers: operation, operation })).filter(
+      ({ verdict }) => verdict === 'unknown',
+    );
+    expect(open.map(({ title }) => title)).toContain('A required member is missing or empty');
+    expect(open.map(({ title }) => title).join()).not.toMatch(/USERNAME|flow|CUSTOM_AUTH/);
+  });
 });
 
 describe('a clock that is off', () => {

@@ -50,4 +50,6 @@ it('tells an attribute that is missing from one that breaks a rule', () => {
   const required = of('name: The attribute is required\n');
   expect(because(required, 'SignUp', members)).toContain('has no name');
   expect(because(of('email: String does not match'), 'SignUp', members)).toContain('breaks a rule');
+  const unknown = of('email: Attribute does not exist in the schema.\n');
+  expect(because(unknown, 'SignUp', members)).toContain('the schema of the pool has no email');
 });

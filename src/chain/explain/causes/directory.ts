@@ -85,12 +85,14 @@ export const directoryCauses = [
     id: 'attributes-against-schema',
     title: 'The attributes don’t fit the pool’s schema',
     explains: [{ code: 'InvalidParameterException', message: /^Attributes did not conform to the schema/i }],
-    test: 'The attribute that the message names is looked for in UserAttributes.',
+    test: 'The attribute that the message names is looked for in UserAttributes; the message says where it is in no schema.',
     prior: 1,
     advice: 'Correct the attributes that the message names; DescribeUserPool lists the SchemaAttributes.',
     check(evidence) {
       const [, name] = /schema: *([\w:-]+) *:/i.exec(evidence.message) ?? [];
       if (name === undefined) return found('Cognito says so itself; the message names no attribute.');
+      if (/does not exist in the schema/i.test(evidence.message))
+        return found(`Cognito says so itself: the schema of the pool has no ${name}.`);
       return found(
         attributesIn(evidence).includes(name)
           ? `UserAttributes has ${name}, and its value breaks a rule of the schema.`
