@@ -34,7 +34,7 @@ describe('a pasted text', () => {
   it('is cleared by a key, and its error’s page opened by another', async () => {
     const { page, router } = await pasted({
       kind: 'error',
-      form: 'x',
+      form: 'error of an SDK',
       code: 'CodeMismatchException',
       message: '',
     });
