@@ -149,6 +149,16 @@ describe('CommandPalette', () => {
     await vi.waitFor(() => expect(router.currentRoute.value.params['id']).toBe('one'), PATIENCE);
   });
 
+  it('shows what is found from its top, however far down the list was', async () => {
+    await mountWithHost(App, { route: '/settings' });
+    await press('k', { ctrlKey: true });
+    const list = document.querySelector('#palette-list');
+    if (!list) throw new Error('no list');
+    list.scrollTop = 400;
+    await type('chain');
+    expect(list.scrollTop).toBe(0);
+  });
+
   it('wraps around with the arrows and closes with Escape', async () => {
     await mountWithHost(App, { route: '/settings' });
     await press('k', { ctrlKey: true });

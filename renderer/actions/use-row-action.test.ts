@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { defineComponent, h, nextTick, ref } from 'vue';
 import UiButton from '../ui/UiButton.vue';
 import { keysOf } from './own-keys.ts';
+import { useRowAction } from './use-row-action.ts';
 import { runOf } from './use-actions.ts';
 import { listenForKeys } from './use-action-keys.ts';
 
@@ -76,6 +77,38 @@ describe('the action of a button', () => {
     expect(runOf('editRow')).toBeDefined();
     page?.unmount();
     expect(runOf('editRow')).toBeUndefined();
+  });
+
+  it('that wants the focus is there only for what the focus is in, or was before a dialog', async () => {
+    const moved: string[] = [];
+    const Card = defineComponent({
+      props: { name: { type: String, required: true } },
+      setup({ name }) {
+        const root = ref<HTMLElement>();
+        useRowAction('moveStepUp', {
+          at: () => root.value,
+          run: () => moved.push(name),
+          enabled: () => true,
+          onlyInFocus: true,
+        });
+        // What it holds may have rows of its own.
+        return () => h('li', { ref: root, id: name }, [h('ul', [h('li', [h('input')])])]);
+      },
+    });
+    const Page = defineComponent(() => () => [
+      h('ol', [h(Card, { name: 'ann' }), h(Card, { name: 'bob' })]),
+      h('button', { id: 'beside' }),
+      h('div', { role: 'dialog' }, [h('button')]),
+    ]);
+    page = mount(Page, { attachTo: document.body });
+    await nextTick();
+    expect(runOf('moveStepUp')).toBeUndefined();
+    focus('#bob input');
+    focus('[role="dialog"] button');
+    runOf('moveStepUp')?.();
+    expect(moved).toEqual(['bob']);
+    focus('#beside');
+    expect(runOf('moveStepUp')).toBeUndefined();
   });
 
   it('has its key, told by the button', async () => {

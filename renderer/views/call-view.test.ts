@@ -146,6 +146,31 @@ describe('calling an operation', () => {
     ]);
   });
 
+  test('can be cancelled in its chain while it waits to be signed, and says what came of it', async () => {
+    let refuse: (fault: unknown) => void = () => undefined;
+    const host = fakeHost({}, { 'service.call': () => new Promise((_resolve, reject) => (refuse = reject)) });
+    const step = { id: 's1', parent: null, answers: 'USER_SRP_AUTH', outcome: challenge('SMS_MFA', 'x') };
+    host.addChain(story([step], { chainId: 'c1' }));
+    const { page } = await opened('/call/AdminGetUser?chain=c1', host, 'AdminGetUser');
+    button('Send')?.click();
+    await expect.poll(() => button('Cancel')).toBeDefined();
+    button('Cancel')?.click();
+    await flushPromises();
+    expect(inputs(host, 'chain.cancel')).toEqual([{ chainId: 'c1' }]);
+    refuse({ code: 'CANCELLED', detail: 'Nothing was sent.' });
+    await flushPromises();
+    expect(page.text()).toContain('Nothing was sent.');
+    expect(button('Cancel')).toBeUndefined();
+  });
+
+  test('offers no cancelling where there is no chain yet', async () => {
+    const host = fakeHost({}, { 'service.call': () => new Promise(() => undefined) });
+    const { page } = await opened('/call/AdminGetUser', host, 'AdminGetUser');
+    button('Send')?.click();
+    await expect.poll(() => page.text()).toContain('signing and sending');
+    expect(button('Cancel')).toBeUndefined();
+  });
+
   test('names the operation that is meant where none has that name', async () => {
     const host = fakeHost(
       {},

@@ -66,9 +66,10 @@ function press(key: string, held: { mod?: boolean; alt?: boolean; shift?: boolea
   const { mod = false, alt: altKey = false, shift: shiftKey = false } = held;
   const keys = { ctrlKey: mod && !isMac, metaKey: mod && isMac, altKey, shiftKey };
   const code = /^[a-z]$/.test(key) ? `Key${key.toUpperCase()}` : key;
-  document.body.dispatchEvent(
-    new KeyboardEvent('keydown', { key, code, ...keys, bubbles: true, cancelable: true }),
-  );
+  const event = new KeyboardEvent('keydown', { key, code, ...keys, bubbles: true, cancelable: true });
+  // The test DOM takes Alt for AltGr.
+  event.getModifierState = () => false;
+  document.body.dispatchEvent(event);
 }
 const names = (page: VueWrapper): string[] =>
   page.findAll('[role="option"] .name').map((name) => name.text());
@@ -146,6 +147,47 @@ describe('the form of a scenario', () => {
       { op: 'set', at: '/steps/1/expect/tokens', value: true },
       { op: 'remove', at: '/steps/1/expect/error' },
     ]);
+  });
+
+  it('moves, repeats, shows and removes the step in focus by keys, and follows it', async () => {
+    const all = await opened();
+    const { page } = all;
+    const head = (at: number) => cards(page)[at]?.get<HTMLElement>('.head').element;
+    press('PageDown', { alt: true });
+    press('F2', { shift: true });
+    await flushPromises();
+    expect(edits(all)).toEqual([]);
+    head(0)?.focus();
+    press('PageUp', { alt: true });
+    press('PageDown', { alt: true });
+    await flushPromises();
+    expect(edits(all)).toEqual([{ op: 'move', at: '/steps', from: 0, to: 1 }]);
+    expect(document.activeElement).toBe(head(1));
+    press('r', { alt: true });
+    press('F2', { shift: true });
+    await flushPromises();
+    expect(edits(all).slice(1)).toEqual([
+      expect.objectContaining({ op: 'insert', at: '/steps', index: 2 }),
+      { op: 'remove', at: '/steps/1' },
+    ]);
+    press('n', { mod: true, alt: true });
+    await flushPromises();
+    expect(document.querySelector('[role="menu"]')?.textContent).toContain('Answer a challenge');
+  });
+
+  it('takes what is typed into a step before the keys move it', async () => {
+    const all = await opened();
+    const { page } = all;
+    await cards(page)[0]?.get('.head').trigger('click');
+    const field = cards(page)[0]?.find<HTMLInputElement>('.body input');
+    field?.element.focus();
+    await field?.setValue('bob');
+    press('PageDown', { alt: true });
+    await flushPromises();
+    const [first, second] = edits(all);
+    expect(first).toMatchObject({ op: 'set', value: 'bob' });
+    expect(second).toEqual({ op: 'move', at: '/steps', from: 0, to: 1 });
+    expect(cards(page)[1]?.get('.head').attributes('aria-expanded')).toBe('true');
   });
 
   it('adds a check, a capture and an axis as a change each', async () => {

@@ -31,6 +31,32 @@ describe('a pasted text', () => {
     expect(page.get('textarea').element.value).toBe('');
   });
 
+  it('is cleared by a key, and its error’s page opened by another', async () => {
+    const { page, router } = await pasted({
+      kind: 'error',
+      form: 'error of an SDK',
+      code: 'CodeMismatchException',
+      message: '',
+    });
+    const press = async (letter: string) => {
+      const code = `Key${letter.toUpperCase()}`;
+      const event = new KeyboardEvent('keydown', { key: letter, code, altKey: true, cancelable: true });
+      // The test DOM takes Alt for AltGr.
+      event.getModifierState = () => false;
+      window.dispatchEvent(event);
+      await flushPromises();
+    };
+    await press('x');
+    expect(page.get('textarea').element.value).toBe('');
+    expect(document.activeElement).toBe(page.get('textarea').element);
+    await page.get('textarea').setValue('curl');
+    await expect.poll(() => page.find('[aria-label^="Explanation"]').exists()).toBe(true);
+    const heading: unknown[] = [];
+    router.beforeEach(({ params }) => void heading.push(params['name']));
+    await press('g');
+    expect(heading).toEqual(['CodeMismatchException']);
+  });
+
   it('that words an error is explained from the catalogue', async () => {
     const { page } = await pasted({
       kind: 'error',

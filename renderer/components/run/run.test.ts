@@ -274,6 +274,18 @@ describe('a first request that is held', () => {
     await flushPromises();
   }
 
+  it('goes to the form of a new chain where no page of this window began it, as one that is reproduced', async () => {
+    // Of all tests the first one with such a chain: the window forgets no beginning.
+    await open([]);
+    await router.push('/chains/chain-1');
+    await tell({ doing: held });
+    const heading: unknown[] = [];
+    router.beforeEach(({ name }) => void heading.push(name));
+    await remove();
+    expect(heading).toEqual(['new']);
+    expect(toasts.value).toHaveLength(1);
+  });
+
   it('goes back to where it was begun once it is dropped, and says so', async () => {
     await begin('/sandbox/users');
     expect(router.currentRoute.value.name).toBe('chain');

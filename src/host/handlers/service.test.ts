@@ -302,4 +302,27 @@ describe('an operation beside a sign-in', () => {
       ) as string,
     });
   });
+
+  test('that waits for credentials is given up when its chain is cancelled: nothing was sent', async () => {
+    let asked = false;
+    const waiting = () => new Promise<never>(() => (asked = true));
+    const { host, value, chain } = await drivenHost({ aws: { credentials: waiting } });
+    const { endpoint, pools } = await value('sandbox.start', {});
+    const [pool] = pools;
+    const { id: targetId } = await value('target.save', {
+      ...{ name: 'Shop', region: 'eu-west-1', endpoint, userPoolId: pool?.userPoolId ?? '' },
+      ...{ clientId: pool?.clients[0]?.clientId ?? '', fips: false, profile: 'slow', color: 'none' as const },
+      ...{ production: false, sessionMinutes: 3 },
+    });
+    const body = { AccessToken: 'x' };
+    const { chainId } = await value('service.call', { targetId, operation: 'GetUser', body });
+    const before = await chain(chainId);
+    const called = host.ask('service.call', {
+      ...{ targetId, chainId, operation: 'AdminGetUser', body: { UserPoolId: 'p', Username: 'ann' } },
+    });
+    await expect.poll(() => asked).toBe(true);
+    await value('chain.cancel', { chainId });
+    expect(await called).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+    expect(await chain(chainId)).toEqual(before);
+  });
 });

@@ -20,6 +20,7 @@ import { previewOf } from '../preview.ts';
 import { filledSkeleton } from '../service/known-members.ts';
 import { addressedIn, guardedTarget, mayChange, nameToType } from '../service/may-change.ts';
 import type { Standpoint } from '../service/masks.ts';
+import { unlessCancelled } from '../service/unless-cancelled.ts';
 import { wholeDraft } from '../service/whole-draft.ts';
 import { writtenRequest } from '../service/written.ts';
 
@@ -89,7 +90,8 @@ export function serviceHandlers({
       const request = await requestOf(input, target, at);
       const guard = changes(input) ? guardOf(request.body, target) : undefined;
       if (guard !== undefined) mayChange(guard.target, confirmed, guard.typed);
-      await signer.ready(target, operation);
+      const ready = signer.ready(target, operation);
+      await (at === undefined ? ready : unlessCancelled(at.chain, ready));
       const chain = at?.chain ?? chains.open(target, operation, usernameIn(request.body));
       try {
         const started = await chains.operate({
