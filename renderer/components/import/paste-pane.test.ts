@@ -27,7 +27,8 @@ describe('a pasted text', () => {
     await keep?.trigger('click');
     await flushPromises();
     expect(host.calls).toContainEqual({ name: 'paste.keep', input: { text: 'curl' } });
-    await expect.poll(() => router.currentRoute.value.params['id']).toBe('chain-1');
+    // The chain's view is loaded first.
+    await expect.poll(() => router.currentRoute.value.params['id'], { timeout: 25_000 }).toBe('chain-1');
     expect(page.get('textarea').element.value).toBe('');
   });
 
