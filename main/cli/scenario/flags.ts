@@ -36,7 +36,8 @@ export function shardIn(text: string): Shard {
 
 /**
  * `--secret NAME=VALUE`, or `--secret NAME` with the value in the variable NAME: words of a command are read by other
- * programs, variables are not. One that is not set gives nothing, and who needs it says so. Takes one more with each flag.
+ * programs, variables are not. One that is not set, or empty, as pipelines set what they do not know, gives nothing, and who
+ * needs it says so. Takes one more with each flag.
  * Source of the short form: docs.docker.com, docker container run, `--env`.
  */
 export function secretFrom(env: NodeJS.ProcessEnv) {
@@ -44,8 +45,9 @@ export function secretFrom(env: NodeJS.ProcessEnv) {
     const at = text.indexOf('=');
     const name = at < 0 ? text : text.slice(0, at);
     if (name === '') throw new InvalidArgumentError('It takes NAME=VALUE, or the NAME of a variable.');
-    const value = at < 0 ? env[name] : text.slice(at + 1);
-    return value === undefined ? before : { ...before, [name]: value };
+    if (at >= 0) return { ...before, [name]: text.slice(at + 1) };
+    const value = env[name] ?? '';
+    return value === '' ? before : { ...before, [name]: value };
   };
 }
 

@@ -190,6 +190,11 @@ steps:
     const ran = await at.type(['run', secret, '--env-file', env, '--debug']);
     expect(ran.code).toBe(EXIT.ok.code);
     expect(ran.out + ran.err).not.toContain('Hidden-horse-78');
+
+    file('test.env', 'ANNS_PASSWORD=\n');
+    const empty = await at.type(['run', secret, '--env-file', env]);
+    expect(empty.code).toBe(EXIT.secretMissing.code);
+    expect(empty.out).toContain('The variable ANNS_PASSWORD of the environment is empty. Or give it with');
   });
 
   it(

@@ -82,8 +82,13 @@ export function createValues(
   /** Of the keychain only what was stored for scenarios: a file can’t reach what the console keeps there itself. */
   async function stored(reference: string): Promise<Stored> {
     const [, kind, name = ''] = /^(env|keychain):(.+)$/.exec(reference) ?? [];
-    if (kind === 'env')
-      return { value: ports.scenarios.env(name), lack: `Set the variable ${name} of the environment.` };
+    if (kind === 'env') {
+      const value = ports.scenarios.env(name);
+      // What a pipeline does not know it sets to nothing.
+      return value === ''
+        ? { lack: `The variable ${name} of the environment is empty.` }
+        : { value, lack: `Set the variable ${name} of the environment.` };
+    }
     if (kind !== 'keychain') return {};
     try {
       const command = `countersign secret set ${quoted(name)}`;
