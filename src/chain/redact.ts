@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../json.ts';
+import { asText, isJsonObject, type JsonValue } from '../json.ts';
 import type { Body, HeaderList } from './event.ts';
 import { type JsonText, parseJsonText } from './json-text.ts';
 import { maskOf } from './mask.ts';
@@ -101,7 +101,7 @@ export function valuesIn(text: string): (pointer: string) => string | undefined 
       else value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
       if (value === undefined) return undefined;
     }
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    return asText(value);
   };
 }
 

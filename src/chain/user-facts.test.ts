@@ -72,6 +72,8 @@ describe('the facts of a user', () => {
           for (const fact of Object.values(factsIn(operation, answer))) expect(typeof fact).toBe('string');
         },
       ),
+      // A member that String() would call.
+      { examples: [['AdminGetUser', { toString: '' }]] },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { asText, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 
 /**
  * What is known of a user at one moment, as flat texts by AWS's names: `UserStatus`, `Enabled`, `email`,
@@ -21,7 +21,7 @@ const LISTS: Readonly<Record<string, readonly [member: string, line: (entry: Jso
   AdminListGroupsForUser: ['Groups', (group) => textIn(group, 'GroupName')],
   AdminListDevices: ['Devices', deviceLine],
   AdminListUserSessions: ['Sessions', (session) => textIn(session, 'SessionId')],
-  AdminGetUserAuthFactors: ['ConfiguredUserAuthFactors', (factor) => String(factor)],
+  AdminGetUserAuthFactors: ['ConfiguredUserAuthFactors', asText],
 };
 
 /** Whether the answer of an operation tells facts of one user. */
@@ -81,7 +81,7 @@ function accountFacts(answer: JsonObject): UserFacts {
     ...plain(answer, 'UserStatus'),
     ...plain(answer, 'Enabled'),
     ...(Array.isArray(mfa) && mfa.length > 0
-      ? { UserMFASettingList: mfa.map(String).sort().join(', ') }
+      ? { UserMFASettingList: mfa.map(asText).sort().join(', ') }
       : {}),
     ...plain(answer, 'PreferredMfaSetting'),
   };
@@ -102,7 +102,7 @@ function deviceLine(device: JsonValue): string {
 
 function plain(answer: JsonObject, name: string): UserFacts {
   const value = answer[name];
-  return value === undefined || value === null ? {} : { [name]: String(value) };
+  return value === undefined || value === null ? {} : { [name]: asText(value) };
 }
 
 function textIn(entry: JsonValue, name: string): string {

@@ -1,7 +1,7 @@
 import type { WireFailureCode } from '../chain/event.ts';
 import type { Asked } from '../challenges/spec.ts';
 import { understandStatus } from '../errors/status.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { asText, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { headerOf, type Received } from './http.ts';
 import { operationNamed } from './operations.ts';
 import { declaredLength, redirected, unreadable, wrongContentType } from './unusable.ts';
@@ -130,7 +130,7 @@ function readParameters(parameters: JsonValue | undefined): Record<string, strin
   return Object.fromEntries(
     Object.entries(parameters)
       .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+      .map(([name, value]) => [name, asText(value)]),
   );
 }
 

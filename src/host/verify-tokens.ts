@@ -71,7 +71,7 @@ async function check(
       return {
         token,
         ok: false,
-        detail: `token_use is ${String(payload['token_use'])}, expected ${use}.`,
+        detail: `token_use is ${JSON.stringify(payload['token_use'] ?? null)}, expected ${use}.`,
         ...named,
       };
     }

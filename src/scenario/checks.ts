@@ -1,6 +1,6 @@
-import type { JsonValue } from '../json.ts';
+import { asText, type JsonValue } from '../json.ts';
 import { millisecondsIn } from './duration.ts';
-import { textOf, valueAtPointer } from './json-pointer.ts';
+import { valueAtPointer } from './json-pointer.ts';
 import { fits, isEqual, wishWords } from './match.ts';
 import type { CheckResult } from './result.ts';
 import type { Expect } from './schema.ts';
@@ -28,7 +28,7 @@ export function checksOf(seen: Seen, { expect, said, hide }: Checking): CheckRes
   const add = (what: string, expected: string, got: string, passed: boolean) =>
     results.push({ what, expected: shown(hide(expected)), got: shown(hide(got)), passed });
   const same = (what: string, wish: unknown, got: JsonValue | undefined) =>
-    add(what, wishWords(wish), got === undefined ? NONE : textOf(got), fits(wish, got));
+    add(what, wishWords(wish), got === undefined ? NONE : asText(got), fits(wish, got));
   const came = cameTo(seen);
 
   if (expect.challenge !== undefined)

@@ -11,8 +11,3 @@ export function valueAtPointer(value: JsonValue | undefined, pointer: string): J
   }
   return at;
 }
-
-/** A value as text: a text as it is, anything else as JSON. */
-export function textOf(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}

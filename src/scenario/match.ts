@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonValue } from '../json.ts';
-import { textOf } from './json-pointer.ts';
+import { asText, isJsonObject, type JsonValue } from '../json.ts';
 
 /** What is asked of a value: any of these, all of which have to hold. */
 interface Asked {
@@ -20,7 +19,7 @@ export function fits(wish: unknown, got: JsonValue | undefined): boolean {
   if (asked.exists !== undefined && asked.exists !== (got !== undefined)) return false;
   if (asked.not !== undefined && got !== undefined && isEqual(got, asked.not as JsonValue)) return false;
   if (asked.contains !== undefined && (got === undefined || !contains(got, asked.contains))) return false;
-  if (asked.matches !== undefined && (got === undefined || !isMatch(asked.matches, textOf(got))))
+  if (asked.matches !== undefined && (got === undefined || !isMatch(asked.matches, asText(got))))
     return false;
   return true;
 }
@@ -28,10 +27,10 @@ export function fits(wish: unknown, got: JsonValue | undefined): boolean {
 /** What was wished, for people. */
 export function wishWords(wish: unknown): string {
   const asked = askedIn(wish);
-  if (asked === undefined) return textOf(wish as JsonValue);
+  if (asked === undefined) return asText(wish as JsonValue);
   const words = [
     asked.exists === undefined ? undefined : asked.exists ? 'something' : 'nothing',
-    asked.not === undefined ? undefined : `anything but ${textOf(asked.not as JsonValue)}`,
+    asked.not === undefined ? undefined : `anything but ${asText(asked.not as JsonValue)}`,
     asked.contains === undefined ? undefined : `with ${asked.contains} in it`,
     asked.matches === undefined ? undefined : `matching /${asked.matches}/`,
   ];
@@ -46,8 +45,8 @@ function askedIn(wish: unknown): Asked | undefined {
 }
 
 function contains(got: JsonValue, part: string): boolean {
-  if (Array.isArray(got)) return got.some((each) => textOf(each) === part);
-  return textOf(got).includes(part);
+  if (Array.isArray(got)) return got.some((each) => asText(each) === part);
+  return asText(got).includes(part);
 }
 
 /** False, too, for a text that is no regular expression: reading the file tells of that. */

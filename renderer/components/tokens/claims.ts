@@ -1,5 +1,5 @@
 import { TIME_CLAIMS } from '@core/chain/diff/claims.ts';
-import type { JsonValue } from '@core/json.ts';
+import { asText, type JsonValue } from '@core/json.ts';
 
 /**
  * What the claims of Cognito's tokens mean, in a few words.
@@ -77,7 +77,7 @@ export function claimsOf(payload: Readonly<Record<string, JsonValue>>): Claim[] 
     const meaning = CLAIM_MEANINGS[name] ?? (name.startsWith('custom:') ? 'custom attribute' : undefined);
     return {
       name,
-      text: typeof value === 'string' ? value : JSON.stringify(value),
+      text: asText(value),
       ...(meaning === undefined ? {} : { meaning }),
       ...(TIME_CLAIMS.has(name) && typeof value === 'number' ? { at: value * 1_000 } : {}),
     };

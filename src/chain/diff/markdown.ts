@@ -2,7 +2,7 @@ import type { ChainDiff, StepPair } from './chain.ts';
 import { type Change, kindOf } from './change.ts';
 import { type ClaimDiff, LIFETIME, TIME_CLAIMS } from './claims.ts';
 import { duration } from '../durations.ts';
-import type { JsonValue } from '../../json.ts';
+import { asText, type JsonValue } from '../../json.ts';
 import type { Step } from '../model.ts';
 
 // A comparison as Markdown, for a ticket. It holds what the window shows: every secret masked.
@@ -88,7 +88,7 @@ function claim(name: string, value: JsonValue | undefined): string {
   if (name === LIFETIME) return cell(String(value));
   if (TIME_CLAIMS.has(name) && typeof value === 'number' && Math.abs(value) < 8.64e12)
     return cell(new Date(value * 1_000).toISOString());
-  return code(typeof value === 'string' ? value : JSON.stringify(value));
+  return code(asText(value));
 }
 
 /** Text that stays inside its cell. */

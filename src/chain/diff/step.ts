@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { asText, isJsonObject, type JsonObject } from '../../json.ts';
 import type { Body, HeaderList } from '../event.ts';
 import { duration } from '../durations.ts';
 import { parseJsonText } from '../json-text.ts';
@@ -130,8 +130,8 @@ function flattened(body: Body): { texts: Record<string, string>; masked: Readonl
   const members: JsonObject = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
   const texts: Record<string, string> = parsed.ok || body.text === '' ? {} : { body: body.text };
   for (const [name, value] of Object.entries(members)) {
-    if (!isJsonObject(value)) texts[name] = textOf(value);
-    else for (const [key, inner] of Object.entries(value)) texts[`${name}.${key}`] = textOf(inner);
+    if (!isJsonObject(value)) texts[name] = asText(value);
+    else for (const [key, inner] of Object.entries(value)) texts[`${name}.${key}`] = asText(inner);
   }
   const masked = new Set(
     body.secrets.map(({ pointer }) =>
@@ -143,8 +143,4 @@ function flattened(body: Body): { texts: Record<string, string>; masked: Readonl
     ),
   );
   return { texts, masked };
-}
-
-function textOf(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { asText, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { poolWords } from './words.ts';
 import { type PoolRead, type PoolWord, wordTopics } from './word.ts';
 
@@ -107,7 +107,7 @@ function addLeaves(leaves: Map<string, string>, path: string, value: JsonObject)
 }
 
 function shown(value: JsonValue): string {
-  if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value);
+  if (!Array.isArray(value)) return asText(value);
   const texts = value.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(sorted(entry))));
   return texts.sort().join(', ');
 }

@@ -1,5 +1,5 @@
 import type { ActionField, ActionNote, ActionValues } from '../../contract/actions.ts';
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import { asText, isJsonObject, type JsonObject } from '../../json.ts';
 import { MADE, PASSWORD_FROM, passwordFields } from './password-fields.ts';
 import type { ActionSpec, Around } from './spec.ts';
 import { attributeList, flagOf, mapMember, mapOf, textOf } from './values.ts';
@@ -195,7 +195,7 @@ function deliveryNotes(values: ActionValues, attributes: Readonly<Record<string,
 /** Attributes that users are called by, instead of names of their choice. */
 function signInNames(pool: JsonObject | undefined): readonly string[] {
   const names = pool?.['UsernameAttributes'];
-  return Array.isArray(names) ? names.map(String) : [];
+  return Array.isArray(names) ? names.map(asText) : [];
 }
 
 /** Where a code can be a first factor, a user needs no password. */

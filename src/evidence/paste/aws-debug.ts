@@ -1,6 +1,6 @@
 import type { HeaderList } from '../../chain/event.ts';
 import { headerOf } from '../../cognito/http.ts';
-import { isJsonObject, type JsonValue } from '../../json.ts';
+import { asText, isJsonObject, type JsonValue } from '../../json.ts';
 import type { Exchange } from '../exchange.ts';
 import { cognitoExchange } from './cognito-request.ts';
 import { readLiteral } from './literal.ts';
@@ -84,7 +84,7 @@ function responseIn(part: string): Exchange['response'] {
 
 function textsOf(value: JsonValue | undefined): HeaderList {
   if (value === undefined || !isJsonObject(value)) return [];
-  return Object.entries(value).map(([name, text]) => [name, typeof text === 'string' ? text : String(text)]);
+  return Object.entries(value).map(([name, text]) => [name, asText(text)]);
 }
 
 function timeBefore(text: string, index: number): number | undefined {

@@ -1,5 +1,5 @@
 import { copyFormats } from '../../contract/report.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { asText, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { pointerTo } from '../../chain/json-text.ts';
 import { coreFault } from '../../form/form.ts';
 import type { SnippetLanguage } from './language.ts';
@@ -164,10 +164,6 @@ function safeName(name: string): string {
 
 function fromEnvironment(name: string): string {
   return `env.get(${text(name)})`;
-}
-
-function asText(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** JSON's strings are Java's, too. */

@@ -1,7 +1,7 @@
 import { copyFormats } from '../../contract/report.ts';
 import { pointerTo } from '../../chain/json-text.ts';
 import { coreFault } from '../../form/form.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { asText, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { SnippetLanguage } from './language.ts';
 import { type Shape, structureNamed } from '../../cognito/service/service.ts';
 import {
@@ -154,10 +154,6 @@ function fromEnvironment({ name }: Variable): string {
 
 function parsedJson({ name }: Variable): string {
   return `JSONSerialization.jsonObject(with: Data(env[${text(name)}]!.utf8))`;
-}
-
-function asText(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /**

@@ -2,7 +2,7 @@ import { factsIn, listedBy, type UserFacts } from '../../chain/user-facts.ts';
 import type { ActionSpec, Around, UserList } from '../../cognito/actions/spec.ts';
 import type { Target } from '../../contract.ts';
 import { isFault } from '../../form/form.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { asText, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { ServiceAsks } from '../service/ask.ts';
 import type { Stop } from '../run/stop.ts';
 import { lackingPermission } from '../service/lacking-permission.ts';
@@ -115,7 +115,7 @@ async function groupsOf(input: ReadingInput): Promise<string[]> {
   const groups = await pagesOf(input, 'ListGroups', { member: 'Groups', token: 'NextToken' }, {});
   return groups
     .filter(isJsonObject)
-    .map((group) => String(group['GroupName'] ?? ''))
+    .map((group) => asText(group['GroupName'] ?? ''))
     .sort();
 }
 

@@ -1,3 +1,4 @@
+import { asText } from '../../json.ts';
 import { estimateSkew, skewSamples } from '../../chain/clock-skew.ts';
 import type { Evidence, SentFacts, TimestampFacts } from '../../chain/explain/evidence.ts';
 import { movedBetween, sessionFacts } from '../../chain/explain/session-facts.ts';
@@ -109,7 +110,7 @@ function otherUser({ live }: SeenChain, { requestText }: StepRecord): string | u
 function sentFacts(live: LiveChain, record: StepRecord): SentFacts {
   const body = membersOf(record.requestText);
   const answers = Object.entries(answersIn(record.requestText)).map(([key, value]) => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text = asText(value);
     return [key, secretKind('answers', key, text, true) === undefined ? text : null] as const;
   });
   const poolRegion = /^([a-z]{2}(?:-[a-z]+)+-\d)_/.exec(live.target.userPoolId)?.[1];

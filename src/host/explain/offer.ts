@@ -5,7 +5,7 @@ import { chainOf } from '../../chain/model.ts';
 import { pendingAt } from '../../chain/pending.ts';
 import { secretKind } from '../../chain/secret-members.ts';
 import type { FixChange, FixOffer } from '../../contract/explain.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { asText, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { membersOf } from '../bodies.ts';
 import { type LiveChain, type StepRecord, stepOf } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
@@ -114,9 +114,7 @@ function flat(body: JsonObject): Map<string, string> {
       ? Object.entries(value)
       : [[name, value]],
   );
-  return new Map(
-    entries.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
-  );
+  return new Map(entries.map(([key, value]) => [key, asText(value)]));
 }
 
 function kindOf(key: string, value: string) {

@@ -1,3 +1,4 @@
+import { asText } from '../../json.ts';
 import type { SandboxFacts } from '../../chain/explain/evidence.ts';
 import type { SandboxClientRecord } from '../../contract.ts';
 import { canonicalUsername, type LiveChain } from '../live-chain.ts';
@@ -41,7 +42,7 @@ function userFacts(user: Members, password: string | undefined): SandboxFacts {
   const right = user['Password'];
   return {
     user: 'there',
-    status: String(user['UserStatus'] ?? 'CONFIRMED'),
+    status: asText(user['UserStatus'] ?? 'CONFIRMED'),
     enabled: user['Enabled'] !== false,
     hasTotp: user['TotpSecret'] !== undefined,
     hasPhone: attributes['phone_number'] !== undefined,
@@ -57,6 +58,6 @@ function clientFacts(client: SandboxClientRecord | undefined): Partial<SandboxFa
   return {
     clientHasSecret: Array.isArray(secrets) && secrets.length > 0,
     hidesUsers: client['PreventUserExistenceErrors'] === 'ENABLED',
-    ...(Array.isArray(flows) ? { flows: flows.map(String) } : {}),
+    ...(Array.isArray(flows) ? { flows: flows.map(asText) } : {}),
   };
 }

@@ -1,6 +1,7 @@
+import { asText } from '../../json.ts';
 import type { SecretSpot } from '../../chain/event.ts';
 import { headerOf } from '../../scenario/checks.ts';
-import { textOf, valueAtPointer } from '../../scenario/json-pointer.ts';
+import { valueAtPointer } from '../../scenario/json-pointer.ts';
 import type { CheckResult } from '../../scenario/result.ts';
 import type { Seen } from '../../scenario/seen.ts';
 import type { LiveChain, StepRecord } from '../live-chain.ts';
@@ -32,7 +33,7 @@ export function captured(
         : valueAtPointer(side === 'request' ? jsonOf(step.requestText) : seen.body, at);
     if (value === undefined)
       return [{ what: `capture.${name}`, expected: `a value at ${from}`, got: 'nothing', passed: false }];
-    const text = textOf(value);
+    const text = asText(value);
     const spots = side === 'header' ? [] : secretsOf(chain, step, side);
     const isSecret = spots.some(
       ({ pointer }) => pointer === at || pointer.startsWith(`${at}/`) || at.startsWith(`${pointer}/`),

@@ -9,7 +9,7 @@ import {
   stepsOf,
 } from '../../admin/test-users/steps.ts';
 import { coreFault, isFault } from '../../form/form.ts';
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import { asText, isJsonObject, type JsonObject } from '../../json.ts';
 import type { Clock } from '../ports.ts';
 import { isRefusedOutright } from '../service/refused-outright.ts';
 import type { Things } from '../things/things.ts';
@@ -132,7 +132,7 @@ function checkOutcome({ state, factor, username }: UserRecord, reply: JsonObject
   if (reply['UserStatus'] === status && (reply['Enabled'] !== false) === (state !== 'disabled') && has)
     return;
   const words = [
-    String(reply['UserStatus']),
+    asText(reply['UserStatus'] ?? ''),
     ...(reply['Enabled'] === false ? ['disabled'] : []),
     ...(has ? [] : [`without ${factor}`]),
   ];

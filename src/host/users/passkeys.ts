@@ -1,3 +1,4 @@
+import { asText } from '../../json.ts';
 import type { SandboxUserRecord, Target } from '../../contract.ts';
 import type { UserPasskey } from '../../contract/users.ts';
 import { decodeJwt } from '../../chain/jwt.ts';
@@ -46,7 +47,7 @@ async function accessTokenOf({ sandbox, tokenSets }: Needs, target: Target, user
   if (expires <= sandbox.now(target))
     throw unreadable('The access token in the vault has expired. Refresh it, and the passkeys stand here.');
   if (
-    !String(payload['scope'] ?? '')
+    !asText(payload['scope'] ?? '')
       .split(' ')
       .includes(SCOPE)
   )

@@ -1,7 +1,8 @@
+import { asText } from '../../json.ts';
 import { coreFault, isFault } from '../../form/form.ts';
 import { checksOf, expectsRefusal, headerOf } from '../checks.ts';
 import { millisecondsIn } from '../duration.ts';
-import { textOf, valueAtPointer } from '../json-pointer.ts';
+import { valueAtPointer } from '../json-pointer.ts';
 import { filledWithin } from '../placeholders.ts';
 import type { Expect, ScenarioStep } from '../schema.ts';
 import { answerChallenge } from './answer.ts';
@@ -96,7 +97,7 @@ function captured(
     const [, side, at = ''] = /^(?:(header|request):)?(.*)$/s.exec(from) ?? [];
     const value =
       side === 'header' ? headerOf(seen, at) : valueAtPointer(side === 'request' ? sent : seen.body, at);
-    if (value !== undefined) values.capture(name, textOf(value));
+    if (value !== undefined) values.capture(name, asText(value));
     else ports.check(`${tag}: capture.${name}`, false, tag);
     return value !== undefined;
   });

@@ -1,11 +1,11 @@
-import type { JsonValue } from '@core/json.ts';
+import { asText, type JsonValue } from '@core/json.ts';
 import { plain } from '../../plain-text.ts';
 
 /** A single value as Python, and so the AWS CLI, writes it into texts and tables; what a terminal obeys is escaped. */
 export function pythonWord(value: JsonValue): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return plain(typeof value === 'string' ? value : JSON.stringify(value));
+  return plain(asText(value));
 }
 
 /** True for what fills one cell: no list and no object. */

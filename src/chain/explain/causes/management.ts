@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../json.ts';
+import { asText, isJsonObject } from '../../../json.ts';
 import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 import { sentBody, sentText } from '../sent-body.ts';
@@ -165,7 +165,7 @@ export const managementCauses = [
       const value = sentBody(step)['RequestedLimitValue'];
       return value === undefined
         ? ruledOut('The request names no RequestedLimitValue.')
-        : found(`RequestedLimitValue is ${String(value)}, and Cognito says the quota is lower.`);
+        : found(`RequestedLimitValue is ${asText(value)}, and Cognito says the quota is lower.`);
     },
   },
 ] as const satisfies readonly Cause[];
