@@ -8,7 +8,7 @@ export interface PoolFacts {
   /** Whether users may register passkeys. */
   readonly passkeys?: boolean;
   /** No app client is named: nobody signs up or in. */
-  readonly noClient?: true;
+  readonly noClient?: boolean;
   /** ExplicitAuthFlows of the client. */
   readonly flows?: readonly string[];
   /** Whether the client hides who exists, and so who was reset. */

@@ -50,7 +50,7 @@ export async function readPoolFacts(
   const [pool, mfa, client, groups] = await Promise.all([
     read('DescribeUserPool', { UserPoolId }),
     read('GetUserPoolMfaConfig', { UserPoolId }),
-    ClientId === '' ? 'none' : read('DescribeUserPoolClient', { UserPoolId, ClientId }),
+    ClientId === '' ? ('none' as const) : read('DescribeUserPoolClient', { UserPoolId, ClientId }),
     withGroups ? readGroups() : undefined,
   ]);
   return {
