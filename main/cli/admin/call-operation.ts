@@ -15,6 +15,7 @@ import { checkBody, typedBody } from './request-body.ts';
 import { shownResult } from './result-text.ts';
 import { sendingTo } from './sending.ts';
 import { exampleResult, skeletonText } from './skeleton-text.ts';
+import { vaultFollows } from './vault-follows.ts';
 import { whereFor, withTargets } from './where.ts';
 
 /** Columns where nothing is a screen, as the AWS CLI has it. */
@@ -69,6 +70,7 @@ async function resultFor(typed: TypedOperation, around: Surroundings, terminal: 
         refused = reply;
         throw new Refused();
       }
+      await vaultFollows({ operation, body: request, target }, around, terminal);
       return shownResult(operation, resultOf(reply));
     };
     const paging = pagingOf(operation);
