@@ -217,6 +217,7 @@ const tokens: readonly ErrorMessage[] = [
     meaning: 'The user is past confirmation already.',
     causes: ['ConfirmSignUp was called twice, or an administrator confirmed the user.'],
     tries: ['Sign in.'],
+    triesElsewhere: ['Nothing is left to confirm: AdminGetUser shows UserStatus, and the user can sign in.'],
   },
 ];
 

@@ -16,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 import { callOf } from '../terminal-host.ts';
 import { valueIn } from '../value-in.ts';
 import type { TestUsersPlace } from './test-users-command.ts';
+import { emptyFlag } from './where.ts';
 
 /**
  * Does something with a folder's batches of test users, with the window's own core and keychain. A window may be open on
@@ -60,6 +61,8 @@ export async function whereIn(
   env: NodeJS.ProcessEnv,
 ): Promise<BulkWhere | undefined> {
   const { target, endpoint, userPoolId, clientId = '', region, profile, clientSecret } = flags;
+  const empty = emptyFlag({ target, endpoint, profile });
+  if (empty !== undefined) throw coreFault('TARGET_INCOMPLETE', empty);
   if (target !== undefined) {
     if (endpoint !== undefined || userPoolId !== undefined)
       throw coreFault('TARGET_INCOMPLETE', 'Give --target, or --endpoint and --user-pool-id.');

@@ -300,6 +300,13 @@ describe('countersign admin create-test-users', () => {
     const { code, err } = await at.type(['admin', 'create-test-users', '-', ...flags], { input: '{}' });
     expect(code).toBe(EXIT.unusable.code);
     expect(err).toContain('leave --client-id and --profile out');
+    // As a variable that is not set leaves it: the users would be made at AWS itself.
+    const unset = await at.type(
+      ['admin', 'create-test-users', '-', '--endpoint', '', '--user-pool-id', POOL, '--client-id', CLIENT],
+      { input: '{}' },
+    );
+    expect(unset).toMatchObject({ code: EXIT.unusable.code, out: '' });
+    expect(unset.err).toContain('--endpoint is empty: leave it out, or give a value. (TARGET_INCOMPLETE)');
   });
 
   describe('on a production target', () => {
