@@ -215,20 +215,29 @@ test('what asks for test users is checked against the pool: every slip is told, 
   await test.step('a CSV file, by line and column', async () => {
     const csv = page.getByRole('textbox', { name: 'CSV' });
     await page.getByRole('radiogroup', { name: 'What asks for users' }).getByText('CSV').click();
-    const text = 'username,state,factor,shoe\nann-1,CONFIRMD,none,42\nann-2,reset,bogus,\n';
+    const text =
+      'username,state,factor,shoe,groups,email\nann-1,CONFIRMD,none,42,tester,\nann-2,reset,bogus,,,ann@\n';
     await fillAtOnce(csv, text);
     await expect(slips).toHaveText([
       /^Line 1, column shoe: The pool has no attribute shoe\. It has name, given_name, /,
-      /^Line 2, column state: /,
+      /^Line 2, column state: There is no state CONFIRMD; is CONFIRMED meant\?/,
+      /^Line 2, column groups: The pool has no group tester; is testers meant\?/,
       /^Line 3, column factor: /,
+      /^Line 3, column email: “ann@” is no email address, /,
     ]);
     await expect(csv).toHaveValue(text);
     expect.soft(await findings(page)).toEqual([]);
     await picture(console, 'test-users-slips');
-    await fillAtOnce(csv, 'username,state,factor,nickname\nann-1,CONFIRMED,none,Q\n');
+    const rows = 'username,state,factor,nickname\nann-1,CONFIRMED,none,Q\nann-2,CONFIRMED,passkey,Q\n';
+    await fillAtOnce(csv, rows);
     await expect(slips).toHaveCount(0);
+    await expect(page.locator('main footer')).toContainText('1 user can’t be made here');
     await page.getByRole('button', { name: 'Make 1 user' }).click();
     await expect(page.getByRole('main').getByText('1 made', { exact: true })).toBeVisible();
+    await expect(page.getByRole('region', { name: '1 user can’t be made in this pool.' })).toContainText(
+      'Passkeys are not set up in this pool. ann-2',
+    );
+    await look(console, 'test-users-not-possible');
     expect(await names(page)).toEqual([...before, 'ann-1'].toSorted());
   });
 

@@ -1,12 +1,14 @@
 import type { bulkCommands } from '@core/contract/bulk.ts';
 import type { Handlers } from '@core/contract.ts';
 
+const target = { name: 'staging', userPoolId: 'eu-west-1_Fixture1', production: false };
+
 /** The fake host's side of `contract/bulk.ts`. */
 export function fakeBulk(): Pick<Handlers, keyof typeof bulkCommands> {
   return {
     'bulk.plan': async () => ({
-      target: { name: 'staging', userPoolId: 'eu-west-1_Fixture1', production: false },
-      ...{ recipes: [], users: 0, calls: 0, messages: 0, unread: [] },
+      target,
+      ...{ recipes: [], users: 0, notPossible: 0, calls: 0, messages: 0, unread: [] },
     }),
     'bulk.begin': async () => ({ batchId: 'batch-1' }),
     'bulk.list': async () => [],
@@ -14,7 +16,7 @@ export function fakeBulk(): Pick<Handlers, keyof typeof bulkCommands> {
     'bulk.stop': async () => null,
     'bulk.resume': async () => null,
     'bulk.retry': async () => null,
-    'bulk.removal': async () => ({ usernames: ['qa-1'], cli: 'aws cognito-idp admin-delete-user' }),
+    'bulk.removal': async () => ({ target, usernames: ['qa-1'], cli: 'aws cognito-idp admin-delete-user' }),
     'bulk.cleanUp': async () => null,
     'bulk.forget': async () => null,
     'bulk.reveal': async () => ({ value: 'fixture-password' }),

@@ -1,4 +1,4 @@
-import type { Batch, BulkFrom, BulkPlan, PlannedRecipe } from '@core/contract/bulk.ts';
+import type { Batch, BulkFrom, BulkPlan, BulkRemoval, PlannedRecipe } from '@core/contract/bulk.ts';
 import { FACTORS, STATES } from '@core/admin/test-users/kinds.ts';
 import { flushPromises } from '@vue/test-utils';
 import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
@@ -26,17 +26,17 @@ const recipes: PlannedRecipe[] = STATES.flatMap((state) =>
 );
 const plan: BulkPlan = {
   target: { name: 'staging', userPoolId: 'eu-west-1_Fixture1', production: false },
-  ...{ recipes, users: 20, calls: 20, messages: 0, unread: [] },
+  ...{ recipes, users: 20, notPossible: 5, calls: 20, messages: 0, unread: [] },
 };
 const counts = {
   ...{ waiting: 0, making: 0, made: 0, failed: 0 },
-  ...{ removed: 0, 'not removed': 0, 'left alone': 0 },
+  ...{ removed: 0, 'not removed': 0, 'left alone': 0, 'already gone': 0, 'never made': 0 },
 };
 const batch: Batch = {
   ...{ batchId: 'batch-1', name: 'Release 12', userPoolId: 'eu-west-1_Fixture1', createdAt: FIXED_NOW },
   // Another target of its pool is marked: that one's name is asked for.
   target: { id: 't', name: 'staging', production: true, guard: 'live' },
-  ...{ doing: 'nothing', counts: { ...counts, made: 1, failed: 1, making: 1 } },
+  ...{ doing: 'nothing', counts: { ...counts, made: 1, failed: 1, making: 1 }, notPossible: [] },
   users: [
     { username: 'qa-1', state: 'CONFIRMED', factor: 'none', status: 'made', outcome: 'TOKENS' },
     {
@@ -152,6 +152,34 @@ describe('TestUsersView', () => {
     expect(rows.map((row) => row.includes('signs in to'))).toEqual([false, true, true]);
   });
 
+  it('says who was gone already and who was never made, and is over then', async () => {
+    const over = ['removed', 'already gone', 'never made'] as const;
+    const users = batch.users.map((user, place) => ({
+      ...{ ...user, fault: undefined, status: over[place] ?? 'removed' },
+    }));
+    const gone = { ...counts, removed: 1, 'already gone': 1, 'never made': 1 };
+    const { page } = await view('batch-1', { 'bulk.get': async () => ({ ...batch, users, counts: gone }) });
+    expect(page.text()).toContain('1 removed, 1 gone already, 1 never made');
+    expect(page.findAll('.row').map((row) => row.text().includes('signs in to'))).toEqual([
+      ...[false, false, false],
+    ]);
+    expect(page.text()).toContain('cleaned up');
+    expect(named('Forget')).toBeDefined();
+    expect(page.get('[role="progressbar"]').attributes('aria-valuenow')).toBe('100');
+  });
+
+  it('says who can’t be made, each reason once, as long as there is anybody', async () => {
+    const passkey = { state: 'CONFIRMED', factor: 'WEB_AUTHN', why: 'No passkeys here.' } as const;
+    const notPossible = Array.from({ length: 7 }, (_, n) => ({ ...passkey, username: `qa-p${n}` }));
+    const some = [...notPossible, { ...passkey, username: 'qa-x', why: 'Nor this.' }];
+    const { page } = await view('batch-1', { 'bulk.get': async () => ({ ...batch, notPossible: some }) });
+    const banner = page.get('[aria-label="8 users can’t be made in this pool."]').text();
+    expect(banner.match(/No passkeys here\./g)).toHaveLength(1);
+    expect(banner).toContain('qa-p0, qa-p1, qa-p2, qa-p3, qa-p4 and 2 more');
+    expect(banner).toContain('Nor this. qa-x');
+    expect(page.text()).toContain('8 not possible');
+  });
+
   it('asks nothing of the service for a CSV file that names nobody yet, and says what comes', async () => {
     const { page, host } = await view('new', { 'bulk.plan': async () => plan });
     await page.get('input[value="csv"]').setValue(true);
@@ -265,7 +293,7 @@ describe('TestUsersView', () => {
   });
 
   it('removes nobody before it is said whom', async () => {
-    let tell = (_removal: { usernames: string[]; cli: string }): void => undefined;
+    let tell = (_removal: BulkRemoval): void => undefined;
     const { host } = await view('batch-1', {
       'bulk.get': async () => ({ ...batch, target: { id: 't', name: 'staging', production: false } }),
       'bulk.removal': () => new Promise((resolve) => (tell = resolve)),
@@ -273,7 +301,7 @@ describe('TestUsersView', () => {
     named('Clean up').click();
     await flushPromises();
     expect(named('Remove them').hasAttribute('disabled')).toBe(true);
-    tell({ usernames: ['qa-1'], cli: '' });
+    tell({ target: plan.target, usernames: ['qa-1'], cli: '' });
     await flushPromises();
     named('Remove them').click();
     await flushPromises();
@@ -283,7 +311,7 @@ describe('TestUsersView', () => {
   it('offers to forget a batch of which nobody is there, where there would be nobody to remove', async () => {
     const { host, router } = await view('batch-1', {
       'bulk.get': async () => batch,
-      'bulk.removal': async () => ({ usernames: [], cli: '' }),
+      'bulk.removal': async () => ({ target: plan.target, usernames: [], cli: '' }),
     });
     await router.push({ name: 'testUsers', params: { id: 'batch-1' } });
     named('Clean up').click();

@@ -10,8 +10,8 @@ export type JsonText =
 export function parseJsonText(text: string): JsonText {
   try {
     return { ok: true, value: JSON.parse(text) as JsonValue };
-  } catch {
-    const offset = Math.min(offsetOfError(text), text.length);
+  } catch (error) {
+    const offset = isCutOff(text, error) ? text.length : Math.min(offsetOfError(text), text.length);
     const before = text.slice(0, offset).split(/\r\n|\r|\n/);
     const line = before.length;
     const column = (before.at(-1) ?? '').length + 1;
@@ -22,6 +22,14 @@ export function parseJsonText(text: string): JsonText {
 /** The pointer one level below `pointer` (RFC 6901 section 3). */
 export function pointerTo(pointer: string, name: string | number): string {
   return `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** Whether nothing is wrong but the end. The tokenizer blames the last token for it, and V8 says where it stood. */
+function isCutOff(text: string, error: unknown): boolean {
+  const said = error instanceof Error ? error.message : '';
+  const [, position] = / at position (\d+)/.exec(said) ?? [];
+  if (/unexpected end of json input/i.test(said)) return true;
+  return position !== undefined && Number(position) >= text.trimEnd().length;
 }
 
 function offsetOfError(text: string): number {

@@ -138,8 +138,8 @@ export interface ActionDone {
   readonly chainId: string;
   /** The step that did it; absent where the user could not even be read. */
   readonly stepId?: string;
-  /** Why it was not done, as the service said it; absent: it was. */
-  readonly refused?: Fault;
+  /** Why it was not done, as the service said it, and of which operation; absent: it was. */
+  readonly refused?: Fault & { readonly operation: string };
   /** What is other now, from the reads before and after. */
   readonly changes: readonly FactChange[];
   /** Why what is other now is not known. */

@@ -61,10 +61,12 @@ export const bulkCommands = {
   /** Those that failed, or the named ones of them. @throws TEST_USERS_NOT_OF_BATCH */
   'bulk.retry': command(v.strictObject({ ...Work.entries, ...Usernames })).returns<null>(),
   /**
-   * Who would be removed, of all or of the named ones, and the same with the AWS CLI; nothing is.
+   * Who would be removed, of all or of the named ones, where, and the same with the AWS CLI; nothing is.
    * @throws TEST_USERS_ELSEWHERE, TEST_USERS_NOT_OF_BATCH
    */
-  'bulk.removal': command(v.strictObject({ ...BatchId.entries, ...Usernames })).returns<BulkRemoval>(),
+  'bulk.removal': command(
+    v.strictObject({ ...BatchId.entries, where: v.optional(Where), ...Usernames }),
+  ).returns<BulkRemoval>(),
   /**
    * Removes exactly those that this batch made, all or the named ones of them, and what the vault holds of them. Whom the
    * service keeps from it is `not removed` then, with its reason. @throws TEST_USERS_NOT_OF_BATCH
@@ -110,6 +112,8 @@ export interface BulkPlan {
   readonly recipes: readonly PlannedRecipe[];
   /** How many will be made. */
   readonly users: number;
+  /** How many are asked for and can't be made: their recipes say why. */
+  readonly notPossible: number;
   readonly calls: number;
   readonly messages: number;
   /** What of the pool could not be read: the plan is made without it. */
@@ -117,6 +121,8 @@ export interface BulkPlan {
 }
 
 export interface BulkRemoval {
+  /** Where they are removed. Of a production one the name has to be typed. */
+  readonly target: BulkPlan['target'];
   readonly usernames: readonly string[];
   /** A call for each; before it, as a comment, the `sub` that tells them from somebody else of the same name. */
   readonly cli: string;
@@ -133,7 +139,19 @@ export type TestUserStatus =
   /** Their removal was tried, and failed: they may still be there. */
   | 'not removed'
   /** Somebody else's by now: it was left alone. */
-  | 'left alone';
+  | 'left alone'
+  /** When they were to be removed, they were in the pool no more: somebody else had done it. */
+  | 'already gone'
+  /** When they were to be removed, there had never been one of ours. */
+  | 'never made';
+
+/** One who was asked for and can't be made. */
+export interface NotPossible {
+  readonly username: string;
+  readonly state: TestState;
+  readonly factor: TestFactor;
+  readonly why: string;
+}
 
 export interface BatchHead {
   readonly batchId: string;
@@ -170,4 +188,6 @@ export interface BatchUser {
 
 export interface Batch extends BatchHead {
   readonly users: readonly BatchUser[];
+  /** Asked for beside them, and impossible in this pool: nobody of it was made, and none counts. */
+  readonly notPossible: readonly NotPossible[];
 }

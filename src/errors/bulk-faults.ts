@@ -8,6 +8,7 @@ export const bulkFaults = [
     causes: [
       'A name, a state or a factor that is not known, or two users of one name.',
       'An attribute that the pool does not have: DescribeUserPool lists its SchemaAttributes.',
+      'A group that the pool does not have, or an email or phone_number that is none.',
     ],
     tries: ['Mend the lines that are named, then plan again.'],
     provoke: 'Give a CSV file without a column username.',
@@ -15,7 +16,10 @@ export const bulkFaults = [
   ownError({
     code: 'TEST_USERS_NOBODY',
     meaning: 'None of the users that are asked for can be made in this pool. Nothing was made.',
-    causes: ['The pool has no such factor, or lets nobody sign up.'],
+    causes: [
+      'The pool has no such factor, or lets nobody sign up.',
+      'No app client is named, and all of them would sign up or sign in through one.',
+    ],
     tries: ['Look at the plan: it says of each state and factor why it can’t be.'],
     provoke: 'Ask for SMS_MFA users alone in a pool whose MFA is off.',
   }),

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue, errorNamed, explainError } from './catalogue.ts';
 import { managementErrors } from './management.ts';
-import { COVERED_OPERATIONS } from './operations.ts';
+import { COVERED_OPERATIONS, WITH_ACCESS_TOKEN, WITH_APP_CLIENT } from './operations.ts';
 import { errorsDeclaredBy } from '../cognito/service/declared-errors.ts';
-import { serviceOperationNames } from '../cognito/service/service.ts';
+import { isSigned, serviceOperation, serviceOperationNames } from '../cognito/service/service.ts';
 
 describe('the catalogue', () => {
   it('has one entry per code', () => {
@@ -22,6 +22,10 @@ describe('the catalogue', () => {
       expect(entry.causes.length, entry.code).toBeGreaterThan(0);
       expect(entry.tries.length, entry.code).toBeGreaterThan(0);
       expect(entry.source, entry.code).not.toBe('');
+      for (const { meaning, causes, tries } of entry.elsewhere ?? []) {
+        for (const text of [meaning, ...causes, ...tries]) expect(text, entry.code).toMatch(/^\S.*[.?]$/);
+        expect(causes.length * tries.length, entry.code).toBeGreaterThan(0);
+      }
     }
   });
 
@@ -114,6 +118,8 @@ describe('the catalogue', () => {
     expect(sent).toEqual([
       'NotAuthorizedException: User is disabled.',
       'NotAuthorizedException: Temporary password has expired and must be reset by an administrator.',
+      'NotAuthorizedException: User password cannot be reset in the current state.',
+      'NotAuthorizedException: SignUp is not permitted for this user pool',
       'InvalidParameterException: Custom auth lambda trigger is not configured for the user pool.',
       'ForbiddenException',
       'UnsupportedOperationException',
@@ -162,6 +168,118 @@ describe('explainError', () => {
     // A message that is known says more than either.
     expect(said('ListUsers', 'Error while parsing filter.')).toContain('Write one comparison');
   });
+
+  const signedOperations = serviceOperationNames.filter(
+    (name) => isSigned(name) && !/InitiateAuth$|AuthChallenge$/.test(name),
+  );
+  /** Where a sign-in is what the user’s state is about. */
+  const STATE_OF_USERS = new Set(['UserNotConfirmedException', 'PasswordResetRequiredException']);
+  const NEVER =
+    /[Ss]ign(?:ed)?[- ]?in(?!\w| event)|sign-up|\bSession\b|USERNAME|SECRET_HASH|DEVICE_KEY|AuthFlow\b|CUSTOM_AUTH|\bSRP\b|answer again/;
+
+  it('says nothing of sign-ins of what an administrator’s operation was refused with, whatever it declares', () => {
+    const strange = signedOperations.flatMap((operation) =>
+      errorsDeclaredBy(operation).flatMap((code) => {
+        if (STATE_OF_USERS.has(code)) return [];
+        const known = explainError(code, 'Words that nobody knows.', operation);
+        if (known === undefined) return [`${operation} ${code}: unknown`];
+        const said = [known.meaning, ...known.causes, ...known.tries].join(' ');
+        return NEVER.test(said) ? [`${operation} ${code}: ${said}`] : [];
+      }),
+    );
+    expect(strange).toEqual([]);
+    // What is said of the sign-in operations is said of them as before.
+    for (const operation of ['InitiateAuth', 'AdminInitiateAuth', 'RespondToAuthChallenge'])
+      for (const code of ['NotAuthorizedException', 'ResourceNotFoundException', 'UserNotFoundException'])
+        expect(explainError(code, '', operation)).toEqual(explainError(code));
+  });
+
+  it('says of a thing that is not there which member names it, and where such are listed', () => {
+    const said = (operation: string) => {
+      const known = explainError('ResourceNotFoundException', 'Words that nobody knows.', operation);
+      return [known?.meaning, ...(known?.causes ?? []), ...(known?.tries ?? [])].join(' ');
+    };
+    const byMember = {
+      GroupName: ['AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'GetGroup', 'ListUsersInGroup'],
+      DeviceKey: [
+        'AdminForgetDevice',
+        'AdminGetDevice',
+        'AdminUpdateDeviceStatus',
+        'ForgetDevice',
+        'GetDevice',
+      ],
+      ClientId: [
+        'DescribeUserPoolClient',
+        'UpdateUserPoolClient',
+        'SetUICustomization',
+        'SignUp',
+        'CreateTerms',
+      ],
+      ClientSecretId: ['DeleteUserPoolClientSecret'],
+      ProviderName: ['DescribeIdentityProvider', 'AdminLinkProviderForUser'],
+      IdpIdentifier: ['GetIdentityProviderByIdentifier'],
+      Identifier: ['UpdateResourceServer'],
+      JobId: ['StartUserImportJob', 'DescribeUserImportJob'],
+      Domain: ['DeleteUserPoolDomain'],
+      ManagedLoginBrandingId: ['DescribeManagedLoginBranding'],
+      TermsId: ['DeleteTerms'],
+      SessionId: ['AdminRevokeUserSession', 'RevokeUserSession'],
+      EventId: ['AdminUpdateAuthEventFeedback'],
+      CredentialId: ['DeleteWebAuthnCredential'],
+      ResourceArn: ['TagResource', 'ListTagsForResource'],
+      LimitDefinition: ['GetProvisionedLimit'],
+      RegionName: ['UpdateUserPoolReplica'],
+      UserPoolId: ['AdminGetUser', 'ListUsers', 'CreateGroup', 'CreateUserPoolClient', 'DescribeUserPool'],
+    };
+    for (const [member, operations] of Object.entries(byMember))
+      for (const operation of operations)
+        expect(said(operation), operation).toMatch(new RegExp(`\\b${member}\\b`));
+    // What it tells to look for is a member of the request, and what it tells to call is an operation.
+    for (const operation of serviceOperationNames) {
+      if (
+        !errorsDeclaredBy(operation).includes('ResourceNotFoundException') ||
+        /Auth$|Challenge$/.test(operation)
+      )
+        continue;
+      for (const [name] of said(operation).matchAll(/\b(?:Admin|List|Describe|Get)[A-Z]\w+/g))
+        expect(serviceOperationNames, `${operation}: ${name}`).toContain(name);
+    }
+  });
+
+  it('knows of every operation without AWS credentials what it proves itself with', () => {
+    const unsigned = serviceOperationNames.filter(
+      (name) => !isSigned(name) && !/Auth$|Challenge$/.test(name),
+    );
+    expect([...WITH_ACCESS_TOKEN, ...WITH_APP_CLIENT].toSorted()).toEqual(
+      [...unsigned, ...WITH_APP_CLIENT.filter((name) => isSigned(name))].toSorted(),
+    );
+    for (const name of unsigned) {
+      const takesToken = 'AccessToken' in (serviceOperation(name)?.input.members ?? {});
+      expect(
+        WITH_ACCESS_TOKEN.some((each) => each === name),
+        name,
+      ).toBe(takesToken);
+    }
+  });
+
+  it.each([
+    ['AdminGetUser', 'these credentials may not make it'],
+    ['DescribeUserPool', 'these credentials may not make it'],
+    ['GetUser', 'does not take the access token'],
+    ['SignUp', 'The app client or the pool does not allow this'],
+  ])('says of a NotAuthorizedException of %s: %s', (operation, said) => {
+    expect(explainError('NotAuthorizedException', 'No.', operation)?.meaning).toContain(said);
+  });
+
+  it('looks for a device that is not there with an operation, not with a sign-in, where none asked', () => {
+    const tries = (operation?: string) =>
+      explainError('ResourceNotFoundException', 'Device does not exist.', operation)?.tries.join(' ');
+    expect(tries('AdminForgetDevice')).toContain('AdminListDevices');
+    expect(tries('AdminForgetDevice')).not.toContain('DEVICE_KEY');
+    expect(tries('InitiateAuth')).toContain('DEVICE_KEY');
+    expect(tries()).toContain('DEVICE_KEY');
+  });
+
   // The messages of real pools, as published captures have them.
   it.each([
     ['NotAuthorizedException', 'Incorrect username or password.', 'lost'],

@@ -3,7 +3,7 @@ import { adminFaults } from './admin-faults.ts';
 import { awsFaults } from './aws-faults.ts';
 import { bulkFaults } from './bulk-faults.ts';
 import { codeErrors } from './code.ts';
-import type { ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
+import type { Elsewhere, ErrorEntry, ErrorMessage, NextMove, SessionAfter } from './entry.ts';
 import { exportFaults } from './export-faults.ts';
 import { faults } from './faults.ts';
 import { frontDoorErrors } from './front-door.ts';
@@ -83,16 +83,22 @@ export function explainError(code: string, message = '', operation?: string): Ex
   if (entry === undefined) return undefined;
   const refined = entry.messages.find((known) => matches(known, message));
   const isElsewhere = operation !== undefined && !SIGN_IN.some((name) => name === operation);
-  const usual = (isElsewhere ? entry.elsewhere : undefined) ?? entry;
+  const usual = (isElsewhere ? elsewhereOf(entry, operation) : undefined) ?? entry;
   return {
     entry,
     ...(refined === undefined ? {} : { message: refined }),
     meaning: refined?.meaning ?? usual.meaning,
     causes: refined?.causes ?? usual.causes,
-    tries: refined?.tries ?? usual.tries,
+    tries: (isElsewhere ? refined?.triesElsewhere : undefined) ?? refined?.tries ?? usual.tries,
     sessionAfter: refined?.sessionAfter ?? entry.sessionAfter,
     next: refined?.next ?? entry.next,
   };
+}
+
+function elsewhereOf({ elsewhere }: ErrorEntry, operation: string): Elsewhere | undefined {
+  return elsewhere?.find(
+    ({ operations }) => operations === undefined || new RegExp(`^(?:${operations})$`).test(operation),
+  );
 }
 
 function matches(known: ErrorMessage, message: string): boolean {

@@ -132,6 +132,14 @@ export const codeErrors = [
     meaning: 'Two changes to the same thing met.',
     causes: ['AssociateSoftwareToken was called twice at the same time.'],
     tries: ['Send it again, once.'],
+    elsewhere: [
+      {
+        operations: '(?!AssociateSoftwareToken$)\\w+',
+        meaning: 'Two changes to the same thing met.',
+        causes: ['Somebody, or a deployment, changes the same pool, client or user at the same moment.'],
+        tries: ['Look at how it is now, then send it again, once.'],
+      },
+    ],
     provoke: 'Send AssociateSoftwareToken several times at once for one user.',
   }),
   cognitoError({
@@ -167,6 +175,25 @@ export const codeErrors = [
       'A limit on attempts was reached. The AWS SDKs take it for throttling and repeat the call, which burns more.',
     causes: ['Too many tries for this user within the hour: 5 to 20, depending on the operation.'],
     tries: ['Wait; limits are counted by the hour.', 'Set maxAttempts to 1 in SDK clients.'],
+    elsewhere: [
+      {
+        operations: '(?:Add|Create)\\w+|AdminLinkProviderForUser|UpdateUserPool\\w*',
+        meaning: 'The pool or the account has as many of these as it may have.',
+        causes: [
+          'A quota on resources is used up: groups, app clients, secrets, providers, domains and so on.',
+        ],
+        tries: [
+          'Delete what is not needed any more, or ask AWS for a higher quota (Service Quotas).',
+          'Waiting does not help, nor does sending it again.',
+        ],
+      },
+      {
+        meaning:
+          'A limit on attempts was reached. The AWS SDKs take it for throttling and repeat the call, which burns more.',
+        causes: ['Too many tries for this user within the hour: 5 to 20, depending on the operation.'],
+        tries: ['Wait; limits are counted by the hour.', 'Set maxAttempts to 1 in SDK clients.'],
+      },
+    ],
     provoke: 'Call ForgotPassword more than 20 times within an hour.',
     messages: [
       {

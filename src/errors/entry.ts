@@ -39,8 +39,16 @@ export interface ErrorMessage {
   readonly tries?: readonly string[];
   readonly sessionAfter?: SessionAfter;
   readonly next?: NextMove;
+  /** What to try where another operation than one of a sign-in was refused with it. */
+  readonly triesElsewhere?: readonly string[];
   /** Where this message travels with another status than the exception does. */
   readonly wireStatus?: number;
+}
+
+/** What an error says of other operations than those that step a sign-in. */
+export interface Elsewhere extends Pick<ErrorEntry, 'meaning' | 'causes' | 'tries'> {
+  /** Their names, as a pattern of the whole name; absent: all of them. */
+  readonly operations?: string;
 }
 
 /** Everything the product knows about one error code. */
@@ -77,8 +85,8 @@ export interface ErrorEntry {
   readonly causes: readonly string[];
   /** What to try, most promising first. */
   readonly tries: readonly string[];
-  /** In their place for an operation that steps no sign-in, where the lists above speak of sign-ins. */
-  readonly elsewhere?: Pick<ErrorEntry, 'meaning' | 'causes' | 'tries'>;
+  /** In their place for operations that step no sign-in, where the lists above speak of sign-ins: the first that fits. */
+  readonly elsewhere?: readonly Elsewhere[];
   /** How a tester provokes it. */
   readonly provoke: string;
   /** More exact patterns first. */

@@ -1,5 +1,6 @@
 import { cognitoError } from './entry.ts';
 import type { ErrorMessage } from './entry.ts';
+import { notAuthorizedElsewhere } from './not-authorized-elsewhere.ts';
 import { allBut } from './operations.ts';
 
 const sessions: readonly ErrorMessage[] = [
@@ -216,6 +217,27 @@ const tokens: readonly ErrorMessage[] = [
     meaning: 'The user is past confirmation already.',
     causes: ['ConfirmSignUp was called twice, or an administrator confirmed the user.'],
     tries: ['Sign in.'],
+    triesElsewhere: ['Nothing is left to confirm: AdminGetUser shows UserStatus, and the user can sign in.'],
+  },
+];
+
+const states: readonly ErrorMessage[] = [
+  {
+    text: 'User password cannot be reset in the current state.',
+    next: 'administrator',
+    meaning: 'A user who has no password of their own yet can’t have it reset.',
+    causes: ['UserStatus is FORCE_CHANGE_PASSWORD or UNCONFIRMED.'],
+    tries: [
+      'Set a password with AdminSetUserPassword.',
+      'Or send the invitation again: AdminCreateUser with MessageAction RESEND.',
+    ],
+  },
+  {
+    text: 'SignUp is not permitted for this user pool',
+    next: 'administrator',
+    meaning: 'In this pool administrators alone create users.',
+    causes: ['AdminCreateUserConfig.AllowAdminCreateUserOnly of the pool is true.'],
+    tries: ['Create the user with AdminCreateUser, or have the setting changed.'],
   },
 ];
 
@@ -236,7 +258,8 @@ export const notAuthorized = cognitoError({
     'A refresh token that is revoked, expired or from another client.',
   ],
   tries: ['Read the message: it tells these cases apart.', 'Start the sign-in again.'],
+  elsewhere: notAuthorizedElsewhere,
   provoke:
     'Send a wrong password; wait longer than AuthSessionValidity; answer twice with one Session; change SECRET_HASH.',
-  messages: [...sessions, ...credentials, ...secretHash, ...tokens],
+  messages: [...sessions, ...credentials, ...secretHash, ...tokens, ...states],
 });

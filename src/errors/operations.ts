@@ -49,6 +49,23 @@ export const COVERED_OPERATIONS = [
   'VerifyUserAttribute',
 ] as const;
 
+/** Those that name their app client, or prove themselves by a token that is none of access. */
+export const WITH_APP_CLIENT = [
+  'ConfirmForgotPassword',
+  'ConfirmSignUp',
+  'ForgotPassword',
+  'GetTokensFromRefreshToken',
+  'ResendConfirmationCode',
+  'RevokeToken',
+  'SignUp',
+  'UpdateAuthEventFeedback',
+] as const satisfies readonly CoveredOperation[];
+
+/** Those of a user who is signed in: they take an access token, some a Session in its place. */
+export const WITH_ACCESS_TOKEN = COVERED_OPERATIONS.filter(
+  (name) => ![...SIGN_IN, ...WITH_APP_CLIENT].some((other) => other === name),
+);
+
 export type CoveredOperation = (typeof COVERED_OPERATIONS)[number];
 
 /** All covered operations except these. */

@@ -20,10 +20,7 @@ export const poolErrors = [
     wireStatus: 400,
     next: 'administrator',
     meaning: 'A Lambda trigger of the pool refused: it threw an error or crashed.',
-    causes: [
-      'The trigger denies this sign-in on purpose.',
-      'The trigger has a fault; the message holds its words.',
-    ],
+    causes: ['The trigger denies this on purpose.', 'The trigger has a fault; the message holds its words.'],
     tries: [
       'Give the text of the message to the trigger’s owner.',
       'Read the function’s log at the time of the step.',

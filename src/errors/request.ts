@@ -1,4 +1,5 @@
 import { cognitoError } from './entry.ts';
+import { notFoundElsewhere } from './not-found-elsewhere.ts';
 import { allBut, COVERED_OPERATIONS, STARTS } from './operations.ts';
 
 const constraint = {
@@ -30,18 +31,20 @@ export const requestErrors = [
       'Read the message: it names the key or the setting.',
       'Check ExplicitAuthFlows of the app client.',
     ],
-    elsewhere: {
-      meaning: 'A member of the request is missing, malformed or not allowed here. The message says which.',
-      causes: [
-        'A required member is missing or empty.',
-        'A member breaks a length or pattern rule, or holds a value that is not in the enum.',
-        'Members that don’t go together, or that the settings of the pool don’t allow.',
-      ],
-      tries: [
-        'Read the message: it names the member or the setting.',
-        'Compare the request with the operation’s page in the reference.',
-      ],
-    },
+    elsewhere: [
+      {
+        meaning: 'A member of the request is missing, malformed or not allowed here. The message says which.',
+        causes: [
+          'A required member is missing or empty.',
+          'A member breaks a length or pattern rule, or holds a value that is not in the enum.',
+          'Members that don’t go together, or that the settings of the pool don’t allow.',
+        ],
+        tries: [
+          'Read the message: it names the member or the setting.',
+          'Compare the request with the operation’s page in the reference.',
+        ],
+      },
+    ],
     provoke:
       'Leave out USERNAME or Session; use a flow that is switched off; send a Session of 5 characters.',
     messages: [
@@ -151,6 +154,7 @@ export const requestErrors = [
     meaning: 'The app client, pool or device in the request is unknown here.',
     causes: ['The client id is mistyped or belongs to another region.', 'The device was forgotten.'],
     tries: ['Check client id and region of the target.', 'Sign in once without DEVICE_KEY.'],
+    elsewhere: notFoundElsewhere,
     provoke: 'Use a wrong ClientId or region; send the DEVICE_KEY of a forgotten device.',
     messages: [
       {
@@ -182,6 +186,7 @@ export const requestErrors = [
         meaning: 'Cognito does not know this DEVICE_KEY for this user.',
         causes: ['The device was forgotten.', 'The key belongs to another user or pool.'],
         tries: ['Start again without DEVICE_KEY; the next sign-in brings a new device.'],
+        triesElsewhere: ['Look at the devices that the user has: ListDevices, or AdminListDevices.'],
         sessionAfter: 'lost',
       },
       {
@@ -237,6 +242,19 @@ export const requestErrors = [
       'In a client: retry with growing, random pauses.',
       'Ask AWS for a higher quota.',
     ],
+    elsewhere: [
+      {
+        meaning: 'The account has used up its request rate for this kind of call in this region.',
+        causes: [
+          'More calls a second than the quota of this kind (15 to 120 by default), from all clients together.',
+        ],
+        tries: [
+          'Wait a second or two and send again.',
+          'In a script: retry with growing, random pauses, and call one after the other.',
+          'Ask AWS for a higher quota.',
+        ],
+      },
+    ],
     provoke: 'Send a burst above the quota, or let the sandbox throw it.',
     messages: [
       { text: 'Too many requests', meaning: 'The request rate is over the quota.' },
@@ -288,6 +306,13 @@ export const requestErrors = [
     meaning: 'The pool’s feature plan does not include this.',
     causes: ['Passwordless or step-up sign-in on the Lite plan.'],
     tries: ['Move the pool to Essentials or Plus.', 'Use a flow with a password.'],
+    elsewhere: [
+      {
+        meaning: 'The pool’s feature plan does not include what the request asks for.',
+        causes: ['UserPoolTier is LITE or ESSENTIALS, and a setting of the request needs a higher one.'],
+        tries: ['Raise UserPoolTier with UpdateUserPool, or leave that setting out.'],
+      },
+    ],
     provoke: 'Use USER_AUTH with TARGET_ACR_VALUES on a Lite pool.',
   }),
 ] as const;

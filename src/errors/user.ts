@@ -31,6 +31,23 @@ export const userErrors = [
       'Check the username in the pool.',
       'Set PreventUserExistenceErrors to ENABLED to hide this from attackers.',
     ],
+    elsewhere: [
+      {
+        operations: 'Admin\\w+',
+        meaning: 'The pool has no user of this name.',
+        causes: [
+          'Username is mistyped: case counts where the pool says so.',
+          'It is an alias that the pool does not have, or one that is not verified.',
+          'The user was deleted meanwhile, or is of another pool.',
+        ],
+        tries: ['Look for the user with ListUsers: Filter username ^= "…", or email = "…".'],
+      },
+      {
+        meaning: 'The pool has no user of this name any more.',
+        causes: ['The username is mistyped, or an alias the pool does not accept.', 'The user was deleted.'],
+        tries: ['Check the username in the pool.'],
+      },
+    ],
     provoke: 'Sign in with an unknown USERNAME on an app client with LEGACY.',
     messages: [
       { text: 'User does not exist.', meaning: 'The pool has no user of this name.' },
@@ -109,6 +126,13 @@ export const userErrors = [
     meaning: 'The new password breaks the pool’s password policy.',
     causes: ['Too short, or a kind of character is missing. The message gives the reason.'],
     tries: ['Choose a password that fits the policy and answer again.'],
+    elsewhere: [
+      {
+        meaning: 'The password breaks the pool’s password policy.',
+        causes: ['Too short, or a kind of character is missing. The message gives the reason.'],
+        tries: ['Send one that fits: DescribeUserPool shows Policies.PasswordPolicy.'],
+      },
+    ],
     provoke: 'Answer NEW_PASSWORD_REQUIRED with NEW_PASSWORD "a".',
     messages: [
       {
@@ -136,6 +160,19 @@ export const userErrors = [
     meaning: 'The email or phone number is already another user’s alias.',
     causes: ['Another user of the pool signs in with the same address or number.'],
     tries: ['Send another value.', 'At sign-up: ForceAliasCreation moves the alias to the new user.'],
+    elsewhere: [
+      {
+        operations: 'Admin\\w+',
+        meaning: 'The email, phone number or identity is another user’s already.',
+        causes: ['Another user of the pool has the same address or number as an alias, or is linked to it.'],
+        tries: ['Send another value, or take it from the other user first: ListUsers finds them.'],
+      },
+      {
+        meaning: 'The email or phone number is already another user’s alias.',
+        causes: ['Another user of the pool signs in with the same address or number.'],
+        tries: ['Send another value.', 'At sign-up: ForceAliasCreation moves the alias to the new user.'],
+      },
+    ],
     provoke:
       'Answer NEW_PASSWORD_REQUIRED with userAttributes.email of another user, in a pool with email aliases.',
     messages: [
@@ -152,6 +189,17 @@ export const userErrors = [
     meaning: 'The username is taken.',
     causes: ['Someone signed up with it before. Shown whatever PreventUserExistenceErrors says.'],
     tries: ['Choose another username, or sign in.'],
+    elsewhere: [
+      {
+        operations: 'AdminCreateUser',
+        meaning: 'The pool has a user of this name.',
+        causes: ['They signed up, were created before, or by a try whose answer was lost.'],
+        tries: [
+          'Look at who is there with AdminGetUser, or choose another username.',
+          'MessageAction RESEND sends the invitation of that user again.',
+        ],
+      },
+    ],
     provoke: 'SignUp twice with the same username.',
     messages: [{ text: 'User already exists', meaning: 'The username is taken.' }],
   }),

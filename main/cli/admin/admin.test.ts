@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cliNameOf, isSigned, serviceOperationNames } from '@core/cognito/service/service.ts';
@@ -312,6 +313,30 @@ describe('what is typed', () => {
     expect(code).toBe(0);
   });
 
+  it('may be a file as Windows writes it, and none that is no text', async () => {
+    const request = JSON.stringify({ UserPoolId: bob().userPoolId, Username: 'bob' });
+    const get = (input: string | Uint8Array, json = '-') =>
+      admin(['admin-get-user', '--endpoint', sandbox().info.endpoint, '--cli-input-json', json], { input });
+    expect((await get(`\uFEFF${request}\r\n`)).code).toBe(0);
+    const latin = Buffer.from(request.replace('bob', 'b\u00f6b'), 'latin1');
+    expect((await get(latin)).err).toContain('that is no UTF-8 text. (ADMIN_INPUT)');
+    writeFileSync(at.path('latin.json'), latin);
+    const { code, err } = await get('', `file://${at.path('latin.json')}`);
+    expect(code).toBe(EXIT.badRequest.code);
+    expect(err).toContain('latin.json: it is no UTF-8 text. fileb:// takes bytes as they are.');
+    writeFileSync(at.path('marked.json'), `\uFEFF${request}`);
+    expect((await get('', `file://${at.path('marked.json')}`)).code).toBe(0);
+  });
+
+  it('may be the beginning of a flag that fits no other, as the AWS CLI takes it', async () => {
+    const { code, out } = await admin(['admin-get-user', ...there(), '--usern', 'bob']);
+    expect({ code, name: (JSON.parse(out) as { Username: string }).Username }).toEqual({
+      code: 0,
+      name: 'bob',
+    });
+    expect((await admin(['admin-get-user', ...there(), '--usern=bob'])).code).toBe(0);
+  });
+
   it('may begin as a skeleton', async () => {
     const skeleton = await admin(['admin-disable-user', '--generate-cli-skeleton']);
     const filled = { ...(JSON.parse(skeleton.out) as object), Username: 'bob' };
@@ -367,6 +392,45 @@ describe('what is typed', () => {
     ],
     [['list-users', '--query', 'Users[].Username'], "| jp 'Users[].Username'"],
     [['list-users', '--max-items', 'many'], 'It takes a whole number.'],
+    [['list-users', '--max-items', '-1'], 'It takes a whole number from 0 on.'],
+    [['list-users', '--page-size', '9'.repeat(12)], 'at most nine figures'],
+    [['create-group', '--precedence', '9'.repeat(20)], `a smaller number than ${'9'.repeat(20)}`],
+    [
+      ['admin-set-user-password', '--permanent', 'yes'],
+      'argument --permanent: it takes no value, and yes stands behind it. The other is --no-permanent.',
+    ],
+    [
+      ['admin-get-user', '--record', 'bob'],
+      'argument --record: it takes no value, and bob stands behind it. (ADMIN_INPUT)',
+    ],
+    [['admin-get-user', '--user', 'bob'], 'ambiguous option: --user could match --user-pool-id, --username'],
+    [['admin-get-user', '--cli-input-yaml', 'x'], 'give the request with --cli-input-json'],
+    [['admin-get-user', '--cli-input-json', 'request.json'], 'Is file://request.json meant?'],
+    [
+      ['admin-get-user', '--cli-input-json', 'file:///none.json'],
+      "Error parsing parameter '--cli-input-json': Unable to load paramfile file:///none.json: there is no such file.",
+    ],
+    [
+      ['admin-get-user', '--username', `file://${tmpdir()}`],
+      `Error parsing parameter '--username': Unable to load paramfile file://${tmpdir()}: it is a folder.`,
+    ],
+    [['list-users', '--user-pool-id', 'x_1', '--endpoint', ''], '--endpoint is empty: leave it out'],
+    [['list-users', '--target', ''], '--target is empty'],
+    [['list-users', '--user-pool-id', 'x_1', '--profile', ' '], '--profile is empty'],
+    [['admin-get-user', '--cli-input-json', '-'], 'reads standard input, and that is empty.'],
+    [['admin-get-user', '--cli-input-json', '{'], 'the JSON ends before it is complete.'],
+    [['admin-get-user'], 'try: Print what the operation takes: countersign admin admin-get-user --help.'],
+    [
+      ['admin-get-user', '--username', 'bob', '--cli-input-json', '{"userPoolID":"x"}'],
+      '"userPoolID": is UserPoolId meant?',
+    ],
+    [
+      [
+        ...['admin-create-user', '--user-pool-id', 'x_1', '--username', 'x'],
+        ...['--user-attributes', 'name=email,value=a'],
+      ],
+      '"name": is Name meant?\n"value": is Value meant?',
+    ],
     [['list-users', '--output', 'xml'], 'Allowed choices are json, text, table, yaml.'],
     [['list-users', '--output', 'yaml-stream'], 'Allowed choices are json, text, table, yaml.'],
   ])('%j is not understood', async (words, why) => {

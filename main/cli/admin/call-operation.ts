@@ -15,6 +15,7 @@ import { checkBody, typedBody } from './request-body.ts';
 import { shownResult } from './result-text.ts';
 import { sendingTo } from './sending.ts';
 import { exampleResult, skeletonText } from './skeleton-text.ts';
+import { vaultFollows } from './vault-follows.ts';
 import { whereFor, withTargets } from './where.ts';
 
 /** Columns where nothing is a screen, as the AWS CLI has it. */
@@ -42,7 +43,7 @@ export async function callOperation(
     return EXIT.ok.code;
   } catch (error) {
     if (!isFault(error)) throw error;
-    terminal.err(faultLines(error));
+    terminal.err(faultLines(error, operation));
     return exitOfFault(error);
   }
 }
@@ -52,6 +53,8 @@ type Came = Answered | { readonly refused: Refusal };
 async function resultFor(typed: TypedOperation, around: Surroundings, terminal: Terminal): Promise<Came> {
   const { operation, record, data, where, confirm, pages, skeleton } = typed;
   const said = await typedBody(typed, around);
+  // Only a saved target adds to what was typed: else what is missing is told before where it would go.
+  if (where.target === undefined) checkBody(typed, said);
   return withAdminHost({ data, record }, around, async (at) => {
     const target = await whereFor(at.call, where, said, around.env);
     const body = withTargets(operation, said, target);
@@ -69,6 +72,7 @@ async function resultFor(typed: TypedOperation, around: Surroundings, terminal: 
         refused = reply;
         throw new Refused();
       }
+      await vaultFollows({ operation, body: request, target }, around, terminal);
       return shownResult(operation, resultOf(reply));
     };
     const paging = pagingOf(operation);

@@ -44,19 +44,20 @@ async function operate(
   const { operationCommand } = await import('./operation-command.ts');
   const { callOperation } = await import('./call-operation.ts');
   const { faultLines } = await import('./refusal-text.ts');
-  const { refuseLostValues } = await import('./lost-value.ts');
+  const { refuseLostValues, wholeFlags } = await import('./lost-value.ts');
   let code: number = EXIT.ok.code;
   const command = operationCommand(operation, around.folder, async (typed) => {
     code = await callOperation(typed, around, terminal);
   }).configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   try {
-    refuseLostValues(command, words);
-    await command.parseAsync(words[0] === 'help' ? ['--help'] : [...words], { from: 'user' });
+    const flags = wholeFlags(command, words);
+    refuseLostValues(command, flags);
+    await command.parseAsync(flags[0] === 'help' ? ['--help'] : [...flags], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok.code : EXIT.badRequest.code;
     if (!isFault(error)) throw error;
-    terminal.err(faultLines(error));
+    terminal.err(faultLines(error, operation));
     return EXIT.badRequest.code;
   }
 }

@@ -63,6 +63,8 @@ export function operationCommand(
   return command.action(async () => {
     const given = command.opts<OwnFlags & Record<string, unknown>>();
     if (given.query !== undefined) throw noQuery(given.query);
+    if (given.cliInputYaml !== undefined)
+      throw slip('--cli-input-yaml is not part of this command: give the request with --cli-input-json.');
     const typed = members.flatMap(([flag, attribute]) => {
       const value = given[attribute] as string | boolean | readonly string[] | undefined;
       return value === undefined ? [] : [[flag, value] as const];
@@ -134,6 +136,7 @@ function addOwn(command: Command, folder: string): void {
         .helpGroup(OTHER),
     )
     .addOption(new Option('--query <jmespath>').hideHelp())
+    .addOption(new Option('--cli-input-yaml <yaml>').hideHelp())
     .addOption(new Option('--no-cli-pager').hideHelp());
   // All are asked for their pages, and those that have none answer with one.
   if (!command.options.some(({ long }) => long === '--no-paginate'))
@@ -174,6 +177,7 @@ interface OwnFlags {
   readonly profile?: string;
   readonly output: Output;
   readonly query?: string;
+  readonly cliInputYaml?: string;
   readonly confirm?: string;
   readonly record?: true;
   readonly data?: string;
@@ -188,6 +192,8 @@ function optional<K extends string, T>(name: K, value: T | undefined): { readonl
 }
 
 function countIn(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  if (/^-\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 0 on.');
+  if (/^\d{10,}$/.test(text)) throw new InvalidArgumentError('It takes a number of at most nine figures.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
 }

@@ -14,10 +14,32 @@ export function fromFile(text: string, env: NodeJS.ProcessEnv): string {
       return env[braced ?? bare ?? ''] ?? whole;
     })
     .replace(/^~(?=$|[\\/])/, homedir());
+  let bytes: Uint8Array;
   try {
-    return readFileSync(path, kind === 'file' ? 'utf8' : 'base64');
+    const read = readFileSync(path);
+    if (kind === 'fileb') return read.toString('base64');
+    bytes = read;
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw slip(`Unable to load paramfile ${text}: ${why}.`);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw slip(`Unable to load paramfile ${text}: ${WHY[code] ?? code}.`);
+  }
+  const decoded = utf8Text(bytes);
+  if (decoded === undefined)
+    throw slip(`Unable to load paramfile ${text}: it is no UTF-8 text. fileb:// takes bytes as they are.`);
+  return decoded;
+}
+
+/** Undefined for bytes that are no UTF-8: letters that are lost would be sent as others. A mark of order stays. */
+export function utf8Text(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+};

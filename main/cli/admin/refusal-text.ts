@@ -1,4 +1,5 @@
 import type { Reply } from '@core/cognito/wire.ts';
+import { cliNameOf } from '@core/cognito/service/service.ts';
 import { explainError } from '@core/errors/catalogue.ts';
 import type { CoreFault } from '@core/form/form.ts';
 import { lackingPermission } from '@core/host/service/lacking-permission.ts';
@@ -21,8 +22,10 @@ export function refusalText(operation: string, reply: Refusal): string {
 }
 
 /** Why nothing was sent. */
-export function faultLines({ code, detail }: CoreFault): string {
-  return `\n${plainLines(detail)} (${code})\n${triesText(code)}`;
+export function faultLines({ code, detail }: CoreFault, operation: string): string {
+  // The catalogue speaks of any operation.
+  const tries = triesText(code).replaceAll('admin OPERATION', `admin ${cliNameOf(operation)}`);
+  return `\n${plainLines(detail)} (${code})\n${tries}`;
 }
 
 function triesText(code: string, message?: string, operation?: string): string {

@@ -1,12 +1,12 @@
 import { parseJsonText } from '@core/chain/json-text.ts';
-import { checkMembers } from '@core/cognito/service/check-members.ts';
+import { checkMembers, meantMembers } from '@core/cognito/service/check-members.ts';
 import { cliNameOf, serviceOperation } from '@core/cognito/service/service.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '@core/json.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { slip } from '@core/cognito/cli-words/slip.ts';
 import { memberValue } from '@core/cognito/cli-words/member-value.ts';
 import type { TypedOperation } from './operation-command.ts';
-import { fromFile } from './param-file.ts';
+import { fromFile, utf8Text } from './param-file.ts';
 
 /**
  * The request that was typed: what JSON says, and flags over it.
@@ -21,9 +21,28 @@ export async function typedBody(
     if (typeof value === 'boolean') return [member, value];
     return [member, memberValue(flag, shape, typeof value === 'string' ? [value] : value, from)];
   });
-  const json =
-    inputJson === undefined ? {} : jsonIn(inputJson === '-' ? await textOf(input) : from(inputJson));
+  const json = inputJson === undefined ? {} : jsonIn(await textFor(inputJson, input, from));
   return { ...json, ...Object.fromEntries(given) };
+}
+
+async function textFor(
+  inputJson: string,
+  input: AsyncIterable<Uint8Array>,
+  from: (text: string) => string,
+): Promise<string> {
+  if (inputJson === '-') {
+    const text = await textOf(input);
+    if (text.trim() === '') throw slip('--cli-input-json - reads standard input, and that is empty.');
+    return text;
+  }
+  // A path alone is no JSON: the slip that the AWS CLI tells of the first letter of.
+  if (/^[^\s{}[\]"]+\.\w{1,5}$/.test(inputJson) && !inputJson.includes('://'))
+    throw slip(`--cli-input-json takes JSON, file://PATH or -. Is file://${inputJson} meant?`);
+  try {
+    return from(inputJson);
+  } catch (error) {
+    throw slip(`Error parsing parameter '--cli-input-json': ${error instanceof Error ? error.message : ''}`);
+  }
 }
 
 /**
@@ -39,11 +58,13 @@ export function checkBody({ operation, inputJson }: TypedOperation, body: JsonOb
       `the following arguments are required: ${missing.map((name) => `--${cliNameOf(name)}`).join(', ')}`,
     );
   const slips = checkMembers(operation, body);
-  if (slips.length > 0) throw slip(`Parameter validation failed:\n${slips.join('\n')}`);
+  if (slips.length > 0)
+    throw slip(['Parameter validation failed:', ...slips, ...meantMembers(operation, body)].join('\n'));
 }
 
 function jsonIn(text: string): JsonObject {
-  const read = parseJsonText(text);
+  // As Windows writes files: a mark of order is no part of JSON.
+  const read = parseJsonText(text.replace(/^\uFEFF/, ''));
   if (!read.ok) throw slip(`Error parsing parameter 'cli-input-json': Invalid JSON: ${read.detail}`);
   if (!isJsonObject(read.value)) throw slip('--cli-input-json takes one JSON object, the request.');
   return read.value;
@@ -52,5 +73,7 @@ function jsonIn(text: string): JsonObject {
 async function textOf(input: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of input) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  const text = utf8Text(Buffer.concat(chunks));
+  if (text === undefined) throw slip('--cli-input-json - reads standard input, and that is no UTF-8 text.');
+  return text;
 }

@@ -78,6 +78,7 @@ export function addTestUserCommands(admin: Command, { terminal, around, run }: R
         '  groups: [testers]',
         '\nPasswords are generated and follow from a key in the keychain. What was made is kept in the data folder:',
         'it survives a crash, and remove-test-users removes exactly that.',
+        'Where not all that is asked for can be made, or is, the exit code is 4, also of --plan.',
         '\nExamples:',
         `  ${name} create-test-users users.yaml --target staging --plan`,
         `  ${name} create-test-users --csv users.csv --target staging --passwords secrets.csv`,

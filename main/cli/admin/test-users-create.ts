@@ -12,8 +12,8 @@ import { typedAs } from '../typed-as.ts';
 import { valueIn } from '../value-in.ts';
 import type { CreateFlags } from './test-users-command.ts';
 import { followBatch } from './test-users-follow.ts';
-import { batchNamed, whereIn, withTestUsers } from './test-users-host.ts';
-import { endText, planText } from './test-users-text.ts';
+import { batchNamed, typedFor, whereIn, withTestUsers } from './test-users-host.ts';
+import { counted, endText, placeText, planText } from './test-users-text.ts';
 
 const STDIN = '-';
 
@@ -32,20 +32,19 @@ export async function createTestUsers(
   return withTestUsers(flags, around, terminal, async (at) => {
     const where = await whereIn(at.call, flags, around.env);
     const from = await fromIn(template, flags, around);
-    if (from === undefined) return goOn(at, flags, where, terminal);
+    if (from === undefined) return goOn(at, flags, where, { around, terminal });
     if (where === undefined)
       throw coreFault('TARGET_INCOMPLETE', 'Say where: --target, or --endpoint with --user-pool-id.');
     const plan = valueIn(await at.call('bulk.plan', { where, from }));
     if (flags.plan === true) {
       terminal.out(flags.json === true ? jsonText(plan) : planText(plan, true));
-      return plan.users > 0 ? EXIT.ok.code : EXIT.unusable.code;
+      return plan.users > 0 && plan.notPossible === 0 ? EXIT.ok.code : EXIT.unusable.code;
     }
     if (flags.json !== true) terminal.out(planText(plan, false));
     await readyVault(at.call, flags, terminal);
-    const asked = plan.target.production && flags.confirm === undefined;
-    const confirmed = asked
-      ? await around.ask(`${plan.target.name} is a production target. Type ${plan.target.name} to go on: `)
-      : flags.confirm;
+    const deed = `${counted(plan.users, 'user')} will be made in ${placeText(plan.target)}.`;
+    const asks = plan.users > 0 && plan.target.production && flags.confirm === undefined;
+    const confirmed = asks ? await typedFor(plan.target, deed, around) : flags.confirm;
     const begun = { where, from, name: flags.name ?? '', ...(confirmed === undefined ? {} : { confirmed }) };
     const { batchId } = valueIn(await at.call('bulk.begin', begun));
     return finish(at, batchId, flags, terminal);
@@ -100,26 +99,46 @@ async function goOn(
   at: DataHost,
   flags: CreateFlags,
   where: BulkWhere | undefined,
-  terminal: Terminal,
+  { around, terminal }: { readonly around: Surroundings; readonly terminal: Terminal },
 ): Promise<number> {
   const { batchId } = await batchNamed(at.call, flags.resume ?? flags.retry ?? '');
   await readyVault(at.call, flags, terminal);
+  const before = valueIn(await at.call('bulk.get', { batchId }));
+  const { guard } = before.target;
+  const confirmed =
+    guard !== undefined && flags.confirm === undefined
+      ? await typedFor({ name: guard }, moreText(before, isToMake(flags)), around)
+      : flags.confirm;
   const input = {
     batchId,
     ...(where === undefined ? {} : { where }),
-    ...(flags.confirm === undefined ? {} : { confirmed: flags.confirm }),
+    ...(confirmed === undefined ? {} : { confirmed }),
   };
-  const before = valueIn(await at.call('bulk.get', { batchId }));
   const { user } = flags;
   if (flags.resume !== undefined) valueIn(await at.call('bulk.resume', input));
   else valueIn(await at.call('bulk.retry', { ...input, ...(user === undefined ? {} : { usernames: user }) }));
   return finish(at, batchId, flags, terminal, before);
 }
 
-/** Whom a retry is about, of those that failed. */
-function triedBy({ retry, user }: CreateFlags): (one: BatchUser) => boolean {
+function moreText(
+  { target: { guard = '' }, userPoolId, users }: Batch,
+  isMeant: (one: BatchUser) => boolean,
+) {
+  const more = counted(users.filter(isMeant).length, 'user');
+  return `${more} will be made in ${placeText({ name: guard, userPoolId })}.`;
+}
+
+/** Whom going on is about: those not made yet, or for a retry those that failed. */
+function isToMake({ resume, user }: CreateFlags): (one: BatchUser) => boolean {
   return ({ status, username }) =>
-    retry !== undefined && status === 'failed' && (user?.includes(username) ?? true);
+    resume !== undefined
+      ? status === 'waiting' || status === 'making'
+      : status === 'failed' && (user?.includes(username) ?? true);
+}
+
+/** Whom a retry is about, of those that failed. */
+function triedBy(flags: CreateFlags): (one: BatchUser) => boolean {
+  return flags.retry === undefined ? () => false : isToMake(flags);
 }
 
 async function finish(
@@ -145,5 +164,6 @@ async function finish(
   terminal.out(json === true ? jsonText(batch) : endText(batch, `${typedAs()} admin`));
   if (interrupted) return EXIT.interrupted.code;
   const { made, removed } = batch.counts;
-  return made + removed === batch.users.length ? EXIT.ok.code : EXIT.unusable.code;
+  const isAll = made + removed === batch.users.length && batch.notPossible.length === 0;
+  return isAll ? EXIT.ok.code : EXIT.unusable.code;
 }

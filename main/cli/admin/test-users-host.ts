@@ -1,18 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BatchHead, BulkWhere } from '@core/contract/bulk.ts';
+import { cliNameOf } from '@core/cognito/service/service.ts';
 import type { Call } from '@core/contract.ts';
+import { shellWord } from '@core/evidence/snippets/shell.ts';
 import { coreFault, isFault } from '@core/form/form.ts';
 import type { SaveDialog } from '@core/host/ports.ts';
 import { type DataHost, hostAt } from '../data-host.ts';
 import { EXIT } from '../exit-codes.ts';
 import { faultText } from '../fault-text.ts';
 import { lookAtHistory } from '../look-at-history.ts';
+import { plain } from '../plain-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { callOf } from '../terminal-host.ts';
 import { valueIn } from '../value-in.ts';
 import type { TestUsersPlace } from './test-users-command.ts';
+import { emptyFlag } from './where.ts';
 
 /**
  * Does something with a folder's batches of test users, with the window's own core and keychain. A window may be open on
@@ -57,9 +61,18 @@ export async function whereIn(
   env: NodeJS.ProcessEnv,
 ): Promise<BulkWhere | undefined> {
   const { target, endpoint, userPoolId, clientId = '', region, profile, clientSecret } = flags;
+  const empty = emptyFlag({ target, endpoint, profile });
+  if (empty !== undefined) throw coreFault('TARGET_INCOMPLETE', empty);
   if (target !== undefined) {
     if (endpoint !== undefined || userPoolId !== undefined)
       throw coreFault('TARGET_INCOMPLETE', 'Give --target, or --endpoint and --user-pool-id.');
+    const own = Object.entries({ clientId: flags.clientId, clientSecret, region, profile });
+    const over = own.flatMap(([name, value]) => (value === undefined ? [] : [`--${cliNameOf(name)}`]));
+    if (over.length > 0)
+      throw coreFault(
+        'TARGET_INCOMPLETE',
+        `A saved target has its own: leave ${over.join(' and ')} out, or give --endpoint and --user-pool-id in place of --target.`,
+      );
     return { targetId: await savedTarget(call, target) };
   }
   if (userPoolId === undefined && endpoint === undefined) return undefined;
@@ -100,6 +113,25 @@ function secretIn(reference: string, env: NodeJS.ProcessEnv): string {
     'TARGET_INCOMPLETE',
     name === '' ? '--client-secret takes env:NAME.' : `The variable ${name} holds no client secret.`,
     'clientSecret',
+  );
+}
+
+/**
+ * A production target's name, as a person types it before test users are made or removed there.
+ * @param deed one sentence: what will be done, where
+ * @throws CoreFault TARGET_PRODUCTION where nobody is there to type it
+ */
+export async function typedFor(
+  { name }: { readonly name: string },
+  deed: string,
+  { ask }: Pick<Surroundings, 'ask'>,
+): Promise<string> {
+  const typed = await ask(`${plain(deed)}\n${name} is a production target. Type ${name} to go on: `);
+  if (typed !== undefined) return typed;
+  throw coreFault(
+    'TARGET_PRODUCTION',
+    `${name} is a production target. Nothing was done: go on with --confirm ${shellWord(name)}.`,
+    'confirmed',
   );
 }
 

@@ -1,11 +1,12 @@
-import type { Batch, BatchHead, BatchUser, BulkPlan } from '@core/contract/bulk.ts';
+import type { Batch, BatchHead, BatchUser, BulkPlan, BulkRemoval, NotPossible } from '@core/contract/bulk.ts';
 import { plain, plainLines } from '../plain-text.ts';
 
 /** A plan for a person; with `lines`, as commands of the AWS CLI too. */
 export function planText(plan: BulkPlan, lines: boolean): string {
   const rows = plan.recipes.map(({ usernames, state, factor, outcome, impossible, calls, filledIn }) => {
     const head = `  ${String(usernames.length).padStart(4)} × ${state} ${factor}`.padEnd(48);
-    if (impossible !== undefined) return `${head} not possible: ${impossible}\n`;
+    if (impossible !== undefined)
+      return `${head} not possible: ${plain(impossible)}\n       ${plain(usernames.join(', '))}\n`;
     const [first = ''] = usernames;
     const filled = filledIn.length === 0 ? '' : `       filled in: ${filledIn.join(', ')}\n`;
     const shown = lines
@@ -26,6 +27,7 @@ export function planText(plan: BulkPlan, lines: boolean): string {
     ...rows,
     ...unread,
     `${counted(plan.users, 'user')}, ${counted(plan.calls, 'call')}, ${messages}.\n`,
+    ...(plan.notPossible > 0 ? [`${counted(plan.notPossible, 'user')} can’t be made.\n`] : []),
   ].join('');
 }
 
@@ -43,6 +45,10 @@ export function userText({ username, state, factor, status, outcome, fault }: Ba
       return `✓ ${name}  removed\n`;
     case 'left alone':
       return `⚠ ${name}  is somebody else’s by now, and was left alone\n`;
+    case 'already gone':
+      return `◌ ${name}  was gone already\n`;
+    case 'never made':
+      return `◌ ${name}  was never made\n`;
     default:
       return `◌ ${name}  ${status}\n`;
   }
@@ -58,12 +64,19 @@ export function batchText({ batchId, name, userPoolId, createdAt, counts, doing 
 }
 
 /** What a batch came to, and how it goes on. */
-export function endText({ batchId, counts, fault }: Batch, typed: string): string {
+export function endText({ batchId, counts, fault, notPossible }: Batch, typed: string): string {
   const id = batchId.slice(0, 8);
   const open = counts.waiting + counts.making;
+  const said = [
+    `${counted(counts.made, 'user')} made`,
+    `${String(counts.failed)} failed`,
+    `${String(open)} to go`,
+    ...(notPossible.length > 0 ? [`${String(notPossible.length)} not possible`] : []),
+  ];
   return [
+    ...notPossible.map(notPossibleText),
     ...(fault === undefined ? [] : [`It ended before its end: ${plain(fault.detail)} (${fault.code})\n`]),
-    `Batch ${id}: ${counted(counts.made, 'user')} made, ${String(counts.failed)} failed, ${String(open)} to go.\n`,
+    `Batch ${id}: ${said.join(', ')}.\n`,
     ...(open > 0 ? [`Go on with ${typed} create-test-users --resume ${id}\n`] : []),
     ...(counts.failed > 0
       ? [`Try the failed again with ${typed} create-test-users --retry ${id} [--user NAME]\n`]
@@ -72,14 +85,51 @@ export function endText({ batchId, counts, fault }: Batch, typed: string): strin
   ].join('');
 }
 
+function notPossibleText({ username, why }: NotPossible): string {
+  return `⚠ ${plain(username)}  not made: ${plain(why)}\n`;
+}
+
+/** Where users are, for a person. One that is named by its pool alone is not said twice. */
+export function placeText({ name, userPoolId }: Omit<BulkPlan['target'], 'production'>): string {
+  return name === userPoolId ? plain(name) : `${plain(name)} (${plain(userPoolId)})`;
+}
+
+const MOST_NAMED = 10;
+
+/** What a removal will do, before it is done. */
+export function removalText({ target, usernames }: BulkRemoval): string {
+  if (usernames.length === 0) return `There is nobody to remove from ${placeText(target)}.`;
+  const more = usernames.length - MOST_NAMED;
+  const names = usernames.slice(0, MOST_NAMED).map(plain).join(', ');
+  const others = more > 0 ? ` and ${more.toLocaleString('en-US')} more` : '';
+  return `${counted(usernames.length, 'user')} will be removed from ${placeText(target)}: ${names}${others}.`;
+}
+
+/** How many of a batch are, or may be, in the pool after a removal. */
+export function stillThere({ counts, users }: Batch): number {
+  const { removed, 'left alone': alone, 'already gone': gone, 'never made': never } = counts;
+  return users.length - removed - alone - gone - never;
+}
+
 /** What a removal came to, and how those are tried again that it failed with. */
-export function removedText({ batchId, counts, users, fault }: Batch, typed: string): string {
-  const { removed, 'left alone': alone, 'not removed': kept } = counts;
+export function removedText(batch: Batch, typed: string): string {
+  const { batchId, counts, fault } = batch;
+  const {
+    removed,
+    'left alone': alone,
+    'not removed': kept,
+    'already gone': gone,
+    'never made': never,
+  } = counts;
   const id = batchId.slice(0, 8);
-  const left = users.length - removed - alone;
+  const nobody = [
+    ...(gone > 0 ? [`${String(gone)} ${gone === 1 ? 'was' : 'were'} gone already`] : []),
+    ...(never > 0 ? [`${String(never)} ${never === 1 ? 'was' : 'were'} never made`] : []),
+  ];
   return [
     ...(fault === undefined ? [] : [`It ended before its end: ${plain(fault.detail)} (${fault.code})\n`]),
-    `${counted(removed, 'user')} removed, ${String(alone)} left alone, ${String(left)} still there.\n`,
+    `${counted(removed, 'user')} removed, ${String(alone)} left alone, ${String(stillThere(batch))} still there.\n`,
+    ...(nobody.length > 0 ? [`${nobody.join(', ')}.\n`] : []),
     ...(kept > 0
       ? [
           `${counted(kept, 'removal')} failed. Try again with ${typed} remove-test-users ${id}\n`,

@@ -159,13 +159,17 @@ describe('countersign admin create-test-users', () => {
   it('prints a plan as lines of the AWS CLI, and makes nothing', async () => {
     const before = await names();
     const args = ['admin', 'create-test-users', '-', ...place(), '--plan'];
+    const all = await at.type(args, { input: `states: [${STATES.join(', ')}]` });
+    expect(all).toMatchObject({ code: EXIT.ok.code, err: '' });
+    expect(all.out).not.toContain('can’t be made');
     const { code, out, err } = await at.type(args, {
       input: `states: [${STATES.join(', ')}]\nfactors: [none, totp]`,
     });
-    expect({ code, err }).toEqual({ code: EXIT.ok.code, err: '' });
+    // As making them would end: not all of them can be.
+    expect({ code, err }).toEqual({ code: EXIT.unusable.code, err: '' });
     expect(out).toContain('aws cognito-idp admin-create-user');
     expect(out).toContain('not possible: SOFTWARE_TOKEN_MFA is set up by signing in');
-    expect(out).toMatch(/^9 users, \d+ calls, 3 messages\.$/m);
+    expect(out).toMatch(/^9 users, \d+ calls, 3 messages\.\n1 user can’t be made\.$/m);
     expect(await names()).toEqual(before);
   });
 
@@ -185,7 +189,12 @@ describe('countersign admin create-test-users', () => {
     expect(alone.out).toMatch(/^✕ ann /m);
     const slip = await at.type(['admin', 'create-test-users', '--retry', batch, '--user', 'bob']);
     expect(slip.err).toContain('This batch has nobody called bob. (TEST_USERS_NOT_OF_BATCH)');
-    expect((await at.type(['admin', 'remove-test-users', batch])).code).toBe(EXIT.ok.code);
+    const removed = await at.type(['admin', 'remove-test-users', batch]);
+    expect(removed.code).toBe(EXIT.ok.code);
+    // Who was never ours is not counted with those who were removed.
+    expect(removed.out).toContain(`2 users will be removed from ${POOL}: qa-one, qa-two.\n`);
+    expect(removed.out).toContain('◌ ann  was never made\n');
+    expect(removed.out).toContain('2 users removed, 0 left alone, 0 still there.\n1 was never made.\n');
     expect(await names()).toContain('ann');
     expect(await names()).not.toContain('qa-one');
   });
@@ -219,6 +228,187 @@ describe('countersign admin create-test-users', () => {
     expect(last.out).toContain('3 users removed, 0 left alone, 0 still there.');
     expect(await names()).toEqual(before);
     expect((await at.type(['admin', 'remove-test-users', '--list'])).out).toBe('');
+  });
+
+  it('tells who was gone already from who was removed', async () => {
+    const made = await at.type(['admin', 'create-test-users', '-', ...place()], { input: 'each: 3\n' });
+    const batch = batchIn(made.out);
+    await sandbox().port.control('DELETE', `users/${POOL}/qa-confirmed-none-2`);
+    const removed = await at.type(['admin', 'remove-test-users', batch]);
+    expect(removed).toMatchObject({ code: EXIT.ok.code, err: '' });
+    expect(removed.out).toContain('◌ qa-confirmed-none-2  was gone already\n');
+    expect(removed.out).toContain('2 users removed, 0 left alone, 0 still there.\n1 was gone already.\n');
+    expect((await at.type(['admin', 'remove-test-users', '--list'])).out).toBe('');
+  });
+
+  it('names those that can’t be made, each with its reason, and does not count as done', async () => {
+    const input = 'states: [CONFIRMED, UNCONFIRMED]\nfactors: [none, passkey]\n';
+    const make = (...more: string[]) =>
+      at.type(['admin', 'create-test-users', '-', ...place(), ...more], { input });
+    const made = await make();
+    expect(made).toMatchObject({ code: EXIT.unusable.code, err: '' });
+    expect(made.out).toContain('⚠ qa-confirmed-passkey-2  not made: Passkeys are not set up in this pool.\n');
+    expect(made.out).toContain('⚠ qa-unconfirmed-passkey-4  not made: WEB_AUTHN is set up by signing in');
+    const batch = batchIn(made.out);
+    expect(made.out).toContain(`Batch ${batch}: 2 users made, 0 failed, 0 to go, 2 not possible.\n`);
+    // Nor does going on with it, which makes nobody more.
+    expect((await at.type(['admin', 'create-test-users', '--resume', batch])).code).toBe(EXIT.unusable.code);
+    const removed = await at.type(['admin', 'remove-test-users', batch]);
+    expect(removed).toMatchObject({ code: EXIT.ok.code, err: '' });
+    expect(removed.out).toContain('2 users removed, 0 left alone, 0 still there.\n');
+
+    const json = await make('--json');
+    expect(json.code).toBe(EXIT.unusable.code);
+    const { batchId, counts, notPossible } = JSON.parse(json.out) as Record<string, unknown>;
+    expect(counts).toMatchObject({ made: 2 });
+    expect(notPossible).toEqual([
+      {
+        ...{ username: 'qa-confirmed-passkey-2', state: 'CONFIRMED', factor: 'WEB_AUTHN' },
+        why: 'Passkeys are not set up in this pool.',
+      },
+      {
+        ...{ username: 'qa-unconfirmed-passkey-4', state: 'UNCONFIRMED', factor: 'WEB_AUTHN' },
+        why: expect.stringContaining('signing in') as string,
+      },
+    ]);
+    expect((await at.type(['admin', 'remove-test-users', String(batchId)])).code).toBe(EXIT.ok.code);
+  });
+
+  it('without --client-id says so of those who need one before anything is made', async () => {
+    const before = await names();
+    const where = ['--endpoint', sandbox().info.endpoint, '--user-pool-id', POOL];
+    const make = (input: string) => at.type(['admin', 'create-test-users', '-', ...where], { input });
+    const nobody = await make('states: [UNCONFIRMED]\nfactors: [none, sms]');
+    expect(nobody.code).toBe(EXIT.unusable.code);
+    expect(nobody.out).toContain(
+      'not possible: Users sign up through an app client: name one with --client-id.',
+    );
+    expect(nobody.err).toContain('--client-id. (TEST_USERS_NOBODY)');
+    expect(await names()).toEqual(before);
+    const some = await make('factors: [none, totp]');
+    expect(some.code).toBe(EXIT.unusable.code);
+    expect(some.out).toContain(
+      '⚠ qa-confirmed-totp-2  not made: SOFTWARE_TOKEN_MFA is set up by signing in through an app client: name one with --client-id.\n',
+    );
+    expect(some.out).not.toContain('Not read');
+    expect((await at.type(['admin', 'remove-test-users', batchIn(some.out)])).code).toBe(EXIT.ok.code);
+    expect(await names()).toEqual(before);
+  });
+
+  it('takes nothing beside a saved target that the target says itself', async () => {
+    const flags = ['--target', 'staging', '--client-id', CLIENT, '--profile', 'ops'];
+    const { code, err } = await at.type(['admin', 'create-test-users', '-', ...flags], { input: '{}' });
+    expect(code).toBe(EXIT.unusable.code);
+    expect(err).toContain('leave --client-id and --profile out');
+    // As a variable that is not set leaves it: the users would be made at AWS itself.
+    const unset = await at.type(
+      ['admin', 'create-test-users', '-', '--endpoint', '', '--user-pool-id', POOL, '--client-id', CLIENT],
+      { input: '{}' },
+    );
+    expect(unset).toMatchObject({ code: EXIT.unusable.code, out: '' });
+    expect(unset.err).toContain('--endpoint is empty: leave it out, or give a value. (TARGET_INCOMPLETE)');
+  });
+
+  describe('on a production target', () => {
+    /** A saved target beside which the same pool is addressed by its endpoint, too. */
+    beforeEach(() => {
+      const { endpoint } = sandbox().info;
+      const live = {
+        ...{ id: 'live-1', name: 'Live shop', region: 'eu-west-1', endpoint, userPoolId: POOL },
+        ...{ clientId: CLIENT, hasClientSecret: false, fips: false, profile: '', color: 'red' },
+        ...{ production: true, sessionMinutes: 3 },
+      };
+      at.file('data/targets.json', JSON.stringify({ version: 1, data: [live] }));
+    });
+    const make = (...more: string[]) =>
+      at.type(['admin', 'create-test-users', '-', ...place(), ...more], { input: 'each: 12\n' });
+    const remove = (batch: string, how?: Parameters<Shell['type']>[1], ...more: string[]) =>
+      at.type(['admin', 'remove-test-users', batch, ...more], how);
+    const nobody = 'is a production target. Nothing was done: go on with --confirm ';
+
+    it('asks for its name, says whom it removes and where, and removes nobody for another', async () => {
+      const before = await names();
+      const refused = await make();
+      expect(refused).toMatchObject({ code: EXIT.unusable.code });
+      expect(refused.err).toContain(`Live shop ${nobody}'Live shop'. (TARGET_PRODUCTION)`);
+      const made = await at.type(['admin', 'create-test-users', '-', ...place()], {
+        ...{ input: 'each: 12\n', answers: ['Live shop'] },
+      });
+      expect(made.err).toBe(
+        `12 users will be made in Live shop (${POOL}).\nLive shop is a production target. Type Live shop to go on: `,
+      );
+      const batch = batchIn(made.out);
+      const others = Array.from({ length: 10 }, (_, n) => `qa-confirmed-none-${String(n + 1)}`).join(', ');
+      const question =
+        `12 users will be removed from Live shop (${POOL}): ${others} and 2 more.\n` +
+        'Live shop is a production target. Type Live shop to go on: ';
+
+      const alone = await remove(batch);
+      expect(alone).toMatchObject({ code: EXIT.unusable.code, out: '' });
+      expect(alone.err).toContain(`Live shop ${nobody}'Live shop'. (TARGET_PRODUCTION)`);
+      for (const answer of ['', 'live shop', batch, POOL]) {
+        const slip = await remove(batch, { answers: [answer] });
+        expect(slip.code).toBe(EXIT.unusable.code);
+        expect(slip.err.startsWith(question)).toBe(true);
+        expect(slip.err).toContain('Type Live shop to change it. (TARGET_PRODUCTION)');
+      }
+      expect(await names()).toHaveLength(before.length + 12);
+
+      const one = await remove(batch, { answers: ['Live shop'] }, '--user', 'qa-confirmed-none-3');
+      expect(one.err).toMatch(/^1 user will be removed from Live shop \(.+\): qa-confirmed-none-3\.\n/);
+      const json = await remove(batch, { answers: ['Live shop'] }, '--json');
+      expect(json.err).toMatch(/^11 users will be removed from Live shop /);
+      expect(JSON.parse(json.out)).toMatchObject({ counts: { removed: 12 } });
+      expect(await names()).toEqual(before);
+    });
+
+    it('asks nothing where nobody is left to remove, and takes --confirm for an answer', async () => {
+      const made = await make('--confirm', 'Live shop');
+      expect(made).toMatchObject({ code: EXIT.ok.code, err: '' });
+      const batch = batchIn(made.out);
+      const removed = await remove(batch, undefined, '--confirm', 'Live shop');
+      expect(removed).toMatchObject({ code: EXIT.ok.code, err: '' });
+      expect(removed.out).toContain(`12 users will be removed from Live shop (${POOL}): qa-`);
+
+      const csv = at.file('ann.csv', 'username\nann\n');
+      const there = await at.type([
+        'admin',
+        'create-test-users',
+        '--csv',
+        csv,
+        ...place(),
+        '--confirm',
+        'Live shop',
+      ]);
+      const never = await remove(batchIn(there.out));
+      expect(never).toMatchObject({ code: EXIT.ok.code, err: '' });
+      expect(never.out).toContain(`There is nobody to remove from Live shop (${POOL}).\n`);
+      expect(never.out).toContain('0 users removed, 0 left alone, 0 still there.\n1 was never made.\n');
+    });
+
+    it('asks before it goes on with a batch', async () => {
+      const csv = at.file('two.csv', 'username\nann\nqa-new\n');
+      const made = await at.type([
+        'admin',
+        'create-test-users',
+        '--csv',
+        csv,
+        ...place(),
+        '--confirm',
+        'Live shop',
+      ]);
+      const batch = batchIn(made.out);
+      const again = (how?: Parameters<Shell['type']>[1]) =>
+        at.type(['admin', 'create-test-users', '--retry', batch], how);
+      expect((await again()).err).toContain(`Live shop ${nobody}`);
+      const asked = await again({ answers: ['Live shop'] });
+      expect(asked.err).toMatch(
+        /^1 user will be made in Live shop \(.+\)\.\nLive shop is a production target\./,
+      );
+      expect(asked.out).toContain('✕ ann ');
+      const gone = await remove(batch, { answers: ['Live shop'] });
+      expect(gone.out).toContain('1 user removed, 0 left alone, 0 still there.\n1 was never made.\n');
+    });
   });
 
   it('takes a single user of a batch away, and keeps the others and the batch', async () => {

@@ -24,10 +24,13 @@ export interface WhereFlags {
  */
 export async function whereFor(
   call: Call,
-  { target: name, endpoint = '', region = '', profile }: WhereFlags,
+  { target: name, endpoint: typedEndpoint, region = '', profile }: WhereFlags,
   body: JsonObject,
   env: NodeJS.ProcessEnv,
 ): Promise<Target> {
+  const empty = emptyFlag({ target: name, endpoint: typedEndpoint, profile });
+  if (empty !== undefined) throw slip(empty);
+  const endpoint = typedEndpoint ?? '';
   if (name !== undefined && endpoint !== '') throw slip('Give --target or --endpoint, not both.');
   if (name !== undefined && isSandboxName(name)) {
     if (region !== '' || profile !== undefined)
@@ -65,6 +68,15 @@ export async function whereFor(
     production: false,
     sessionMinutes: 3,
   });
+}
+
+/**
+ * What is said of a flag whose value is empty, as a variable that is not set leaves it: without an endpoint a call would go
+ * to AWS itself, without a profile as whoever the shell is. Undefined where none is.
+ */
+export function emptyFlag(flags: Readonly<Record<string, string | undefined>>): string | undefined {
+  const [empty] = Object.entries(flags).find(([, value]) => value?.trim() === '') ?? [];
+  return empty === undefined ? undefined : `--${empty} is empty: leave it out, or give a value.`;
 }
 
 /** The region that AWS's tools would take: a variable's, else the profile's own. On this computer any will do. */

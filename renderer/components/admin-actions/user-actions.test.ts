@@ -179,7 +179,10 @@ describe('an action', () => {
   });
 
   it('that Cognito refuses says what happened and what to try', async () => {
-    const refused = { code: 'InvalidPasswordException', detail: 'Password not long enough' };
+    const refused = {
+      ...{ code: 'InvalidPasswordException', operation: 'AdminSetUserPassword' },
+      detail: 'Password not long enough',
+    };
     const { page: mounted } = await open({
       'action.do': async () => ({ ...disabled, refused, changes: [] }),
     });
@@ -188,13 +191,21 @@ describe('an action', () => {
       ?.querySelector('form')
       ?.dispatchEvent(new Event('submit', { cancelable: true }));
     await flushPromises();
-    expect(dialog()?.querySelector('[role="alert"]')?.textContent).toContain('InvalidPasswordException');
+    const alert = dialog()?.querySelector('[role="alert"]')?.textContent;
+    expect(alert).toContain('InvalidPasswordException');
+    // Of the operation that was refused: nobody answers a challenge here.
+    expect(alert).toContain('DescribeUserPool shows Policies.PasswordPolicy');
+    expect(alert).not.toContain('answer again');
     expect(mounted.emitted('acted')).toBeUndefined();
   });
 
   it('that was refused can be changed and sent again, with what was filled in', async () => {
     const answers = [
-      { ...disabled, refused: { code: 'GroupExistsException', detail: 'no' }, changes: [] },
+      {
+        ...disabled,
+        refused: { code: 'GroupExistsException', detail: 'no', operation: 'CreateGroup' },
+        changes: [],
+      },
       disabled,
     ];
     const { sent } = await open({

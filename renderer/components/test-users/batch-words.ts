@@ -1,4 +1,4 @@
-import type { BatchHead, BatchUser } from '@core/contract/bulk.ts';
+import type { Batch, BatchHead, BatchUser } from '@core/contract/bulk.ts';
 import type { Status } from '../../ui/UiStatus.vue';
 
 /** What a person wants done to a batch, or to some of its users. */
@@ -28,7 +28,44 @@ export function statusOf({ status }: BatchUser, busy: boolean): { status: Status
       return { status: 'idle', text: 'removed' };
     case 'left alone':
       return { status: 'guard', text: 'left alone' };
+    case 'already gone':
+      return { status: 'idle', text: 'gone already' };
+    case 'never made':
+      return { status: 'idle', text: 'never made' };
   }
+}
+
+/** How many users nothing is left to be removed of. */
+export function countOver({ counts }: Pick<BatchHead, 'counts'>): number {
+  return counts.removed + counts['left alone'] + counts['already gone'] + counts['never made'];
+}
+
+/** The counts of a batch that are never zero for nothing: what is not the case is not said. */
+export function countsText({ counts, notPossible }: Batch): string {
+  const some = (count: number, words: string): string[] => (count > 0 ? [`${count} ${words}`] : []);
+  return [
+    `${counts.made} made`,
+    `${counts.failed} failed`,
+    `${counts.waiting + counts.making} to go`,
+    `${counts.removed} removed`,
+    ...some(counts['not removed'], 'not removed'),
+    ...some(counts['already gone'], 'gone already'),
+    ...some(counts['never made'], 'never made'),
+    ...some(notPossible.length, 'not possible'),
+  ].join(', ');
+}
+
+/** More names than that are a number. */
+const NAMED = 5;
+
+/** Why some can't be made: each reason once, with those whom it is about. */
+export function reasonsIn({ notPossible }: Batch): { why: string; names: string }[] {
+  return [...new Set(notPossible.map(({ why }) => why))].map((why) => {
+    const names = notPossible.flatMap((each) => (each.why === why ? [each.username] : []));
+    const more = names.length - NAMED;
+    const others = more > 0 ? ` and ${more.toLocaleString('en-US')} more` : '';
+    return { why, names: names.slice(0, NAMED).join(', ') + others };
+  });
 }
 
 /** A batch in one line. */

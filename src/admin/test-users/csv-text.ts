@@ -1,5 +1,6 @@
 import { readCsv } from '../../scenario/csv.ts';
-import { FACTORS, factorIn, STATES, stateIn } from './kinds.ts';
+import type { NamedGroup } from './groups.ts';
+import { factorIn, noSuchFactor, noSuchState, stateIn } from './kinds.ts';
 import type { NamedAttribute } from './schema.ts';
 import { checkWanted, refused, type Wanted, type WantedFault, type WantedUser } from './wanted.ts';
 
@@ -28,13 +29,12 @@ export function usersInCsv(text: string): Wanted {
     return refused('The first line names no column username.', { line: 1, field: 'username' });
   const faults: WantedFault[] = [];
   const users = rows.map((row, at): WantedUser => {
-    const state = stateIn(row['state'] || 'CONFIRMED');
-    const factor = factorIn(row['factor'] || 'none');
+    const named = { state: row['state'] || 'CONFIRMED', factor: row['factor'] || 'none' };
+    const state = stateIn(named.state);
+    const factor = factorIn(named.factor);
     const line = lines[at] ?? at + 2;
-    if (state === undefined)
-      faults.push({ detail: `There is no such state: ${STATES.join(', ')} are.`, line, field: 'state' });
-    if (factor === undefined)
-      faults.push({ detail: `There is no such factor: ${FACTORS.join(', ')} are.`, line, field: 'factor' });
+    if (state === undefined) faults.push({ detail: noSuchState(named.state), line, field: 'state' });
+    if (factor === undefined) faults.push({ detail: noSuchFactor(named.factor), line, field: 'factor' });
     return {
       username: row['username'] ?? '',
       state: state ?? 'CONFIRMED',
@@ -42,7 +42,7 @@ export function usersInCsv(text: string): Wanted {
       attributes: Object.fromEntries(
         Object.entries(row).filter(([name, value]) => !OWN.includes(name) && value !== ''),
       ),
-      groups: (row['groups'] ?? '').split(/[\s|]+/).filter((group) => group !== ''),
+      groups: groupsIn(row['groups']),
     };
   });
   const checked = checkWanted(users, (at) => ({ line: lines[at] ?? at + 2 }));
@@ -51,6 +51,19 @@ export function usersInCsv(text: string): Wanted {
   const all = [...faults, ...(checked.ok ? [] : checked.faults)];
   const inOrder = all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { ok: false, faults: inOrder.slice(0, MOST_TOLD) };
+}
+
+/** The groups that a file names, each where it does so first, also of a file with slips in its lines. Never throws. */
+export function groupsInCsv(text: string): readonly NamedGroup[] {
+  const { rows, lines } = readCsv(text, COLUMN);
+  const first = new Map<string, number>();
+  for (const [at, row] of rows.entries())
+    for (const name of groupsIn(row['groups'])) if (!first.has(name)) first.set(name, lines[at] ?? at + 2);
+  return [...first].map(([name, line]) => ({ name, line }));
+}
+
+function groupsIn(cell = ''): string[] {
+  return cell.split(/[\s|]+/).filter((group) => group !== '');
 }
 
 /** The columns that are attributes and hold a value somewhere, also of a file with slips in its lines. Never throws. */

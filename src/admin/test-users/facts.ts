@@ -7,6 +7,8 @@ export interface PoolFacts {
   readonly methods?: readonly string[];
   /** Whether users may register passkeys. */
   readonly passkeys?: boolean;
+  /** No app client is named: nobody signs up or in. */
+  readonly noClient?: boolean;
   /** ExplicitAuthFlows of the client. */
   readonly flows?: readonly string[];
   /** Whether the client hides who exists, and so who was reset. */
@@ -17,6 +19,8 @@ export interface PoolFacts {
   readonly required?: readonly string[];
   /** All attributes that a user may have, by AWS's names. */
   readonly schema?: readonly string[];
+  /** Names of the groups, as far as users are asked for with some. */
+  readonly groups?: readonly string[];
   readonly autoVerified?: readonly string[];
   /** Whether nobody may sign up. */
   readonly adminOnly?: boolean;
@@ -27,16 +31,16 @@ export interface PoolFacts {
 /** What a client allows where nothing was said for it. Source: UserPoolClientType, API Reference. */
 const USUAL_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
 
-/** What the three descriptions say; one that could not be had is left out. */
+/** What the three descriptions say; one that could not be had is left out. `none`: no app client is named. */
 export function factsIn(replies: {
   readonly pool?: JsonObject | undefined;
   readonly mfa?: JsonObject | undefined;
-  readonly client?: JsonObject | undefined;
+  readonly client?: JsonObject | 'none' | undefined;
 }): PoolFacts {
   return {
     ...(replies.pool === undefined ? {} : poolFacts(objectAt(replies.pool, 'UserPool'))),
     ...(replies.mfa === undefined ? {} : mfaFacts(replies.mfa)),
-    ...(replies.client === undefined ? {} : clientFacts(objectAt(replies.client, 'UserPoolClient'))),
+    ...clientFacts(replies.client),
   };
 }
 
@@ -71,7 +75,10 @@ function mfaFacts(reply: JsonObject): PoolFacts {
   };
 }
 
-function clientFacts(client: JsonObject): PoolFacts {
+function clientFacts(reply: JsonObject | 'none' | undefined): PoolFacts {
+  if (reply === undefined) return {};
+  if (reply === 'none') return { noClient: true };
+  const client = objectAt(reply, 'UserPoolClient');
   const flows = textsIn(client['ExplicitAuthFlows']);
   return {
     flows: flows.length === 0 ? USUAL_FLOWS : flows,

@@ -1,3 +1,5 @@
+import { nearestName } from '../../nearest.ts';
+
 /** Where a test user stands: `UserStatus` by AWS's names, and `disabled`, which is a flag beside a CONFIRMED one. */
 export const STATES = [
   'UNCONFIRMED',
@@ -66,6 +68,39 @@ export function factorIn(text: string): TestFactor | undefined {
     const own = secondFactorsOf(factor);
     return own.length === parts.length && own.every((each) => parts.includes(each));
   });
+}
+
+/** What is said of a state that is none, and which was meant. */
+export function noSuchState(text: string): string {
+  return noSuch('state', text, meantOf(STATES, STATE_WORDS, text), STATES);
+}
+
+/** The same of a factor; of two at once each is looked at alone. */
+export function noSuchFactor(text: string): string {
+  const near = text.split('+').map((part) => meantOf(FACTORS, FACTOR_WORDS, part));
+  const meant = near.includes(undefined) ? undefined : factorIn(near.join('+'));
+  return noSuch('factor', text, meant ?? meantOf(FACTORS, FACTOR_WORDS, text), FACTORS);
+}
+
+const MOST_SHOWN = 40;
+
+function noSuch(what: string, text: string, meant: string | undefined, all: readonly string[]): string {
+  const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+  const asks = meant === undefined ? '.' : `; is ${meant} meant?`;
+  return `There is no ${what} ${shown}${asks} It is one of ${all.join(', ')}.`;
+}
+
+/** The nearest by AWS's name, else by the short word: told by AWS's name in both cases. */
+function meantOf<T extends string>(
+  all: readonly T[],
+  words: Readonly<Record<T, string>>,
+  text: string,
+): T | undefined {
+  const wanted = text.trim();
+  const is = named(all, words, wanted);
+  if (is !== undefined) return is;
+  const near = nearestName(wanted, all) ?? nearestName(wanted, Object.values(words));
+  return near === undefined ? undefined : named(all, words, near);
 }
 
 function named<T extends string>(

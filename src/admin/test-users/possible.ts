@@ -1,3 +1,4 @@
+import { isAddress } from './addresses.ts';
 import type { PoolFacts } from './facts.ts';
 import { secondFactorsOf, type TestFactor } from './kinds.ts';
 import type { PreparedUser } from './prepared.ts';
@@ -43,7 +44,31 @@ export function heldBack(factor: TestFactor, { mfa }: PoolFacts): readonly strin
 
 /** Why a user can't be made so in this pool, as far as it is known; undefined where it can. */
 export function whyNot(user: PreparedUser, facts: PoolFacts): string | undefined {
-  return whyNotState(user, facts) ?? whyNotFactor(user, facts);
+  return (
+    whyNotName(user, facts) ??
+    whyNotState(user, facts) ??
+    whyNotFactor(user, facts) ??
+    whyNotWithoutClient(user, facts)
+  );
+}
+
+function whyNotName({ signsInAs }: PreparedUser, { usernameAttributes = [] }: PoolFacts): string | undefined {
+  const fits =
+    usernameAttributes.length === 0 || usernameAttributes.some((name) => isAddress(name, signsInAs));
+  return fits
+    ? undefined
+    : `In this pool a user’s name is the ${usernameAttributes.join(' or the ')}: give one.`;
+}
+
+/** Only a place typed in a terminal may lack one: a saved target has its client. */
+const NAME_ONE = 'name one with --client-id.';
+
+function whyNotWithoutClient({ state, factor }: PreparedUser, { noClient }: PoolFacts): string | undefined {
+  if (noClient !== true) return undefined;
+  if (state === 'UNCONFIRMED') return `Users sign up through an app client: ${NAME_ONE}`;
+  const setsUp = ownSetUpOf(factor);
+  if (setsUp === undefined) return undefined;
+  return `${setsUp} is set up by signing in through an app client: ${NAME_ONE}`;
 }
 
 function whyNotState({ state, factor, attributes }: PreparedUser, facts: PoolFacts): string | undefined {

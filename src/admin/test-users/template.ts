@@ -1,11 +1,19 @@
 import * as v from 'valibot';
-import { FACTOR_WORDS, FACTORS, factorIn, secondFactorsOf, STATE_WORDS, STATES, stateIn } from './kinds.ts';
+import {
+  FACTOR_WORDS,
+  factorIn,
+  noSuchFactor,
+  noSuchState,
+  secondFactorsOf,
+  STATE_WORDS,
+  stateIn,
+} from './kinds.ts';
 import type { TestFactor, TestState } from './kinds.ts';
 import { checkWanted, MOST_USERS, refused, type Wanted, type WantedUser } from './wanted.ts';
 
 const Pattern = v.pipe(v.string(), v.maxLength(500));
-const State = kind(stateIn, STATES);
-const Factor = kind(factorIn, FACTORS);
+const State = kind(stateIn, noSuchState);
+const Factor = kind(factorIn, noSuchFactor);
 
 /**
  * Test users as a table: every state with every factor, `each` times. Patterns may hold `{state}`, `{factor}`, `{n}` (1,
@@ -50,7 +58,20 @@ export function usersOf(template: Template): Wanted {
   const users = pairs.flatMap(({ state, factor }, pair) =>
     Array.from({ length: each }, (_, one) => userOf(template, state, factor, pair * each + one + 1)),
   );
-  return checkWanted(users);
+  const checked = checkWanted(users, undefined, (name) => memberFor(name, template));
+  if (checked.ok) return checked;
+  // What is wrong with a pattern is wrong with all that is made of it.
+  const { faults } = checked;
+  return {
+    ok: false,
+    faults: faults.filter(({ field }, at) => faults.findIndex((one) => one.field === field) === at),
+  };
+}
+
+/** The member of a template that an attribute comes from. */
+function memberFor(name: string, { attributes }: Template): string {
+  if (attributes[name] !== undefined) return `attributes.${name}`;
+  return name === 'phone_number' ? 'phone' : name;
 }
 
 function userOf(template: Template, state: TestState, factor: TestFactor, n: number): WantedUser {
@@ -86,10 +107,13 @@ function filled(pattern: string, values: Readonly<Record<string, string>>): stri
 }
 
 /** AWS's name or a short word. */
-function kind<T extends string>(read: (text: string) => T | undefined, all: readonly T[]) {
+function kind<T extends string>(read: (text: string) => T | undefined, none: (text: string) => string) {
   return v.pipe(
     v.string(),
-    v.check((text) => read(text) !== undefined, `It is one of ${all.join(', ')}.`),
+    v.check(
+      (text) => read(text) !== undefined,
+      ({ input }) => none(input),
+    ),
     v.transform((text) => read(text) as T),
   );
 }

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { attributesInCsv, usersInCsv } from './csv-text.ts';
+import { usersInCsv } from './csv-text.ts';
 import { factsIn } from './facts.ts';
 import { FACTORS, STATES } from './kinds.ts';
 import { outcomeOf } from './outcome.ts';
 import { planOf } from './plan.ts';
-import { attributesOf, unknownAttributes } from './schema.ts';
 import { type TemplateText, TemplateSchema, usersOf } from './template.ts';
 import { usersInTemplate } from './template-text.ts';
 import type { Wanted } from './wanted.ts';
@@ -142,6 +141,8 @@ describe('a CSV file', () => {
     ['username\nann\nAnn', 3, 'username'],
     ['username\n', undefined, undefined],
     ['username,email\nann', 2, undefined],
+    ['username,email\nann,ann@', 2, 'email'],
+    ['username,phone_number\nann,+447700900001\nbob,07700 900123', 3, 'phone_number'],
   ])('%j is told with its line', (text, line, field) => {
     const [fault] = slips(usersInCsv(text));
     expect(fault?.line).toBe(line);
@@ -157,6 +158,26 @@ describe('a CSV file', () => {
       [4, 'username'],
       [5, 'username'],
     ]);
+  });
+
+  it.each([
+    ['CONFIRMD', 'state', 'CONFIRMED'],
+    ['unconfirmd', 'state', 'UNCONFIRMED'],
+    ['Disable', 'state', 'disabled'],
+    ['SMSMFA', 'factor', 'SMS_MFA'],
+    ['SOFTWARE_TOKN_MFA', 'factor', 'SOFTWARE_TOKEN_MFA'],
+    ['paskey', 'factor', 'WEB_AUTHN'],
+    ['sms + topt', 'factor', 'SMS_MFA+SOFTWARE_TOKEN_MFA'],
+    ['SOFTWARE_TOKN_MFA+sms', 'factor', 'SMS_MFA+SOFTWARE_TOKEN_MFA'],
+  ])('%s as a %s asks whether %s is meant', (text, field, meant) => {
+    const [fault] = slips(usersInCsv(`username,${field}\nann,${text}\n`));
+    expect(fault?.detail).toContain(`There is no ${field} ${text}; is ${meant} meant? It is one of `);
+    expect(slips(usersInTemplate(`${field}s: ['${text}']`))[0]?.detail).toBe(`${field}s.0: ${fault?.detail}`);
+  });
+
+  it('of something that is near to nothing lists what there is', () => {
+    const [fault] = slips(usersInCsv(`username,state\nann,${'x'.repeat(200)}\n`));
+    expect(fault?.detail).toMatch(/^There is no state x{40}…\. It is one of UNCONFIRMED, CONFIRMED, /);
   });
 
   it('is never the end of it', () => {
@@ -210,6 +231,10 @@ describe('a plan', () => {
     ['CONFIRMED', 'WEB_AUTHN', { passkeys: false }, 'Passkeys are not set up'],
     ['CONFIRMED', 'WEB_AUTHN', { mfa: 'ON' }, 'MFA is required'],
     ['CONFIRMED', 'SOFTWARE_TOKEN_MFA', { flows: ['ALLOW_CUSTOM_AUTH'] }, 'app client'],
+    ['UNCONFIRMED', 'none', { noClient: true }, '--client-id'],
+    ['CONFIRMED', 'SOFTWARE_TOKEN_MFA', { noClient: true }, '--client-id'],
+    ['CONFIRMED', 'WEB_AUTHN', { noClient: true }, '--client-id'],
+    ['FORCE_CHANGE_PASSWORD', 'sms+totp', { noClient: true }, '--client-id'],
   ])('says why %s with %s can’t be where %j', (state, factor, facts, why) => {
     const plan = planOf(
       users(from({ states: [state], factors: [factor] })),
@@ -337,8 +362,17 @@ describe('a plan', () => {
   });
 });
 
+it.each(['CONFIRMED', 'disabled', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED'])(
+  '%s users need no app client to be made',
+  (state) => {
+    expect(callsOf(state, 'SMS_MFA', { noClient: true })).toEqual(callsOf(state, 'SMS_MFA'));
+    expect(callsOf(state, 'SMS_MFA', { noClient: true })).not.toEqual([]);
+  },
+);
+
 it('facts are read from what the service answers, as far as it does', () => {
   expect(factsIn({})).toEqual({});
+  expect(factsIn({ client: 'none' })).toEqual({ noClient: true });
   expect(
     factsIn({
       pool: {
@@ -359,44 +393,4 @@ it('facts are read from what the service answers, as far as it does', () => {
     masks: false,
   });
   expect(outcomeOf({ state: 'CONFIRMED', factor: 'none' }, { mfa: 'ON' })).toBe('MFA_SETUP');
-});
-
-describe('attributes that the pool does not have', () => {
-  const schema = ['sub', 'email', 'name', 'custom:plan', 'dev:custom:tier'];
-  const told = (csv: string, of: readonly string[] = schema) =>
-    unknownAttributes(attributesInCsv(csv), { schema: of });
-
-  it('are told with line and column, and which there are', () => {
-    expect(told('username,custom:pln,emial,name\nann,gold,a@b.example,Ann\n')).toEqual([
-      {
-        ...{ line: 1, field: 'custom:pln' },
-        detail:
-          'The pool has no attribute custom:pln; is custom:plan meant? It has custom:plan, dev:custom:tier, email, name.',
-      },
-      { line: 1, field: 'emial', detail: 'The pool has no attribute emial; is email meant?' },
-    ]);
-    expect(told('username,plan\nann,gold\n')[0]?.detail).toContain('is custom:plan meant?');
-    expect(told('username,shoe\nann,42\n')[0]?.detail).toMatch(/^The pool has no attribute shoe\. It has /);
-  });
-
-  it('are none where a column is empty, is no attribute, or the schema is not known', () => {
-    expect(told('username,state,factor,groups,shoe\nann,CONFIRMED,none,qa,\n')).toEqual([]);
-    expect(told('username,shoe\nann,42\n', [])).toEqual([]);
-    expect(unknownAttributes([{ name: 'shoe', field: 'shoe' }], {})).toEqual([]);
-  });
-
-  it('are told of a template by its member', () => {
-    const wanted = usersInTemplate('attributes: { shoe: "42", name: Test }');
-    expect(unknownAttributes(attributesOf(users(wanted)), { schema })).toMatchObject([
-      { field: 'attributes.shoe' },
-    ]);
-  });
-
-  it('never throws on a file', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        for (const csv of [text, `username,shoe\n${text}`]) expect(Array.isArray(told(csv))).toBe(true);
-      }),
-    );
-  });
 });

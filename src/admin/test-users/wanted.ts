@@ -1,3 +1,4 @@
+import { badAddresses } from './addresses.ts';
 import type { TestFactor, TestState } from './kinds.ts';
 
 /** A test user as a template or a line of a CSV file asks for it. */
@@ -30,17 +31,19 @@ export const MOST_USERS = 1_000;
 /**
  * What has to hold of users together, wherever they come from.
  * @param lineOf of the file, by the user's place
+ * @param fieldOf where an attribute is named: its column where it is not said
  */
 export function checkWanted(
   users: readonly WantedUser[],
   lineOf: (at: number) => { readonly line?: number } = () => ({}),
+  fieldOf: (attribute: string) => string = (attribute) => attribute,
 ): Wanted {
   if (users.length === 0) return refused('Nobody is asked for.');
   if (users.length > MOST_USERS)
     return refused(`${String(users.length)} users are more than ${String(MOST_USERS)} at once.`);
   const faults: WantedFault[] = [];
   const seen = new Set<string>();
-  for (const [at, { username }] of users.entries()) {
+  for (const [at, { username, attributes }] of users.entries()) {
     const name = username.toLowerCase();
     const where = { ...lineOf(at), field: 'username' };
     // UsernameType of the service model: no spaces, 1 to 128 characters.
@@ -48,6 +51,8 @@ export function checkWanted(
       faults.push({ detail: `“${username}” is no user name: 1 to 128 characters, no spaces.`, ...where });
     else if (seen.has(name)) faults.push({ detail: `Two users are called ${username}.`, ...where });
     seen.add(name);
+    for (const bad of badAddresses(attributes))
+      faults.push({ detail: bad.detail, ...lineOf(at), field: fieldOf(bad.name) });
   }
   return faults.length === 0 ? { ok: true, users } : { ok: false, faults };
 }

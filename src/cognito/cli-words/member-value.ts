@@ -16,10 +16,10 @@ export function memberValue(
   words: readonly string[],
   from: (text: string) => string,
 ): JsonValue {
-  // The AWS CLI takes a file in place of the one word there is.
-  const given = words.length === 1 ? words.map(from) : words;
-  const [head = ''] = given;
   try {
+    // The AWS CLI takes a file in place of the one word there is.
+    const given = words.length === 1 ? words.map(from) : words;
+    const [head = ''] = given;
     if (shape.type !== 'list') return one(shape, head, from);
     if (given.length === 1 && looksLike('[', head)) return jsonIn(head);
     return given.map((word) => one(shape.of, word, from));
@@ -63,7 +63,8 @@ function scalar(shape: Shape, word: string): JsonValue {
   if (shape.type === 'document') return jsonIn(word);
   if (shape.type === 'boolean') return word.toLowerCase() !== 'false';
   if (shape.type !== 'number') return word;
-  if (!/^\s*[+-]?\d{1,15}\s*$/.test(word)) throw slip(`It takes a whole number, not ${word}.`);
+  if (!/^\s*[+-]?\d+\s*$/.test(word)) throw slip(`It takes a whole number, not ${word}.`);
+  if (!Number.isSafeInteger(Number(word))) throw slip(`It takes a smaller number than ${word}.`);
   return Number(word);
 }
 

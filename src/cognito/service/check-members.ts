@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { nearestName } from '../../nearest.ts';
 import { type Broken, brokenMembers, type MemberPath } from './broken-members.ts';
 import type { Shape } from './service.ts';
 
@@ -8,6 +9,16 @@ import type { Shape } from './service.ts';
  */
 export function checkMembers(operation: string, body: JsonObject): readonly string[] {
   return brokenMembers(operation, body, { isLeftOut: () => false, fits }).flatMap(lineOf);
+}
+
+/** Which member each of those that nobody knows was probably meant for, one line each; nothing where none is near. */
+export function meantMembers(operation: string, body: JsonObject): readonly string[] {
+  return brokenMembers(operation, body, { isLeftOut: () => false, fits }).flatMap((broken) => {
+    if (broken.kind !== 'unknown') return [];
+    const name = String(broken.path.at(-1));
+    const near = nearestName(name, broken.known);
+    return near === undefined ? [] : [`"${name}": is ${near} meant?`];
+  });
 }
 
 const WANTED = {

@@ -12,7 +12,7 @@ import { MOST_PAGES, USER_LISTS } from './user-lists.ts';
 /** What is known of the user at one moment, or why not. */
 interface Snapshot {
   readonly facts: UserFacts;
-  readonly refused?: Fault;
+  readonly refused?: ActionDone['refused'];
 }
 
 const NOBODY: Snapshot = { facts: {} };
@@ -64,7 +64,7 @@ async function afterwards(
     return mayBeGone && after.refused?.code === 'UserNotFoundException' ? NOBODY : after;
   } catch (error) {
     if (!isFault(error)) throw error;
-    return { facts: {}, refused: { code: error.code, detail: error.detail } };
+    return { facts: {}, refused: { code: error.code, detail: error.detail, operation: 'AdminGetUser' } };
   }
 }
 

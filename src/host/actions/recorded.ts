@@ -73,13 +73,16 @@ export function recordingIn({ ports, chains, following, chain, stop, waiting }: 
 }
 
 /** Why a step came to nothing, with the IAM action that is lacking; undefined where it came to something. */
-export function refusalOf(operation: string, { outcome }: Recorded): Fault | undefined {
-  if (outcome.kind === 'failure') return { code: outcome.code, detail: outcome.detail };
+export function refusalOf(
+  operation: string,
+  { outcome }: Recorded,
+): (Fault & { readonly operation: string }) | undefined {
+  if (outcome.kind === 'failure') return { code: outcome.code, detail: outcome.detail, operation };
   if (outcome.kind !== 'error') return undefined;
   const { code, message } = outcome;
   const lacks = lackingPermission(operation, code, message);
   return {
-    code,
+    ...{ code, operation },
     detail: lacks === undefined ? message || code : `The credentials lack ${lacks}. ${message}`,
   };
 }

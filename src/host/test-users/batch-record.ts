@@ -10,6 +10,8 @@ const STATUSES = [
   'removed',
   'not removed',
   'left alone',
+  'already gone',
+  'never made',
 ] as const satisfies readonly TestUserStatus[];
 
 const Fault = v.object({ code: v.string(), detail: v.string(), operation: v.optional(v.string()) });
@@ -32,6 +34,8 @@ const User = v.object({
   /** What the service calls the user, and the `sub` that it gave: no other user ever has it. */
   name: v.optional(v.string()),
   sub: v.optional(v.string()),
+  /** Epoch milliseconds. The call that deletes them was about to go: who is gone after it was removed by it. */
+  deletingAt: v.optional(v.number()),
   /** Ids of what the vault holds of them. */
   things: v.array(v.string()),
   fault: v.optional(Fault),
@@ -58,9 +62,24 @@ export const BatchRecordSchema = v.object({
   /** Length of the passwords. */
   passwordLength: v.number(),
   users: v.array(User),
+  /** Who was asked for beside them, and why nobody of it is made. */
+  notPossible: v.array(
+    v.object({
+      username: v.string(),
+      state: v.picklist(STATES),
+      factor: v.picklist(FACTORS),
+      why: v.string(),
+    }),
+  ),
 });
 export type BatchRecord = v.InferOutput<typeof BatchRecordSchema>;
 export type UserRecord = BatchRecord['users'][number];
+
+/** Whether nothing is left to be done for a user who is to be removed. */
+export function isOver({ status }: UserRecord): boolean {
+  return OVER.has(status);
+}
+const OVER: ReadonlySet<TestUserStatus> = new Set(['removed', 'left alone', 'already gone', 'never made']);
 
 /** Whether a user of ours is, or may be, in the pool. */
 export function isThere({ begunAt }: UserRecord): boolean {

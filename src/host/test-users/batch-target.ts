@@ -36,7 +36,9 @@ export async function targetOfBatch(
   { place }: BatchRecord,
   where: BulkWhere | undefined,
 ): Promise<Target> {
-  const target = await (where === undefined ? known(places, place) : targetOf(places, where));
+  const target = await (where === undefined
+    ? known(places, place)
+    : targetOf(places, withClient(where, place)));
   const isSame =
     target.userPoolId === place.userPoolId &&
     target.kind === place.kind &&
@@ -49,18 +51,27 @@ export async function targetOfBatch(
   );
 }
 
+/** Its own app client, where another way to the pool names none. */
+function withClient(where: BulkWhere, { clientId }: BatchRecord['place']): BulkWhere {
+  return 'targetId' in where || where.clientId !== '' ? where : { ...where, clientId };
+}
+
 async function known({ sandbox, targets }: Places, place: BatchRecord['place']): Promise<Target> {
   try {
     return guardedBy(targets, await sandbox.target(place.targetId));
   } catch (error) {
     if (!isFault(error) || error.code !== 'TARGET_UNKNOWN' || place.kind === 'sandbox') throw error;
-    return guardedBy(targets, gone(targets, place));
+    return gone(targets, place);
   }
 }
 
+/** Guarded by the name that marks its pool now; by none, with the one that had to be typed when it was made. */
 function gone(targets: Places['targets'], place: BatchRecord['place']): Target {
   const endpoint = place.customEndpoint ? place.endpoint : '';
-  return targets.lend({ ...draftOf({ ...place, endpoint }), production: place.production });
+  const target = guardedBy(targets, targets.lend(draftOf({ ...place, endpoint })));
+  return place.production && !target.production
+    ? { ...target, production: true, name: place.targetName }
+    : target;
 }
 
 /**
@@ -70,7 +81,7 @@ function gone(targets: Places['targets'], place: BatchRecord['place']): Target {
 export function guardOfBatch(targets: Places['targets'], { place }: BatchRecord): string | undefined {
   const own = targets.list().find(({ id }) => id === place.targetId);
   if (own === undefined && place.kind === 'sandbox') return undefined;
-  const target = guardedBy(targets, own ?? gone(targets, place));
+  const target = own === undefined ? gone(targets, place) : guardedBy(targets, own);
   return target.production ? target.name : undefined;
 }
 

@@ -6,6 +6,11 @@ export function withRemovalsThatFailed(data: JsonValue): JsonValue {
   return { ...data, users: data['users'].map(lifted) };
 }
 
+/** 2 to 3: who can't be made is kept beside those who can, and who was gone already is told from who was removed. */
+export function withWhoIsNotPossible(data: JsonValue): JsonValue {
+  return isJsonObject(data) ? { ...data, notPossible: data['notPossible'] ?? [] } : data;
+}
+
 function lifted(user: JsonValue): JsonValue {
   if (!isJsonObject(user)) return user;
   const { status, begunAt, fault } = user;

@@ -24,6 +24,8 @@ export function headOf(
     removed: 0,
     'not removed': 0,
     'left alone': 0,
+    'already gone': 0,
+    'never made': 0,
   };
   for (const { status } of users) counts[status] += 1;
   return {
@@ -44,5 +46,6 @@ export function batchOf(record: BatchRecord, doing: Doing, guard: string | undef
       ...{ username, state, factor, status, outcome },
       ...(fault === undefined ? {} : { fault }),
     })),
+    notPossible: record.notPossible,
   };
 }

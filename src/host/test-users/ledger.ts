@@ -2,7 +2,7 @@ import { coreFault } from '../../form/form.ts';
 import type { Files } from '../ports.ts';
 import { openStoredFile } from '../stored-file.ts';
 import { type BatchRecord, BatchRecordSchema, type UserRecord } from './batch-record.ts';
-import { withRemovalsThatFailed } from './batch-ups.ts';
+import { withRemovalsThatFailed, withWhoIsNotPossible } from './batch-ups.ts';
 
 const PREFIX = 'test-users-';
 const NAME = /^test-users-([0-9a-f-]{36})\.json$/;
@@ -34,9 +34,9 @@ export function createLedger(files: Files): Ledger {
   const stored = (batchId: string, empty: BatchRecord | undefined) =>
     openStoredFile<BatchRecord | undefined>(files, {
       name: fileName(batchId),
-      version: 2,
+      version: 3,
       schema: BatchRecordSchema,
-      ups: [withRemovalsThatFailed],
+      ups: [withRemovalsThatFailed, withWhoIsNotPossible],
       empty,
     });
 

@@ -72,9 +72,9 @@ export async function makeUser(user: UserRecord, making: Making): Promise<void> 
 /** @throws CoreFault TEST_USER_THERE where the name belongs to somebody else by now */
 async function removeRemains(user: UserRecord, { signing, things, note }: Making): Promise<void> {
   const { ask, target } = signing;
-  const left = await removeUser(ask, target.userPoolId, user);
+  const left = await removeUser(ask, target.userPoolId, user, async () => undefined);
   for (const id of user.things) await things.remove(id).catch(() => undefined);
-  await note({ begunAt: undefined, name: undefined, sub: undefined, things: [] });
+  await note({ begunAt: undefined, name: undefined, sub: undefined, deletingAt: undefined, things: [] });
   if (left === 'left alone')
     throw coreFault('TEST_USER_THERE', `${user.signsInAs} is somebody else by now.`, 'AdminGetUser');
 }

@@ -5,29 +5,41 @@ import { atOperation } from './at-operation.ts';
 import type { UserRecord } from './batch-record.ts';
 import type { Ask } from './patient-ask.ts';
 
-/** `nobody`: there is no such user, or none any more. */
-export type Removed = 'removed' | 'nobody' | 'left alone';
+export type Removed = 'removed' | 'left alone' | 'already gone' | 'never made';
 
 /**
  * Removes a test user if it is exactly the one that was made: the one with the `sub` that the service gave. Where the
  * answer to the call that creates it never came, there is no `sub`: then it is the one who has the name, which nobody had
  * just before, and every attribute that was sent.
+ * @param deletes told before the call goes that deletes: kept, it tells who was removed from who was gone already
  * @throws what the service answers; `field` names the operation
  */
-export async function removeUser(ask: Ask, userPoolId: string, user: UserRecord): Promise<Removed> {
-  if (user.begunAt === undefined) return 'nobody';
+export async function removeUser(
+  ask: Ask,
+  userPoolId: string,
+  user: UserRecord,
+  deletes: () => Promise<void>,
+): Promise<Removed> {
+  if (user.begunAt === undefined) return 'never made';
   const Username = user.name ?? user.signsInAs;
   const there = await lookFor(ask, userPoolId, Username);
-  if (there === undefined) return 'nobody';
+  if (there === undefined) return goneBefore(user);
   if (!isOurs(user, there)) return 'left alone';
+  await deletes();
   try {
     await atOperation('AdminDeleteUser', () => ask('AdminDeleteUser', { UserPoolId: userPoolId, Username }));
   } catch (error) {
-    // Somebody else was faster.
-    if (isNobody(error)) return 'nobody';
+    // Somebody else was faster, or an earlier call of ours whose answer was lost.
+    if (isNobody(error)) return user.deletingAt === undefined ? 'already gone' : 'removed';
     throw error;
   }
   return 'removed';
+}
+
+/** Without a `sub` no answer ever said that there is one. */
+function goneBefore({ deletingAt, sub }: UserRecord): Removed {
+  if (deletingAt !== undefined) return 'removed';
+  return sub === undefined ? 'never made' : 'already gone';
 }
 
 /** A user's AdminGetUser; undefined for nobody. @throws what else the service answers */

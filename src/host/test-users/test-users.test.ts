@@ -166,7 +166,9 @@ describe('test users', () => {
     await test.value('bulk.cleanUp', { batchId: batch.batchId });
     const cleaned = await test.settled(batch.batchId);
     expect((await test.value('bulk.removal', { batchId: batch.batchId })).usernames).toEqual([]);
-    expect(cleaned.counts).toMatchObject({ removed: batch.users.length - 1, 'left alone': 1, made: 0 });
+    const [one, two] = cleaned.users.map(({ status }) => status);
+    expect([one, two]).toEqual(['already gone', 'left alone']);
+    expect(cleaned.counts).toMatchObject({ removed: batch.users.length - 2, 'already gone': 1, made: 0 });
     expect((await names()).toSorted()).toEqual([...before, other].toSorted());
     expect(await test.value('things.list', {})).toEqual([]);
     expect([...test.keychainEntries().keys()].filter((name) => name.startsWith('test-users'))).toEqual([]);
@@ -198,11 +200,109 @@ describe('test users', () => {
     },
   );
 
-  it('that the service refuses outright are nobody’s to remove', async () => {
+  it('that the service refuses outright are nobody’s to remove, and count as never made', async () => {
     const test = await started();
     await test.value('sandbox.addFault', { rule: 'SignUp -> NotAuthorizedException' });
     const { batchId } = await test.make(OPTIONAL, { states: ['UNCONFIRMED'] });
     expect((await test.value('bulk.removal', { batchId })).usernames).toEqual([]);
+    await test.value('bulk.cleanUp', { batchId });
+    expect((await test.settled(batchId)).counts).toMatchObject({ 'never made': 1, removed: 0, failed: 0 });
+  });
+
+  it('whose deletion took place and was answered by an error count as removed once they are seen to be gone', async () => {
+    const test = await started(refusingAfter('AdminDeleteUser', 'InternalErrorException'));
+    const { batchId } = await test.make(OPTIONAL, { each: 2 });
+    const cleanUp = async () => {
+      await test.value('bulk.cleanUp', { batchId });
+      return (await test.settled(batchId)).counts;
+    };
+    expect(await cleanUp()).toMatchObject({ 'not removed': 2, removed: 0 });
+    expect(await cleanUp()).toMatchObject({ 'not removed': 0, removed: 2, 'already gone': 0 });
+  });
+
+  it('whose deletion was refused, and who are gone the next time, were removed by somebody else', async () => {
+    const test = await started();
+    const { batchId } = await test.make(OPTIONAL, { username: 'qa-refused' });
+    const rule = 'AdminDeleteUser user=qa-refused times=1 -> NotAuthorizedException';
+    await test.value('sandbox.addFault', { rule });
+    await test.value('bulk.cleanUp', { batchId });
+    expect((await test.settled(batchId)).counts).toMatchObject({ 'not removed': 1 });
+    await admin(test, 'AdminDeleteUser', { Username: 'qa-refused' });
+    await test.value('bulk.cleanUp', { batchId });
+    expect((await test.settled(batchId)).counts).toMatchObject({ removed: 0, 'already gone': 1 });
+  });
+
+  it('that can’t be made are kept beside those who can, with the reason', async () => {
+    const test = await started();
+    const batch = await test.make(OPTIONAL, { factors: ['none', 'email', 'passkey'] });
+    expect(batch.counts.made).toBe(1);
+    expect(batch.notPossible).toEqual([
+      {
+        ...{ username: 'qa-confirmed-email-2', state: 'CONFIRMED', factor: 'EMAIL_OTP' },
+        why: 'EMAIL_OTP is not set up in this pool.',
+      },
+      {
+        ...{ username: 'qa-confirmed-passkey-3', state: 'CONFIRMED', factor: 'WEB_AUTHN' },
+        why: 'Passkeys are not set up in this pool.',
+      },
+    ]);
+    const from = template({ factors: ['none', 'email', 'passkey'] });
+    const plan = await test.value('bulk.plan', { where: { targetId: OPTIONAL }, from });
+    expect(plan).toMatchObject({ users: 1, notPossible: 2 });
+    const none = {
+      where: { targetId: OPTIONAL },
+      from: template({ factors: ['email', 'passkey'] }),
+      name: '',
+    };
+    const refused = await test.host.ask('bulk.begin', none);
+    expect(refused).toMatchObject({ error: { code: 'TEST_USERS_NOBODY' } });
+    expect((refused as { error: { detail: string } }).error.detail.split('\n')).toEqual(
+      batch.notPossible.map(({ why }) => why),
+    );
+  });
+
+  it('without an app client are made as far as that goes, and finished where the batch’s own is known', async () => {
+    const test = await started();
+    const { endpoint } = await test.value('sandbox.start', {});
+    const where = {
+      ...{ endpoint, region: 'eu-west-1', userPoolId: 'eu-west-1_Kq7Zt2mXa', profile: '' },
+      clientId: '',
+    };
+    const from = template({ states: ['CONFIRMED', 'UNCONFIRMED'], factors: ['none', 'totp'] });
+    const plan = await test.value('bulk.plan', { where, from });
+    expect(plan).toMatchObject({ users: 1, notPossible: 3, unread: [] });
+    const whys = plan.recipes.flatMap(({ impossible }) => impossible ?? []);
+    expect(whys.filter((why) => why.includes('--client-id'))).toHaveLength(2);
+
+    await test.value('sandbox.addFault', { rule: 'SignUp times=1 -> InternalErrorException' });
+    const named = { ...where, clientId: OPTIONAL.slice('sandbox:'.length) };
+    const begun = { where: named, from: template({ states: ['UNCONFIRMED'] }), name: '' };
+    const { batchId } = await test.value('bulk.begin', begun);
+    expect((await test.settled(batchId)).counts).toMatchObject({ failed: 1 });
+    await test.value('bulk.retry', { batchId, where });
+    expect((await test.settled(batchId)).counts).toMatchObject({ made: 1 });
+  });
+
+  it('in groups that the pool does not have are not planned, each told with its line', async () => {
+    const test = await started();
+    const where = { targetId: OPTIONAL };
+    const asked = async (from: Parameters<typeof test.value<'bulk.plan'>>[1]['from']) => {
+      const result = await test.host.ask('bulk.plan', { where, from });
+      return (result as { error?: { detail: string; field: string } }).error;
+    };
+    const text = 'username,groups,email\nann-1,testers,ann@\nann-2,testers|tester,\nann-3,admins tester,\n';
+    expect((await asked({ kind: 'csv', text }))?.detail.split('\n')).toEqual([
+      expect.stringMatching(/^Line 2, column email: “ann@” is no email address, such as /),
+      'Line 3, column groups: The pool has no group tester; is testers meant? It has testers.',
+      'Line 4, column groups: The pool has no group admins.',
+    ]);
+    expect(await asked(template({ groups: ['nobodies'] }))).toMatchObject({ field: 'groups' });
+    expect(await asked(template({ groups: ['testers'] }))).toBeUndefined();
+    await test.value('sandbox.addFault', { rule: 'ListGroups -> AccessDeniedException' });
+    expect(await test.value('bulk.plan', { where, from: template({ groups: ['nobodies'] }) })).toMatchObject({
+      users: 1,
+      unread: [{ operation: 'ListGroups' }],
+    });
   });
 
   it('that fail are listed, each with its cause, and retried alone', async () => {

@@ -1,11 +1,12 @@
-import { attributesInCsv, usersInCsv } from '../../admin/test-users/csv-text.ts';
+import { attributesInCsv, groupsInCsv, usersInCsv } from '../../admin/test-users/csv-text.ts';
+import { groupsOf, unknownGroups } from '../../admin/test-users/groups.ts';
 import { outcomeOf } from '../../admin/test-users/outcome.ts';
 import { planOf, type TestUserPlan } from '../../admin/test-users/plan.ts';
 import { attributesOf, unknownAttributes } from '../../admin/test-users/schema.ts';
 import { usersOf } from '../../admin/test-users/template.ts';
 import { usersInTemplate } from '../../admin/test-users/template-text.ts';
 import type { Wanted, WantedFault } from '../../admin/test-users/wanted.ts';
-import type { Batch, BatchHead, BulkPlan, BulkRemoval, BulkWhere } from '../../contract/bulk.ts';
+import type { Batch, BatchHead, BulkPlan, BulkRemoval, BulkWhere, NotPossible } from '../../contract/bulk.ts';
 import type { CommandInput, Target } from '../../contract.ts';
 import { coreFault, type Fault } from '../../form/form.ts';
 import { atMostEvery } from '../at-most-every.ts';
@@ -13,7 +14,7 @@ import type { Parts } from '../parts.ts';
 import { createStop, type Stop } from '../run/stop.ts';
 import { cliLineOf } from '../service/cli-line.ts';
 import { mayChange } from '../service/may-change.ts';
-import { type BatchRecord, isThere, type UserRecord } from './batch-record.ts';
+import { type BatchRecord, isOver, isThere, type UserRecord } from './batch-record.ts';
 import { guardOfBatch, targetOf, targetOfBatch } from './batch-target.ts';
 import { batchOf, type Doing, headOf } from './batch-view.ts';
 import type { Ledger } from './ledger.ts';
@@ -46,7 +47,7 @@ export interface TestUsers {
   stop(batchId: string): void;
   resume(input: WorkInput): Promise<void>;
   retry(input: WorkInput & Named): Promise<void>;
-  removal(input: { readonly batchId: string } & Named): Promise<BulkRemoval>;
+  removal(input: Omit<WorkInput, 'confirmed'> & Named): Promise<BulkRemoval>;
   cleanUp(input: WorkInput & Named): Promise<void>;
   forget(batchId: string): Promise<void>;
   record(batchId: string): Promise<BatchRecord>;
@@ -69,12 +70,16 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
 
   async function planned(target: Target, from: From): Promise<TestUserPlan & ReadFacts> {
     const wanted = wantedIn(from);
-    const named =
-      from.kind === 'csv' ? attributesInCsv(from.text) : attributesOf(wanted.ok ? wanted.users : []);
-    if (!wanted.ok && named.length === 0) throw inputFault(wanted.faults);
-    const read = await readPoolFacts(parts.asks, target);
+    const users = wanted.ok ? wanted.users : [];
+    const named = from.kind === 'csv' ? attributesInCsv(from.text) : attributesOf(users);
+    const groups = from.kind === 'csv' ? groupsInCsv(from.text) : groupsOf(users);
+    if (!wanted.ok && named.length + groups.length === 0) throw inputFault(wanted.faults);
+    const read = await readPoolFacts(parts.asks, target, groups.length > 0);
     // The names stand in the first line of a file, before all other slips.
-    const faults = [...unknownAttributes(named, read.facts), ...(wanted.ok ? [] : wanted.faults)];
+    const faults = [
+      ...unknownAttributes(named, read.facts),
+      ...inOrder([...(wanted.ok ? [] : wanted.faults), ...unknownGroups(groups, read.facts)]),
+    ];
     if (!wanted.ok || faults.length > 0) throw inputFault(faults);
     const { userPoolId, clientId, hasClientSecret } = target;
     return { ...planOf(wanted.users, read.facts, { userPoolId, clientId, hasClientSecret }), ...read };
@@ -149,6 +154,7 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
           })),
         })),
         users: plan.users.length,
+        notPossible: notPossibleOf(plan).length,
         calls: plan.calls,
         messages: plan.messages,
         unread: plan.unread,
@@ -157,9 +163,11 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
     async begin({ where, from, name, confirmed }) {
       const target = await targetOf(parts, where);
       mayChange(target, confirmed);
-      const { users, facts, recipes } = await planned(target, from);
+      const plan = await planned(target, from);
+      const { users, facts } = plan;
+      const notPossible = notPossibleOf(plan);
       if (users.length === 0)
-        throw coreFault('TEST_USERS_NOBODY', recipes[0]?.impossible ?? 'Nobody is asked for.');
+        throw coreFault('TEST_USERS_NOBODY', [...new Set(notPossible.map(({ why }) => why))].join('\n'));
       const batchId = ports.random.uuid();
       await passwords.begin(batchId);
       await ledger.create({
@@ -169,6 +177,7 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
           ...{ ...user, groups: [...user.groups], attributes: { ...user.attributes } },
           ...{ status: 'waiting' as const, things: [], outcome: outcomeOf(user, facts) },
         })),
+        notPossible: [...notPossible],
       });
       const own = await passwords.of(await ledger.read(batchId));
       const usernames = users.map(({ username }) => username);
@@ -198,19 +207,19 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
     },
     resume: (input) => make(input, ({ status }) => status === 'waiting' || status === 'making'),
     retry: (input) => make(input, ({ status }) => status === 'failed'),
-    async removal({ batchId, usernames }) {
+    async removal({ batchId, where, usernames }) {
       const record = await ledger.read(batchId);
       const isMeant = meantIn(record, usernames);
-      return removalOf(record, await targetOfBatch(parts, record, undefined), isMeant);
+      return removalOf(record, await targetOfBatch(parts, record, where), isMeant);
     },
     async cleanUp({ batchId, where, confirmed, usernames: named }) {
       const record = await ledger.read(batchId);
       const isMeant = meantIn(record, named);
       const target = await targetOfBatch(parts, record, where);
-      mayChange(target, confirmed);
-      const usernames = record.users
-        .filter((user) => user.status !== 'removed' && user.status !== 'left alone' && isMeant(user))
-        .map(({ username }) => username);
+      const users = record.users.filter((user) => !isOver(user) && isMeant(user));
+      // Where nobody is there, nothing is sent.
+      if (users.some(isThere)) mayChange(target, confirmed);
+      const usernames = users.map(({ username }) => username);
       await work(batchId, target, 'removing', async (at) => {
         const fault = await removeUsers(parts, at, usernames);
         if (!at.batch.get().users.some(isThere)) await passwords.forget(batchId).catch(() => undefined);
@@ -232,6 +241,12 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
   };
 }
 
+function notPossibleOf({ recipes }: TestUserPlan): readonly NotPossible[] {
+  return recipes.flatMap(({ state, factor, users, impossible: why }) =>
+    why === undefined ? [] : users.map(({ username }) => ({ username, state, factor, why })),
+  );
+}
+
 function wantedIn(from: From): Wanted {
   switch (from.kind) {
     case 'template':
@@ -241,6 +256,10 @@ function wantedIn(from: From): Wanted {
     case 'csv':
       return usersInCsv(from.text);
   }
+}
+
+function inOrder(faults: readonly WantedFault[]): readonly WantedFault[] {
+  return faults.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
 }
 
 function inputFault(faults: readonly WantedFault[]): Error {

@@ -4,7 +4,8 @@ import type { Target } from '../../contract.ts';
 import { type Fault, isFault } from '../../form/form.ts';
 import type { Parts } from '../parts.ts';
 import type { Stop } from '../run/stop.ts';
-import { isThere, type UserRecord } from './batch-record.ts';
+import { isRefusedOutright } from '../service/refused-outright.ts';
+import type { UserRecord } from './batch-record.ts';
 import type { OpenBatch } from './ledger.ts';
 import { isServices, makeUser } from './make-user.ts';
 import type { PasswordsOf } from './passwords.ts';
@@ -81,17 +82,21 @@ export async function removeUsers(
   return inLanes(work, usernames, async (user) => {
     const { ask, end } = recording(user, 'AdminDeleteUser');
     try {
-      const status = isThere(user) ? await removeUser(ask, target.userPoolId, user) : 'nobody';
+      const status = await removeUser(ask, target.userPoolId, user, () =>
+        batch.note(user.username, { deletingAt: parts.ports.clock.now() }),
+      );
       for (const id of user.things) await parts.things.remove(id).catch(() => undefined);
       await batch.note(user.username, {
-        status: status === 'left alone' ? status : 'removed',
-        ...{ begunAt: undefined, name: undefined, sub: undefined, things: [], fault: undefined },
+        ...{ status, things: [], fault: undefined, deletingAt: undefined },
+        ...{ begunAt: undefined, name: undefined, sub: undefined },
       });
       return undefined;
     } catch (error) {
       const fault = faultOf(error, []);
       if (fault.code === 'ASK_STOPPED') return undefined;
-      await batch.note(user.username, { status: 'not removed', fault });
+      // A call that did nothing removed nobody, should they be gone the next time.
+      const undone = isRefusedOutright(fault.code) ? { deletingAt: undefined } : {};
+      await batch.note(user.username, { status: 'not removed', fault, ...undone });
       return fault;
     } finally {
       await end();

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../json.ts';
 import { drivenHost, type DrivenHost } from '../testing/driven-host.ts';
+import { createVault } from '../vault.ts';
+import { followCall } from './follow-service.ts';
+import { createThings } from './things.ts';
 
 const POOL = 'eu-west-1_Kq7Zt2mXa';
 const TARGET = 'sandbox:4k2p7v9m1x6c8b3n5q0z2l7t4h';
@@ -68,5 +71,32 @@ describe('a device that the service forgets', () => {
       ...['phone', false],
     ]);
     expect(await kept()).toEqual(['laptop', 'phone', 'phone elsewhere']);
+  });
+});
+
+describe('a device that its user forgets by a call that is no step of a chain', () => {
+  const part = (claims: object) => btoa(JSON.stringify(claims)).replaceAll('=', '');
+  const tokenOf = (pool: string) => `${part({})}.${part({ iss: `https://cognito.example/${pool}` })}.c2ln`;
+
+  it('is found by the pool of the access token where the place is known by its endpoint alone', async () => {
+    const vault = createVault(host.ports.keychain, host.ports.clock, () => undefined);
+    vault.useMemory();
+    const things = createThings(vault, host.ports.clock, host.ports.random, () => undefined);
+    for (const [name, userPoolId] of [
+      ['phone', POOL],
+      ['phone elsewhere', 'eu-west-1_Elsewhere'],
+    ] as const)
+      await things.add({
+        ...{ kind: 'device', name, deviceKey: DEVICE, userPoolId, targetId: `of ${name}`, username: 'vic' },
+        ...{ aliases: [], source: 'ConfirmDevice', deviceGroupKey: '-group', password: 'secret' },
+      });
+    const call = (AccessToken: string) =>
+      followCall(things, {
+        ...{ operation: 'ForgetDevice', body: { AccessToken, DeviceKey: DEVICE } },
+        target: { id: 'lent', userPoolId: '' },
+      });
+    expect(await call('no token')).toEqual({ deed: 'forgotten', names: [] });
+    expect(await call(tokenOf(POOL))).toEqual({ deed: 'forgotten', names: ['phone'] });
+    expect((await things.list()).map(({ thing }) => thing.name)).toEqual(['phone elsewhere']);
   });
 });

@@ -134,6 +134,26 @@ describe('every error that a step can come to', () => {
   });
 });
 
+describe('an administrator’s operation that was refused in words nobody knows', () => {
+  const titlesOf = (operation: string, code: string) => {
+    const evidence = evidenceOf({ error: [code, 'No.'], operation, answers: operation });
+    const { clientId: _clientId, ...sent } = evidence.sent;
+    return explain({ ...evidence, sent })
+      .filter(({ verdict }) => verdict !== 'out')
+      .map(({ title }) => title);
+  };
+  it('is told what that operation names, and nothing of app clients that it does not', () => {
+    expect(titlesOf('AdminGetDevice', 'ResourceNotFoundException')).toEqual([
+      'DeviceKey is mistyped, of another pool, or what it names was deleted',
+      'UserPoolId is mistyped, or of another region or account than the credentials',
+    ]);
+    expect(titlesOf('DescribeUserPool', 'ResourceNotFoundException').join()).not.toMatch(/client|device/i);
+    const refused = titlesOf('AdminSetUserPassword', 'NotAuthorizedException');
+    expect(refused.join()).toContain('credentials are of another account');
+    expect(refused.join()).not.toMatch(/Session|SRP|SECRET_HASH/);
+  });
+});
+
 describe('every other error of the catalogue', () => {
   const others = catalogue.filter((entry) => !answered.includes(entry)).map(({ code }) => code);
   it.each(others)('%s is the console’s own: what the catalogue says of it stands', (code) => {

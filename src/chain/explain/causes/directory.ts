@@ -31,6 +31,25 @@ function brokenFilter(filter: string): string | undefined {
 /** What only those meet who read users and groups, or write them. */
 export const directoryCauses = [
   {
+    id: 'reset-too-early',
+    title: 'The user has no password of their own yet',
+    explains: [{ code: 'NotAuthorizedException', message: /password cannot be reset in the current state/i }],
+    test: 'The exception says it; AdminGetUser tells UserStatus.',
+    prior: 1,
+    advice: 'Set a password with AdminSetUserPassword, or send the invitation again.',
+    check: ({ step }) =>
+      found(`${step.operation} resets a password that the user has chosen; Cognito says that there is none.`),
+  },
+  {
+    id: 'sign-up-closed',
+    title: 'Administrators alone create users in this pool',
+    explains: [{ code: 'NotAuthorizedException', message: /^SignUp is not permitted for this user pool/i }],
+    test: 'The exception says it; DescribeUserPool tells AllowAdminCreateUserOnly.',
+    prior: 1,
+    advice: 'Create the user with AdminCreateUser, or have AllowAdminCreateUserOnly changed.',
+    check: () => found('Cognito says so itself: AllowAdminCreateUserOnly of the pool is true.'),
+  },
+  {
     id: 'list-token',
     title: 'The list can’t go on from this token',
     explains: [{ code: 'InvalidParameterException', message: /^Invalid pagination token/i }],

@@ -170,10 +170,14 @@ export const hashCauses = [
     ],
     test: 'ClientId of the request is compared with the target’s.',
     prior: 0.3,
-    check: ({ sent }) =>
-      sent.clientId === sent.targetClientId
+    check({ sent, step }) {
+      // Most operations of administrators have no such member.
+      if (sent.clientId === undefined && !step.overridden.includes('ClientId'))
+        return ruledOut('The request names no app client.');
+      return sent.clientId === sent.targetClientId
         ? ruledOut('ClientId is the target’s.')
-        : found(`ClientId is ${sent.clientId ?? 'missing'}; the target’s is ${sent.targetClientId}.`),
+        : found(`ClientId is ${sent.clientId ?? 'missing'}; the target’s is ${sent.targetClientId}.`);
+    },
     fix: () => ({ label: 'Send the target’s ClientId', compute: ['ClientId'] }),
   },
 ] as const satisfies readonly Cause[];

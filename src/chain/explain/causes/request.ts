@@ -4,6 +4,7 @@ import { cannotTell, found, ruledOut, type Cause } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 
 const INVALID = 'InvalidParameterException';
+const NO_CLIENT = 'The request names no app client.';
 const MISSING = /missing required parameter:? ?(\S+?)\.?$/i;
 
 /** The key a message says is missing. */
@@ -164,6 +165,7 @@ export const requestCauses = [
     prior: 0.6,
     advice: 'Correct region, endpoint or user pool of the target.',
     check({ sent }) {
+      if (sent.clientId === undefined) return ruledOut(NO_CLIENT);
       if (sent.poolRegion === undefined || sent.endpointRegion === undefined) {
         return cannotTell('Pool id or endpoint name no region.');
       }
@@ -183,6 +185,7 @@ export const requestCauses = [
     prior: 0.8,
     advice: 'Correct the app client id of the target.',
     check({ sent, answeredBefore }) {
+      if (sent.clientId === undefined) return ruledOut(NO_CLIENT);
       if (sent.clientId !== sent.targetClientId) return ruledOut('ClientId is not the target’s: see there.');
       return answeredBefore === undefined
         ? found(

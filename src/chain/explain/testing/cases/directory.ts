@@ -8,6 +8,22 @@ const listing = (members: object) => ({
 export const BROKEN_FILTER = ['InvalidParameterException', 'Error while parsing filter.'] as const;
 
 export const directory = {
+  'reset-too-early': {
+    has: {
+      error: ['NotAuthorizedException', 'User password cannot be reset in the current state.'],
+      operation: 'AdminResetUserPassword',
+      answers: 'AdminResetUserPassword',
+    },
+    hasNot: { error: BROKEN_FILTER, ...listing({}) },
+  },
+  'sign-up-closed': {
+    has: {
+      error: ['NotAuthorizedException', 'SignUp is not permitted for this user pool'],
+      operation: 'SignUp',
+      answers: 'SignUp',
+    },
+    hasNot: { error: BROKEN_FILTER, ...listing({}) },
+  },
   'list-token': {
     has: {
       error: ['InvalidParameterException', 'Invalid pagination token.'],
