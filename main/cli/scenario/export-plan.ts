@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { posix } from 'node:path';
+import { isAbsolute, posix, relative } from 'node:path';
 import type { ScenarioCase, ScenarioSource } from '@core/scenario/case.ts';
 import { casesOf } from '@core/scenario/cases.ts';
 import { placeOfFault } from '@core/scenario/fault.ts';
@@ -34,7 +34,7 @@ export async function loadForExport(
   return {
     plan: () =>
       planOf({
-        paths: paths.map((path) => posix.normalize(path.replaceAll('\\', '/'))),
+        paths: paths.map((path) => posix.normalize(fromHere(path, from).replaceAll('\\', '/'))),
         files: unique(read.flatMap((one) => one.files)),
         sources,
         shards: Math.max(1, Math.min(shards, cases.length)),
@@ -46,6 +46,13 @@ export async function loadForExport(
       ...read.flatMap((one) => one.wrong),
     ],
   };
+}
+
+/** One that was typed in full and is below this folder, as a repository has it. */
+function fromHere(path: string, from: string): string {
+  if (!isAbsolute(path)) return path;
+  const below = relative(from, path);
+  return below.startsWith('..') || isAbsolute(below) ? path : below || '.';
 }
 
 interface Read {
