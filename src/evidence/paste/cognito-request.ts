@@ -22,6 +22,8 @@ export interface ToldRequest {
 export interface ToldWhen {
   /** Epoch milliseconds. */
   readonly at: number;
+  /** The text tells no time: `at` is when it is read. */
+  readonly undated?: boolean;
   readonly totalMs?: number;
   readonly place: string;
   readonly response?: Exchange['response'] | undefined;
@@ -35,6 +37,7 @@ export function cognitoExchange(request: ToldRequest, when: ToldWhen): Exchange 
   return {
     operation,
     sentAt: when.at,
+    ...(when.undated === true ? { undated: true } : {}),
     timing: { total: when.totalMs ?? 0 },
     request: {
       method: method ?? (text === undefined ? 'GET' : 'POST'),

@@ -9,6 +9,7 @@ import { cmdCommands } from './cmd-words.ts';
 import { cognitoExchange, notCognito, type ToldRequest } from './cognito-request.ts';
 import { curlRequest } from './curl.ts';
 import { fetchRequest } from './fetch.ts';
+import { httpieRequest, isHttpie } from './httpie.ts';
 import { powershellRequest } from './powershell-request.ts';
 import { powershellText } from './powershell-words.ts';
 import { isRawHttp, readRawHttp } from './raw-http.ts';
@@ -37,7 +38,7 @@ export function readPaste(text: string, now: number): PasteReading {
     readHttp(clean, now) ??
     readError(clean) ?? {
       kind: 'unknown',
-      why: 'This is neither a request (cURL, fetch, PowerShell, an AWS CLI line or its --debug output, HTTP) nor an error that Cognito or an SDK words.',
+      why: 'This is neither a request (cURL, fetch, PowerShell, HTTPie, an AWS CLI line or its --debug output, HTTP) nor an error that Cognito or an SDK words.',
     }
   );
 }
@@ -72,11 +73,11 @@ function readPowershell(text: string, now: number): PasteReading | undefined {
 }
 
 /** What a terminal shows before a line that was copied with it: `ann@host:~$`, `[ann@host ~]#`, `PS C:\Users\ann>`. */
-const PROMPT = /^\s*[^\n'"=]{0,100}?[$#%>❯]\s*(?=(?:curl|aws)(?:\.exe)?\s)/i;
+const PROMPT = /^\s*[^\n'"=]{0,100}?[$#%>❯]\s*(?=(?:curl|aws|https?|xhs?)(?:\.exe)?\s)/i;
 
-/** A curl or AWS CLI line for any shell. What stands behind it is what it printed. */
+/** A curl, HTTPie or AWS CLI line for any shell. What stands behind it is what it printed. */
 function readLine(given: string, now: number): PasteReading | undefined {
-  if (!/\b(curl|aws)\b/i.test(given)) return undefined;
+  if (!/\b(curl|aws)\b|(?:^|[\s|;&])(?:https?|xhs?)\s/i.test(given)) return undefined;
   const text = given.replace(PROMPT, '');
   const { shell, commands } = commandsIn(text);
   for (const command of commands) {
@@ -89,6 +90,8 @@ function readLine(given: string, now: number): PasteReading | undefined {
       const body = shell === 'PowerShell' ? unescapedBody(request) : request;
       return told(body, `cURL for ${shell}`, now, printed(rest));
     }
+    const httpie = isHttpie(program) ? httpieRequest(command) : undefined;
+    if (httpie !== undefined) return told(httpie, 'HTTPie line', now, printed(rest));
     const line = awsLineRequest(words, unset);
     if (line !== undefined) return told(line, 'AWS CLI line', now, printed(rest));
   }
@@ -166,7 +169,7 @@ function told(
   now: number,
   response?: Exchange['response'],
 ): PasteReading {
-  const exchange = cognitoExchange(request, { at: now, place: form, response });
+  const exchange = cognitoExchange(request, { at: now, undated: true, place: form, response });
   if (exchange === undefined) return { kind: 'unknown', form, why: notCognito(form, request.url) };
   const { text = '', unset } = request;
   // Where variables are missing they explain it.

@@ -1,5 +1,6 @@
 import type { ToldRequest } from './cognito-request.ts';
-import type { PsCommand, PsText, PsValue } from './powershell-words.ts';
+import type { PsValue } from './powershell-scan.ts';
+import type { PsCommand, PsText } from './powershell-words.ts';
 
 const NAMES = /^(invoke-webrequest|invoke-restmethod|iwr|irm)$/i;
 const SWITCHES = /^-(usebasicparsing|skipcertificatecheck|passthru|disablekeepalive|verbose|debug)$/i;
