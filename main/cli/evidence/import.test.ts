@@ -128,6 +128,17 @@ describe('countersign import', () => {
     ]);
   });
 
+  it('takes no error that a damaged HAR names for what it is, and says what a folder and nothing are', async () => {
+    const damaged = await at.type(['import', '-', '--json'], { input: `${harOf(WRONG_CODE)}\ngarbage` });
+    expect(damaged.code).toBe(EXIT.unusable.code);
+    expect(filesIn(damaged.out)[0]).toMatchObject({ chains: [], faults: [{ code: 'IMPORT_NOT_JSON' }] });
+    const folder = await at.type(['import', at.folder]);
+    expect(folder.code).toBe(EXIT.unusable.code);
+    expect(folder.out).toContain('This is a folder. Name the files in it');
+    const none = await at.type(['import', at.path('nowhere.har')]);
+    expect(none.out).toContain('There is no such file.');
+  });
+
   it('keeps the masked form where there is no keyring, and says so once', async () => {
     const { code, out, err } = await at.type(['import', '-'], {
       input: harOf(WRONG_CODE),

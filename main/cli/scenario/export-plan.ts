@@ -42,10 +42,17 @@ export async function loadForExport(
     sources,
     cases,
     wrong: [
-      ...missing.map((path) => `${path}: There is no such file or folder.`),
+      ...missing.map((path) => `${path}: There is no such file or folder.${ofChain(path)}`),
       ...read.flatMap((one) => one.wrong),
     ],
   };
+}
+
+/** What looks like the id of a chain is perhaps one: pipelines and k6 run files. */
+function ofChain(path: string): string {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}(?:-[0-9a-f]{12})?$/.test(path)
+    ? ` If it is a chain, make a file of it first: countersign record ${path} -o scenarios/`
+    : '';
 }
 
 /** One that was typed in full and is below this folder, as a repository has it. */

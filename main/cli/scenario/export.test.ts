@@ -116,6 +116,12 @@ describe('export of scenarios', () => {
     expect(textOf(full)).toBe(textOf(named));
   });
 
+  it('says how a chain becomes a file that can be exported so', async () => {
+    const { code, err } = await at.type(['export', '3f2a90c1', '--format', 'k6']);
+    expect(code).toBe(EXIT.badFile.code);
+    expect(err).toContain('make a file of it first: countersign record 3f2a90c1 -o scenarios/');
+  });
+
   it.each([
     ['several files for k6', ['scenarios', '--format', 'k6'], 'A k6 script holds one scenario'],
     ['no image for pods', ['scenarios', '--format', 'kubernetes'], 'give --image'],

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPaste } from './index.ts';
+import { chromiumCmd } from './testing/chromium.ts';
 import { dialects, MEMBERS, TARGET, URL_ } from './testing/dialects.ts';
 
 const NOW = Date.UTC(2026, 8, 8, 9, 5, 7);
@@ -16,6 +17,58 @@ describe('a request as tools copy or generate it', () => {
     expect(JSON.parse(exchange?.request.text ?? '')).toEqual(MEMBERS);
     const headers = new Map(exchange?.request.headers.map(([name, value]) => [name.toLowerCase(), value]));
     expect(headers.get('x-amz-target')).toBe(TARGET);
+  });
+});
+
+describe('requests that were copied all at once', () => {
+  const of = (name: string) => dialects.find(([each]) => each === name)?.[2] ?? '';
+  it.each([
+    ['cURL for bash', of('Firefox, POSIX'), `curl 'https://app.example.com/' \\\n  --compressed`, ' ;\n'],
+    [
+      'cURL for cmd',
+      of('Firefox, Windows'),
+      `curl ${chromiumCmd('https://app.example.com/')} ^\n  --compressed`,
+      ' &\n',
+    ],
+    ['fetch', of('Firefox, fetch'), 'await fetch("https://app.example.com/", { "method": "GET" });', '\n'],
+    [
+      'PowerShell request',
+      of('Firefox, PowerShell'),
+      'Invoke-WebRequest -UseBasicParsing -Uri "https://app.example.com/"',
+      ';\n',
+    ],
+  ])('are those that ask a user pool, of %s', (form, call, other, between) => {
+    const reading = readPaste([other, call, other, call].join(between), NOW);
+    expect(reading).toMatchObject({ kind: 'exchanges', form });
+    const exchanges = reading.kind === 'exchanges' ? reading.exchanges : [];
+    expect(exchanges.map(({ place, operation }) => [place, operation])).toEqual([
+      ['request 2', 'InitiateAuth'],
+      ['request 4', 'InitiateAuth'],
+    ]);
+    for (const { request } of exchanges) expect(JSON.parse(request.text ?? '')).toEqual(MEMBERS);
+    expect(readPaste([other, other].join(between), NOW)).toMatchObject({
+      kind: 'unknown',
+      why: expect.stringContaining('app.example.com') as string,
+    });
+  });
+
+  it('have each the answer that a terminal shows behind it', () => {
+    const line = (code: string) =>
+      `ann@host:~$ aws cognito-idp respond-to-auth-challenge --region eu-west-1 --client-id c --challenge-name SMS_MFA --challenge-responses USERNAME=ann,SMS_MFA_CODE=${code}`;
+    const text = `${line('1')}
+
+An error occurred (CodeMismatchException) when calling the RespondToAuthChallenge operation: Invalid code
+${line('2')}
+{
+    "AuthenticationResult": {}
+}
+ann@host:~$`;
+    const reading = readPaste(text, NOW);
+    const exchanges = reading.kind === 'exchanges' ? reading.exchanges : [];
+    expect(exchanges.map(({ response }) => [response?.status, JSON.parse(response?.text ?? '')])).toEqual([
+      [400, { __type: 'CodeMismatchException', message: 'Invalid code' }],
+      [200, { AuthenticationResult: {} }],
+    ]);
   });
 });
 

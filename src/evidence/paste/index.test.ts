@@ -344,6 +344,8 @@ describe('what is neither', () => {
     ["curl 'https://example.com/api'", /example\.com.*no call to a Cognito user pool/],
     ['fetch("https://example.com/")', /no call to a Cognito user pool/],
     ['x'.repeat(200_001), /200,001 characters/],
+    ['{"log": {"entries": ["NotAuthorizedException: no"', /Save it as a file/],
+    ['{"countersign":"bundle","a":"NotAuthorizedException"}', /Save it as a file/],
   ])('is said: %.30s', (text, why) => {
     const reading = readPaste(text, NOW);
     expect(reading).toMatchObject({ kind: 'unknown', why: expect.stringMatching(why) as string });

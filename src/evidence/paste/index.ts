@@ -8,9 +8,9 @@ import { bashCommands } from './bash-words.ts';
 import { cmdCommands } from './cmd-words.ts';
 import { cognitoExchange, notCognito, type ToldRequest } from './cognito-request.ts';
 import { curlRequest } from './curl.ts';
-import { fetchRequest } from './fetch.ts';
+import { fetchRequests } from './fetch.ts';
 import { httpieRequest, isHttpie } from './httpie.ts';
-import { powershellRequest } from './powershell-request.ts';
+import { powershellRequests } from './powershell-request.ts';
 import { powershellText } from './powershell-words.ts';
 import { isRawHttp, readRawHttp } from './raw-http.ts';
 import { LONGEST_PASTE, type PasteForm, type PasteReading, type SdkError } from './reading.ts';
@@ -30,6 +30,11 @@ export function readPaste(text: string, now: number): PasteReading {
     };
   const clean = cleaned(text);
   if (clean === '') return { kind: 'unknown', why: 'There is nothing to read yet.' };
+  if (FILE.test(clean))
+    return {
+      kind: 'unknown',
+      why: 'This is what a HAR file, a bundle or a report holds. Save it as a file and import that.',
+    };
   return (
     readDebug(clean, now) ??
     readFetch(clean, now) ??
@@ -42,6 +47,9 @@ export function readPaste(text: string, now: number): PasteReading {
     }
   );
 }
+
+/** How our own files and HAR files begin: an exception that one of their answers names is not what they are. */
+const FILE = /^\{\s*"(?:log"\s*:\s*\{|countersign"\s*:)/;
 
 /** Without marks that copying leaves, and the prompt in front. */
 function cleaned(text: string): string {
@@ -62,44 +70,57 @@ function readDebug(text: string, now: number): PasteReading | undefined {
 
 function readFetch(text: string, now: number): PasteReading | undefined {
   if (!/\bfetch\s*\(/.test(text)) return undefined;
-  const request = fetchRequest(text);
-  return request && told(request, 'fetch', now);
+  return told(
+    fetchRequests(text).map((request) => ({ request, form: 'fetch' })),
+    now,
+  );
 }
 
 function readPowershell(text: string, now: number): PasteReading | undefined {
   if (!/\b(invoke-webrequest|invoke-restmethod|iwr|irm)\b/i.test(text)) return undefined;
-  const request = powershellRequest(powershellText(text));
-  return request && told(request, 'PowerShell request', now);
+  return told(
+    powershellRequests(powershellText(text)).map((request) => ({ request, form: 'PowerShell request' })),
+    now,
+  );
 }
 
 /** What a terminal shows before a line that was copied with it: `ann@host:~$`, `[ann@host ~]#`, `PS C:\Users\ann>`. */
-const PROMPT = /^\s*[^\n'"=]{0,100}?[$#%>❯]\s*(?=(?:curl|aws|https?|xhs?)(?:\.exe)?\s)/i;
+const PROMPT = /^[ \t]*[^\n'"=]{0,100}?[$#%>❯][ \t]*(?=(?:curl|aws|https?|xhs?)(?:\.exe)?\s)/gim;
+/** Where the next command of a terminal's text begins. */
+const NEXT = /\n(?=\s*(?:curl|aws|https?|xhs?)(?:\.exe)?\s)/i;
 
-/** A curl, HTTPie or AWS CLI line for any shell. What stands behind it is what it printed. */
+/** Curl, HTTPie or AWS CLI lines for any shell. What stands behind each is what it printed. */
 function readLine(given: string, now: number): PasteReading | undefined {
   if (!/\b(curl|aws)\b|(?:^|[\s|;&])(?:https?|xhs?)\s/i.test(given)) return undefined;
   const text = given.replace(PROMPT, '');
   const { shell, commands } = commandsIn(text);
-  for (const command of commands) {
-    const { words, unset, end } = command;
-    const program = (words[0] ?? '').toLowerCase();
-    const rest = text.slice(end);
-    if (/(^|[\\/])curl(\.exe)?$/.test(program)) {
-      const request = curlRequest(command);
-      if (request === undefined) continue;
-      const body = shell === 'PowerShell' ? unescapedBody(request) : request;
-      return told(body, `cURL for ${shell}`, now, printed(rest));
-    }
-    const httpie = isHttpie(program) ? httpieRequest(command) : undefined;
-    if (httpie !== undefined) return told(httpie, 'HTTPie line', now, printed(rest));
-    const line = awsLineRequest(words, unset);
-    if (line !== undefined) return told(line, 'AWS CLI line', now, printed(rest));
-  }
-  return undefined;
+  return told(
+    commands.flatMap((command): Told[] => {
+      const [rest = ''] = text.slice(command.end).split(NEXT, 1);
+      const [request, form] = lineIn(command, shell) ?? [];
+      return request === undefined || form === undefined ? [] : [{ request, form, response: printed(rest) }];
+    }),
+    now,
+  );
 }
 
+function lineIn(command: ShellCommand, shell: Shell): readonly [ToldRequest, PasteForm] | undefined {
+  const { words, unset } = command;
+  const program = (words[0] ?? '').toLowerCase();
+  if (/(^|[\\/])curl(\.exe)?$/.test(program)) {
+    const request = curlRequest(command);
+    return request && [shell === 'PowerShell' ? unescapedBody(request) : request, `cURL for ${shell}`];
+  }
+  const httpie = isHttpie(program) ? httpieRequest(command) : undefined;
+  if (httpie !== undefined) return [httpie, 'HTTPie line'];
+  const line = awsLineRequest(words, unset);
+  return line && [line, 'AWS CLI line'];
+}
+
+type Shell = 'bash' | 'cmd' | 'PowerShell';
+
 function commandsIn(text: string): {
-  shell: 'bash' | 'cmd' | 'PowerShell';
+  shell: Shell;
   commands: readonly ShellCommand[];
 } {
   if (/`[ \t]*\r?\n|^\s*\$(?:env:)?\w+\s*=|\$env:\w/m.test(text)) {
@@ -135,9 +156,11 @@ function printed(rest: string): Exchange['response'] {
   }
   const error = readSdkError(text);
   if (error !== undefined) return errorResponse(error);
-  const parsed = text.startsWith('{') ? parseJsonText(text) : undefined;
-  return parsed?.ok === true && isJsonObject(parsed.value)
-    ? { status: 200, statusText: '', headers: [], text }
+  // Without the prompt that comes next.
+  const body = text.startsWith('{') ? text.slice(0, text.lastIndexOf('}') + 1) : '';
+  const parsed = parseJsonText(body);
+  return parsed.ok && isJsonObject(parsed.value)
+    ? { status: 200, statusText: '', headers: [], text: body }
     : undefined;
 }
 
@@ -153,7 +176,7 @@ function errorResponse({ code, message, requestId, status }: SdkError): NonNulla
 function readHttp(text: string, now: number): PasteReading | undefined {
   if (!isRawHttp(text)) return undefined;
   const { request, response } = readRawHttp(text);
-  if (request !== undefined) return told(request, 'HTTP exchange', now, response);
+  if (request !== undefined) return told([{ request, form: 'HTTP exchange', response }], now);
   const error = response?.text === undefined ? undefined : readSdkError(response.text);
   return error && { kind: 'error', form: 'HTTP exchange', ...error, status: response?.status ?? 400 };
 }
@@ -163,20 +186,36 @@ function readError(text: string): PasteReading | undefined {
   return error && { kind: 'error', form: 'error of an SDK', ...error };
 }
 
-function told(
-  request: ToldRequest,
-  form: PasteForm,
-  now: number,
-  response?: Exchange['response'],
-): PasteReading {
-  const exchange = cognitoExchange(request, { at: now, undated: true, place: form, response });
-  if (exchange === undefined) return { kind: 'unknown', form, why: notCognito(form, request.url) };
-  const { text = '', unset } = request;
-  // Where variables are missing they explain it.
-  const isRead = text === '' || unset.length > 0 || parseJsonText(text).ok;
-  const holes = isRead ? exchange.holes : [...exchange.holes, notRead];
-  return { kind: 'exchanges', form, exchanges: [{ ...exchange, holes }] };
+/** A request that was read, as what, and the answer that stands with it. */
+interface Told {
+  readonly request: ToldRequest;
+  readonly form: PasteForm;
+  readonly response?: Exchange['response'];
 }
+
+/** Those that ask a user pool, of however many were copied at once; why not, where none does. Undefined of none at all. */
+function told(all: readonly Told[], now: number): PasteReading | undefined {
+  const calls = all.slice(0, MOST_REQUESTS).flatMap((one, index) => {
+    const place = all.length === 1 ? one.form : `request ${String(index + 1)}`;
+    const { request, response } = one;
+    const exchange = cognitoExchange(request, { at: now, undated: true, place, response });
+    return exchange === undefined ? [] : [{ form: one.form, exchange: whole(exchange, request) }];
+  });
+  const [call] = calls;
+  if (call !== undefined)
+    return { kind: 'exchanges', form: call.form, exchanges: calls.map(({ exchange }) => exchange) };
+  const [first] = all;
+  return first && { kind: 'unknown', form: first.form, why: notCognito(first.form, first.request.url) };
+}
+
+/** Where variables are missing they explain a body that is no JSON. */
+function whole(exchange: Exchange, { text = '', unset }: ToldRequest): Exchange {
+  const isRead = text === '' || unset.length > 0 || parseJsonText(text).ok;
+  return isRead ? exchange : { ...exchange, holes: [...exchange.holes, notRead] };
+}
+
+/** Of “Copy all”; more is what a HAR file is for. */
+const MOST_REQUESTS = 500;
 
 const notRead: Hole = {
   kind: 'request',
