@@ -151,6 +151,18 @@ Invoke-WebRequest -UseBasicParsing -Uri ${chromiumPowershell(URL_)} \`
     });
   });
 
+  it('at the time that its answer’s Date tells, unless that is still to come', () => {
+    const at = (date: string) =>
+      one(
+        `POST / HTTP/1.1\nHost: cognito-idp.eu-west-1.amazonaws.com\nX-Amz-Target: ${TARGET}\n\n{}\n\nHTTP/1.1 200 OK\nDate: ${date}\n\n{"Session":"s"}`,
+      );
+    const before = at('Mon, 07 Sep 2026 09:05:07 GMT');
+    expect(before).toMatchObject({ sentAt: NOW - 86_400_000 });
+    expect(before).not.toHaveProperty('undated');
+    for (const date of ['Wed, 09 Sep 2026 09:05:07 GMT', 'soon'])
+      expect(at(date)).toMatchObject({ sentAt: NOW, undated: true });
+  });
+
   it('as curl -v tells it', () => {
     const text = `* Connected to cognito-idp.eu-west-1.amazonaws.com port 443
 > POST / HTTP/2

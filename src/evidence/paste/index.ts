@@ -1,5 +1,6 @@
 import type { Hole } from '../../chain/event.ts';
 import { parseJsonText } from '../../chain/json-text.ts';
+import { headerOf } from '../../cognito/http.ts';
 import { isJsonObject } from '../../json.ts';
 import type { Exchange } from '../exchange.ts';
 import { awsDebugExchanges, isAwsDebug } from './aws-debug.ts';
@@ -198,7 +199,9 @@ function told(all: readonly Told[], now: number): PasteReading | undefined {
   const calls = all.slice(0, MOST_REQUESTS).flatMap((one, index) => {
     const place = all.length === 1 ? one.form : `request ${String(index + 1)}`;
     const { request, response } = one;
-    const exchange = cognitoExchange(request, { at: now, undated: true, place, response });
+    const dated = dateOf(response, now);
+    const when = { at: dated ?? now, undated: dated === undefined };
+    const exchange = cognitoExchange(request, { ...when, place, response });
     return exchange === undefined ? [] : [{ form: one.form, exchange: whole(exchange, request) }];
   });
   const [call] = calls;
@@ -206,6 +209,12 @@ function told(all: readonly Told[], now: number): PasteReading | undefined {
     return { kind: 'exchanges', form: call.form, exchanges: calls.map(({ exchange }) => exchange) };
   const [first] = all;
   return first && { kind: 'unknown', form: first.form, why: notCognito(first.form, first.request.url) };
+}
+
+/** When an answer was made, as its Date says, epoch milliseconds; one that is still to come is another clock's. */
+function dateOf(response: Exchange['response'], now: number): number | undefined {
+  const date = Date.parse(headerOf(response?.headers ?? [], 'date') ?? '');
+  return Number.isNaN(date) || date > now ? undefined : date;
 }
 
 /** Where variables are missing they explain a body that is no JSON. */

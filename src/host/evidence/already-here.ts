@@ -32,10 +32,11 @@ async function same(parts: Here, chain: ImportedChain): Promise<readonly ChainEv
   const print = sourcePrint(events, undated);
   const looksSame = (other: readonly ChainEvent[]) => sourcePrint(other, undated) === print;
 
-  const pasted = started.imported?.kind === 'paste' ? parts.chains.all() : [];
-  for (const live of pasted)
-    if (beganAlike(beginning(live.events), started, undated) && looksSame(live.events))
-      if (!undated || hidesTheSame(live, chain)) return live.events;
+  // Its times may be to the second, or none.
+  const isPasted = started.imported?.kind === 'paste';
+  for (const live of isPasted ? parts.chains.all() : [])
+    if (beganAlike(beginning(live.events), started, undated))
+      if (looksSame(live.events) && hidesTheSame(live, chain)) return live.events;
 
   const { history } = parts.ports;
   const query = queryFor(started, undated);
@@ -45,7 +46,7 @@ async function same(parts: Here, chain: ImportedChain): Promise<readonly ChainEv
       if (line.source === undefined) continue;
       const kept = (await history.read(line.chainId))?.events.map(({ event }) => event);
       if (kept === undefined || !looksSame(kept)) continue;
-      if (!undated) return kept;
+      if (!isPasted) return kept;
       const back = await keptChain({ ...parts, history }, line.chainId);
       if (back === undefined || hidesTheSame(back.chain, chain)) return kept;
     }
@@ -85,8 +86,8 @@ function queryFor({ at, username, flow, target }: ChainStarted, undated: boolean
 }
 
 /**
- * Whether what is masked is the same, too, as far as it is known of the one that is here: without its time, a try with
- * another password looks like the first.
+ * Whether what is masked is the same, too, as far as it is known of the one that is here: without a moment that tells them
+ * apart, a try with another password looks like the first.
  */
 function hidesTheSame(here: LiveChain, { secrets }: ImportedChain): boolean {
   const steps = sourceEvents(here.events).flatMap((event) =>

@@ -169,6 +169,26 @@ describe('a text that is pasted twice', () => {
     expect(await ask('chains.list', {})).toHaveLength(3);
   });
 
+  it('with the Date of its answer is as old as that, and another where its code is', async () => {
+    const { ask, clock } = await scene();
+    clock.move(600_000);
+    const date = new Date(Math.floor(clock.now() / 1_000) * 1_000 - 300_000);
+    const http = (code: string) =>
+      `POST / HTTP/1.1\nHost: 127.0.0.1:9\nX-Amz-Target: AWSCognitoIdentityProviderService.RespondToAuthChallenge\n\n${JSON.stringify(
+        {
+          ChallengeName: 'SMS_MFA',
+          ClientId: 'c',
+          ChallengeResponses: { USERNAME: 'ann', SMS_MFA_CODE: code },
+        },
+      )}\n\nHTTP/1.1 200\nDate: ${date.toUTCString()}\n\n{"ChallengeName":"SOFTWARE_TOKEN_MFA","Session":"AYABeMadeUp"}`;
+    const first = await ask<PasteKept>('paste.keep', { text: http('111111') });
+    expect(await ask('chain.adoptable', { chainId: chainIn(first) })).toEqual({
+      why: expect.stringContaining('ran out') as string,
+    });
+    expect(await ask('paste.keep', { text: http('111111') })).toEqual({ ...first, here: [chainIn(first)] });
+    expect(await ask('paste.keep', { text: http('222222') })).toMatchObject({ here: [] });
+  });
+
   it('of which the text says the time is looked for at that time', async () => {
     const { ask, begin, heard, clock } = await scene();
     await begin();
