@@ -1,6 +1,7 @@
 import type { HeaderList, Hole } from '../../chain/event.ts';
 import { headerOf } from '../../cognito/http.ts';
 import type { Exchange } from '../exchange.ts';
+import type { PasteForm } from './reading.ts';
 
 /** What `X-Amz-Target` begins with in every call to a user pool. */
 export const SERVICE = 'AWSCognitoIdentityProviderService';
@@ -17,6 +18,16 @@ export interface ToldRequest {
   readonly text?: string | undefined;
   /** What it leaves to its surroundings, by name: variables, files, `NO_REGION`. */
   readonly unset: readonly string[];
+}
+
+/** Of “Copy all”; more is what a HAR file is for. */
+export const MOST_REQUESTS = 500;
+
+/** A request that was read, as what, and the answer that stands with it. */
+export interface Told {
+  readonly request: ToldRequest;
+  readonly form: PasteForm;
+  readonly response?: Exchange['response'];
 }
 
 export interface ToldWhen {

@@ -1,9 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
-import type { ToldRequest } from './cognito-request.ts';
+import { MOST_REQUESTS, type ToldRequest } from './cognito-request.ts';
 import { type Known, readLiteral } from './literal.ts';
 
-/** Of “Copy all as fetch”. */
-const MOST_CALLS = 500;
 /** Names that are set in front of it. */
 const MOST_NAMES = 100;
 const SET =
@@ -16,7 +14,7 @@ export function fetchRequests(text: string): ToldRequest[] {
   let from = 0;
   let tried = 0;
   for (const called of text.matchAll(/\bfetch\s*\(/g)) {
-    if ((tried += 1) > MOST_CALLS) break;
+    if ((tried += 1) > MOST_REQUESTS) break;
     known = setIn(text.slice(from, called.index), known);
     from = called.index;
     const url = readLiteral(text, called.index + called[0].length, known);
