@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPaste } from './index.ts';
 import { chromiumCmd } from './testing/chromium.ts';
-import { dialects, MEMBERS, TARGET, URL_ } from './testing/dialects.ts';
+import { dialects, MEMBERS, MILD, TARGET, URL_ } from './testing/dialects.ts';
 
 const NOW = Date.UTC(2026, 8, 8, 9, 5, 7);
 
@@ -17,6 +19,24 @@ describe('a request as tools copy or generate it', () => {
     expect(JSON.parse(exchange?.request.text ?? '')).toEqual(MEMBERS);
     const headers = new Map(exchange?.request.headers.map(([name, value]) => [name.toLowerCase(), value]));
     expect(headers.get('x-amz-target')).toBe(TARGET);
+  });
+});
+
+describe('what code generators wrote', () => {
+  const file = resolve(import.meta.dirname, 'testing/generated.json');
+  const generated = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  it.each(Object.entries(generated))('%s', (name, text) => {
+    const reading = readPaste(text, NOW);
+    const exchanges = reading.kind === 'exchanges' ? reading.exchanges : [];
+    expect(exchanges).toMatchObject([
+      { operation: 'InitiateAuth', request: { method: 'POST', url: URL_ }, holes: [] },
+    ]);
+    const { AuthParameters, ...members } = MEMBERS;
+    const PASSWORD = name.startsWith('httpsnippet') ? MILD : AuthParameters.PASSWORD;
+    expect(JSON.parse(exchanges[0]?.request.text ?? '')).toEqual({
+      ...members,
+      AuthParameters: { ...AuthParameters, PASSWORD },
+    });
   });
 });
 
