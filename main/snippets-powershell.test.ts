@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { curlBash } from '@core/evidence/snippets/curl-bash.ts';
 import { curlPowerShell } from '@core/evidence/snippets/curl-powershell.ts';
-import type { SnippetStep } from '@core/evidence/snippets/step.ts';
-import type { JsonObject } from '@core/json.ts';
-import { curlFromBash } from './testing/aws-tools.ts';
 import { runAsPowerShell } from './testing/power-shell-run.ts';
 import { powerShellReader, type PowerShellVersion } from './testing/power-shell-tree.ts';
 import { useReceiving } from './testing/receiving.ts';
-import { newestCode, seededIn, useRunningSandbox } from './testing/running-sandbox.ts';
+import { bodyOf, type RunCopy, sendsAsBash, signsAsBash, signsInByCopies } from './testing/run-copies.ts';
+import { useRunningSandbox } from './testing/running-sandbox.ts';
 import { toCopy } from './testing/snippet-of.ts';
 
 /*
@@ -31,55 +28,19 @@ const anything = fc.string({
 });
 
 describe.each<PowerShellVersion>(['5.1', '7.3'])('%s', (version) => {
-  const run = (step: SnippetStep, environment: Readonly<Record<string, string>> = {}) =>
+  const run: RunCopy = (step, environment = {}) =>
     runAsPowerShell(powerShell.read(curlPowerShell.write(step), environment, version), version);
 
-  test('signs in, answers a code and shows what Cognito says of a wrong one', async () => {
-    const pam = seededIn(sandbox().info, 'pam');
-    const { endpoint, region } = sandbox().info;
-    const both = async (operation: string, members: JsonObject) => {
-      const { masked, revealed, environment } = toCopy(`${endpoint}/`, operation, members, region);
-      const answers = [await run(masked, environment), await run(revealed)];
-      return answers.map((answer) => JSON.parse(answer) as Record<string, unknown>);
-    };
-    const asked = await both('InitiateAuth', {
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      ClientId: pam.clientId,
-      AuthParameters: { USERNAME: pam.username, PASSWORD: pam.password },
-      ClientMetadata: { note: `it's "quoted" $HOME\nand %PATH% é` },
-    });
-    expect(asked).toMatchObject([{ ChallengeName: 'SMS_MFA' }, { ChallengeName: 'SMS_MFA' }]);
-    const answer = (SMS_MFA_CODE: string) =>
-      both('RespondToAuthChallenge', {
-        ClientId: pam.clientId,
-        ChallengeName: 'SMS_MFA',
-        Session: asked[1]?.['Session'] as string,
-        ChallengeResponses: { USERNAME: pam.username, SMS_MFA_CODE },
-      });
-    const wrong = await answer(`w"r\\o'n$g`);
-    expect(wrong).toMatchObject([{ __type: 'CodeMismatchException' }, { __type: 'CodeMismatchException' }]);
-    const right = await answer(await newestCode(sandbox()));
-    expect(right).toMatchObject([{ AuthenticationResult: {} }, { __type: 'NotAuthorizedException' }]);
-  });
-
-  const read = () =>
-    receiving.taken().map(({ body, ...rest }) => ({ ...rest, body: JSON.parse(body) as unknown }));
+  test('signs in, answers a code and shows what Cognito says of a wrong one', () =>
+    signsInByCopies(run, sandbox(), {
+      note: `it's "quoted" $HOME\nand %PATH% é`,
+      wrongCode: `w"r\\o'n$g`,
+    }));
 
   test('sends what bash sends, from the environment and set in front, whatever signs it holds', async () => {
     await fc.assert(
-      fc.asyncProperty(anything, anything, anything, anything, async (clientId, password, key, note) => {
-        const body = {
-          ClientId: clientId,
-          AuthParameters: { USERNAME: clientId, PASSWORD: password },
-          ClientMetadata: { [key]: note },
-        };
-        const { masked, revealed, environment } = toCopy(receiving.url(), 'InitiateAuth', body);
-        await curlFromBash(curlBash.write(masked), environment);
-        await run(masked, environment);
-        await run(revealed);
-        const received = read();
-        expect(received).toHaveLength(3);
-        for (const one of received) expect(one).toEqual({ ...received[0], body });
+      fc.asyncProperty(anything, anything, anything, anything, async (...texts) => {
+        await sendsAsBash(run, receiving, 'InitiateAuth', bodyOf(...texts));
       }),
       { numRuns: 10 },
     );
@@ -90,14 +51,8 @@ describe.each<PowerShellVersion>(['5.1', '7.3'])('%s', (version) => {
       AccessToken: 'eyJ'.padEnd(4_096, 'aB-_9.'),
       Credential: { id: 'x', response: { note: `a & b "c" 'd' é` } },
     };
-    const { masked, revealed, environment } = toCopy(receiving.url(), 'CompleteWebAuthnRegistration', body);
-    const headers = [...masked.headers, ['X-Note', [`a \\ & | < > ^ ! (c) 'd' $e \`f\\`]] as const];
-    await curlFromBash(curlBash.write({ ...masked, headers }), environment);
-    await run({ ...masked, headers }, environment);
-    await run({ ...revealed, headers });
-    const received = read();
-    expect(received).toHaveLength(3);
-    for (const one of received) expect(one).toEqual({ ...received[0], body });
+    const note = `a \\ & | < > ^ ! (c) 'd' $e \`f\\`;
+    await sendsAsBash(run, receiving, 'CompleteWebAuthnRegistration', body, [['X-Note', [note]]]);
   });
 
   test('says where a version loses the quotes of a header, and nowhere else', async () => {
@@ -105,25 +60,13 @@ describe.each<PowerShellVersion>(['5.1', '7.3'])('%s', (version) => {
     const headers = [...revealed.headers, ['Sec-Ch-Ua', ['"Chromium";v="1"']] as const];
     await run({ ...revealed, headers });
     const value = version === '5.1' ? 'Chromium;v=1' : '"Chromium";v="1"';
-    expect(read()[0]?.headers).toContainEqual(['Sec-Ch-Ua', value]);
+    expect(receiving.taken()[0]?.headers).toContainEqual(['Sec-Ch-Ua', value]);
     const told = '# Before PowerShell 7.3 the quotes are lost from: Sec-Ch-Ua\n';
     expect(curlPowerShell.write({ ...revealed, headers }).startsWith(told)).toBe(true);
     expect(curlPowerShell.write(revealed)).not.toContain('# Before');
   });
 
-  test('signs as bash does', async () => {
-    const { masked } = toCopy(receiving.url(), 'AdminGetUser', {
-      UserPoolId: 'us-east-1_a',
-      Username: 'ann',
-    });
-    const credentials = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'wJalr/+EXAMPLE' };
-    await curlFromBash(curlBash.write(masked), credentials);
-    await run(masked, credentials);
-    const said = read().map(({ headers }) => headers.find(([name]) => name === 'Authorization')?.[1]);
-    const [first, second] = said.map((value) => value?.split(', Signature=')[0]);
-    expect(first).toContain('Credential=AKIDEXAMPLE/');
-    expect(second).toBe(first);
-  });
+  test('signs as bash does', () => signsAsBash(run, receiving));
 });
 
 test('what no copied command does is refused, not guessed', () => {

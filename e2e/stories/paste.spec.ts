@@ -48,6 +48,30 @@ test('a support engineer pastes what a user sent: it becomes a chain, or an expl
     await expect(page.getByRole('navigation', { name: 'Chains' }).getByRole('link')).toHaveCount(1);
   });
 
+  await test.step('pasted a second time it is said to be here, opens, and is kept again only on request', async () => {
+    const links = page.getByRole('navigation', { name: 'Chains' }).getByRole('link');
+    const kept = page.url();
+    const read = await paste(page, app.asCurl());
+    await expect(read.getByRole('link', { name: 'Already here' })).toBeVisible();
+    await expect(read.getByRole('button', { name: /^Keep as chain/ })).toHaveCount(0);
+    for (const theme of ['dark', 'light'] as const) {
+      await useTheme(console, theme);
+      await paste(page, app.asCurl());
+      await expect(read.getByRole('link', { name: 'Already here' })).toBeVisible();
+      await check(console, `paste-already-here-${theme}`);
+    }
+    await read.getByRole('button', { name: 'Open chain' }).click();
+    await expect(page).toHaveURL(kept);
+    await expect(links).toHaveCount(1);
+
+    await paste(page, app.asCurl());
+    await expect(read.getByRole('link', { name: 'Already here' })).toBeVisible();
+    await page.keyboard.press('Alt+i');
+    await expect(links).toHaveCount(2);
+    await expect(page).not.toHaveURL(kept);
+    await expect(rows(page)).toHaveCount(1);
+  });
+
   await test.step('an error in words is explained', async () => {
     const text = `software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException: Incorrect username or password. (Service: CognitoIdentityProvider, Status Code: 400, Request ID: 2561bd36-82b2-4122-be46-33d1d53d3ed4)`;
     const read = await paste(page, text);
@@ -69,6 +93,6 @@ test('a support engineer pastes what a user sent: it becomes a chain, or an expl
     await expect(reading(page)).toContainText('example.com');
     await expect(reading(page)).toContainText('no call to a Cognito user pool');
     await expect(reading(page).getByRole('button')).toHaveCount(0);
-    expect(await valueOf<unknown[]>(page, 'chains.list')).toHaveLength(1);
+    expect(await valueOf<unknown[]>(page, 'chains.list')).toHaveLength(2);
   });
 });

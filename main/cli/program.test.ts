@@ -70,6 +70,16 @@ describe('countersign', () => {
 
   it('names the fix, and itself as it was typed', async () => {
     expect((await run('demo', 'eli')).err).toContain('Name the user with --user NAME.');
+    const elsewhere = await run('demo', '--endpoint', 'http://127.0.0.1:9229', '--client-id', 'abc');
+    expect(elsewhere.code).toBe(EXIT.usage.code);
+    expect(elsewhere.err).toContain('demo runs on a sandbox of its own');
+    expect(elsewhere.err).toContain(
+      ' run sign-in.yaml --endpoint http://127.0.0.1:9229 --client-id abc --user-pool-id ID --secret PASSWORD\n',
+    );
+    expect((await run('demo', '--target', 'my pool')).err).toContain(
+      "--target 'my pool' --secret PASSWORD\n",
+    );
+    expect((await run('demo', '--help')).out).not.toContain('--endpoint');
     expect((await run('sandbox', '--prot', '1')).err).toContain('Run countersign sandbox --help');
     expect((await run('sandbox', '--port')).err).toContain('Run countersign sandbox --help');
     expect((await run()).err).toContain(

@@ -1,6 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { addAdminCommand } from './admin/command.ts';
+import { type DemoFlags, demoElsewhere } from './demo-elsewhere.ts';
 import { addEvidenceCommands } from './evidence/command.ts';
 import { EXIT, exitCodeHelp } from './exit-codes.ts';
 import { addScenarioCommands } from './scenario/command.ts';
@@ -38,11 +39,16 @@ export async function main(
     .description('step a seeded user’s sign-in on the sandbox and print its chain')
     .option('--user <name>', 'the seeded user to sign in', 'ann')
     .option('--json', 'print the chain’s events as JSON')
-    .action((options: { user: string; json?: true }) =>
-      run(
-        import('./demo.ts').then(({ demo }) => demo({ ...options, json: options.json ?? false }, terminal)),
-      ),
-    );
+    .addOption(new Option('--endpoint <url>').hideHelp())
+    .addOption(new Option('--target <name>').hideHelp())
+    .addOption(new Option('--client-id <id>').hideHelp())
+    .addOption(new Option('--user-pool-id <id>').hideHelp())
+    .action((options: DemoFlags, command: Command) => {
+      const elsewhere = demoElsewhere(options, typedAs());
+      if (elsewhere !== undefined) command.error(`error: ${elsewhere}`, { exitCode: 2 });
+      const { user, json = false } = options;
+      return run(import('./demo.ts').then(({ demo }) => demo({ user, json }, terminal)));
+    });
 
   addSandboxCommand(program, terminal, run);
   addScenarioCommands(program, { terminal, around, run });

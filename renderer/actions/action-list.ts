@@ -469,7 +469,7 @@ export const actionList = {
   pasteRequest: { part: 'Import', keys: 'mod+alt+p', icon: 'edit', title: 'Paste a request or an error' },
   clearPaste: { part: 'Import', keys: 'alt+x', icon: 'close', title: 'Clear the pasted text' },
   errorPage: { part: 'Import', keys: 'alt+g', icon: 'reference', title: 'Open the page of the pasted error' },
-  importAgain: { part: 'Import', keys: 'alt+i', icon: 'import', title: 'Import the file again' },
+  importAgain: { part: 'Import', keys: 'alt+i', icon: 'import', title: 'Import it again' },
   adopt: { part: 'Import', keys: 'mod+shift+a', icon: 'link', title: 'Adopt the imported chain' },
   reproduce: { part: 'Import', keys: 'mod+shift+g', icon: 'retried', title: 'Reproduce the chain' },
   differingStep: {

@@ -5,7 +5,7 @@ import type { Handlers, HostEvent } from '@core/contract.ts';
 export function fakeAdopt(_tell: (event: HostEvent) => void): Pick<Handlers, keyof typeof adoptCommands> {
   return {
     'paste.read': async () => ({ kind: 'unknown', why: 'This is neither a request nor an error.' }),
-    'paste.keep': async () => ({ chainId: 'chain-1', chainIds: ['chain-1'] }),
+    'paste.keep': async () => ({ chainId: 'chain-1', chainIds: ['chain-1'], here: [] }),
     'chain.adoptable': async () => ({ why: 'Nothing waits for an answer.' }),
     'chain.adopt': async () => ({ stepId: 'step-1' }),
     'chain.reproducible': async () => ({ steps: 1, needs: [] }),

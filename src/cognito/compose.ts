@@ -1,3 +1,4 @@
+import { ADD_POOL_ID } from './add-pool-id.ts';
 import type { Asked, ChallengeSpec, Computed } from '../challenges/spec.ts';
 import type { Answer } from '../contract.ts';
 import type { FlowSpec } from '../flows/spec.ts';
@@ -197,7 +198,7 @@ function clientPart({ clientId }: ComposeTarget): Part {
 function poolParts(operation: string, { userPoolId }: ComposeTarget, faults: Fault[]): Part[] {
   if (!isAdmins(operation)) return [];
   if (userPoolId) return [{ key: 'UserPoolId', value: userPoolId, from: 'the target’s user pool' }];
-  const detail = `${operation} names the user pool. Add its id (for example eu-west-1_Ab12Cd34E) to the target.`;
+  const detail = `${operation} names the user pool. ${ADD_POOL_ID}`;
   faults.push({ code: 'POOL_ID_NEEDED', detail, field: 'UserPoolId' });
   return [];
 }

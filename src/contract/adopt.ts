@@ -12,8 +12,11 @@ const Given = v.record(v.pipe(v.string(), v.maxLength(200)), Text);
 export const adoptCommands = {
   /** What a pasted text is. Nothing is kept, run or opened. */
   'paste.read': command(v.strictObject({ text: Text })).returns<PasteView>(),
-  /** Makes chains of a pasted request; of an error, tells which page explains it. @throws PASTE_UNREADABLE */
-  'paste.keep': command(v.strictObject({ text: Text })).returns<PasteKept>(),
+  /**
+   * Makes chains of a pasted request, but for those that are here already; of an error, tells which page explains it.
+   * `again`: what is here is brought once more. @throws PASTE_UNREADABLE
+   */
+  'paste.keep': command(v.strictObject({ text: Text, again: v.optional(v.boolean()) })).returns<PasteKept>(),
 
   /** Whether an imported chain can go on here, from where and on which targets. */
   'chain.adoptable': command(v.strictObject({ chainId: Id })).returns<Adoptable>(),
@@ -48,6 +51,8 @@ export type PasteView =
       readonly kind: 'exchanges';
       readonly form: PasteForm;
       readonly chains: readonly (readonly ChainEvent[])[];
+      /** For each of them, the one in the history that was made of the same. `at`: when that began, epoch milliseconds. */
+      readonly here: readonly ({ readonly chainId: string; readonly at: number } | null)[];
     }
   | {
       readonly kind: 'error';
@@ -63,8 +68,8 @@ export type PasteView =
   | { readonly kind: 'unknown'; readonly form?: PasteForm; readonly why: string };
 
 export type PasteKept =
-  /** `chainId`: the first of `chainIds`. */
-  | { readonly chainId: string; readonly chainIds: readonly string[] }
+  /** `chainId`: the first of `chainIds`. `here`: those of them that were there before, for which nothing was added. */
+  | { readonly chainId: string; readonly chainIds: readonly string[]; readonly here: readonly string[] }
   /** An error's code. */
   | { readonly explanation: string };
 

@@ -8,7 +8,9 @@ export const faults = [
     code: 'POOL_ID_NEEDED',
     meaning: 'The SRP proof needs the pool’s name, and the target has no user pool id.',
     causes: ['The target was added by region or endpoint only.'],
-    tries: ['Add the user pool id to the target, such as us-east-1_Ab12Cd34E.'],
+    tries: [
+      'Add the user pool id to the target, such as us-east-1_Ab12Cd34E; in the terminal with --user-pool-id.',
+    ],
     provoke: 'Answer PASSWORD_VERIFIER on a target without a pool id.',
   }),
   ownError({

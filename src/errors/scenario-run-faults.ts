@@ -17,7 +17,7 @@ export const scenarioRunFaults = [
       'Its reference is empty, so that it has to be given for each run.',
     ],
     tries: [
-      'Give it with --secret NAME=VALUE, or in a file with --env-file.',
+      'Set the environment variable NAME and give --secret NAME, or give a file of variables with --env-file. --secret NAME=VALUE works, too, but stays in the shell’s history.',
       'For keychain:NAME: countersign secret set NAME, or in the window type it when the run asks.',
     ],
     provoke: 'Run a scenario with env:NAME where NAME is not set.',

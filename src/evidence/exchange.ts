@@ -9,6 +9,8 @@ export interface Exchange {
   readonly operation: string;
   /** Epoch milliseconds; the source's own clock. */
   readonly sentAt: number;
+  /** The source tells no time: `sentAt` is when it was read. */
+  readonly undated?: true;
   readonly timing: Timing;
   readonly request: {
     readonly method: string;

@@ -18,7 +18,10 @@ import { takenOut } from './taken-out.ts';
 /** A chain that was run elsewhere, as our own events: pictures, explanations and exports work on it unchanged. */
 export interface ImportedChain {
   readonly events: readonly ChainEvent[];
+  /** One a step, in the order they were sent. */
   readonly secrets: readonly StepSecrets[];
+  /** The source tells no time of all of it: read again, its times are others. */
+  readonly undated?: true;
 }
 
 export interface ImportTools {
@@ -106,7 +109,11 @@ export function importedChain(
     username: usernameOf(linked),
     imported,
   };
-  return { events: [started, ...events.sort((a, b) => a.at - b.at)], secrets };
+  return {
+    events: [started, ...events.sort((a, b) => a.at - b.at)],
+    secrets,
+    ...(linked.some(({ exchange }) => exchange.undated === true) ? { undated: true } : {}),
+  };
 }
 
 const noRequest: Hole = { kind: 'request', detail: 'The source holds no body of this request.' };

@@ -35,6 +35,18 @@ describe('what a chain was made of', () => {
     expect(sourcePrint([...events, { v, at, type: 'chain.adopted', target }, ...rest])).toBe(print);
   });
 
+  it('is the same at another time where its source tells none, and another where anything else is', () => {
+    const undated = sourcePrint(events, true);
+    const later = events.map((event) => ({ ...event, at: event.at + 60_000 }));
+    expect(sourcePrint(later, true)).toBe(undated);
+    for (const [index, event] of events.entries()) {
+      if (event.type !== 'step.ended') continue;
+      const outcome = { kind: 'done' } as const;
+      const changed = events.map((one, at) => (at === index ? { ...event, outcome } : one));
+      expect(sourcePrint(changed, true)).not.toBe(undated);
+    }
+  });
+
   it('is another where one request, answer or moment is', () => {
     for (const [index, event] of events.entries()) {
       if (event.type !== 'step.sent' && event.type !== 'step.ended') continue;

@@ -1,3 +1,4 @@
+import { ADD_POOL_ID } from '../cognito/add-pool-id.ts';
 import { secretHash } from '../crypto/secret-hash.ts';
 import { computeSrp, createSrpSecret, passwordClaimSignature, srpA } from '../crypto/srp.ts';
 import { srpTimestamp } from '../crypto/timestamp.ts';
@@ -33,11 +34,7 @@ export function toolsFor({ target, clientSecret, now, serverNow, opening, opened
     poolName() {
       const name = target.userPoolId.split('_').slice(1).join('_');
       if (name === '') {
-        throw coreFault(
-          'POOL_ID_NEEDED',
-          'SRP is computed over the pool name. Add the user pool ID (for example eu-west-1_Ab12Cd34E) to the target.',
-          'userPoolId',
-        );
+        throw coreFault('POOL_ID_NEEDED', `SRP is computed over the pool name. ${ADD_POOL_ID}`, 'userPoolId');
       }
       return name;
     },

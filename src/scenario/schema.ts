@@ -99,7 +99,7 @@ export const ScenarioSchema = v.strictObject({
   secrets: v.optional(
     described(
       v.record(Key, v.union([v.null(), Text])),
-      'References, never values: env:NAME or keychain:NAME; empty: given by --secret NAME=…, or asked.',
+      'References, never values: env:NAME or keychain:NAME; empty: given by --secret NAME, or asked.',
     ),
   ),
   codes: v.optional(

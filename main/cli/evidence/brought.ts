@@ -6,6 +6,7 @@ import { faultText } from '../fault-text.ts';
 import { plain } from '../plain-text.ts';
 import { type ChainFacts, factsOf } from './chain-facts.ts';
 import { chainText, counted } from './chain-text.ts';
+import { localTime } from './found-text.ts';
 
 /** What came of one file. */
 export interface Brought {
@@ -42,9 +43,10 @@ export function broughtText(brought: Brought, color: boolean): string {
     ...(explanation === undefined ? [] : [explanationText(explanation)]),
     ...chains.map((chain) =>
       here.includes(chain.id)
-        ? `\n${paint('bold', plain(chain.username || 'unknown user'))} · ${plain(chain.flow)} · already here\nchain ${chain.id}\n`
+        ? `\n${paint('bold', plain(chain.username || 'unknown user'))} · ${plain(chain.flow)} · already in your history, began ${localTime(chain.startedAt)}\nchain ${chain.id}\n`
         : `\n${chainText(chain, { color })}`,
     ),
+    ...(here.length === 0 ? [] : [`\n--again brings ${here.length === 1 ? 'it' : 'them'} once more.\n`]),
     '\n',
   ].join('');
 }

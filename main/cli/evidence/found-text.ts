@@ -27,12 +27,15 @@ export function foundText(found: readonly Found[], color: boolean, now: number):
 }
 
 function cellsOf({ startedAt, username, flow, targetName }: ChainLine): string[] {
-  // To the second, in the zone of whoever reads it: as `ls` and `git log` have it.
-  const at = new Date(startedAt);
+  return [localTime(startedAt), plain(username), plain(flow), plain(targetName)];
+}
+
+/** To the second, in the zone of whoever reads it: as `ls` and `git log` have it. @param when epoch milliseconds */
+export function localTime(when: number): string {
+  const at = new Date(when);
   const two = (part: number) => String(part).padStart(2, '0');
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  const time = [at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':');
-  return [`${day} ${time}`, plain(username), plain(flow), plain(targetName)];
+  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
 }
 
 /** Of what neither went well nor failed, and does not wait. */

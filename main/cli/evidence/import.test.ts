@@ -128,6 +128,17 @@ describe('countersign import', () => {
     ]);
   });
 
+  it('takes no error that a damaged HAR names for what it is, and says what a folder and nothing are', async () => {
+    const damaged = await at.type(['import', '-', '--json'], { input: `${harOf(WRONG_CODE)}\ngarbage` });
+    expect(damaged.code).toBe(EXIT.unusable.code);
+    expect(filesIn(damaged.out)[0]).toMatchObject({ chains: [], faults: [{ code: 'IMPORT_NOT_JSON' }] });
+    const folder = await at.type(['import', at.folder]);
+    expect(folder.code).toBe(EXIT.unusable.code);
+    expect(folder.out).toContain('This is a folder. Name the files in it');
+    const none = await at.type(['import', at.path('nowhere.har')]);
+    expect(none.out).toContain('There is no such file.');
+  });
+
   it('keeps the masked form where there is no keyring, and says so once', async () => {
     const { code, out, err } = await at.type(['import', '-'], {
       input: harOf(WRONG_CODE),
@@ -150,6 +161,48 @@ describe('countersign import', () => {
     expect(code).toBe(EXIT.unusable.code);
     expect(out).toContain(says);
     expect(out).not.toMatch(/^chain /m);
+  });
+
+  it('makes no second chain of what was pasted or imported before, says where it is, and does on --again', async () => {
+    for (const [input, name] of [
+      [CURL, 'una'],
+      [harOf(WRONG_CODE), 'ann'],
+    ] as const) {
+      const ids = (out: string) => filesIn(out)[0]?.chains.map(({ chainId }) => chainId);
+      const first = await at.type(['import', '-', '--json'], { input });
+      const [id] = ids(first.out) ?? [];
+      const second = await at.type(['import', '-'], { input });
+      expect(second).toMatchObject({ code: EXIT.ok.code, err: '' });
+      expect(second.out).toContain(' · 1 chain · already here');
+      expect(second.out).toMatch(
+        new RegExp(
+          `^${name} · USER_PASSWORD_AUTH · already in your history, began \\d{4}-\\d\\d-\\d\\d [\\d:]{8}\nchain ${id}\n\n--again brings it once more\\.\n`,
+          'm',
+        ),
+      );
+      const asJson = await at.type(['import', '-', '--json'], { input });
+      expect(filesIn(asJson.out)[0]?.chains).toMatchObject([{ chainId: id, here: true }]);
+      const again = await at.type(['import', '-', '--json', '--again'], { input });
+      expect(filesIn(again.out)[0]?.chains[0]).not.toHaveProperty('here');
+      expect(ids(again.out)).not.toEqual([id]);
+    }
+  });
+
+  it('takes another password for another try, and none for the same one where only the masked form is kept', async () => {
+    await at.type(['import', '-'], { input: CURL });
+    const other = await at.type(['import', '-', '--json'], { input: CURL.replace('horse-8', 'horse-9') });
+    expect(filesIn(other.out)[0]?.chains[0]).not.toHaveProperty('here');
+    const bare = shell();
+    try {
+      await bare.type(['import', '-'], { input: CURL, keychain: noKeyring });
+      const more = await bare.type(['import', '-', '--json'], {
+        input: CURL.replace('horse-8', 'horse-9'),
+        keychain: noKeyring,
+      });
+      expect(filesIn(more.out)[0]?.chains).toMatchObject([{ here: true }]);
+    } finally {
+      bare.remove();
+    }
   });
 
   it('refuses standard input twice', async () => {

@@ -59,7 +59,7 @@ async function bring(
     const source = await readSource(path, around.input);
     ({ name } = source);
     return source.read.kind === 'text'
-      ? await pasted(source, source.read.text, at)
+      ? await pasted(source, source.read.text, at, again)
       : await imported(source, at, importer, again, around);
   } catch (error) {
     if (!isFault(error)) throw error;
@@ -116,8 +116,13 @@ async function done({ host, call }: DataHost, start: CommandInput<'import.start'
   }
 }
 
-async function pasted({ name, otherwise }: ReadSource, text: string, at: DataHost): Promise<Brought> {
-  const kept = await at.call('paste.keep', { text });
+async function pasted(
+  { name, otherwise }: ReadSource,
+  text: string,
+  at: DataHost,
+  again: boolean,
+): Promise<Brought> {
+  const kept = await at.call('paste.keep', { text, again });
   if (!kept.ok) {
     // What looked like JSON was meant as a HAR file rather than as a request.
     const fault = otherwise !== undefined && isFault(otherwise) ? otherwise : kept.error;
@@ -126,7 +131,8 @@ async function pasted({ name, otherwise }: ReadSource, text: string, at: DataHos
   const { value } = kept;
   if ('explanation' in value)
     return { name, chains: [], left: 0, faults: [], failed: false, explanation: value.explanation };
-  return { name, chains: await chainsOf(at, value.chainIds), left: 0, faults: [], failed: false };
+  const { chainIds, here } = value;
+  return { name, chains: await chainsOf(at, chainIds), here, left: 0, faults: [], failed: false };
 }
 
 async function chainsOf({ call }: DataHost, chainIds: readonly string[]): Promise<Brought['chains']> {

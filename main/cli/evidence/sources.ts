@@ -35,7 +35,11 @@ export function nameOf(path: string): string {
 export async function readSource(path: string, input: AsyncIterable<Uint8Array>): Promise<ReadSource> {
   const isInput = path === STDIN;
   const name = nameOf(path);
-  const size = isInput ? undefined : (await stat(path).catch(() => undefined))?.size;
+  const there = isInput ? undefined : await stat(path).catch(() => undefined);
+  if (there?.isDirectory() === true)
+    throw coreFault('IMPORT_UNREADABLE', 'This is a folder. Name the files in it, as FOLDER/*.har.');
+  if (!isInput && there === undefined) throw coreFault('IMPORT_UNREADABLE', 'There is no such file.');
+  const size = there?.size;
   const { head, rest } = await begun(isInput ? capped(input) : fileChunks(path));
   const ofBytes = size ?? head.length;
   const all = rest === undefined ? once(head) : both(head, rest);

@@ -3,12 +3,14 @@ import { type Command, Option } from 'commander';
 import type { Running } from '../evidence/command.ts';
 import { typedAs } from '../typed-as.ts';
 import {
+  NO_SECRETS,
   numberFrom,
   patternIn,
   type ReporterFlag,
   reporterIn,
   REPORTERS,
-  secretFrom,
+  type SecretFlags,
+  secretOption,
   shardIn,
   TIMEOUT,
 } from './flags.ts';
@@ -23,11 +25,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
   withTarget(program.command('run'))
     .argument('<path...>', 'scenario files, folders of them, or gallery: those that come with the console')
     .description('run scenarios and report what came of them')
-    .option(
-      '--secret <name=value>',
-      'a secret that files name; NAME alone takes that variable; may be repeated',
-      secretFrom(around.env),
-    )
+    .option(...secretOption(around.env))
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
     .option('--matrix <file>', 'a CSV file: every scenario runs with every line of it')
     .option('--shard <i/n>', 'only this part of all: n machines run everything once', shardIn)
@@ -74,7 +72,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
               paths,
               target: targetIn(flags),
               confirmed: flags.confirm,
-              secrets: flags.secret ?? {},
+              secrets: flags.secret ?? NO_SECRETS,
               envFile: flags.envFile,
               matrix: flags.matrix,
               shard: flags.shard,
@@ -123,7 +121,7 @@ export function addScenarioCommands(program: Command, { terminal, around, run }:
 }
 
 interface RunFlags extends TargetFlags {
-  readonly secret?: Readonly<Record<string, string>>;
+  readonly secret?: SecretFlags;
   readonly envFile?: string;
   readonly matrix?: string;
   readonly shard?: Shard;

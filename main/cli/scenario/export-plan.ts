@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { posix } from 'node:path';
+import { isAbsolute, posix, relative } from 'node:path';
 import type { ScenarioCase, ScenarioSource } from '@core/scenario/case.ts';
 import { casesOf } from '@core/scenario/cases.ts';
 import { placeOfFault } from '@core/scenario/fault.ts';
@@ -34,7 +34,7 @@ export async function loadForExport(
   return {
     plan: () =>
       planOf({
-        paths: paths.map((path) => posix.normalize(path.replaceAll('\\', '/'))),
+        paths: paths.map((path) => posix.normalize(fromHere(path, from).replaceAll('\\', '/'))),
         files: unique(read.flatMap((one) => one.files)),
         sources,
         shards: Math.max(1, Math.min(shards, cases.length)),
@@ -42,10 +42,24 @@ export async function loadForExport(
     sources,
     cases,
     wrong: [
-      ...missing.map((path) => `${path}: There is no such file or folder.`),
+      ...missing.map((path) => `${path}: There is no such file or folder.${ofChain(path)}`),
       ...read.flatMap((one) => one.wrong),
     ],
   };
+}
+
+/** What looks like the id of a chain is perhaps one: pipelines and k6 run files. */
+function ofChain(path: string): string {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}(?:-[0-9a-f]{12})?$/.test(path)
+    ? ` If it is a chain, make a file of it first: countersign record ${path} -o scenarios/`
+    : '';
+}
+
+/** One that was typed in full and is below this folder, as a repository has it. */
+function fromHere(path: string, from: string): string {
+  if (!isAbsolute(path)) return path;
+  const below = relative(from, path);
+  return below.startsWith('..') || isAbsolute(below) ? path : below || '.';
 }
 
 interface Read {

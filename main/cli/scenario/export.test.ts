@@ -102,7 +102,24 @@ describe('export of scenarios', () => {
     process.chdir('scenarios');
     const { code, err } = await at.type(['export', '../scenarios', '--format', 'gitlab']);
     expect(code).toBe(EXIT.unusable.code);
-    expect(err).toContain('../scenarios lies elsewhere. Type the command where the repository begins');
+    expect(err).toMatch(
+      /^The path \.\.\/scenarios is outside of the folder .* cd, and name the path from there, as scenarios\//,
+    );
+    const full = await at.type(['export', at.path('.'), '--format', 'gitlab']);
+    expect(full.err).toContain(`The path ${at.path('.')} is outside`);
+  });
+
+  it('takes a path that was typed in full for what it is called in the repository', async () => {
+    const named = await at.type(['export', 'scenarios', '--format', 'gitlab']);
+    const full = await at.type(['export', at.path('scenarios'), '--format', 'gitlab']);
+    expect(full).toMatchObject({ code: EXIT.ok.code, err: named.err });
+    expect(textOf(full)).toBe(textOf(named));
+  });
+
+  it('says how a chain becomes a file that can be exported so', async () => {
+    const { code, err } = await at.type(['export', '3f2a90c1', '--format', 'k6']);
+    expect(code).toBe(EXIT.badFile.code);
+    expect(err).toContain('make a file of it first: countersign record 3f2a90c1 -o scenarios/');
   });
 
   it.each([

@@ -24,15 +24,17 @@ describe('flags of run', () => {
 
   it('take what stands behind the first = as a secret', () => {
     const secretIn = secretFrom({ A: 'not asked for' });
-    expect(secretIn('B=', secretIn('A=b=c'))).toEqual({ A: 'b=c', B: '' });
+    expect(secretIn('B=', secretIn('A=b=c'))).toEqual({ values: { A: 'b=c', B: '' }, unset: [] });
     expect(() => secretIn('=x')).toThrow(/NAME=VALUE/);
     expect(() => secretIn('')).toThrow(/NAME=VALUE/);
   });
 
   it('take the variable of a name that stands alone, and nothing where there is none', () => {
     const secretIn = secretFrom({ SEED: 'of the environment', EMPTY: '' });
-    expect(secretIn('SEED', { A: 'b' })).toEqual({ A: 'b', SEED: 'of the environment' });
-    for (const name of ['NOWHERE', 'EMPTY']) expect(secretIn(name, { A: 'b' })).toEqual({ A: 'b' });
+    const before = { values: { A: 'b' }, unset: [] };
+    expect(secretIn('SEED', before).values).toEqual({ A: 'b', SEED: 'of the environment' });
+    for (const name of ['NOWHERE', 'EMPTY'])
+      expect(secretIn(name, before)).toEqual({ values: { A: 'b' }, unset: [name] });
   });
 
   it('say what is wrong with a shard, a time limit and a pattern', () => {

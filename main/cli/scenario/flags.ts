@@ -34,6 +34,15 @@ export function shardIn(text: string): Shard {
   return shard;
 }
 
+/** What `--secret` gives, however often it is said. */
+export interface SecretFlags {
+  readonly values: Readonly<Record<string, string>>;
+  /** Variables that were named alone and are not set, or are empty. */
+  readonly unset: readonly string[];
+}
+
+export const NO_SECRETS: SecretFlags = { values: {}, unset: [] };
+
 /**
  * `--secret NAME=VALUE`, or `--secret NAME` with the value in the variable NAME: words of a command are read by other
  * programs, variables are not. One that is not set, or empty, as pipelines set what they do not know, gives nothing, and who
@@ -41,14 +50,25 @@ export function shardIn(text: string): Shard {
  * Source of the short form: docs.docker.com, docker container run, `--env`.
  */
 export function secretFrom(env: NodeJS.ProcessEnv) {
-  return (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
+  return (text: string, { values, unset }: SecretFlags = NO_SECRETS): SecretFlags => {
     const at = text.indexOf('=');
     const name = at < 0 ? text : text.slice(0, at);
-    if (name === '') throw new InvalidArgumentError('It takes NAME=VALUE, or the NAME of a variable.');
-    if (at >= 0) return { ...before, [name]: text.slice(at + 1) };
+    if (name === '') throw new InvalidArgumentError('It takes the NAME of a variable, or NAME=VALUE.');
+    if (at >= 0) return { values: { ...values, [name]: text.slice(at + 1) }, unset };
     const value = env[name] ?? '';
-    return value === '' ? before : { ...before, [name]: value };
+    return value === ''
+      ? { values, unset: [...unset, name] }
+      : { values: { ...values, [name]: value }, unset };
   };
+}
+
+/** `--secret` of every command that runs scenarios. */
+export function secretOption(env: NodeJS.ProcessEnv) {
+  return [
+    '--secret <name[=value]>',
+    'a secret that files name, or a field: NAME takes the variable NAME; NAME=VALUE is read by other programs; may be repeated',
+    secretFrom(env),
+  ] as const;
 }
 
 /** A duration as scenario files write one. */

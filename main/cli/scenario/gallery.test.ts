@@ -56,6 +56,7 @@ test('the whole gallery passes on the sandbox, and touches all there is but what
     record: false,
     lean: false,
     keychain: false,
+    poolIdFlag: '',
     target: undefined,
     confirmed: undefined,
     timeout: undefined,

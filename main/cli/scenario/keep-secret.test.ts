@@ -130,7 +130,7 @@ steps:
     const { code, out } = await at.type(['run', at.file('kept.yaml', KEPT), ...nowhere]);
     expect(code).toBe(EXIT.secretMissing.code);
     expect(out).toContain(
-      "PASS is not given. keychain:ann’s pass is not in the keychain: keep it there with countersign secret set 'ann’s pass'. Or give it with --secret PASS=VALUE. (SECRET_MISSING)",
+      "PASS is not given. keychain:ann’s pass is not in the keychain: keep it there with countersign secret set 'ann’s pass'. Or give it with --secret PASS, its value in the environment variable PASS. (SECRET_MISSING)",
     );
     await at.type(['secret', 'set', 'ann’s pass'], { input: 'Hidden-horse-97' });
     const known = await at.type(['run', at.file('kept.yaml', KEPT), ...nowhere]);

@@ -20,11 +20,13 @@ export function laneWish(
     env,
     secrets,
     lean = false,
+    poolIdFlag = '--user-pool-id ID',
   }: {
     readonly around: Surroundings;
     readonly env: NodeJS.ProcessEnv;
     readonly secrets: RunSecrets;
     readonly lean?: boolean;
+    readonly poolIdFlag?: string;
   },
 ): LaneWish {
   return {
@@ -35,6 +37,7 @@ export function laneWish(
     lean,
     keychain: readsKeychain(target) || cases.some(({ keychain, on }) => keychain || on === 'saved target'),
     target,
+    poolIdFlag,
     confirmed,
     timeout,
     sandbox: goesToSandbox(target) || (target === undefined && cases.some(({ on }) => on === 'sandbox')),

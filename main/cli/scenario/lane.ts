@@ -26,6 +26,7 @@ import { laneClock } from './lane-clock.ts';
 import { laneFiles } from './lane-files.ts';
 import { laneKeychain } from './lane-keychain.ts';
 import type { Planned } from './planned.ts';
+import { withPoolIdFix } from './pool-id-fix.ts';
 
 /** Where cases run, one at a time: a host of its own, with a sandbox of its own where one is needed. */
 export interface Lane {
@@ -56,6 +57,8 @@ export interface LaneWish {
   readonly keychain: boolean;
   /** In place of what files say: a target for this run, or the name of one. */
   readonly target: TargetWish | { readonly named: string } | undefined;
+  /** How that target is given its user pool's id. */
+  readonly poolIdFlag: string;
   readonly confirmed: string | undefined;
   /** How long a case may take where its file says nothing. */
   readonly timeout: string | undefined;
@@ -105,7 +108,7 @@ export async function openLane(wish: LaneWish): Promise<Lane> {
         underWay = runId;
         try {
           const result = await endOf({ host, call, runId, wish, look });
-          return { ...result, id: of.id, title: of.title, row: of.row, attempt };
+          return withPoolIdFix({ ...result, id: of.id, title: of.title, row: of.row, attempt }, wish, of);
         } finally {
           underWay = undefined;
           // What is recorded stays in the history; else nothing of it is needed any more.

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { casesOf, csvColumns } from '@core/scenario/cases.ts';
 import type { Table } from '@core/scenario/csv.ts';
 import { placeOfFault, type ScenarioFault } from '@core/scenario/fault.ts';
+import { fieldsOf } from '@core/scenario/plain-secrets.ts';
 import { readScenario } from '@core/scenario/read.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
 import type { Scenario } from '@core/scenario/schema.ts';
@@ -70,6 +71,7 @@ async function loadFile(
     tags: scenario.tags ?? [],
     text,
     secrets: Object.keys(scenario.secrets ?? {}),
+    fields: [...new Set(scenario.steps.flatMap((step) => fieldsOf(step).map(({ key }) => key)))],
     variables: Object.values(scenario.secrets ?? {}).flatMap(
       (reference) => /^env:(.+)$/.exec(reference ?? '')?.[1] ?? [],
     ),

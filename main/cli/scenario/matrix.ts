@@ -16,8 +16,9 @@ import { plain } from '../plain-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { createExit } from './exit-of.ts';
-import type { ReporterFlag } from './flags.ts';
+import type { ReporterFlag, SecretFlags } from './flags.ts';
 import { givenFiles } from './given-files.ts';
+import { secretWarnings } from './given-secrets.ts';
 import { type Lane, type LaneWish, openLane } from './lane.ts';
 import { laneWish } from './lane-wish.ts';
 import { loadCases, type Loaded } from './load.ts';
@@ -33,7 +34,7 @@ export interface MatrixOptions extends StudyWish {
   readonly paths: readonly string[];
   readonly target: LaneWish['target'];
   readonly confirmed: string | undefined;
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: SecretFlags;
   readonly envFile: string | undefined;
   readonly grep: RegExp | undefined;
   readonly workers: number;
@@ -65,7 +66,8 @@ export async function runMatrix(
     return EXIT.badFile.code;
   }
   const loaded = await casesOf(options);
-  for (const warning of loaded.warnings) terminal.err(`${plain(warning)}\n`);
+  for (const warning of [...loaded.warnings, ...secretWarnings(options.secrets, loaded)])
+    terminal.err(`${plain(warning)}\n`);
   const exit = createExit();
   for (const result of loaded.broken) {
     exit.note(result);
@@ -79,7 +81,7 @@ export async function runMatrix(
     return loaded.broken.length === 0 ? EXIT.usage.code : exit.code();
   }
   const env = { ...given.env, ...around.env };
-  const secrets = createSecrets(options.secrets, around);
+  const secrets = createSecrets(options.secrets.values, around);
   const wish = laneWish({ ...options, record: false }, studying, { around, env, secrets });
   const startedAt = Date.now();
   const steps = new Map<Planned, MatrixStep>();

@@ -11,7 +11,9 @@ import { jsonText, plain } from '../plain-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
 import { createExit } from './exit-of.ts';
+import type { SecretFlags } from './flags.ts';
 import { givenFiles } from './given-files.ts';
+import { secretWarnings } from './given-secrets.ts';
 import { type Lane, type LaneWish, openLane } from './lane.ts';
 import { laneWish, targetName } from './lane-wish.ts';
 import { loadCases } from './load.ts';
@@ -26,7 +28,7 @@ export interface ParityOptions {
   readonly b: NonNullable<LaneWish['target']>;
   readonly paths: readonly string[];
   readonly confirmed: string | undefined;
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: SecretFlags;
   readonly envFile: string | undefined;
   readonly matrix: string | undefined;
   readonly grep: RegExp | undefined;
@@ -50,8 +52,10 @@ export async function runParity(
     terminal.err(`There is no file ${plain(given.missing)}.\n`);
     return EXIT.badFile.code;
   }
-  const { cases: all, broken, warnings } = await loadCases(options.paths, process.cwd(), given.matrix);
-  for (const warning of warnings) terminal.err(`${plain(warning)}\n`);
+  const loaded = await loadCases(options.paths, process.cwd(), given.matrix);
+  const { cases: all, broken, warnings } = loaded;
+  for (const warning of [...warnings, ...secretWarnings(options.secrets, loaded)])
+    terminal.err(`${plain(warning)}\n`);
   const exit = createExit();
   for (const result of broken) {
     exit.note(result);
@@ -69,9 +73,14 @@ export async function runParity(
     return broken.length === 0 ? EXIT.usage.code : exit.code();
   }
   const env = { ...given.env, ...around.env };
-  const secrets = createSecrets(options.secrets, around);
+  const secrets = createSecrets(options.secrets.values, around);
   const wishFor = (target: LaneWish['target']) =>
-    laneWish({ ...options, target, record: false }, cases, { around, env, secrets });
+    laneWish({ ...options, target, record: false }, cases, {
+      around,
+      env,
+      secrets,
+      poolIdFlag: 'user-pool-id=ID beside endpoint=',
+    });
   const [wishA, wishB] = [wishFor(options.a), wishFor(options.b)];
   const startedAt = Date.now();
   const found = new Map<Planned, ParityCase>();

@@ -11,6 +11,8 @@ export interface Planned {
   readonly text: string;
   /** Names that the file's `secrets:` holds. */
   readonly secrets: readonly string[];
+  /** Keys of what its steps' forms have, as far as they are known before anything is asked. */
+  readonly fields: readonly string[];
   /** Variables of the environment that its references name. */
   readonly variables: readonly string[];
   /** Where the file says it goes. */

@@ -2,7 +2,16 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Running } from '../evidence/command.ts';
 import { typedAs } from '../typed-as.ts';
-import { numberFrom, patternIn, type ReporterFlag, reporterFrom, secretFrom, TIMEOUT } from './flags.ts';
+import {
+  NO_SECRETS,
+  numberFrom,
+  patternIn,
+  type ReporterFlag,
+  reporterFrom,
+  type SecretFlags,
+  secretOption,
+  TIMEOUT,
+} from './flags.ts';
 import { MATRIX_REPORTERS } from './matrix-reports.ts';
 import { namedTarget, targetClash, type TargetFlags, targetIn, withTarget } from './target-flags.ts';
 
@@ -17,11 +26,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
     .description('break the rules of every answer one at a time, and print what came beside what should')
     .option('--challenge <name>', 'only answers to this flow or challenge')
     .option('--step <number>', 'only this step of each scenario', numberFrom(1, 500))
-    .option(
-      '--secret <name=value>',
-      'a secret that files name; NAME alone takes that variable; may be repeated',
-      secretFrom(around.env),
-    )
+    .option(...secretOption(around.env))
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
     .option('--grep <pattern>', 'only those with this in their title, tags or file', patternIn)
     .option(...TIMEOUT)
@@ -60,7 +65,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
               step: flags.step === undefined ? undefined : flags.step - 1,
               target: targetIn(flags),
               confirmed: flags.confirm,
-              secrets: flags.secret ?? {},
+              secrets: flags.secret ?? NO_SECRETS,
               envFile: flags.envFile,
               grep: flags.grep,
               workers: flags.workers,
@@ -86,11 +91,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
     .argument('<path...>', 'scenario files, folders of them, or gallery')
     .description('run the same scenarios on two targets and list what differs, step by step')
     .option('--confirm <name>', 'a production target’s name, to run there without being asked')
-    .option(
-      '--secret <name=value>',
-      'a secret that files name, or a field’s name; NAME alone takes that variable; may be repeated',
-      secretFrom(around.env),
-    )
+    .option(...secretOption(around.env))
     .option('--env-file <file>', 'variables that env: references may name; those of the environment win')
     .option('--matrix <file>', 'a CSV file: every scenario runs with every line of it')
     .option('--grep <pattern>', 'only those with this in their title, tags or file', patternIn)
@@ -103,7 +104,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
       'after',
       examples(
         'parity sandbox staging scenarios',
-        'parity sandbox endpoint=http://127.0.0.1:9229,client-id=local sign-in.yaml --secret PASSWORD=…',
+        'parity sandbox endpoint=http://127.0.0.1:9229,client-id=local sign-in.yaml --secret PASSWORD',
       ) + '\nA secret that is called as a field, as PASSWORD, fills that field where nothing else does.\n',
     )
     .action((a: ParityTarget, b: ParityTarget, paths: string[], flags: ParityFlags) =>
@@ -115,7 +116,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
               b,
               paths,
               confirmed: flags.confirm,
-              secrets: flags.secret ?? {},
+              secrets: flags.secret ?? NO_SECRETS,
               envFile: flags.envFile,
               matrix: flags.matrix,
               grep: flags.grep,
@@ -166,7 +167,7 @@ export function addProofCommands(program: Command, { terminal, around, run }: Ru
 interface MatrixFlags extends TargetFlags {
   readonly challenge?: string;
   readonly step?: number;
-  readonly secret?: Readonly<Record<string, string>>;
+  readonly secret?: SecretFlags;
   readonly envFile?: string;
   readonly grep?: RegExp;
   readonly workers: number;
@@ -179,7 +180,7 @@ type ParityTarget = ReturnType<typeof namedTarget>;
 
 interface ParityFlags {
   readonly confirm?: string;
-  readonly secret?: Readonly<Record<string, string>>;
+  readonly secret?: SecretFlags;
   readonly envFile?: string;
   readonly matrix?: string;
   readonly grep?: RegExp;

@@ -128,8 +128,17 @@ steps:
     expect: { challenge: SOFTWARE_TOKEN_MFA }
 `,
     );
-    expect((await at.type(['run', secret])).code).toBe(EXIT.secretMissing.code);
-    expect((await at.type(['run', secret, '--secret', 'PASS'])).code).toBe(EXIT.secretMissing.code);
+    const missing = await at.type(['run', secret]);
+    expect(missing).toMatchObject({ code: EXIT.secretMissing.code, err: '' });
+    expect(missing.out).toContain(
+      'PASS is not given. Give it with --secret PASS, its value in the environment variable PASS. (SECRET_MISSING)',
+    );
+    const unset = await at.type(['run', secret, '--secret', 'PASS', '--secret', 'PSAS=Hidden-horse-77']);
+    expect(unset.code).toBe(EXIT.secretMissing.code);
+    expect(unset.err).toBe(
+      '--secret PSAS: no scenario names it, so it is not used. Did you mean PASS?\n' +
+        '--secret PASS: the environment variable PASS is not set, so nothing is given.\n',
+    );
     const wrong = await at.type(['run', secret, '--secret', 'PASS=Hidden-horse-77', '--debug']);
     expect(wrong.code).toBe(EXIT.unfinished.code);
     expect(wrong.out).toContain('NotAuthorizedException');
@@ -144,6 +153,36 @@ steps:
     expect((await at.type(['run', good, '--env-file', at.path('none')])).code).toBe(EXIT.badFile.code);
     expect((await at.type(['run', good, '--grep', 'nothing-like-it'])).code).toBe(EXIT.usage.code);
     expect((await at.type(['run', good, '--client-id', 'abc'])).code).toBe(EXIT.usage.code);
+  });
+
+  it('names the flag, or the key of the file, where SRP lacks the pool’s id', patience, async () => {
+    const steps = `steps:
+  - flow: USER_SRP_AUTH
+    with: { USERNAME: ann, PASSWORD: '\${PASS}' }
+  - answer: PASSWORD_VERIFIER
+`;
+    const header = 'version: 1\nname: srp\nsecrets: { PASS: }\n';
+    const ChallengeParameters = {
+      ...{ USER_ID_FOR_SRP: 'ann', USERNAME: 'ann', SALT: 'ab', SRP_B: 'abcd', SECRET_BLOCK: 'AAAA' },
+    };
+    const answer = { ChallengeName: 'PASSWORD_VERIFIER', ChallengeParameters };
+    const { endpoint, close } = await emulator(JSON.stringify(answer));
+    try {
+      const secret = ['--secret', 'PASS=Hidden-horse-80'];
+      const there = ['--endpoint', endpoint, '--client-id', 'abc'];
+      const flag = await at.type(['run', file('srp.yaml', header + steps), ...there, ...secret]);
+      expect(flag.code).toBe(EXIT.unusable.code);
+      expect(flag.out).toContain(
+        'SRP is computed over the pool name. Add --user-pool-id ID, for example eu-west-1_Ab12Cd34E. (POOL_ID_NEEDED)',
+      );
+      const target = `target: { endpoint: '${endpoint}', clientId: abc }\n`;
+      const own = file('own-target.yaml', header + target + steps);
+      expect((await at.type(['run', own, ...secret])).out).toMatch(
+        /Add userPoolId, for example eu-west-1_Ab12Cd34E, to target: in \S*own-target\.yaml\. \(POOL_ID_NEEDED\)/,
+      );
+    } finally {
+      close();
+    }
   });
 
   it('ends what takes longer than it may, with a code of its own', patience, async () => {
@@ -300,3 +339,15 @@ steps:
     }
   });
 });
+
+/** A service that answers everything alike. */
+async function emulator(body: string): Promise<{ endpoint: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.1' });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { endpoint: `http://127.0.0.1:${String(port)}`, close: () => void server.close() };
+}

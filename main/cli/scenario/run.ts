@@ -13,9 +13,10 @@ import type { Terminal } from '../terminal.ts';
 import { debugText } from './debug-text.ts';
 import { compileLater } from './compile-later.ts';
 import { createExit } from './exit-of.ts';
-import type { ReporterFlag } from './flags.ts';
+import type { ReporterFlag, SecretFlags } from './flags.ts';
 import { keepMemoryFlat } from './flat-memory.ts';
 import { givenFiles } from './given-files.ts';
+import { secretWarnings } from './given-secrets.ts';
 import { type LaneWish, openLane } from './lane.ts';
 import { loadCases } from './load.ts';
 import type { Planned } from './planned.ts';
@@ -29,7 +30,7 @@ export interface RunOptions {
   readonly paths: readonly string[];
   readonly target: LaneWish['target'];
   readonly confirmed: string | undefined;
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: SecretFlags;
   /** A file of variables. */
   readonly envFile: string | undefined;
   /** A CSV file: every scenario runs with every line of it. */
@@ -60,7 +61,8 @@ export async function runScenarios(
     return EXIT.badFile.code;
   }
   const loaded = await loadCases(options.paths, process.cwd(), given.matrix);
-  for (const warning of [...given.warnings, ...loaded.warnings]) terminal.err(`${plain(warning)}\n`);
+  for (const warning of [...given.warnings, ...loaded.warnings, ...secretWarnings(options.secrets, loaded)])
+    terminal.err(`${plain(warning)}\n`);
   const chosen = ours([...loaded.cases], options);
   // Nobody can tell which title and tags a file has that can't be read: it is told of whatever is looked for.
   const broken = ours([...loaded.broken], { ...options, grep: undefined });
@@ -72,7 +74,7 @@ export async function runScenarios(
     return EXIT.usage.code;
   }
   const exit = createExit();
-  const secrets = createSecrets(options.secrets, around);
+  const secrets = createSecrets(options.secrets.values, around);
   const reporting = await openReporting(options.reporters, around, terminal);
   const plan = planOf(options, chosen.length + broken.length);
   const env = { ...given.env, ...around.env };

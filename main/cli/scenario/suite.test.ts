@@ -15,6 +15,7 @@ const planned = (id: string): Planned => ({
   row: {},
   text: '',
   secrets: [],
+  fields: [],
   variables: [],
   on: 'sandbox',
   keychain: false,

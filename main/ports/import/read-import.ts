@@ -101,7 +101,7 @@ function textIn(bytes: Uint8Array): ReadFile {
   } catch {
     // Not text at all: said below.
   }
-  throw coreFault('IMPORT_NOT_JSON', 'The file is neither JSON nor text.');
+  throw coreFault('IMPORT_NOT_JSON', 'The file is neither JSON nor text in UTF-8 or UTF-16.');
 }
 
 /** Everything once more from its first byte, after its first bytes were looked at. */

@@ -21,7 +21,12 @@ async function pasted(view: PasteView, text = 'curl') {
 
 describe('a pasted text', () => {
   it('that is a request can be kept, and then the page forgets it', async () => {
-    const { page, router, host } = await pasted({ kind: 'exchanges', form: 'fetch', chains: [events] });
+    const { page, router, host } = await pasted({
+      kind: 'exchanges',
+      form: 'fetch',
+      chains: [events],
+      here: [null],
+    });
     expect(page.get('[aria-label="What it is"]').text()).toContain('SMS_MFA');
     const keep = page.findAll('button').find((button) => button.text().startsWith('Keep as chain'));
     await keep?.trigger('click');
@@ -30,6 +35,28 @@ describe('a pasted text', () => {
     // The chain's view is loaded first.
     await expect.poll(() => router.currentRoute.value.params['id'], { timeout: 25_000 }).toBe('chain-1');
     expect(page.get('textarea').element.value).toBe('');
+  });
+
+  it('that was pasted before is opened where it is, and kept once more only where that is asked for', async () => {
+    const here = [{ chainId: 'chain-1', at: Date.UTC(2026, 8, 8) }];
+    const view: PasteView = { kind: 'exchanges', form: 'fetch', chains: [events], here };
+    const { page, host } = await pasted(view);
+    const reading = page.get('[aria-label="What it is"]');
+    expect(reading.text()).toContain('Already here');
+    expect(reading.get('a').attributes('href')).toContain('chain-1');
+    const named = (text: string) => page.findAll('button').find((button) => button.text().startsWith(text));
+    expect(named('Keep as chain')).toBeUndefined();
+    const kept = () => host.calls.filter(({ name }) => name === 'paste.keep').map(({ input }) => input);
+    await named('Open chain')?.trigger('click');
+    await flushPromises();
+    expect(kept()).toEqual([{ text: 'curl' }]);
+    const other = await pasted(view);
+    await other.page
+      .findAll('button')
+      .find((button) => button.text().startsWith('Keep again'))
+      ?.trigger('click');
+    await flushPromises();
+    expect(other.host.calls).toContainEqual({ name: 'paste.keep', input: { text: 'curl', again: true } });
   });
 
   it('is cleared by a key, and its error’s page opened by another', async () => {

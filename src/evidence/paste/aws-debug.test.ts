@@ -111,6 +111,35 @@ describe('the debug output of the AWS CLI, version 2', () => {
     expect(asked?.timing.total).toBe(91);
   });
 
+  /** Without the lines of the AWS CLI itself. */
+  const botocore = OUTPUT.split('\n').slice(2, -4).join('\n');
+  it('is read from a log of boto3, as set_stream_logger formats it', () => {
+    const log = botocore.replace(/^(\S+ \S+) - MainThread - (\S+) - DEBUG - /gm, '$1 $2 [DEBUG] ');
+    expect(log).toContain('\n2026-09-08 11:05:07,402 botocore.parsers [DEBUG] Response body:\n');
+    const reading = readPaste(log, 0);
+    expect(reading).toMatchObject({
+      kind: 'exchanges',
+      exchanges: [
+        { response: { status: 429 } },
+        { sentAt: Date.UTC(2026, 8, 8, 9, 5, 7, 710), timing: { total: 91 }, response: { status: 200 } },
+      ],
+    });
+  });
+
+  it('is read from a log that says no time, as logging.basicConfig formats it, and known to say none', () => {
+    const log = botocore.replace(/^\S+ \S+ - MainThread - (\S+) - DEBUG - /gm, 'DEBUG:$1:');
+    const reading = readPaste(log, 5_000);
+    expect(reading).toMatchObject({
+      kind: 'exchanges',
+      exchanges: [
+        { undated: true, request: { method: 'POST' }, response: { status: 429 } },
+        { undated: true, response: { status: 200 } },
+      ],
+    });
+    const [exchange] = reading.kind === 'exchanges' ? reading.exchanges : [];
+    expect(JSON.parse(exchange?.request.text ?? '')).toMatchObject({ AuthFlow: 'USER_PASSWORD_AUTH' });
+  });
+
   it('is read from a log of Windows', () => {
     const reading = readPaste(OUTPUT.replaceAll('\n', '\r\n'), 0);
     expect(reading).toMatchObject({ kind: 'exchanges', exchanges: [{}, { response: { status: 200 } }] });

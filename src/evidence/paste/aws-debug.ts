@@ -28,9 +28,9 @@ export function awsDebugExchanges(text: string, now: number): Exchange[] {
       const headers = sentHeaders(part) ?? textsOf(params['headers']);
       const body = params['body'];
       const response = responseIn(part);
-      const at = timeBefore(text, match.index) ?? now;
       const replied = clockOf(/^.*Response headers: /m.exec(part)?.[0] ?? '');
-      const began = clockOf(part) ?? at;
+      const logged = clockOf(part) ?? timeBefore(text, match.index);
+      const began = logged ?? now;
       return (
         cognitoExchange(
           {
@@ -42,6 +42,7 @@ export function awsDebugExchanges(text: string, now: number): Exchange[] {
           },
           {
             at: corrected(began, response),
+            undated: logged === undefined,
             ...(replied === undefined ? {} : { totalMs: Math.max(0, replied - began) }),
             place: sent.length === 1 ? `request ${index + 1}` : `request ${index + 1}, try ${attempt + 1}`,
             response,

@@ -22,10 +22,18 @@ export interface AwsLine extends ToldRequest {
  * The request of an AWS CLI line, from its words: `aws … cognito-idp OPERATION …`. Names and types are those of the
  * service's model; structures may be JSON or the CLI's shorthand. What the line reads from files is not there.
  * Source: AWS CLI User Guide, “Specifying parameter values” and “Using shorthand syntax”.
+ * @param settings the region of the environment, where the text sets one
  */
-export function awsLineRequest(words: readonly string[], unset: readonly string[]): AwsLine | undefined {
+export function awsLineRequest(
+  given: readonly string[],
+  unset: readonly string[],
+  settings?: string,
+): AwsLine | undefined {
+  // `docker run … amazon/aws-cli cognito-idp …`
+  const image = given.findIndex((word) => /(^|\/)aws-cli(:\S*)?$/.test(word));
+  const words = image > 0 ? given.slice(image) : given;
   const service = words.indexOf('cognito-idp');
-  if (service < 1 || !/(^|[\\/])aws(\.exe|\.cmd)?$/.test(words[0] ?? '')) return undefined;
+  if (service < 1 || !/(^|[\\/])(?:aws(\.exe|\.cmd)?|aws-cli(:\S*)?)$/.test(words[0] ?? '')) return undefined;
   const missing = [...unset];
   const body: JsonObject = {};
   let command: string | undefined;
@@ -84,7 +92,8 @@ export function awsLineRequest(words: readonly string[], unset: readonly string[
   if (command === undefined) return undefined;
   const operation = operationCalled(command);
   const pool = body['UserPoolId'];
-  region ??= typeof pool === 'string' ? /^([a-z]{2}(?:-[a-z]+)+-\d+)_/.exec(pool)?.[1] : undefined;
+  region ??=
+    settings ?? (typeof pool === 'string' ? /^([a-z]{2}(?:-[a-z]+)+-\d+)_/.exec(pool)?.[1] : undefined);
   if (endpoint === undefined && region === undefined) missing.push(NO_REGION);
   return {
     operation,

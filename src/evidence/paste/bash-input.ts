@@ -49,5 +49,13 @@ export function written(words: readonly string[], stdin: string | undefined): st
   if (program !== 'printf') return undefined;
   const [format = '', ...texts] = rest;
   if (/^%s(\\n)?$/.test(format) && texts.length === 1) return texts[0];
-  return texts.length === 0 && !/[%\\]/.test(format) ? format : undefined;
+  return texts.length === 0 ? formatted(format) : undefined;
+}
+
+/** A format of `printf` that takes no texts. Source: POSIX, printf, “Extended description”. */
+function formatted(format: string): string | undefined {
+  if (/%(?!%)/.test(format.replaceAll('%%', '')) || /\\[^\\nrt"]/.test(format.replaceAll('\\\\', '')))
+    return undefined;
+  const signs: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+  return format.replaceAll('%%', '%').replace(/\\([\\nrt"])/g, (_, sign: string) => signs[sign] ?? sign);
 }

@@ -3,7 +3,7 @@ import { ansiString } from './ansi-string.ts';
 import { ESCAPE } from '../snippets/shell.ts';
 import type { ShellCommand } from './shell-command.ts';
 
-const ENDS = ';|&()\n';
+const ENDS = ';|&()`\n';
 const NAME = /^[A-Za-z_]\w*/;
 const ESCAPED = new RegExp(`^\\$\\(${ESCAPE} "\\$([A-Za-z_]\\w{0,99})"\\)`);
 

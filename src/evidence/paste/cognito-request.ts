@@ -1,6 +1,7 @@
 import type { HeaderList, Hole } from '../../chain/event.ts';
 import { headerOf } from '../../cognito/http.ts';
 import type { Exchange } from '../exchange.ts';
+import type { PasteForm } from './reading.ts';
 
 /** What `X-Amz-Target` begins with in every call to a user pool. */
 export const SERVICE = 'AWSCognitoIdentityProviderService';
@@ -19,9 +20,21 @@ export interface ToldRequest {
   readonly unset: readonly string[];
 }
 
+/** Of “Copy all”; more is what a HAR file is for. */
+export const MOST_REQUESTS = 500;
+
+/** A request that was read, as what, and the answer that stands with it. */
+export interface Told {
+  readonly request: ToldRequest;
+  readonly form: PasteForm;
+  readonly response?: Exchange['response'];
+}
+
 export interface ToldWhen {
   /** Epoch milliseconds. */
   readonly at: number;
+  /** The text tells no time: `at` is when it is read. */
+  readonly undated?: boolean;
   readonly totalMs?: number;
   readonly place: string;
   readonly response?: Exchange['response'] | undefined;
@@ -35,6 +48,7 @@ export function cognitoExchange(request: ToldRequest, when: ToldWhen): Exchange 
   return {
     operation,
     sentAt: when.at,
+    ...(when.undated === true ? { undated: true } : {}),
     timing: { total: when.totalMs ?? 0 },
     request: {
       method: method ?? (text === undefined ? 'GET' : 'POST'),

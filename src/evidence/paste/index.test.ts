@@ -151,6 +151,18 @@ Invoke-WebRequest -UseBasicParsing -Uri ${chromiumPowershell(URL_)} \`
     });
   });
 
+  it('at the time that its answer’s Date tells, unless that is still to come', () => {
+    const at = (date: string) =>
+      one(
+        `POST / HTTP/1.1\nHost: cognito-idp.eu-west-1.amazonaws.com\nX-Amz-Target: ${TARGET}\n\n{}\n\nHTTP/1.1 200 OK\nDate: ${date}\n\n{"Session":"s"}`,
+      );
+    const before = at('Mon, 07 Sep 2026 09:05:07 GMT');
+    expect(before).toMatchObject({ sentAt: NOW - 86_400_000 });
+    expect(before).not.toHaveProperty('undated');
+    for (const date of ['Wed, 09 Sep 2026 09:05:07 GMT', 'soon'])
+      expect(at(date)).toMatchObject({ sentAt: NOW, undated: true });
+  });
+
   it('as curl -v tells it', () => {
     const text = `* Connected to cognito-idp.eu-west-1.amazonaws.com port 443
 > POST / HTTP/2
@@ -344,6 +356,8 @@ describe('what is neither', () => {
     ["curl 'https://example.com/api'", /example\.com.*no call to a Cognito user pool/],
     ['fetch("https://example.com/")', /no call to a Cognito user pool/],
     ['x'.repeat(200_001), /200,001 characters/],
+    ['{"log": {"entries": ["NotAuthorizedException: no"', /Save it as a file/],
+    ['{"countersign":"bundle","a":"NotAuthorizedException"}', /Save it as a file/],
   ])('is said: %.30s', (text, why) => {
     const reading = readPaste(text, NOW);
     expect(reading).toMatchObject({ kind: 'unknown', why: expect.stringMatching(why) as string });
@@ -419,6 +433,9 @@ it('comes to an end on long texts of one kind', () => {
     '"',
     "'",
     'curl ',
+    'curl x\n',
+    'http :1 a=b\n',
+    '> curl “',
     'a.',
     '$x',
     '\\',

@@ -8,6 +8,10 @@ export interface Literal {
   readonly unset: readonly string[];
 }
 
+/** What names stand for, where the text said so before. */
+export type Known = ReadonlyMap<string, JsonValue>;
+
+const NONE: Known = new Map();
 const DEEPEST = 64;
 const WORDS: Readonly<Record<string, JsonValue>> = {
   true: true,
@@ -32,9 +36,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * Reads the literal that begins at `start`: texts in any quotes (also Python's bytes), numbers, lists, tuples, maps with
  * bare or quoted keys, and what is wrapped in a call (`JSON.stringify(…)`, `OrderedDict(…)`). Objects Python prints as
  * `<… at 0x…>` count as null. Never throws.
+ * @param known what names stand for
  * @returns undefined where none begins there or it does not end
  */
-export function readLiteral(text: string, start: number): Literal | undefined {
+export function readLiteral(text: string, start: number, known: Known = NONE): Literal | undefined {
   const unset: string[] = [];
   let at = start;
 
@@ -77,7 +82,14 @@ export function readLiteral(text: string, start: number): Literal | undefined {
         if (quote === '`' && char === '$' && text[at + 1] === '{') {
           const end = text.indexOf('}', at);
           if (end < 0) return undefined;
-          unset.push(text.slice(at + 2, end).trim());
+          const name = text.slice(at + 2, end).trim();
+          const held = known.get(name);
+          if (typeof held === 'string') {
+            value += held;
+            at = end + 1;
+            continue;
+          }
+          unset.push(name);
         }
         value += char;
         at += 1;
@@ -138,7 +150,8 @@ export function readLiteral(text: string, start: number): Literal | undefined {
         const item = value(depth);
         if (item === undefined) return undefined;
         entries.push([key, item]);
-      } else unset.push(key);
+      } else if (known.has(key)) entries.push([key, known.get(key) ?? null]);
+      else unset.push(key);
       skip();
       if (text[at] === ',') at += 1;
       else if (text[at] !== '}') return undefined;
@@ -169,6 +182,7 @@ export function readLiteral(text: string, start: number): Literal | undefined {
     if (!name || word === undefined) return undefined;
     at += name[0].length;
     if (Object.hasOwn(WORDS, word)) return WORDS[word];
+    if (known.has(word)) return known.get(word);
     skip();
     if (text[at] !== '(') {
       unset.push(word);

@@ -1,16 +1,21 @@
 import type { ToldRequest } from './cognito-request.ts';
-import type { PsCommand, PsText, PsValue } from './powershell-words.ts';
+import type { PsValue } from './powershell-scan.ts';
+import type { PsCommand, PsText } from './powershell-words.ts';
 
 const NAMES = /^(invoke-webrequest|invoke-restmethod|iwr|irm)$/i;
 const SWITCHES = /^-(usebasicparsing|skipcertificatecheck|passthru|disablekeepalive|verbose|debug)$/i;
 
 /**
- * The request of an `Invoke-WebRequest` or `Invoke-RestMethod`. Parameters may be shortened as far as they stay clear.
+ * The requests of `Invoke-WebRequest` and `Invoke-RestMethod`. Parameters may be shortened as far as they stay clear.
  * Source: the reference of Microsoft.PowerShell.Utility.
  */
-export function powershellRequest({ commands, variables }: PsText): ToldRequest | undefined {
-  const command = commands.find(({ words }) => textOf(words[0])?.match(NAMES));
-  if (command === undefined) return undefined;
+export function powershellRequests({ commands, variables }: PsText): ToldRequest[] {
+  return commands.flatMap((command) =>
+    NAMES.test(textOf(command.words[0]) ?? '') ? (requestOf(command, variables) ?? []) : [],
+  );
+}
+
+function requestOf(command: PsCommand, variables: PsText['variables']): ToldRequest | undefined {
   const options = optionsOf(command);
   const one = (name: string, least: number): PsValue | undefined =>
     [...options].find(([key]) => key.length >= least && name.startsWith(key))?.[1];

@@ -16,7 +16,7 @@ export interface RawHttp {
 export function isRawHttp(text: string): boolean {
   return plainLines(text).some(
     (line) =>
-      (REQUEST_LINE.test(line) && line.includes(' HTTP/')) ||
+      (REQUEST_LINE.test(line) && / HTTP\/| https?:\/\//.test(line)) ||
       STATUS_LINE.test(line) ||
       line === ':method: POST',
   );
@@ -74,7 +74,12 @@ function messageOf(lines: readonly string[]): { headers: HeaderList; text: strin
     if (!header) break;
     headers.push([header[1] ?? '', (header[2] ?? '').trim()]);
   }
-  const body = lines.slice(at).join('\n').trim();
+  // Files of requests, as editors keep them, part one from the next by three number signs.
+  const ends = lines.findIndex((line, index) => index >= at && /^###/.test(line));
+  const body = lines
+    .slice(at, ends < 0 ? undefined : ends)
+    .join('\n')
+    .trim();
   const isChunked = /chunked/i.test(headerOf(headers, 'transfer-encoding') ?? '');
   return { headers, text: isChunked ? unchunked(body) : body };
 }

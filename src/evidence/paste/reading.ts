@@ -7,6 +7,7 @@ export type PasteForm =
   | 'cURL for PowerShell'
   | 'PowerShell request'
   | 'fetch'
+  | 'HTTPie line'
   | 'AWS CLI line'
   | 'AWS CLI debug output'
   | 'HTTP exchange'

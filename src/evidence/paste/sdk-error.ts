@@ -2,14 +2,13 @@ import { errorNamed } from '../../errors/catalogue.ts';
 import { parseJsonText } from '../../chain/json-text.ts';
 import { isJsonObject } from '../../json.ts';
 import type { SdkError } from './reading.ts';
+import { messageAround } from './sdk-message.ts';
 
 /** `An error occurred (CODE) when calling the OPERATION operation: message`, of the AWS CLI and boto3. */
 const BOTO =
   /An error occurred \((\w{1,100})\) when calling the (\w{1,100}) operation(?: \([^)\n]{0,100}\))?: ?([^\n]{0,4000})/;
 /** An exception's name; a namespace may stand in front: `software.amazon.awssdk…NotAuthorizedException`. */
 const NAME = /(?<![\w$])([A-Z][A-Za-z0-9]{2,80}(?:Exception|Error))(?!\w)/g;
-/** What Java puts behind the message: `(Service: …, Status Code: 400, Request ID: …)`. */
-const SERVICE_TAIL = /\s*\(Service: [^\n]*$/;
 const LONGEST_NAMES = 2_000;
 
 /**
@@ -44,28 +43,21 @@ function fromName(text: string): SdkError | undefined {
     // Amplify for Flutter says `NotAuthorizedServiceException`.
     const code = [match[1] ?? '', (match[1] ?? '').replace(/Service(?=Exception$)/, '')].find(isKnown);
     if (code === undefined) continue;
-    return { code, message: messageAfter(text.slice(match.index + match[0].length)), ...factsIn(text) };
+    const message = messageAround(text, match.index, match.index + match[0].length);
+    return { code, message, ...factsIn(text) };
   }
   return undefined;
 }
 
-function messageAfter(rest: string): string {
-  const near = rest.slice(0, 6_000);
-  const said =
-    /^['")\]]*:[ \t]*([^\n]{1,4000})/.exec(near)?.[1] ??
-    /\bmessage['"]?\s?[:=]\s?(?:Optional\()?['"`]([^'"`\n]{1,2000})['"`]/i.exec(near)?.[1] ??
-    /^\s?[-–]\s([^\n]{1,4000})/.exec(near)?.[1] ??
-    '';
-  return said
-    .replace(SERVICE_TAIL, '')
-    .replace(/\s*\(Status ?Code: \d{3}.*$/, '')
-    .trim();
-}
-
 function factsIn(text: string): { operation?: string; requestId?: string; status?: number } {
-  const id = /request ?id['"]?\s?[:=]\s?['"]?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i.exec(text)?.[1];
+  const id =
+    /request[ _]?id['"]?\s?[:=]\s?(?:Optional\(|Some\()?['"]?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i.exec(
+      text,
+    )?.[1];
   const status = /(?:status ?code|httpStatusCode)['"]?\s?[:=]\s?(\d{3})\b/i.exec(text)?.[1];
-  const operation = /operation error Cognito Identity Provider: (\w{1,100})/.exec(text)?.[1];
+  const operation =
+    /operation error Cognito Identity Provider: (\w{1,100})/.exec(text)?.[1] ??
+    /Error executing "(\w{1,100})" on "/.exec(text)?.[1];
   return {
     ...(operation === undefined ? {} : { operation }),
     ...(id === undefined ? {} : { requestId: id }),

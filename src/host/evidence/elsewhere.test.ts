@@ -129,6 +129,80 @@ describe('a pasted text', () => {
   });
 });
 
+describe('a text that is pasted twice', () => {
+  const curl = (password: string, username = 'ann') =>
+    `curl 'http://127.0.0.1:9/' -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' --data-raw '${JSON.stringify(
+      {
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        ClientId: 'c',
+        AuthParameters: { USERNAME: username, PASSWORD: password },
+      },
+    )}'`;
+  const chainIn = (kept: PasteKept) => ('chainId' in kept ? kept.chainId : '');
+
+  it('is the chain that is here, at whatever time and from whichever shell, until another is asked for', async () => {
+    const { ask, clock } = await scene();
+    const text = curl('Correct-horse-1');
+    const first = await ask<PasteKept>('paste.keep', { text });
+    expect(first).toMatchObject({ here: [] });
+    clock.move(86_400_000);
+    const other = text.replace(/^curl ('\S+') /, 'curl --url $1 \\\n  ');
+    expect(other).not.toBe(text);
+    expect(await ask<PasteKept>('paste.keep', { text: other })).toEqual({ ...first, here: [chainIn(first)] });
+    const at = clock.now() - 86_400_000;
+    expect(await ask('paste.read', { text })).toMatchObject({ here: [{ chainId: chainIn(first), at }] });
+    expect(await ask('chains.list', {})).toHaveLength(1);
+
+    const again = await ask<PasteKept>('paste.keep', { text, again: true });
+    expect(again).toMatchObject({ here: [] });
+    expect(chainIn(again)).not.toBe(chainIn(first));
+    expect(await ask('chains.list', {})).toHaveLength(2);
+  });
+
+  it('is another chain where what is masked, or who signs in, is another', async () => {
+    const { ask } = await scene();
+    await ask('paste.keep', { text: curl('Correct-horse-1') });
+    for (const text of [curl('Correct-horse-2'), curl('Correct-horse-1', 'bob')]) {
+      expect(await ask('paste.read', { text })).toMatchObject({ here: [null] });
+      expect(await ask('paste.keep', { text })).toMatchObject({ here: [] });
+    }
+    expect(await ask('chains.list', {})).toHaveLength(3);
+  });
+
+  it('with the Date of its answer is as old as that, and another where its code is', async () => {
+    const { ask, clock } = await scene();
+    clock.move(600_000);
+    const date = new Date(Math.floor(clock.now() / 1_000) * 1_000 - 300_000);
+    const http = (code: string) =>
+      `POST / HTTP/1.1\nHost: 127.0.0.1:9\nX-Amz-Target: AWSCognitoIdentityProviderService.RespondToAuthChallenge\n\n${JSON.stringify(
+        {
+          ChallengeName: 'SMS_MFA',
+          ClientId: 'c',
+          ChallengeResponses: { USERNAME: 'ann', SMS_MFA_CODE: code },
+        },
+      )}\n\nHTTP/1.1 200\nDate: ${date.toUTCString()}\n\n{"ChallengeName":"SOFTWARE_TOKEN_MFA","Session":"AYABeMadeUp"}`;
+    const first = await ask<PasteKept>('paste.keep', { text: http('111111') });
+    expect(await ask('chain.adoptable', { chainId: chainIn(first) })).toEqual({
+      why: expect.stringContaining('ran out') as string,
+    });
+    expect(await ask('paste.keep', { text: http('111111') })).toEqual({ ...first, here: [chainIn(first)] });
+    expect(await ask('paste.keep', { text: http('222222') })).toMatchObject({ here: [] });
+  });
+
+  it('of which the text says the time is looked for at that time', async () => {
+    const { ask, begin, heard, clock } = await scene();
+    await begin();
+    const text = debugText(heard);
+    const first = await ask<PasteKept>('paste.keep', { text });
+    clock.move(1_000);
+    expect(await ask<PasteKept>('paste.keep', { text })).toEqual({ ...first, here: [chainIn(first)] });
+    const [one] = heard;
+    if (one === undefined) throw new Error('nothing was heard');
+    const later = debugText([{ ...one, sentAt: one.sentAt + 60_000 }]);
+    expect(await ask('paste.keep', { text: later })).toMatchObject({ here: [] });
+  });
+});
+
 describe('adopting', () => {
   it('goes on from the live Session, with what is known of the user here', async () => {
     const { ask, begin, keep, chain, targetId, clock } = await scene();

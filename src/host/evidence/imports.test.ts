@@ -123,6 +123,19 @@ describe('importing files', () => {
     expect(await ask<ChainHead[]>('chains.list')).toHaveLength(5);
   });
 
+  it('brings a request that someone saved as text no second time either, whatever its file is called', async () => {
+    const text = `curl 'https://cognito-idp.eu-west-1.amazonaws.com/' -H 'x-amz-target: AWSCognitoIdentityProviderService.InitiateAuth' -d '{"AuthFlow":"CUSTOM_AUTH"}'`;
+    const [one, other] = [join(folder, 'one.txt'), join(folder, 'other.txt')];
+    for (const path of [one, other]) writeFileSync(path, text);
+    const [first] = (await ended(await start(one))).files;
+    const [second] = (await ended(await start(other))).files;
+    expect(first?.chains).toMatchObject([{ flow: 'CUSTOM_AUTH' }]);
+    expect(second?.chains).toEqual([{ ...first?.chains[0], here: true }]);
+    const { files } = await ended(await startWith({ again: true }, other));
+    expect(files[0]?.chains[0]?.here).toBeUndefined();
+    expect(await ask<ChainHead[]>('chains.list')).toHaveLength(2);
+  });
+
   it('reveals what came with it, one value at a time', async () => {
     const { files } = await ended(await start(join(CORPUS, 'amplify.chrome.har')));
     const chainId = files[0]?.chains.find(({ username }) => username === 'cy')?.chainId;

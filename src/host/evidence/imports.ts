@@ -106,7 +106,7 @@ export function createImports(parts: Parts): Imports {
     if (!again) await parts.keeping.settled();
     for (let from = 0; from < chains.length && !run.cancel.cancelled; from += AT_ONCE) {
       const some = chains.slice(from, from + AT_ONCE);
-      const here = again ? [] : await alreadyHere(ports.history, some);
+      const here = again ? [] : await alreadyHere(parts, some);
       const brought = some.map((chain, at) => {
         const known = here[at];
         return known === undefined

@@ -15,8 +15,8 @@ export function adoptHandlers(
   const { chains } = parts;
   const reproductions = createReproductions(parts, runs, bringing);
   return {
-    'paste.read': async ({ text }) => pasteView(parts, text),
-    'paste.keep': async ({ text }) => keepPaste(parts, text),
+    'paste.read': ({ text }) => pasteView(parts, text),
+    'paste.keep': ({ text, again }) => keepPaste(parts, text, again),
     'chain.adoptable': ({ chainId }) => adoptableOf(parts, chains.get(chainId)),
     'chain.adopt': ({ chainId, targetId }) => adopt(parts, chains.get(chainId), targetId),
     'chain.reproducible': ({ chainId, targetId }) => reproductions.needs(chains.get(chainId), targetId),

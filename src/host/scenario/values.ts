@@ -74,7 +74,7 @@ export function createValues(
     if (known !== undefined) return known;
     throw coreFault(
       'SECRET_MISSING',
-      `${name} is not given. ${lack === '' ? 'Give' : `${lack} Or give`} it with --secret ${name}=VALUE.`,
+      `${name} is not given. ${lack === '' ? 'Give' : `${lack} Or give`} it with --secret ${name}, its value in the environment variable ${name}.`,
       name,
     );
   }

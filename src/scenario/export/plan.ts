@@ -104,9 +104,10 @@ function asVariable(file: string, name: string): string {
 function checkPath(path: string): void {
   const why =
     path.startsWith('/') || path.split('/').includes('..') || /^[A-Za-z]:/.test(path)
-      ? 'lies elsewhere. Type the command where the repository begins'
+      ? 'is outside of the folder where the command was typed, and a pipeline has only what is in its repository. ' +
+        'Go to the repository’s root with cd, and name the path from there, as scenarios/sign-in.yaml'
       : /\p{Cc}|\$[({]/u.test(path)
         ? 'has characters that a command can’t hold. Rename it'
         : undefined;
-  if (why !== undefined) throw coreFault('SCENARIO_EXPORT', `${path} ${why}.`);
+  if (why !== undefined) throw coreFault('SCENARIO_EXPORT', `The path ${path} ${why}.`, 'path');
 }
