@@ -294,6 +294,19 @@ describe('an action', () => {
     expect(dialog()?.querySelector<HTMLButtonElement>('button[type="submit"]')?.disabled).toBe(true);
   });
 
+  it('says where nobody could look at the user, and promises no states that were not read', async () => {
+    const unread = 'The credentials lack cognito-idp:AdminGetUser.';
+    await open({ 'action.do': async () => ({ ...disabled, changes: [], unread }) });
+    await press('Sign out everywhere');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(dialog()?.textContent).toContain(`What is other now is not known. ${unread}`);
+    expect(dialog()?.textContent).not.toContain('How the user was');
+    expect(dialog()?.textContent).toContain('What was sent and what came back stay in the history');
+  });
+
   it('keeps a made password masked until it is revealed', async () => {
     const madePassword = { stepId: 'step-2', pointer: '/Password' };
     const { host } = await open({ 'action.do': async () => ({ ...disabled, madePassword }) });
