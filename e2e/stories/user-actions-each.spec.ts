@@ -113,7 +113,7 @@ for (const [group, acts] of Object.entries(GROUPS))
     for (const act of acts) await test.step(`${act.title}: ${act.user}`, () => go(stage, act));
   });
 
-test('sessions: signing out everywhere ends what is there, and the history keeps what was', async ({
+test('sessions: one is revoked, signing out everywhere ends what is there, and the history keeps what was', async ({
   stage,
 }) => {
   const { page } = stage;
@@ -151,12 +151,27 @@ test('sessions: signing out everywhere ends what is there, and the history keeps
   const events = () => valueOf<{ type: string }[]>(page, 'chain.events', { chainId });
   await expect.poll(async () => (await events()).some(({ type }) => type === 'step.ended')).toBe(true);
   const { AccessToken } = await signIn();
-  expect(await status(AccessToken)).toBe(200);
+  const { AccessToken: another } = await signIn();
+  expect([await status(AccessToken), await status(another)]).toEqual([200, 200]);
+
+  // Which of them it is stands beside the id: app client and since when.
+  const session = String.raw`[\w-]+ at 4k2p7v9m1x6c8b3n5q0z2l7t4h, since [-\d]{10} [:\d]{8} UTC`;
+  await go(stage, {
+    ...{ title: 'Revoke one session', user: 'bob', verb: 'Revoke session' },
+    ...{ command: 'admin-revoke-user-session', operation: 'AdminRevokeUserSession', line: POOL },
+    fill: (dialog) =>
+      expect(dialog.getByRole('combobox', { name: 'Session', exact: true })).toHaveValue(/^[\w-]+$/),
+    changes: [['Sessions', new RegExp(`^(?:${session}){2}$`), new RegExp(`^${session}$`)]],
+    notes: ['The refresh and access tokens of that sign-in are revoked.'],
+  });
+  const left = [await status(AccessToken), await status(another)];
+  expect(left.toSorted()).toEqual([200, 400]);
+
   await go(stage, {
     ...{ title: 'Sign out everywhere', user: 'bob', verb: 'Sign out everywhere' },
     ...{ command: 'admin-user-global-sign-out', operation: 'AdminUserGlobalSignOut', line: POOL },
     changes: [['Sessions', /\S/, NONE]],
     notes: ['No refresh token of theirs works any more', 'A cookie of managed login stays'],
   });
-  expect(await status(AccessToken)).toBe(400);
+  expect([await status(AccessToken), await status(another)]).toEqual([400, 400]);
 });

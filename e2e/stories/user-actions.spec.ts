@@ -4,7 +4,7 @@ import { expect, test } from '../support/console.ts';
 import { findings, wide } from '../support/look.ts';
 import { expectAsked, expectChain, newChain, reveal, rows, send } from '../support/steps.ts';
 import { useTarget } from '../support/user-actions.ts';
-import { picture, useTheme } from '../support/window.ts';
+import { picture, resize, useTheme } from '../support/window.ts';
 
 const POOL = 'eu-west-1_Kq7Zt2mXa';
 
@@ -199,6 +199,20 @@ test('on a production target nothing is done before the user’s name is typed',
   await close(dialog);
   await expect(userPage(page, 'bob')).toContainText('disabled');
   await expect(userPage(page, 'bob').getByRole('button', { name: 'Enable' })).toBeVisible();
+
+  await test.step('what will change stands first where it is long, with the name to type in sight', async () => {
+    await resize(shown, 1024, 700);
+    const removal = await begin(page, 'Delete', 'bob');
+    await expect(removal.getByLabel('Type bob to go on')).toBeFocused();
+    await expect(removal.getByLabel('Type bob to go on')).toBeInViewport({ ratio: 1 });
+    await expect(removal.getByRole('columnheader', { name: 'What will change' })).toBeInViewport({
+      ratio: 1,
+    });
+    expect.soft(await findings(page)).toEqual([]);
+    await picture(shown, 'user-action-delete-production-light');
+    await page.keyboard.press('Escape');
+    await expect(removal).toBeHidden();
+  });
 });
 
 test('a user is made with an invitation, and can be signed in with what it says', async ({

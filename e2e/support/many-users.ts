@@ -2,7 +2,7 @@ import { cognitoAnswer, startServer, type Server } from './server.ts';
 
 const PAGE = 60;
 
-/** A pool of very many users, as ListUsers tells of them, that can be held up. */
+/** A pool of very many users, as ListUsers tells of them, that can be held up; one can be looked at, disabled and removed. */
 export interface ManyUsers extends Server {
   /** Answers no page that begins at this user or later, until it is let go on. */
   holdAt(user: number): void;
@@ -15,10 +15,17 @@ export async function startManyUsers(count: number): Promise<ManyUsers> {
   let heldFrom = Infinity;
   let refusals = 0;
   let waiting: (() => void)[] = [];
+  const changed = { disabled: new Set<string>(), gone: new Set<string>() };
   const server = await startServer((response, request) => {
-    const { PaginationToken = '0', Filter } = JSON.parse(request.body) as Record<string, string>;
-    if (!request.target.endsWith('.ListUsers'))
-      return cognitoAnswer({ __type: 'UnknownOperationException' }, 400)(response, request);
+    const {
+      PaginationToken = '0',
+      Filter,
+      Username = '',
+    } = JSON.parse(request.body) as Record<string, string>;
+    if (!request.target.endsWith('.ListUsers')) {
+      const reply = aboutOne(request.target.split('.')[1] ?? '', Username, changed);
+      return cognitoAnswer(reply, '__type' in reply ? 400 : 200)(response, request);
+    }
     const answer = () => {
       if (refusals > 0) {
         refusals -= 1;
@@ -40,6 +47,23 @@ export async function startManyUsers(count: number): Promise<ManyUsers> {
     },
     throttle: (times) => void (refusals = times),
   };
+}
+
+interface Changed {
+  readonly disabled: Set<string>;
+  readonly gone: Set<string>;
+}
+
+/** What an administrator can do to one of them. */
+function aboutOne(operation: string, name: string, { disabled, gone }: Changed): object {
+  const known = ['AdminGetUser', 'AdminDisableUser', 'AdminDeleteUser'];
+  if (!known.includes(operation)) return { __type: 'UnknownOperationException' };
+  if (gone.has(name)) return { __type: 'UserNotFoundException', message: 'User does not exist.' };
+  if (operation === 'AdminDisableUser') disabled.add(name);
+  if (operation === 'AdminDeleteUser') gone.add(name);
+  if (operation !== 'AdminGetUser') return {};
+  const { Attributes, ...rest } = user(Number(name.split('-')[1]));
+  return { ...rest, UserAttributes: Attributes, ...(disabled.has(name) ? { Enabled: false } : {}) };
 }
 
 function pageFrom(from: number, count: number, filter: string | undefined) {

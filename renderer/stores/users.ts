@@ -1,11 +1,18 @@
 import type { HostEvent } from '@core/contract.ts';
-import type { SearchedAttribute, UserFilter, UserHead, UsersNews } from '@core/contract/users.ts';
+import type {
+  SearchedAttribute,
+  UserAccount,
+  UserFilter,
+  UserHead,
+  UsersNews,
+} from '@core/contract/users.ts';
 import type { Fault } from '@core/form/form.ts';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { call, listen } from '../port.ts';
 import { useChains } from './chains.ts';
 import { useTargets } from './targets.ts';
+import { rowOf } from './user-row.ts';
 
 /** Typing pauses before the service is asked. Milliseconds. */
 const PAUSE = 300;
@@ -166,6 +173,28 @@ export const useUsers = defineStore('users', () => {
     });
   }
 
+  /** Somebody was looked at: their row says the same, without all the others being read for it. */
+  function saw(account: UserAccount): void {
+    const at = read.value.findIndex(({ username }) => username === account.username);
+    const user = rowOf(account);
+    if (at >= 0 && JSON.stringify(read.value[at]) !== JSON.stringify(user))
+      read.value = read.value.with(at, user);
+  }
+  /** Nobody has this name any more. */
+  function gone(username: string): void {
+    if (!known.delete(username)) return;
+    read.value = read.value.filter((user) => user.username !== username);
+  }
+  /** Somebody is new: a short list is read anew, a long one begins with them and keeps all that was read. */
+  async function made(username: string): Promise<void> {
+    if (!target.value || read.value.length <= SHORT) return begin();
+    const own = asked;
+    const result = await call('user.account', { targetId: target.value.id, username });
+    if (!result.ok || own !== asked || known.has(result.value.username)) return;
+    known.add(result.value.username);
+    read.value = [rowOf(result.value), ...read.value];
+  }
+
   function receive(event: HostEvent): void {
     if (event.type === 'users.read') hear(event);
     if (event.type === 'users.waiting' && event.targetId === target.value?.id) until.value = event.until;
@@ -199,7 +228,7 @@ export const useUsers = defineStore('users', () => {
   return {
     ...{ target, attribute, match, value, narrow, filter, read, shown, words, more },
     ...{ loaded, fault, reading, until, selected },
-    ...{ begin, readOn, readAll, stop, search, compare, renew, follow },
+    ...{ begin, readOn, readAll, stop, search, compare, renew, saw, gone, made, follow },
   };
 });
 

@@ -29,6 +29,7 @@ export const disablePlan: ActionPlan = {
 export const disabled: ActionDone = {
   chainId: 'chain-1',
   stepId: 'step-2',
+  username: 'ann',
   changes: [{ name: 'Enabled', before: 'true', after: 'false' }],
 };
 

@@ -1,6 +1,7 @@
 import type { UserHead } from '@core/contract/users.ts';
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { disabled } from '../testing/fake-actions.ts';
 import { fakeHost } from '../testing/fake-host.ts';
 import type { FakeHost } from '../testing/fake-host.ts';
 import { mountWithHost } from '../testing/mount-with-host.ts';
@@ -140,6 +141,58 @@ describe('UsersView', () => {
     await page.get('[role="listbox"]').trigger('keydown', { key: 'Enter' });
     await flushPromises();
     expect(router.currentRoute.value.params['username']).toBe('user-99999');
+  });
+
+  describe('a long list, which is not read anew for one of them', () => {
+    const long = { 'users.page': async () => ({ users: many(61) }) };
+    const account = (over: object) => ({
+      ...{ username: 'user-7', status: 'CONFIRMED', enabled: true, mfa: [] },
+      attributes: [
+        { name: 'email', value: 'user-7@example.com' },
+        { name: 'custom:shoe', value: '42' },
+      ],
+      ...over,
+    });
+    const rows = (page: Awaited<ReturnType<typeof view>>['page']) =>
+      page.findAll('[role="option"]').map((row) => row.text());
+
+    it('says of somebody who was looked at what their page says', async () => {
+      const { page, host } = await view(
+        { ...long, 'user.account': async () => account({ enabled: false, status: 'RESET_REQUIRED' }) },
+        { username: 'user-7' },
+      );
+      expect(rows(page)[7]).toMatch(/^user-7.*RESET_REQUIRED.*disabled/s);
+      expect(rows(page)[8]).not.toContain('disabled');
+      expect(page.text()).toContain('61 users');
+      expect(inputsOf(host, 'users.page')).toHaveLength(1);
+    });
+
+    it('loses who is not there any more', async () => {
+      const { page } = await view(long, { username: 'user-7' });
+      expect(rows(page)).not.toContainEqual(expect.stringMatching(/^user-7\b/));
+      expect(page.text()).toContain('60 users');
+    });
+
+    it('begins with who was made, and keeps what was read', async () => {
+      const made = { ...disabled, username: 'user-of-now', changes: [] };
+      const { page, host } = await view({
+        ...long,
+        'user.account': async ({ username }) => account({ username }),
+        'action.do': async () => made,
+      });
+      await page
+        .findAll('button')
+        .find((button) => button.text().startsWith('Create a user'))
+        ?.trigger('click');
+      await flushPromises();
+      document
+        .querySelector('[role="dialog"] form')
+        ?.dispatchEvent(new Event('submit', { cancelable: true }));
+      await flushPromises();
+      expect(rows(page)[0]).toMatch(/^user-of-now/);
+      expect(page.text()).toContain('62 users');
+      expect(inputsOf(host, 'users.page')).toHaveLength(1);
+    });
   });
 
   it('shows that the service asked to slow down, and lets the reading be stopped', async () => {

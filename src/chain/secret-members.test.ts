@@ -47,3 +47,19 @@ describe('members of the service model', () => {
     },
   );
 });
+
+describe('TokenValidityUnits', () => {
+  const units = zoneBelow('plain', 'TokenValidityUnits');
+
+  test.each(['seconds', 'minutes', 'hours', 'days'])('say %s of a token, which is no token', (unit) => {
+    for (const name of ['AccessToken', 'IdToken', 'RefreshToken'])
+      expect(secretKind(units, name, unit, false)).toBeUndefined();
+    // Anywhere else it stands for the token itself.
+    expect(secretKind('plain', 'AccessToken', unit, false)).toBe('jwt');
+  });
+
+  test('that hold anything else are masked as ever', () => {
+    expect(secretKind(units, 'RefreshToken', 'eyJjdHkiOiJKV1QifQ', false)).toBe('opaque');
+    expect(secretKind(units, 'ClientSecret', 'minutes and more', false)).toBe('short');
+  });
+});

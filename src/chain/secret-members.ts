@@ -100,8 +100,20 @@ const PUBLIC_ENDING = /(Type|Validity|Units|Settings|Details|Policy|Rotation|Sta
 const SMELLS_SECRET =
   /pass(word|code|phrase|wd)|secret|token|session|credential|otp|pin$|code$|private|signature|seed|hash$|cookie|authoriz|api_?key|jwt|verifier|assertion/i;
 
+const UNITS_OF = 'TokenValidityUnits';
+/** TimeUnitsType of the API Reference. */
+const UNITS: ReadonlySet<string> = new Set(['seconds', 'minutes', 'hours', 'days']);
+
+/**
+ * Whether a text says a unit of time where members have the names of the tokens that it counts for.
+ * @param above the member that it stands below
+ */
+export function isUnit(above: string | undefined, text: string): boolean {
+  return above === UNITS_OF && UNITS.has(text);
+}
+
 /** Where in a body a member stands; decides what an unknown name means there. */
-export type Zone = 'plain' | 'answers' | 'metadata' | 'pairs';
+export type Zone = 'plain' | 'answers' | 'metadata' | 'pairs' | 'units';
 
 /** The zone below a member of this name. */
 export function zoneBelow(zone: Zone, name: string): Zone {
@@ -109,6 +121,7 @@ export function zoneBelow(zone: Zone, name: string): Zone {
   if (name === 'AuthParameters' || name === 'ChallengeResponses') return 'answers';
   // A list of Name and Value, where ClientMetadata is a map.
   if (name === 'ValidationData') return 'pairs';
+  if (name === UNITS_OF) return 'units';
   return name === 'ClientMetadata' ? 'metadata' : 'plain';
 }
 
@@ -127,6 +140,7 @@ export function secretKind(
   // what is sent; its values stay masked like any unknown answer, one reveal away.
   if (zone === 'pairs' && name === 'Name') return undefined;
   if (zone === 'metadata' || zone === 'pairs') return value.length < 20 ? 'short' : 'opaque';
+  if (zone === 'units' && isUnit(UNITS_OF, value)) return undefined;
   if (Object.hasOwn(secretMembers, name)) return secretMembers[name as SecretMemberName];
   if (zone === 'answers') {
     if (publicAnswers.has(name) || name.startsWith('userAttributes.')) return undefined;

@@ -42,6 +42,26 @@ describe('the facts of a user', () => {
     expect(factsIn('AdminListUserSessions', {})).toEqual({ Sessions: '' });
   });
 
+  test('of a session say which it is: where, on what and since when', () => {
+    const session = { SessionId: 's-2', ClientId: 'web', CreateDate: 1_764_342_245.6, LastActiveDate: 1 };
+    expect(
+      factsIn('AdminListUserSessions', {
+        Sessions: [
+          { ...session, DeviceType: 'Mac' },
+          { ...session, SessionId: 's-1', DeviceType: 'unknown' },
+          { SessionId: 's-3', CreateDate: 1e20 },
+          { ClientId: 'web' },
+        ],
+      }),
+    ).toEqual({
+      Sessions: [
+        's-1 at web, since 2025-11-28 15:04:05 UTC',
+        's-2 (Mac) at web, since 2025-11-28 15:04:05 UTC',
+        's-3',
+      ].join('\n'),
+    });
+  });
+
   test('are told by some operations alone', () => {
     expect(tellsFacts('AdminGetUser')).toBe(true);
     expect(tellsFacts('AdminListDevices')).toBe(true);

@@ -2,7 +2,7 @@ import { asText, isJsonObject, type JsonObject, type JsonValue } from '../json.t
 
 /**
  * What is known of a user at one moment, as flat texts by AWS's names: `UserStatus`, `Enabled`, `email`,
- * `UserMFASettingList`, `Groups`, `Devices`. Empty: there is no such user.
+ * `UserMFASettingList`, `Groups`, `Devices`, `Sessions`. Empty: there is no such user.
  */
 export type UserFacts = Readonly<Record<string, string>>;
 
@@ -20,7 +20,7 @@ const DATES: ReadonlySet<string> = new Set(['UserCreateDate', 'UserLastModifiedD
 const LISTS: Readonly<Record<string, readonly [member: string, line: (entry: JsonValue) => string]>> = {
   AdminListGroupsForUser: ['Groups', (group) => textIn(group, 'GroupName')],
   AdminListDevices: ['Devices', deviceLine],
-  AdminListUserSessions: ['Sessions', (session) => textIn(session, 'SessionId')],
+  AdminListUserSessions: ['Sessions', sessionLine],
   AdminGetUserAuthFactors: ['ConfiguredUserAuthFactors', asText],
 };
 
@@ -98,6 +98,27 @@ function deviceLine(device: JsonValue): string {
   const name = attributes['device_name'];
   const status = attributes['dev:device_remembered_status'] ?? attributes['device_status'];
   return [textIn(device, 'DeviceKey'), ...(name ? [`(${name})`] : []), ...(status ? [status] : [])].join(' ');
+}
+
+/** As `7c1e… (Mac) at 4k2p…, since 2026-11-28 15:04:05 UTC`: what tells one from another and stays as it is. */
+function sessionLine(session: JsonValue): string {
+  const [id, device, client] = ['SessionId', 'DeviceType', 'ClientId'].map((name) => textIn(session, name));
+  if (!id) return '';
+  const seconds = isJsonObject(session) ? session['CreateDate'] : undefined;
+  const since = typeof seconds === 'number' ? momentOf(seconds) : undefined;
+  return [
+    id,
+    ...(device && device !== 'unknown' ? [` (${device})`] : []),
+    ...(client ? [` at ${client}`] : []),
+    ...(since === undefined ? [] : [`, since ${since}`]),
+  ].join('');
+}
+
+/** Seconds since the epoch as the service has them; undefined where no date has so many. */
+function momentOf(seconds: number): string | undefined {
+  const date = new Date(Math.floor(seconds) * 1_000);
+  if (Number.isNaN(date.getTime())) return undefined;
+  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 function plain(answer: JsonObject, name: string): UserFacts {

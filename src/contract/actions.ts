@@ -136,6 +136,8 @@ export interface ActionPlan {
 
 export interface ActionDone {
   readonly chainId: string;
+  /** Whom it is about, as the service calls them: where users sign in by email, that is no name of theirs. */
+  readonly username: string;
   /** The step that did it; absent where the user could not even be read. */
   readonly stepId?: string;
   /** Why it was not done, as the service said it, and of which operation; absent: it was. */

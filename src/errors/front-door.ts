@@ -75,7 +75,7 @@ export const frontDoorErrors = [
     next: 'administrator',
     meaning: 'These AWS credentials may not call this operation.',
     causes: ['The IAM policy does not allow the operation on this pool.'],
-    tries: ['Allow the action on the pool’s ARN; Explain names both.'],
+    tries: ['Have the action that is named allowed on the pool’s ARN.'],
     provoke: 'Sign with a role that has no Cognito permission.',
   }),
   frontDoorError({

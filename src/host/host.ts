@@ -128,10 +128,15 @@ export async function createHost(ports: Ports, given?: OpenFile<Settings>): Prom
   };
   const { history, files, clock } = ports;
   const retention = createRetention({ history, files, clock, gone: forgetChains });
-  const newest = createNewest(history, clock, () => {
-    historyChanged();
-    retention.begin();
-  });
+  const newest = createNewest(
+    history,
+    clock,
+    (chainId) => unheard.has(chainId),
+    () => {
+      historyChanged();
+      retention.begin();
+    },
+  );
   const targets = await openTargets(ports.files, vault, ports.random, ports.environment);
   const sandbox = createSandbox(ports, targets, {
     targetsChanged() {

@@ -58,11 +58,15 @@ export function createPredictions({ clock }: Ports, surroundings: SurroundingsRe
       const typed = at === undefined ? (sent['USERNAME'] ?? '') : at.chain.username;
       if (at === undefined && typed.trim() === '') return undefined;
       const names = at === undefined ? [typed] : [canonicalUsername(at.chain, at.parentId), typed];
-      const { around } = await surroundings.now(target, names);
+      const { around, unread } = await surroundings.now(target, names);
       const shown = at === undefined ? undefined : chainOf(at.chain.events);
       const chain = sendingFacts(shown, at?.parentId, answer.name, sent);
       const expected = expectNext(around === undefined ? { chain } : { chain, around });
-      const prediction: Prediction = { ...expected, from: around === undefined ? 'chain' : 'pool' };
+      const prediction: Prediction = {
+        ...expected,
+        from: around === undefined ? 'chain' : 'pool',
+        ...(unread.length === 0 ? {} : { unread }),
+      };
       keep(
         at === undefined ? startOf(target.id, answer.name, typed) : placeOf(at.chain.id, at.parentId),
         prediction,

@@ -57,6 +57,14 @@ describe('a plain secret inside of something', () => {
       7,
     ],
     ['a parameter of a URL', withCodes(`{ http: 'https://inbox.example.com/?api_key=${SECRET}' }`), 6],
+    [
+      'where a unit of time stands else',
+      withSteps(
+        '- operate: UpdateUserPoolClient',
+        `  with: { TokenValidityUnits: { AccessToken: ${SECRET} } }`,
+      ),
+      7,
+    ],
     ['another parameter of a URL', withCodes(`{ http: '\${who}/mail?a=1&token=${SECRET}-\${n}' }`), 6],
     ['a URL’s password', withCodes(`{ http: 'https://u:${SECRET}\${n}@x' }`), 6],
     [
@@ -79,6 +87,7 @@ describe('a plain secret inside of something', () => {
     withCodes("{ http: 'https://${who}:${pw}@x/?page=2&api_key=${token}' }"),
     withCodes("{ http: 'https://mail:${pw}@x' }"),
     withCodes("{ totp: 'otpauth://totp/x?secret=${token}&digits=8' }"),
+    withSteps('- operate: UpdateUserPoolClient', '  with: { TokenValidityUnits: { AccessToken: minutes } }'),
   ])('is none where only references stand: %s', (text) => {
     expect(readScenario(text, 'a.yaml').faults).toEqual([]);
   });

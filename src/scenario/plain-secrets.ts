@@ -1,5 +1,5 @@
 import { isSecretHeader } from '../chain/redact.ts';
-import { secretMembers } from '../chain/secret-members.ts';
+import { isUnit, secretMembers } from '../chain/secret-members.ts';
 import { challengeNamed } from '../challenges/index.ts';
 import { flowNamed } from '../flows/flows.ts';
 import { isSecretField, type Field } from '../form/form.ts';
@@ -73,7 +73,7 @@ export function plainSecrets(scenario: Scenario, csvRows: readonly Row[] = []): 
     textsBelow(value, path)
       .filter(({ path: at }) => at.at(-1) !== 'wrong')
       .map((text) => ({ ...text, name: nameAt(text.path) }))
-      .filter(({ name }) => isSecretName(name, fields))
+      .filter(({ name, path: at, text }) => isSecretName(name, fields) && !isUnit(above(at), text))
       .flatMap(({ path: at, text, name }) => written(text, at, name, `${FIX}; ${WRONG}.`));
   const typed = (step: ScenarioStep, path: Path): Slip[] => {
     if (!('with' in step) || step.with === undefined) return [];
@@ -99,7 +99,10 @@ export function plainSecrets(scenario: Scenario, csvRows: readonly Row[] = []): 
   const seeded = (value: unknown, path: Path): Slip[] =>
     textsBelow(value, path)
       .map((text) => ({ ...text, name: nameAt(text.path) }))
-      .filter(({ name }) => isSecretName(name, []) && name !== 'PrivateKey')
+      .filter(
+        ({ name, path: at, text }) =>
+          isSecretName(name, []) && name !== 'PrivateKey' && !isUnit(above(at), text),
+      )
       .flatMap(({ path: at, text, name }) =>
         written(
           text,
@@ -167,6 +170,12 @@ function urlSecrets(scenario: Scenario, csvRows: readonly Row[], written: Writte
         .filter(([, name = '']) => isSecretName(name, []))
         .flatMap(([, name = '', value = '']) => written(value, path, `${name} of the URL`)),
     );
+}
+
+/** The member that a text's own stands below. */
+function above(path: Path): string | undefined {
+  const name = path.at(-2);
+  return name === undefined ? undefined : String(name);
 }
 
 /** The nearest member that a text belongs to. */

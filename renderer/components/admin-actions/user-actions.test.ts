@@ -305,6 +305,19 @@ describe('an action', () => {
     expect(dialog()?.querySelector<HTMLButtonElement>('button[type="submit"]')?.disabled).toBe(true);
   });
 
+  it('says where nobody could look at the user, and promises no states that were not read', async () => {
+    const unread = 'The credentials lack cognito-idp:AdminGetUser.';
+    await open({ 'action.do': async () => ({ ...disabled, changes: [], unread }) });
+    await press('Sign out everywhere');
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(dialog()?.textContent).toContain(`What is other now is not known. ${unread}`);
+    expect(dialog()?.textContent).not.toContain('How the user was');
+    expect(dialog()?.textContent).toContain('What was sent and what came back stay in the history');
+  });
+
   it('keeps a made password masked until it is revealed', async () => {
     const madePassword = { stepId: 'step-2', pointer: '/Password' };
     const { host } = await open({ 'action.do': async () => ({ ...disabled, madePassword }) });
@@ -345,10 +358,8 @@ describe('making a user', () => {
       host: fakeHost(
         {},
         {
-          'action.do': async () => ({
-            ...disabled,
-            changes: [{ name: 'Username', after: 'b7c1-of-the-service' }],
-          }),
+          // Nobody may look at who was made: there are no changes to tell.
+          'action.do': async () => ({ ...disabled, username: 'b7c1-of-the-service', changes: [] }),
         },
       ),
       props: { target: sandboxTarget },

@@ -6,6 +6,7 @@ import { fakeHost, type FakeHost } from '../../testing/fake-host.ts';
 import { sandboxTarget, stagingTarget } from '../../testing/fixtures.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import AppFooter from '../shell/AppFooter.vue';
+import { awsMenuOpen } from '../shell/layers.ts';
 
 const MINUTE = 60_000;
 const target = { ...stagingTarget, profile: 'support' };
@@ -33,6 +34,22 @@ describe('the footer’s AWS chip', () => {
     const { page } = await mountWithHost(AppFooter, { host: hostWith({ held: false, fault }) });
     expect(page.text()).toContain('AWS: support · no credentials');
     expect(page.get('[title^="Sign in again"]').text()).toContain('AWS credentials of the target');
+  });
+
+  it('says in its menu that keys have no end, and nothing of a profile that nobody knows', async () => {
+    const heading = async (state: Partial<AwsState>, of = target): Promise<string | null | undefined> => {
+      await mountWithHost(AppFooter, { host: hostWith(state, of) });
+      awsMenuOpen.value = true;
+      await flushPromises();
+      const text = [...document.querySelectorAll('.ui-menu-heading')].at(-1)?.textContent;
+      awsMenuOpen.value = false;
+      await flushPromises();
+      return text;
+    };
+    expect(await heading({ held: true })).toBe('SSO · with no end of their own');
+    expect(await heading({ held: false })).toBe('SSO');
+    const fault = { code: 'AWS_PROFILE_UNKNOWN', detail: 'No AWS profile is called supprt.' };
+    expect(await heading({ fault }, { ...target, profile: 'supprt' })).toBeUndefined();
   });
 
   it('is not there for the sandbox, for an emulator, and for a target that used none', async () => {

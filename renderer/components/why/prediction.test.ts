@@ -27,10 +27,15 @@ describe('what comes next', () => {
       const host = fakeHost(
         {},
         {
-          'chain.next': async ({ answer }) =>
-            answer.inputs['USERNAME'] === 'kim'
+          'chain.next': async ({ answer }) => {
+            const unknown = { ...prediction, verdict: 'unknown' as const };
+            if (answer.inputs['USERNAME'] === 'una') return unknown;
+            if (answer.inputs['USERNAME'] === 'lack')
+              return { ...unknown, unread: ['AdminGetUser: no right'] };
+            return answer.inputs['USERNAME'] === 'kim'
               ? { ...prediction, names: ['NotAuthorizedException'], because: 'The user is disabled.' }
-              : prediction,
+              : prediction;
+          },
         },
       );
       const { page } = await mountWithHost(StartForm, { host, route: '/new' });
@@ -46,6 +51,15 @@ describe('what comes next', () => {
       await vi.runAllTimersAsync();
       await flushPromises();
       expect(page.get('[aria-label="Predicted"]').text()).toContain('Will be refused');
+      // Anything may come: nothing is said, unless a right is lacking.
+      await username.setValue('una');
+      await vi.runAllTimersAsync();
+      await flushPromises();
+      expect(page.find('[aria-label="Predicted"]').exists()).toBe(false);
+      await username.setValue('lack');
+      await vi.runAllTimersAsync();
+      await flushPromises();
+      expect(page.get('[aria-label="Predicted"]').text()).toContain('AdminGetUser: no right');
     } finally {
       vi.useRealTimers();
     }
@@ -74,6 +88,25 @@ describe('NextChallenge', () => {
     expect(plain).not.toContain('inferred');
     const brief = (await shown(tempered, true)).get('[aria-label="Predicted"]').attributes('title');
     expect(brief).toBe('The user prefers it. (inferred)\nA trigger may refuse it. (inferred)');
+  });
+
+  it('says what could not be read, with the IAM action that is lacking, and guesses nothing for it', async () => {
+    const unread = [
+      'DescribeUserPool: The credentials lack cognito-idp:DescribeUserPool. User: arn:x is not',
+    ];
+    const unknown = { ...prediction, verdict: 'unknown' as const, because: 'Both decide.', unread };
+    const shown = async (next: Prediction) =>
+      (await mountWithHost(NextChallenge, { props: { prediction: next } })).page.get(
+        '[aria-label="Predicted"]',
+      );
+    const page = await shown(unknown);
+    expect(page.text()).toContain('What comes next can’t be told');
+    expect(page.text()).not.toContain('SMS_MFA');
+    expect(page.get('[aria-label="What could not be read"]').text()).toBe(
+      'Not readDescribeUserPool: The credentials lack cognito-idp:DescribeUserPool.',
+    );
+    expect(page.get('[aria-label="What could not be read"] li').attributes('title')).toBe(unread[0]);
+    expect((await shown({ ...prediction, unread })).text()).toContain('SMS_MFA');
   });
 
   it('tells a refusal that is known from one that is likely', async () => {

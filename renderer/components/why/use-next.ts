@@ -45,7 +45,8 @@ export function useNext(
   return computed(() => {
     const input = wanted();
     const known = input && told.value?.place === placeOf(input) ? told.value.prediction : undefined;
-    return known?.verdict === 'unknown' ? undefined : known;
+    // Of anything that may come nothing is said, but why no more is known.
+    return known?.verdict === 'unknown' && known.unread === undefined ? undefined : known;
   });
 }
 

@@ -98,6 +98,37 @@ describe('the words', () => {
     expect(word('existence')).toContain('not given away');
   });
 
+  it('say which sign-ins threat protection acts upon', () => {
+    const protection = (AdvancedSecurityMode: string, CustomAuthMode?: string) =>
+      says(
+        {
+          pool: {
+            UserPoolAddOns: {
+              AdvancedSecurityMode,
+              ...(CustomAuthMode === undefined
+                ? {}
+                : { AdvancedSecurityAdditionalFlows: { CustomAuthMode } }),
+            },
+          },
+        },
+        'threat-protection',
+      );
+    expect(protection('ENFORCED')).toContain('enforced, but not for CUSTOM_AUTH: ');
+    expect(protection('ENFORCED', 'ENFORCED')).toContain('enforced: ');
+    expect(protection('AUDIT', 'ENFORCED')).toContain('enforced for CUSTOM_AUTH alone: ');
+    expect(protection('OFF', 'AUDIT')).toContain('only watches');
+    expect(protection('OFF')).toBeUndefined();
+  });
+
+  it('say what people sign in with, and until when a temporary password does', () => {
+    const names = (AliasAttributes: string[]) => says({ pool: { AliasAttributes } }, 'names');
+    expect(names(['preferred_username', 'email'])).toBe(
+      'People sign in with their user name, or preferred_username, or email once it is verified.',
+    );
+    const AdminCreateUserConfig = { UnusedAccountValidityDays: 9 };
+    expect(says({ pool: { AdminCreateUserConfig } }, 'temporary-password')).toContain('for 9 days');
+  });
+
   it('say nothing of an app client where none is looked at', () => {
     for (const { from } of poolWords({ pool: {} })) expect(from[0]).not.toMatch(/^UserPoolClient/);
   });

@@ -1,5 +1,5 @@
 import { durationOf, validitySeconds } from './durations.ts';
-import { triggersOf } from './facts-of.ts';
+import { temporaryDaysOf, threatProtectionOf, triggersOf } from './facts-of.ts';
 import { at, flagAt, numberAt, textAt, textsAt } from './members.ts';
 import type { PoolRule } from './word.ts';
 
@@ -46,9 +46,12 @@ export const userWords: readonly PoolRule[] = [
           says: `People sign in with ${attributes.join(' or ')}; the user name itself is a UUID, and SRP and SECRET_HASH of answers are made over that one.`,
         };
       const aliases = textsAt(pool, 'AliasAttributes');
-      return aliases.length === 0
-        ? { says: 'People sign in with the user name they chose.' }
-        : { says: `People sign in with their user name, or ${aliases.join(', ')} once it is verified.` };
+      if (aliases.length === 0) return { says: 'People sign in with the user name they chose.' };
+      // Nobody verifies a preferred_username: it is one as soon as it is set.
+      const others = aliases.map((name) =>
+        name === 'preferred_username' ? name : `${name} once it is verified`,
+      );
+      return { says: `People sign in with their user name, or ${others.join(', or ')}.` };
     },
   },
   {
@@ -63,9 +66,12 @@ export const userWords: readonly PoolRule[] = [
   {
     id: 'temporary-password',
     about: 'User names',
-    from: ['UserPool.Policies.PasswordPolicy.TemporaryPasswordValidityDays'],
+    from: [
+      'UserPool.Policies.PasswordPolicy.TemporaryPasswordValidityDays',
+      'UserPool.AdminCreateUserConfig.UnusedAccountValidityDays',
+    ],
     read({ pool }) {
-      const days = numberAt(pool, 'Policies', 'PasswordPolicy', 'TemporaryPasswordValidityDays');
+      const { temporaryDays: days } = temporaryDaysOf(pool);
       return days === undefined
         ? undefined
         : {
@@ -127,15 +133,23 @@ export const userWords: readonly PoolRule[] = [
   {
     id: 'threat-protection',
     about: 'Protection',
-    from: ['UserPool.UserPoolAddOns.AdvancedSecurityMode', 'UserPool.UserPoolTier'],
+    from: ['UserPool.UserPoolAddOns', 'UserPool.UserPoolTier'],
     read({ pool }) {
-      const mode = textAt(pool, 'UserPoolAddOns', 'AdvancedSecurityMode');
-      if (mode === 'ENFORCED')
+      const acts = threatProtectionOf(pool);
+      const [kind] = acts;
+      if (kind !== undefined) {
+        const of =
+          acts.length > 1 ? '' : kind === 'custom' ? ' for CUSTOM_AUTH alone' : ', but not for CUSTOM_AUTH';
         return {
-          says: 'Threat protection is enforced: a sign-in that looks risky is asked for MFA or blocked, whatever else is set.',
+          says: `Threat protection is enforced${of}: a sign-in that looks risky is asked for MFA or blocked, whatever else is set.`,
           watch: true,
         };
-      return mode === 'AUDIT'
+      }
+      const modes = [
+        textAt(pool, 'UserPoolAddOns', 'AdvancedSecurityMode'),
+        textAt(pool, 'UserPoolAddOns', 'AdvancedSecurityAdditionalFlows', 'CustomAuthMode'),
+      ];
+      return modes.includes('AUDIT')
         ? { says: 'Threat protection only watches: it changes no sign-in.' }
         : undefined;
     },

@@ -6,6 +6,8 @@ import type { Expectation } from './expect.ts';
 export interface Prediction extends Expectation {
   /** `pool`: pool, client and user were read. `chain`: only what is known of the chain. */
   readonly from: 'pool' | 'chain';
+  /** What could not be read of pool, client and user, and why: sentences. Absent: all of it was, or none was tried. */
+  readonly unread?: readonly string[];
 }
 
 /** A prediction beside what came. */

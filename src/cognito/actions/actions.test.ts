@@ -136,3 +136,58 @@ test.each([
   expect(hints({})).toEqual([]);
   expect(hints(state)?.join()).toContain(word);
 });
+
+describe('what the pool’s schema says against it', () => {
+  const SchemaAttributes = [
+    { Name: 'sub', Required: true, Mutable: false },
+    { Name: 'email', Required: true, Mutable: true },
+    { Name: 'nickname', Mutable: true },
+    { Name: 'custom:plan', Mutable: false },
+  ];
+  const texts = (id: string, values: ActionValues, more: Partial<Around> = {}) =>
+    actionNamed(id)
+      ?.notes(values, { facts: { ...facts, 'custom:plan': 'gold' }, pool: { SchemaAttributes }, ...more })
+      .map(({ text }) => text);
+
+  test('is told of attributes to set, before they are', () => {
+    const hints = (UserAttributes: Record<string, string>) =>
+      texts('set-attributes', { UserAttributes })?.filter((text) => text.startsWith('Cognito refuses'));
+    expect(hints({ nick_name: 'U' })).toEqual([
+      'Cognito refuses this: the pool has no attribute nick_name; nickname is probably meant.',
+    ]);
+    expect(hints({ plan: 'U', shoe: '4' })).toEqual([
+      'Cognito refuses this: the pool has no attribute plan; custom:plan is probably meant.',
+      'Cognito refuses this: the pool has no attribute shoe.',
+    ]);
+    expect(hints({ 'custom:plan': 'lead', email: '' })).toEqual([
+      'Cognito refuses this: custom:plan can’t be changed once it is set.',
+      'Cognito refuses this: the pool requires email.',
+    ]);
+    expect(hints({ 'custom:plan': 'gold', nickname: '', email: 'u@example.com' })).toEqual([]);
+  });
+
+  test('and of those to delete', () => {
+    expect(texts('delete-attributes', { UserAttributeNames: ['email', 'nickname'] })?.[0]).toBe(
+      'Cognito refuses this: the pool requires email.',
+    );
+    expect(texts('delete-attributes', { UserAttributeNames: ['nickname'] })).toEqual([]);
+  });
+
+  test('what a new user lacks is asked for later, unless the name is it', () => {
+    const asked = (values: ActionValues, pool: JsonObject = {}) =>
+      texts('create', values, { facts: {}, pool: { SchemaAttributes, ...pool } })?.filter((text) =>
+        text.startsWith('The pool requires'),
+      );
+    const says = ['The pool requires email: asked for at the first sign-in, beside the new password.'];
+    expect(asked({ Username: 'una' })).toEqual(says);
+    expect(asked({ Username: 'una', UserAttributes: { email: 'u@example.com' } })).toEqual([]);
+    expect(asked({ Username: 'u@example.com' }, { UsernameAttributes: ['email'] })).toEqual([]);
+    const Policies = { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } };
+    expect(asked({ Username: 'una', PasswordFrom: 'cognito' }, { Policies })).toEqual([]);
+  });
+
+  test('is nothing where the schema is not known', () => {
+    const none = { pool: { SchemaAttributes: [] } };
+    expect(texts('set-attributes', { UserAttributes: { shoe: '4' } }, none)).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import type { UserFacts } from '../../chain/user-facts.ts';
 import type { ActionNote, ActionValues } from '../../contract/actions.ts';
 import { ACCOUNT_FACTS } from './account-facts.ts';
+import { schemaHints } from './schema-hints.ts';
 import type { ActionSpec, Around } from './spec.ts';
 import { attributeList, mapMember, mapOf, namesOf, textOf } from './values.ts';
 
@@ -53,7 +54,10 @@ export const setAttributes: ActionSpec = {
     const changed = { ...facts, ...unverified(facts, given), ...given };
     return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== ''));
   },
-  notes: (values, around) => changeNotes(givenAttributes(values), around),
+  notes: (values, around) => [
+    ...schemaHints(givenAttributes(values), around),
+    ...changeNotes(givenAttributes(values), around),
+  ],
   faults: (values) =>
     Object.keys(givenAttributes(values)).length > 0
       ? []
@@ -70,7 +74,7 @@ export const deleteAttributes: ActionSpec = {
   harms: true,
   creates: false,
   lists: [],
-  wants: [],
+  wants: ['pool'],
   fields: ({ facts }) => [
     {
       key: 'UserAttributeNames',
@@ -92,11 +96,16 @@ export const deleteAttributes: ActionSpec = {
       Object.entries(facts).filter(([name]) => !names.includes(name) && !flags.includes(name)),
     );
   },
-  notes: (values) =>
-    CONTACTS.filter((contact) => namesOf(values, 'UserAttributeNames').includes(contact)).map((contact) => ({
-      kind: 'harms' as const,
-      text: `No code reaches them by ${contact} any more, nor can they sign in by it.`,
-    })),
+  notes(values, around) {
+    const names = namesOf(values, 'UserAttributeNames');
+    return [
+      ...schemaHints(Object.fromEntries(names.map((name) => [name, ''])), around),
+      ...CONTACTS.filter((contact) => names.includes(contact)).map((contact) => ({
+        kind: 'harms' as const,
+        text: `No code reaches them by ${contact} any more, nor can they sign in by it.`,
+      })),
+    ];
+  },
 };
 
 /** Long enough to be recognised. */

@@ -1,6 +1,7 @@
 import type { ActionField, ActionNote, ActionValues } from '../../contract/actions.ts';
 import { asText, isJsonObject, type JsonObject } from '../../json.ts';
 import { MADE, PASSWORD_FROM, passwordFields } from './password-fields.ts';
+import { askedLater, schemaHints } from './schema-hints.ts';
 import type { ActionSpec, Around } from './spec.ts';
 import { attributeList, flagOf, mapMember, mapOf, textOf } from './values.ts';
 import { wrongState } from './wrong-state.ts';
@@ -91,21 +92,18 @@ export const createUser: ActionSpec = {
     ...(flagOf(values, 'ForceAliasCreation') ? { ForceAliasCreation: true } : {}),
     ...triggerMembers(values),
   }),
-  after(values, { pool }) {
-    const username = textOf(values, 'Username');
-    const [handle] = signInNames(pool);
-    const without = textOf(values, PASSWORD_FROM) === 'cognito' && codesSignIn(pool);
+  after(values, around) {
+    const isNamed = signInNames(around.pool).length === 0;
     return {
-      ...givenAttributes(values),
-      // Users who are called by their email get a name of Cognito's making.
-      ...(handle === undefined
-        ? { Username: username }
-        : { [username.includes('@') ? 'email' : handle]: username }),
-      UserStatus: without ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+      ...namedAttributes(values, around),
+      ...(isNamed ? { Username: textOf(values, 'Username') } : {}),
+      UserStatus: withoutPassword(values, around) ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
       Enabled: 'true',
     };
   },
-  notes: (values) => [
+  notes: (values, around) => [
+    ...schemaHints(givenAttributes(values), around),
+    ...(withoutPassword(values, around) ? [] : askedLater(namedAttributes(values, around), around)),
     ...deliveryNotes(values, givenAttributes(values)),
     ...(textOf(values, PASSWORD_FROM) === MADE
       ? [{ kind: 'says' as const, text: 'The password can be revealed once it is set.' }]
@@ -153,6 +151,20 @@ export const resendInvitation: ActionSpec = {
 function givenAttributes(values: ActionValues): Record<string, string> {
   const flags = ['email_verified', 'phone_number_verified'].filter((name) => flagOf(values, name));
   return { ...mapOf(values, 'UserAttributes'), ...Object.fromEntries(flags.map((name) => [name, 'true'])) };
+}
+
+/** With what they are called by: who is called by their email gets a name of Cognito's making. */
+function namedAttributes(values: ActionValues, { pool }: Around): Record<string, string> {
+  const username = textOf(values, 'Username');
+  const [handle] = signInNames(pool);
+  return {
+    ...givenAttributes(values),
+    ...(handle === undefined ? {} : { [username.includes('@') ? 'email' : handle]: username }),
+  };
+}
+
+function withoutPassword(values: ActionValues, { pool }: Around): boolean {
+  return textOf(values, PASSWORD_FROM) === 'cognito' && codesSignIn(pool);
 }
 
 function temporaryPassword(values: ActionValues): JsonObject {

@@ -1,4 +1,4 @@
-import { linesOf, without, withLines } from './lines.ts';
+import { linesOf, nameOf, without, withLines } from './lines.ts';
 import { type ActionSpec, NO_FIELDS, NO_MEMBERS } from './spec.ts';
 import { textOf } from './values.ts';
 
@@ -49,8 +49,11 @@ export const revokeSession: ActionSpec = {
       label: 'Session',
       kind: 'pick',
       required: true,
-      preset: linesOf(facts, 'Sessions')[0] ?? '',
-      choices: linesOf(facts, 'Sessions').map((value) => ({ value, label: '' })),
+      preset: nameOf(linesOf(facts, 'Sessions')[0] ?? ''),
+      choices: linesOf(facts, 'Sessions').map((line) => ({
+        value: nameOf(line),
+        label: line.slice(nameOf(line).length + 1),
+      })),
     },
     {
       key: WITH,
@@ -72,7 +75,17 @@ export const revokeSession: ActionSpec = {
     withLines(
       facts,
       'Sessions',
-      linesOf(facts, 'Sessions').filter((id) => id !== textOf(values, 'SessionId')),
+      linesOf(facts, 'Sessions').filter((line) => nameOf(line) !== textOf(values, 'SessionId')),
     ),
-  notes: () => [{ kind: 'ends', text: 'The refresh and access tokens of that sign-in are revoked.' }],
+  notes: (values) => [
+    { kind: 'ends', text: 'The refresh and access tokens of that sign-in are revoked.' },
+    ...(textOf(values, WITH) === 'LINKED'
+      ? [
+          {
+            kind: 'ends' as const,
+            text: 'Sessions of the same single sign-on end with it. Nothing tells before which: the list read after it does.',
+          },
+        ]
+      : []),
+  ],
 };

@@ -235,6 +235,7 @@ describe('an action', () => {
     const byEmail = { Username: 'una@example.com', PasswordFrom: 'cognito', Delivery: 'usual' };
     const made = await act('create', byEmail, { username: '', targetId: BY_EMAIL });
     expect(made.changes).toContainEqual({ name: 'email', after: 'una@example.com' });
+    expect(made.changes).toContainEqual({ name: 'Username', after: made.username });
     expect(await host.value('sandbox.inbox', {})).toContainEqual(
       expect.objectContaining({ destination: 'una@example.com', medium: 'EMAIL' }),
     );
@@ -337,9 +338,20 @@ describe('an action', () => {
   test('ends one session, and leaves the others', async () => {
     await signedInTwice();
     const { fields } = await plan('revoke-session');
-    const [first] = fields[0]?.choices ?? [];
+    const [first, second] = fields[0]?.choices ?? [];
+    for (const choice of [first, second])
+      expect(choice?.label).toMatch(
+        /^at 4k2p7v9m1x6c8b3n5q0z2l7t4h, since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/,
+      );
     const values = { SessionId: first?.value ?? '' };
-    const { changes } = await plan('revoke-session', values);
+    const { changes, notes } = await plan('revoke-session', values);
+    expect(notes).toHaveLength(1);
+    expect(
+      (await plan('revoke-session', { ...values, RevokeAssociatedSessions: 'LINKED' })).notes,
+    ).toContainEqual({
+      kind: 'ends',
+      text: expect.stringContaining('the same single sign-on') as string,
+    });
     const done = await act('revoke-session', values);
     expect(done.changes).toEqual(changes);
     expect(done.changes[0]?.after?.split('\n')).toHaveLength(1);
@@ -467,6 +479,16 @@ describe('what hinders', () => {
       ({ Username }) => Username === 'vic',
     );
     expect(vicNow?.Enabled).toBe(false);
+  });
+
+  test('no right to read: it says who was made all the same', async () => {
+    await fault(`AdminGetUser times=1 -> AccessDeniedException "${LACKING}"`);
+    const byEmail = { Username: 'una@example.com', PasswordFrom: 'cognito' };
+    const made = await act('create', byEmail, { username: '', targetId: BY_EMAIL });
+    expect(made).toMatchObject({ changes: [], unread: expect.stringContaining('AdminGetUser') });
+    const una = await host.value('user.account', { targetId: BY_EMAIL, username: made.username });
+    expect(una.username).toBe(made.username);
+    expect(una.attributes).toContainEqual({ name: 'email', value: 'una@example.com' });
   });
 
   test('a refusal is told with the chain that shows it, and nothing is said to be other', async () => {

@@ -26,24 +26,25 @@ export async function perform(
   ready: Ready,
   recording: Recording,
 ): Promise<Omit<ActionDone, 'chainId'>> {
-  const { body, made } = ready;
+  const { body, made, username } = ready;
   const of = { UserPoolId: body['UserPoolId'] ?? '', Username: body['Username'] ?? '' };
   const before = spec.creates ? NOBODY : await snapshot(ready, of, recording);
   if (before.refused !== undefined && !isLackOfRights(before.refused))
-    return { refused: before.refused, changes: [] };
+    return { username, refused: before.refused, changes: [] };
   const acted = await recording.send(spec.operation, body);
   const { stepId } = acted;
   const refused = refusalOf(spec.operation, acted);
   const { outcome } = acted;
   // Said no before anything was done. A later no, or no answer at all: it may have been done, and a look tells.
   if (refused !== undefined && outcome.kind === 'error' && isRefusedOutright(outcome.code))
-    return { stepId, refused, changes: [] };
+    return { stepId, username, refused, changes: [] };
   const who = { ...of, ...nameIn(acted.answer) };
   const isGone = spec.removes === true && refused === undefined;
   const after = isGone ? NOBODY : await afterwards(spec, ready, who, recording);
   const unread = before.refused ?? after.refused;
   return {
     stepId,
+    username: String(who.Username),
     changes: unread === undefined ? factChanges(before.facts, after.facts) : [],
     ...(refused === undefined ? {} : { refused }),
     ...(unread === undefined ? {} : { unread: unread.detail }),

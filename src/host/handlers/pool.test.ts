@@ -210,6 +210,19 @@ describe('what comes next', () => {
     expect(asked.length).toBe(before);
   });
 
+  test('says what could not be read, by the IAM action that is lacking', async () => {
+    const { id: targetId } = await elsewhere();
+    const message = 'User: x is not authorized to perform: cognito-idp:AdminGetUser on resource: y';
+    instead = (operation) =>
+      operation === 'AdminGetUser'
+        ? { status: 400, body: { __type: 'AccessDeniedException', message } }
+        : undefined;
+    const typed = answer('USER_PASSWORD_AUTH', { USERNAME: 'ann', PASSWORD: 'Correct-horse-1' });
+    const next = await value('chain.next', { targetId, answer: typed });
+    expect(next?.verdict).toBe('unknown');
+    expect(next?.unread?.join()).toContain('AdminGetUser: The credentials lack cognito-idp:AdminGetUser.');
+  });
+
   test('is no surer than triggers and threat protection let it be', async () => {
     const { id: targetId } = await elsewhere();
     const typed = answer('USER_PASSWORD_AUTH', { USERNAME: 'ann', PASSWORD: 'Correct-horse-1' });

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Result } from '../../contract.ts';
 import type { Recorded } from '../../contract/scenario.ts';
+import type { JsonObject } from '../../json.ts';
 import { readScenario } from '../../scenario/read.ts';
 import type { ScenarioResult } from '../../scenario/result.ts';
 import { drivenHost, type DrivenHost } from '../testing/driven-host.ts';
@@ -241,6 +242,38 @@ describe('a recorded chain', () => {
     expect(text).toContain('${TemporaryPassword}');
     expect(text).not.toContain('Green-Meadow');
     expect(text).not.toContain(`UserPoolId: ${UserPoolId}`);
+  });
+
+  it('keeps units of time for tokens, which are no tokens, and what goes to triggers by its names', async () => {
+    const test = await drivenHost();
+    await test.value('sandbox.start', {});
+    const [target] = await test.value('targets.list', {});
+    if (target === undefined) throw new Error('no target');
+    const { userPoolId: UserPoolId } = target;
+    const recording = async (operation: string, body: JsonObject) => {
+      const { chainId } = await test.value('service.call', { targetId: target.id, operation, body });
+      const { text } = await recorded(test, chainId);
+      expect(readScenario(text, 'recorded.yaml').faults).toEqual([]);
+      return { chainId, text };
+    };
+    const units = await recording('CreateUserPoolClient', {
+      ...{ UserPoolId, ClientName: 'short', AccessTokenValidity: 15 },
+      TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'days' },
+    });
+    expect(units.text).toContain('TokenValidityUnits: { AccessToken: minutes, RefreshToken: days }');
+    expect(units.text).not.toContain('env:');
+    const events = await test.value('chain.events', { chainId: units.chainId });
+    expect(JSON.stringify(events)).toContain(String.raw`\"AccessToken\":\"minutes\"`);
+    const pair = (Name: string, Value: string) => ({ Name, Value });
+    const { text } = await recording('AdminCreateUser', {
+      ...{ UserPoolId, Username: 'mia', MessageAction: 'SUPPRESS' },
+      ValidationData: [pair('captcha', 'one-answer'), pair('from', 'another')],
+      ClientMetadata: { ticket: '42', empty: '' },
+    });
+    for (const name of ['captcha', 'from'])
+      expect(text).toMatch(new RegExp(String.raw`Name: ${name},?\s+Value: '\$\{${name}\}'`));
+    expect(text).toContain("{ ticket: '${ticket}', empty: '' }");
+    expect(text).not.toMatch(/one-answer|another|env:(?:Name|Value)/);
   });
 
   it('of a chain that is a call alone begins with it', async () => {

@@ -707,6 +707,26 @@ describe('test users', () => {
       for (const secret of secrets) expect(JSON.stringify(chains)).not.toContain(secret);
     });
 
+    it('stand in no list while they are under way: they have failed at nothing yet', async () => {
+      let list = async (): Promise<unknown[]> => [];
+      const seen: unknown[] = [];
+      const looking = (service: Http): Http => ({
+        async send(request, signal) {
+          // Once what came before is written.
+          for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+          seen.push(...(await list()));
+          return service.send(request, signal);
+        },
+      });
+      const test = await started(looking);
+      list = () => test.value('chains.list', {});
+      const batch = await test.make(OPTIONAL, { each: 3 });
+      expect(batch.counts.made).toBe(3);
+      await test.value('bulk.cleanUp', { batchId: batch.batchId });
+      expect((await test.settled(batch.batchId)).counts.removed).toBe(3);
+      expect(seen).toEqual([]);
+    });
+
     it('keep what failed, with its error', async () => {
       const test = await started();
       await test.value('sandbox.addFault', { rule: 'AdminSetUserPassword -> InvalidPasswordException' });

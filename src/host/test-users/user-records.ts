@@ -59,14 +59,18 @@ export function createUserRecords({ ports, chains, keeping }: UserRecordsInput):
         if (begun === undefined) return;
         const { chain } = begun;
         begun = undefined;
-        chains.release(chain);
         // Without credentials nothing was sent: there is nothing to look at.
-        if (chain.steps.size === 0) return keeping.forget(chain.id);
+        if (chain.steps.size === 0) {
+          chains.release(chain);
+          return keeping.forget(chain.id);
+        }
         await keeping.settled();
         // What can't be written is told by the history itself: the users are made all the same.
         await ports.history
           .annotate(chain.id, { tags: [TEST_USERS_TAG, batchTag(batch)] })
           .catch(() => undefined);
+        // Not before it bears its tag: lists leave it out by that from now on.
+        chains.release(chain);
       },
     };
   };

@@ -1,4 +1,4 @@
-import { secretMembers } from '../../chain/secret-members.ts';
+import { isUnit, secretMembers } from '../../chain/secret-members.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { THING_REFERENCE, type Field, type Remembered } from '../../form/form.ts';
@@ -222,14 +222,14 @@ function nestedBend(step: RecordedStep, value: JsonValue, key: string, names: Na
 
 /** Members of an operation that are no texts: texts in them as those of fields, secrets by reference. */
 export function nestedAgain(members: JsonObject, { names }: Pick<Recording, 'names'>): JsonObject {
-  const again = (value: JsonValue, key: string): JsonValue => {
+  const again = (value: JsonValue, key: string, above = ''): JsonValue => {
     if (typeof value === 'string')
-      return isSecretName(key, [])
+      return isSecretName(key, []) && !isUnit(above, value)
         ? names.secret(key)
         : (names.captured(value) ?? literal(value, key, names));
-    if (Array.isArray(value)) return value.map((item) => again(item, key));
+    if (Array.isArray(value)) return value.map((item) => again(item, key, above));
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, again(item, name)]));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, again(item, name, key)]));
   };
   return Object.fromEntries(
     Object.entries(members).map(([name, value]) => [
@@ -239,12 +239,19 @@ export function nestedAgain(members: JsonObject, { names }: Pick<Recording, 'nam
   );
 }
 
-/** People put keys and captcha answers into it: its values are references. */
+/**
+ * People put keys and captcha answers into it: its values are references, by what they are called. An empty one holds
+ * nothing.
+ */
 function metadata(value: JsonValue, names: Names): JsonValue {
   const again = (each: JsonValue, key: string): JsonValue => {
-    if (typeof each === 'string') return names.secret(key);
+    if (typeof each === 'string') return each === '' ? each : names.secret(key);
     if (Array.isArray(each)) return each.map((item) => again(item, key));
     if (typeof each !== 'object' || each === null) return each;
+    const { Name: called, Value: said } = each;
+    // ValidationData is a list of Name and Value, where ClientMetadata is a map.
+    if (typeof called === 'string' && called !== '' && said !== undefined)
+      return { ...each, Value: again(said, called) };
     return Object.fromEntries(Object.entries(each).map(([name, item]) => [name, again(item, name)]));
   };
   return typeof value === 'object' && value !== null ? again(value, 'metadata') : value;

@@ -173,7 +173,7 @@ export const credentialCauses = [
       { code: 'UserNotFoundException' },
       { code: 'ResourceNotFoundException', message: /combination not found/i },
     ],
-    test: 'The exception says it: this app client does not hide missing users.',
+    test: 'The exception says it. A sign-in comes to it only where the app client does not hide missing users.',
     prior: 0.9,
     advice: 'Check the name; the pool may want another alias, or the canonical name.',
     check: ({ sandbox, chain, step, userSignedInAt }) => {
