@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import App from './App.vue';
+import { ownKeys } from './actions/own-keys.ts';
 import { keySheetOpen, paletteOpen, sidebarShown } from './components/shell/layers.ts';
 import { fakeHost } from './testing/fake-host.ts';
 import { productionTarget, sandboxTarget } from './testing/fixtures.ts';
@@ -109,6 +110,52 @@ describe('App', () => {
     expect(document.querySelector('[role="dialog"]')?.textContent).toContain('Search or run a command');
     await press('2', { ctrlKey: true });
     expect(keySheetOpen.value).toBe(true);
+  });
+
+  it('finds keys in the sheet by what they do, by their part and by the key, and says how many', async () => {
+    await mountWithHost(App, { host: withChains(), route: '/settings' });
+    ownKeys.value = { breakpoints: 'f9' };
+    await press('?');
+    const dialog = () => document.querySelector('[role="dialog"]') ?? document.body;
+    const count = () => dialog().querySelector('[role="status"]')?.textContent;
+    const found = () => [...dialog().querySelectorAll('dt')].map(({ textContent }) => textContent);
+    const input = dialog().querySelector('input');
+    const type = async (text: string): Promise<void> => {
+      if (input === null) throw new Error('no filter');
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      await flushPromises();
+    };
+    expect(document.activeElement).toBe(input);
+    const all = found().length;
+    expect(count()).toBe(`${String(all)} keys`);
+    await type('fork here');
+    expect(found()).toEqual(['Fork here']);
+    expect(count()).toBe(`1 of ${String(all)} keys`);
+    await type('ctrl+shift+f9');
+    expect(found()).toEqual([]);
+    await type('targets connection');
+    expect(found()).toEqual(['Check the connection']);
+    await type('f9 run');
+    expect(found()).toEqual(['Breakpoint here, on or off', 'Breakpoints']);
+    await type('no such thing');
+    expect(count()).toBe(`0 of ${String(all)} keys`);
+    expect(dialog().textContent).toContain('No action, part of the window or key holds “no such thing”.');
+    const every = [...dialog().querySelectorAll('button')].find(({ textContent }) =>
+      textContent.includes('Show all'),
+    );
+    every?.click();
+    await flushPromises();
+    expect(found()).toHaveLength(all);
+    const only = (label: string) =>
+      [...dialog().querySelectorAll('label')].find((each) => each.textContent.includes(label));
+    only('shared only (2)')?.click();
+    await flushPromises();
+    expect(found()).toEqual(['Breakpoint here, on or off', 'Breakpoints']);
+    only('changed only (1)')?.click();
+    await flushPromises();
+    expect(found()).toEqual(['Breakpoints']);
+    ownKeys.value = {};
   });
 });
 

@@ -3,7 +3,7 @@ import { valueOf } from '../support/bridge.ts';
 import { expect, test } from '../support/focus.ts';
 import { reload } from '../support/launch.ts';
 import { expectAsked, goTo, rows, startSeeded } from '../support/steps.ts';
-import { picture } from '../support/window.ts';
+import { picture, resize, useTheme } from '../support/window.ts';
 
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Commands' });
 const sheet = (page: Page): Locator => page.getByRole('dialog', { name: 'Keys', exact: true });
@@ -69,7 +69,7 @@ test('a key is changed, taken from another action, refused, and put back', async
     await keyboard.press('?');
     await expect(sheet(page).getByText('Search or run a command')).toBeVisible();
     await expect(sheet(page).getByText('Control+Shift+H', { exact: true })).toBeAttached();
-    await expect(sheet(page).getByText('changed')).toHaveCount(4);
+    await expect(sheet(page).getByText('changed', { exact: true })).toHaveCount(4);
     await keyboard.press('Escape');
   });
 
@@ -229,4 +229,89 @@ test('dialogs are confirmed, and rows acted on, by the keys a person chose', asy
     await keyboard.press('Escape');
     await expect(page.getByRole('dialog', { name: 'Edit bob' })).toBeHidden();
   });
+});
+
+test('the list of keys is filtered by keyboard alone, and its own buttons have keys in it', async ({
+  console,
+}) => {
+  const { page } = console;
+  const { keyboard } = page;
+  await resize(console, 1_280, 800);
+  const found = sheet(page).locator('dl > div');
+  const count = sheet(page).getByRole('status');
+  const filter = sheet(page).getByRole('textbox', { name: 'Find a key' });
+  const open = async (): Promise<void> => {
+    await page.getByRole('main').focus();
+    await keyboard.press('?');
+    await expect(filter).toBeFocused();
+  };
+  for (const theme of ['dark', 'light'] as const) {
+    await useTheme(console, theme);
+    await open();
+    await picture(console, `key-sheet-${theme}`);
+    await keyboard.type('fork');
+    await expect(count).toHaveText(/^4 of \d+ keys$/);
+    await picture(console, `key-sheet-found-${theme}`);
+    await keyboard.press('Escape');
+    await expect(sheet(page)).toBeHidden();
+  }
+
+  await test.step('by the action, its part and the key; the list is one arrow away', async () => {
+    await open();
+    await keyboard.type('ctrl+f12');
+    await expect(found).toHaveCount(1);
+    await keyboard.press('Control+a');
+    await keyboard.type('clock');
+    await expect(found.first()).toBeVisible();
+    await keyboard.press('ArrowDown');
+    await expect(sheet(page).getByRole('region', { name: 'Keys that were found' })).toBeFocused();
+    await keyboard.press('Shift+Tab');
+    await expect(filter).toBeFocused();
+  });
+
+  await test.step('nothing found is said, and one key shows all again', async () => {
+    await keyboard.press('Control+a');
+    await keyboard.type('a zebra crossing');
+    await expect(count).toHaveText(/^0 of \d+ keys$/);
+    await expect(
+      sheet(page).getByText('No action, part of the window or key holds “a zebra crossing”.'),
+    ).toBeVisible();
+    await picture(console, 'key-sheet-nothing');
+    await keyboard.press('Control+Alt+Shift+x');
+    await expect(filter).toHaveValue('');
+    await expect(filter).toBeFocused();
+    await expect.poll(() => found.count()).toBeGreaterThan(200);
+  });
+
+  await test.step('its button has its key in it', async () => {
+    await keyboard.press('Control+Alt+k');
+    await expect(sheet(page)).toBeHidden();
+    await expect(page.getByRole('heading', { name: 'Keys', level: 2 })).toBeFocused();
+  });
+});
+
+test('menus show the keys of what they hold, and the keys do it', async ({ console }) => {
+  const { page } = console;
+  const { keyboard } = page;
+  await startSeeded(page, 'ann');
+  await expectAsked(page, 'PASSWORD_VERIFIER');
+  const menu = page.getByRole('menu');
+  await keyboard.press('Control+Shift+e');
+  await expect(menu).toBeVisible();
+  await picture(console, 'menu-picture');
+  await keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await keyboard.press('Control+Shift+t');
+  await expect(menu).toContainText('Ctrl 4');
+  await picture(console, 'menu-target');
+  await keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await goTo(page, '3', 'Sandbox');
+  await page.getByRole('button', { name: 'Seed', exact: true }).press('Enter');
+  await expect(menu).toContainText('Load a seed');
+  await picture(console, 'menu-seed');
+  await keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await keyboard.press('Control+Shift+F3');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Sandbox clock moved by 1 hour');
 });

@@ -1,12 +1,13 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 import { paletteOpen } from '../components/shell/layers.ts';
-import { dialogIsOpen } from '../ui/dialog-open.ts';
+import { topDialog } from '../ui/dialog-open.ts';
 import { isMac, readings } from '../ui/keys.ts';
 import type { ActionId } from './action-list.ts';
 import { actionIds, keysOf } from './own-keys.ts';
 import { editsText } from './reserved-keys.ts';
 import { sendsByItself, submitButton } from './submit-button.ts';
 import { runOf } from './use-actions.ts';
+import { runInDialog } from './use-row-action.ts';
 
 /** Listens for the keys of all actions. Returns what stops it. */
 export function listenForKeys(): () => void {
@@ -21,16 +22,21 @@ export function listenForKeys(): () => void {
       return;
     }
     if (sendsByItself(event)) event.preventDefault();
-    const hit = actionIds.find((id) => means(id) && runOf(id) !== undefined);
+    const hit = actionIds.find((id) => means(id) && runNow(id) !== undefined);
     if (hit === undefined) return;
-    // Under an open dialog the page must stay where it is; the palette's own key closes it.
-    if (dialogIsOpen() && !(hit === 'palette' && paletteOpen.value)) return;
     event.preventDefault();
-    runOf(hit)?.();
+    runNow(hit)?.();
   }
 
   window.addEventListener('keydown', hear);
   return () => window.removeEventListener('keydown', hear);
+}
+
+/** Under an open dialog the page must stay where it is: only what stands in the dialog, and the palette's own key. */
+function runNow(id: ActionId): (() => void) | undefined {
+  const dialog = topDialog();
+  if (dialog === undefined || (id === 'palette' && paletteOpen.value)) return runOf(id);
+  return runInDialog(id, dialog);
 }
 
 /** Listens while the calling component, the App, is mounted. */

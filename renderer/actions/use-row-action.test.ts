@@ -111,6 +111,72 @@ describe('the action of a button', () => {
     expect(runOf('moveStepUp')).toBeUndefined();
   });
 
+  it('near a part of the page is there only for what the focus is in, and is that of the innermost', async () => {
+    const removed: string[] = [];
+    const remove = (name: string) =>
+      h(UiButton, {
+        action: 'removeRow',
+        near: '.part',
+        label: `Remove ${name}`,
+        onClick: () => removed.push(name),
+      });
+    const Page = defineComponent(() => () => [
+      h('div', { class: 'part' }, [
+        h('input', { id: 'outer' }),
+        h('div', { class: 'part' }, [h('input', { id: 'inner' }), remove('inner')]),
+        remove('outer'),
+      ]),
+      h('button', { id: 'beside' }),
+    ]);
+    page = mount(Page, { attachTo: document.body });
+    await nextTick();
+    expect(runOf('removeRow')).toBeUndefined();
+    focus('#inner');
+    runOf('removeRow')?.();
+    focus('#outer');
+    runOf('removeRow')?.();
+    expect(removed).toEqual(['inner', 'outer']);
+    focus('#beside');
+    expect(runOf('removeRow')).toBeUndefined();
+  });
+
+  it('in a dialog has its key there, and what is under the dialog has none', () => {
+    const pressed: string[] = [];
+    const row = (name: string, near?: string) =>
+      h('li', [
+        h('input', { id: name }),
+        h(UiButton, {
+          action: near === undefined ? 'openRun' : 'removeRow',
+          near,
+          onClick: () => pressed.push(name),
+        }),
+      ]);
+    const Page = defineComponent(() => () => [
+      h('ul', [row('below'), row('below-too', 'li')]),
+      h('div', { role: 'dialog' }, [h('ul', [row('file'), row('ann', 'li'), row('bob', 'li')])]),
+    ]);
+    page = mount(Page, { attachTo: document.body });
+    deaf = listenForKeys();
+    const press = (key: string, held: KeyboardEventInit = {}): boolean =>
+      window.dispatchEvent(new KeyboardEvent('keydown', { key, ...held, cancelable: true }));
+    focus('#below-too');
+    press('F2', { shiftKey: true });
+    press('F9', { ctrlKey: true });
+    focus('#bob');
+    press('F2', { shiftKey: true });
+    expect(pressed).toEqual(['file', 'bob']);
+  });
+
+  it('of another part of the page is told by a button, and offered by none', async () => {
+    page = mount(
+      defineComponent(() => () => h(UiButton, { does: 'startAgain' }, () => 'Again')),
+      { attachTo: document.body },
+    );
+    await nextTick();
+    expect(document.querySelector('button')?.getAttribute('aria-keyshortcuts')).toBe('Control+Shift+R');
+    expect(runOf('startAgain')).toBeUndefined();
+  });
+
   it('has its key, told by the button', async () => {
     const pressed = show();
     document.querySelector('[role="dialog"]')?.remove();

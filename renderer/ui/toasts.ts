@@ -27,6 +27,13 @@ export function toastFault(fault: Fault): void {
   toast(fault.detail, { tone: 'failed', code: fault.code });
 }
 
+/** Does what a message offers, and closes it. */
+export function actOn(shown: Toast | undefined): void {
+  if (shown === undefined) return;
+  shown.action?.run();
+  closeToast(shown.id);
+}
+
 export function closeToast(id: number): void {
   toasts.value = toasts.value.filter((shown) => shown.id !== id);
 }

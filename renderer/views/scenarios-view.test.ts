@@ -1,6 +1,7 @@
 import type { RowOutcome, ScenarioEdit, ScenarioRun } from '@core/contract/scenario.ts';
 import type { Handlers, HostEvent, Target } from '@core/contract.ts';
 import { coreFault } from '@core/form/form.ts';
+import { editScenario } from '@core/scenario/edit.ts';
 import { readScenario } from '@core/scenario/read.ts';
 import { RESULT_VERSION, type ScenarioResult } from '@core/scenario/result.ts';
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
@@ -167,7 +168,7 @@ describe('the form of a scenario', () => {
     press('F2', { shift: true });
     await flushPromises();
     expect(edits(all).slice(1)).toEqual([
-      expect.objectContaining({ op: 'insert', at: '/steps', index: 2 }),
+      { op: 'repeat', at: '/steps', index: 1 },
       { op: 'remove', at: '/steps/1' },
     ]);
     press('n', { mod: true, alt: true });
@@ -188,6 +189,26 @@ describe('the form of a scenario', () => {
     expect(first).toMatchObject({ op: 'set', value: 'bob' });
     expect(second).toEqual({ op: 'move', at: '/steps', from: 0, to: 1 });
     expect(cards(page)[1]?.get('.head').attributes('aria-expanded')).toBe('true');
+  });
+
+  it('repeats a step with what was typed into it just before, though the host is slow to take it', async () => {
+    let takes = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (takes = resolve));
+    const all = await opened({
+      'scenario.edit': async ({ text, edits }) => {
+        await slow;
+        return { text: editScenario(text, edits) };
+      },
+    });
+    const { page } = all;
+    await cards(page)[0]?.get('.head').trigger('click');
+    const field = cards(page)[0]?.find<HTMLInputElement>('.body input');
+    field?.element.focus();
+    await field?.setValue('USER_AUTH');
+    press('r', { alt: true });
+    takes();
+    const flows = () => cards(page).filter((card) => card.get('.name').text() === 'USER_AUTH');
+    await expect.poll(() => flows().length).toBe(2);
   });
 
   it('adds a check, a capture and an axis as a change each', async () => {

@@ -139,6 +139,8 @@ export const EditSchema = v.union([
   /** Into a list, before `index`. */
   v.strictObject({ op: v.literal('insert'), at: Pointer, index: Place, value: Json }),
   v.strictObject({ op: v.literal('move'), at: Pointer, from: Place, to: Place }),
+  /** An item of a list once more, below itself, as the text has it by then; without its `id`. */
+  v.strictObject({ op: v.literal('repeat'), at: Pointer, index: Place }),
 ]);
 export type ScenarioEdit = v.InferOutput<typeof EditSchema>;
 

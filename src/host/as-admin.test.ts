@@ -182,6 +182,85 @@ describe('where nothing signs', () => {
   });
 });
 
+describe('while credentials are waited for', () => {
+  /** A sign-in begun as anybody, on a target whose credentials come only when `late` is called. */
+  async function slow() {
+    const waiting: (() => void)[] = [];
+    const made = { accessKeyId: 'AKIASLOW', secretAccessKey: 'x' };
+    const credentials = () => new Promise<typeof made>((resolve) => void waiting.push(() => resolve(made)));
+    const shut = await drivenHost({ aws: { credentials } });
+    const { endpoint, pools } = await shut.value('sandbox.start', {});
+    const pool = pools.find(({ clients }) => clients.some(({ name }) => name === 'web'));
+    const client = pool?.clients.find(({ name }) => name === 'web');
+    const { id } = await shut.value('target.save', {
+      ...{ name: 'Shop', region: 'eu-west-1', endpoint, userPoolId: pool?.userPoolId ?? '' },
+      ...{ clientId: client?.clientId ?? '', fips: false, profile: 'slow', color: 'none' as const },
+      ...{ production: false, sessionMinutes: 3 },
+    });
+    const answer = whole({ name: 'USER_PASSWORD_AUTH', inputs: { USERNAME: 'ann', PASSWORD } });
+    const { chainId } = await shut.value('chain.start', { targetId: id, answer });
+    const { pending, steps } = await shut.chain(chainId);
+    const asked = () => expect.poll(() => waiting.length).toBe(1);
+    return { shut, id, chainId, steps, parentId: pending?.stepId ?? '', asked, late: () => waiting[0]?.() };
+  }
+  const settled = async () => {
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const CODE = whole({
+    ...{ name: 'SOFTWARE_TOKEN_MFA', admin: true },
+    inputs: { SOFTWARE_TOKEN_MFA_CODE: '000000' },
+  });
+
+  test('Cancel gives the answer up: the chain is as it was, and nothing is sent later', async () => {
+    const { shut, chainId, steps, parentId, asked, late } = await slow();
+    const answered = shut.host.ask('chain.answer', { chainId, parentId, answer: CODE });
+    await asked();
+    await shut.value('chain.cancel', { chainId });
+    expect(await answered).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+    late();
+    await settled();
+    expect((await shut.chain(chainId)).steps).toEqual(steps);
+  });
+
+  test('a chain that is removed ends the wait, and is gone', async () => {
+    const { shut, chainId, parentId, asked } = await slow();
+    const answered = shut.host.ask('chain.answer', { chainId, parentId, answer: CODE });
+    await asked();
+    await shut.value('chain.remove', { chainId });
+    expect(await answered).toMatchObject({ ok: false, error: { code: 'CHAIN_UNKNOWN' } });
+  });
+
+  test('a run that is stopped says so, and sends nothing later', async () => {
+    const { shut, chainId, steps, parentId, asked, late } = await slow();
+    await shut.value('run.start', { chainId, until: { kind: 'end' }, parentId, answer: CODE });
+    await asked();
+    await shut.value('run.stop', { chainId });
+    await expect
+      .poll(() => shut.value('run.state', { chainId }))
+      .toMatchObject({ stopped: { kind: 'hand', text: 'Stopped' } });
+    late();
+    await settled();
+    expect((await shut.chain(chainId)).steps).toEqual(steps);
+  });
+
+  test('a scenario that is stopped begins nothing later', async () => {
+    const { shut, id, asked, late } = await slow();
+    const before = await shut.value('chains.list', {});
+    const text = scenarioOf('  - flow: USER_SRP_AUTH\n    admin: true\n    with: { USERNAME: ann }');
+    const { runId } = await shut.value('scenario.run', {
+      ...{ text, file: 'test.yaml', begin: 'as it is', pace: 'through', target: { targetId: id } },
+    });
+    await asked();
+    await shut.value('scenario.stop', { runId });
+    await expect
+      .poll(async () => (await shut.value('scenario.runState', { runId })).result?.fault?.code)
+      .toBe('SCENARIO_STOPPED');
+    late();
+    await settled();
+    expect(await shut.value('chains.list', {})).toEqual(before);
+  });
+});
+
 describe('a scenario', () => {
   const STEPS = [
     '  - flow: USER_SRP_AUTH',

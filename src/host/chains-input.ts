@@ -5,6 +5,7 @@ import type { Signer } from './aws/signing.ts';
 import type { LiveChain, RememberedValue, StepRecord } from './live-chain.ts';
 import type { Ports } from './ports.ts';
 import type { Draft } from './drafting.ts';
+import type { Stop } from './run/stop.ts';
 import type { Resolved } from './things/for-user.ts';
 
 export interface ChainsInput {
@@ -49,6 +50,8 @@ export interface StartInput {
   /** Secret values beside those that are told by where they stand: masked wherever they turn up in the chain. */
   readonly known?: Iterable<string>;
   readonly bend?: BendTools;
+  /** Ends the wait for credentials: then nothing is sent. */
+  readonly stop?: Stop;
 }
 
 /**

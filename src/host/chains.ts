@@ -24,7 +24,9 @@ import { type Draft as DraftRequest, srpAOf } from './drafting.ts';
 import { createHeld } from './held.ts';
 import { learn, replace } from './remembering.ts';
 import { createDrafts, type Draft, openingKey, withoutName } from './request-drafts.ts';
+import { unlessStopped } from './run/unless-stopped.ts';
 import { createSender, type Ready, type Step } from './sending.ts';
+import { unlessCancelled, unsigned } from './service/unless-cancelled.ts';
 import { wholeDraft, type WholeRequest } from './service/whole-draft.ts';
 import type { Resolved } from './things/for-user.ts';
 
@@ -167,7 +169,10 @@ export function createChains(input: ChainsInput): Chains {
     });
   }
 
-  /** @throws CoreFault AWS_CREDENTIALS and its kin: then nothing was sent and the chain is as it was */
+  /**
+   * @throws CoreFault AWS_CREDENTIALS and its kin, CANCELLED while credentials are waited for: then nothing was sent and
+   * the chain is as it was
+   */
   async function send(
     chain: LiveChain,
     draft: DraftRequest,
@@ -177,7 +182,12 @@ export function createChains(input: ChainsInput): Chains {
   ): Promise<Started> {
     mayGoOn(chain);
     await hold?.(draft);
-    const outgoing = await ready(chain.target, draft, step);
+    const outgoing = await unlessCancelled(chain, ready(chain.target, draft, step)).catch(
+      (error: unknown) => {
+        // Removing it cancels, too.
+        throw chains.has(chain.id) ? error : gone();
+      },
+    );
     // Credentials may have been waited for meanwhile.
     if (!chains.has(chain.id)) throw gone();
     sending?.();
@@ -245,7 +255,10 @@ export function createChains(input: ChainsInput): Chains {
       const draft = await draftStart(start);
       const { target, answer } = start;
       const username = start.username ?? typedUsername(draft.composed) ?? answer.inputs['USERNAME'] ?? '';
-      const outgoing = await ready(target, draft, { parentId: null, answers: answer.name, answer });
+      const step = { parentId: null, answers: answer.name, answer };
+      const made = ready(target, draft, step);
+      const outgoing = await (start.stop === undefined ? made : unlessStopped(start.stop, made));
+      if (outgoing === undefined) throw unsigned();
       const chain = newChain(target, answer.name, username, start);
       for (const [key, value] of start.remembered) chain.remembered.set(key, value);
       take(chain, flowNamed(answer.name)?.fields ?? [], draft.given, 'typed at the start');

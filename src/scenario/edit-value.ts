@@ -2,6 +2,12 @@ import { coreFault } from '../form/form.ts';
 
 /** One change of a scenario's text: a value at a place (JSON Pointer), or none there. */
 export type Edit =
+  | PlainEdit
+  /** An item of a list once more, below itself; without its `id`, which no other may have. */
+  | { readonly op: 'repeat'; readonly at: string; readonly index: number };
+
+/** What is said whole: it does not depend on what the value holds. */
+export type PlainEdit =
   | { readonly op: 'set'; readonly at: string; readonly value?: unknown }
   | { readonly op: 'remove'; readonly at: string }
   /** Into a list, before `index`. */
@@ -25,11 +31,25 @@ export function stepsTo(value: unknown, pointer: string): Step[] {
     });
 }
 
+/** An edit as what it comes to with this value. @throws CoreFault SCENARIO_EDIT where there is no such place */
+export function plainEdit(value: unknown, edit: Edit): PlainEdit {
+  if (edit.op !== 'repeat') return edit;
+  const { at, index } = edit;
+  const item = below(stepsTo(value, at).reduce<unknown>(below, value), index);
+  if (item === undefined) throw noPlace(`${at}/${String(index)}`);
+  return { op: 'insert', at, index: index + 1, value: withoutId(item) };
+}
+
+function withoutId(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+  return Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'id'));
+}
+
 /**
  * The value after an edit; what is not touched is the same as before. Maps on the way to a place are made.
  * @throws CoreFault SCENARIO_EDIT where there is no such place
  */
-export function edited(value: unknown, edit: Edit): unknown {
+export function edited(value: unknown, edit: PlainEdit): unknown {
   const path = stepsTo(value, edit.at);
   switch (edit.op) {
     case 'set':

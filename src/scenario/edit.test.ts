@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { editScenario } from './edit.ts';
-import { type Edit, edited } from './edit-value.ts';
+import { type Edit, edited, type PlainEdit } from './edit-value.ts';
 
 const TEXT = `# yaml-language-server: $schema=./scenario.schema.json
 version: 1   # the form
@@ -39,6 +39,23 @@ function changed(...edits: Edit[]): string[] {
 }
 
 describe('an edit of a scenario', () => {
+  it('repeats an item below itself as the edits before it left it, without its id', () => {
+    const edits: Edit[] = [
+      { op: 'set', at: '/steps/1/id', value: 'proof' },
+      { op: 'set', at: '/steps/1/answer', value: 'SMS_MFA' },
+      { op: 'repeat', at: '/steps', index: 1 },
+    ];
+    const { steps } = parse(editScenario(TEXT, edits)) as { steps: object[] };
+    const challenge = { challenge: 'SOFTWARE_TOKEN_MFA' };
+    expect(steps).toHaveLength(4);
+    expect(steps.slice(1, 3)).toEqual([
+      { id: 'proof', answer: 'SMS_MFA', expect: challenge },
+      { answer: 'SMS_MFA', expect: challenge },
+    ]);
+    expect(() => editScenario(TEXT, [{ op: 'repeat', at: '/steps', index: 3 }])).toThrow('/steps/3');
+    expect(() => editScenario(TEXT, [{ op: 'repeat', at: '/name', index: 0 }])).toThrow('/name/0');
+  });
+
   it.each<[string, Edit, string[]]>([
     ['keeps quotes', { op: 'set', at: '/name', value: 'bob' }, ['-name: "ann by SRP"', '+name: "bob"']],
     [
@@ -172,7 +189,7 @@ describe('whatever the edits', () => {
     fc.dictionary(fc.constantFrom('A', 'b', 'USERNAME'), fc.oneof(fc.string(), fc.array(fc.string()))),
   );
   const index = fc.nat(4);
-  const edit: fc.Arbitrary<Edit> = fc.oneof(
+  const edit: fc.Arbitrary<PlainEdit> = fc.oneof(
     fc.record({ op: fc.constant('set' as const), at, value }),
     fc.record({ op: fc.constant('remove' as const), at }),
     fc.record({

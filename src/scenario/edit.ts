@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { coreFault } from '../form/form.ts';
-import { type Edit, below, edited, stepsTo } from './edit-value.ts';
+import { type Edit, type PlainEdit, below, edited, plainEdit, stepsTo } from './edit-value.ts';
 import { itemInserted, itemMoved, itemRemoved, itemSet, memberRemoved, memberSet } from './edit-text.ts';
 
 import { inKeyOrder, keyOrder } from './key-order.ts';
@@ -16,11 +16,12 @@ export function editScenario(text: string, edits: readonly Edit[]): string {
   return edits.reduce(once, text);
 }
 
-function once(text: string, edit: Edit): string {
+function once(text: string, asked: Edit): string {
   const document = parseDocument(text, { prettyErrors: false });
   if (document.errors.length > 0)
     throw coreFault('SCENARIO_YAML', 'The text is no YAML now. Mend it there first.', 'text');
   const before = document.toJS() as unknown;
+  const edit = plainEdit(before, asked);
   const wanted = edited(before, edit);
   if (isJson(text)) return `${JSON.stringify(inKeyOrder(wanted), null, 2)}\n`;
   const inPlace = editedText({ text, document }, before, edit);
@@ -39,7 +40,7 @@ function isJson(text: string): boolean {
 }
 
 /** Undefined where it can't be done without writing more anew. */
-function editedText(yaml: PlacedYaml, before: unknown, edit: Edit): string | undefined {
+function editedText(yaml: PlacedYaml, before: unknown, edit: PlainEdit): string | undefined {
   const path = stepsTo(before, edit.at);
   const isItem = typeof path.at(-1) === 'number';
   switch (edit.op) {
@@ -75,7 +76,7 @@ function nearestPlace(value: unknown, path: Path, put: unknown): { path: Path; v
 }
 
 /** The nearest map or list around the change, set whole; else the whole document, through the library. */
-function rewritten(text: string, before: unknown, wanted: unknown, edit: Edit): string {
+function rewritten(text: string, before: unknown, wanted: unknown, edit: PlainEdit): string {
   const path = stepsTo(before, edit.at);
   const isWithin = edit.op === 'set' || edit.op === 'remove';
   for (let length = isWithin ? path.length - 1 : path.length; length > 0; length -= 1) {

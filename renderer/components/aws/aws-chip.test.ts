@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AwsState } from '@core/contract/aws.ts';
 import { fakeAws } from '../../testing/fake-aws.ts';
 import { fakeHost, type FakeHost } from '../../testing/fake-host.ts';
+import { runOf } from '../../actions/use-actions.ts';
 import { sandboxTarget, stagingTarget } from '../../testing/fixtures.ts';
 import { mountWithHost } from '../../testing/mount-with-host.ts';
 import AppFooter from '../shell/AppFooter.vue';
@@ -100,5 +101,20 @@ describe('the footer’s AWS chip', () => {
     await flushPromises();
     expect(host.calls).toContainEqual({ name: 'aws.renew', input: { profile: 'support' } });
     expect(page.text()).toContain('30 min left');
+  });
+
+  it('does what its menu holds by key as well, where it can be done', async () => {
+    const { host, router } = await mountWithHost(AppFooter, {
+      host: hostWith({ held: true, expiresAt: Date.now() + 30.5 * MINUTE }),
+    });
+    runOf('forgetCredentials')?.();
+    await flushPromises();
+    expect(host.calls).toContainEqual({ name: 'aws.forget', input: { profile: 'support' } });
+    expect(runOf('forgetCredentials')).toBeUndefined();
+    runOf('renewCredentials')?.();
+    await flushPromises();
+    expect(host.calls).toContainEqual({ name: 'aws.renew', input: { profile: 'support' } });
+    runOf('chooseProfile')?.();
+    await expect.poll(() => router.currentRoute.value.fullPath).toBe(`/targets/${target.id}`);
   });
 });

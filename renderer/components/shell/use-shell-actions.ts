@@ -7,7 +7,7 @@ import { useSandbox } from '../../stores/sandbox.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { useVault } from '../../stores/vault.ts';
 import { announce } from '../../ui/announce.ts';
-import { closeToast, toast, toastFault, toasts } from '../../ui/toasts.ts';
+import { actOn, closeToast, toast, toastFault, toasts, type Toast } from '../../ui/toasts.ts';
 import { focusPart } from './focus-part.ts';
 import { keySheetOpen, paletteOpen, targetMenuOpen, wipeHistoryOpen } from './layers.ts';
 import { useSidebar } from './use-sidebar.ts';
@@ -42,10 +42,10 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     await router.push({ name: 'settings', params: { part: 'history' } });
     wipeHistoryOpen.value = true;
   }
-  async function moveClock(): Promise<void> {
-    const fault = await sandbox.changeClock({ advanceSeconds: 180 });
+  async function moveClock(advanceSeconds: number, by: string): Promise<void> {
+    const fault = await sandbox.changeClock({ advanceSeconds });
     if (fault) toastFault(fault);
-    else toast('Sandbox clock moved by 3 minutes');
+    else toast(`Sandbox clock moved by ${by}`);
   }
   async function zoom(changed: Promise<boolean>): Promise<void> {
     if (await changed) announce(`${settings.zoom} percent`);
@@ -54,6 +54,8 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     const newest = toasts.value.at(-1);
     if (newest) closeToast(newest.id);
   }
+
+  const offering = (): Toast | undefined => toasts.value.findLast(({ action }) => action !== undefined);
 
   const always: ActionRuns = {
     palette: () => (paletteOpen.value = !paletteOpen.value),
@@ -91,7 +93,10 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
     changeKeys: go('settings', { part: 'keys' }),
     wipeHistory: () => void wipeHistory(),
     keySheet: () => (keySheetOpen.value = true),
-    moveClock: () => void moveClock(),
+    moveClockMinute: () => void moveClock(60, '1 minute'),
+    moveClock: () => void moveClock(180, '3 minutes'),
+    moveClockHour: () => void moveClock(3_600, '1 hour'),
+    moveClockDay: () => void moveClock(86_400, '1 day'),
     sandboxUsers: go('sandbox', { tab: 'users' }),
     sandboxClients: go('sandbox', { tab: 'clients' }),
     sandboxFaults: go('sandbox', { tab: 'faults' }),
@@ -102,6 +107,7 @@ export function useShellActions(): MaybeRefOrGetter<ActionRuns> {
   return () => ({
     ...always,
     ...(toasts.value.length > 0 ? { dismiss } : {}),
+    ...(offering() ? { toastAction: () => actOn(offering()) } : {}),
     ...(imports.underWay ? { cancelImport: () => void imports.cancel() } : {}),
     ...(vault.state?.kind === 'unavailable' ? { keepInMemory: () => void vault.useMemory() } : {}),
     ...(vault.state && vault.state.kind !== 'keychain' ? { retryKeychain: () => void vault.retry() } : {}),

@@ -64,6 +64,7 @@ async function begin(
     answer: wish,
     remembered: new Map(chain.remembered),
     origin,
+    stop,
     ...(wish.inputs['USERNAME'] === undefined ? { username: chain.username } : {}),
   });
   return { chain: started.chain, step: await parts.following.follow(started).ended };

@@ -80,6 +80,7 @@ async function signInAs(
     answer: { name: user.flow, inputs: { USERNAME: user.username }, responses: {}, members: {} },
     remembered: await parts.knownUsers.rememberedFor(target, user.username),
     origin,
+    stop,
   });
   let step = await started.ended;
   for (let way = 0; way < LONGEST_WAY && step.asked !== undefined && step.session === undefined; way++) {

@@ -5,6 +5,7 @@ import type { Answer, BenchResult } from '../../contract.ts';
 import { N } from '../../crypto/group.ts';
 import { totpCode, totpRemainingMs } from '../../crypto/totp.ts';
 import { coreFault } from '../../form/form.ts';
+import { present } from '../../present.ts';
 import type { Started } from '../chains.ts';
 import type { LiveChain } from '../live-chain.ts';
 import type { Parts } from '../parts.ts';
@@ -56,8 +57,8 @@ export async function runFault(parts: Parts, input: RunInput): Promise<BenchResu
 
   const bend = fault.mutate(given);
   const step = scene.late
-    ? await later(parts, ground.chain, () => send(parts, ground, bend, origin))
-    : await send(parts, ground, bend, origin);
+    ? await later(parts, ground.chain, () => send(parts, ground, bend, origin, stop))
+    : await send(parts, ground, bend, origin, stop);
   const outcome = outcomeIn(step.chain, step.stepId);
   const answered = ground.parentId === undefined ? undefined : spot.name;
   const got = gotOf(outcome, answered);
@@ -137,6 +138,7 @@ async function send(
   ground: Ground,
   bend: Bend,
   origin: ChainOrigin,
+  stop?: Stop,
 ): Promise<{ chain: LiveChain; stepId: string }> {
   const { chain, parentId } = ground;
   const answer = bent(ground.right, bend);
@@ -147,6 +149,7 @@ async function send(
       answer,
       remembered: new Map(chain.remembered),
       origin,
+      ...present({ stop }),
       ...(answer.inputs['USERNAME'] === undefined ? { username: chain.username } : {}),
       ...(bend.tools ? { bend: bend.tools } : {}),
     });

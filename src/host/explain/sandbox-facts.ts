@@ -42,7 +42,7 @@ function userFacts(user: Members, password: string | undefined): SandboxFacts {
   const right = user['Password'];
   return {
     user: 'there',
-    status: asText(user['UserStatus'] ?? 'CONFIRMED'),
+    status: String(user['UserStatus'] ?? 'CONFIRMED'),
     enabled: user['Enabled'] !== false,
     hasTotp: user['TotpSecret'] !== undefined,
     hasPhone: attributes['phone_number'] !== undefined,

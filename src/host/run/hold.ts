@@ -43,12 +43,14 @@ export async function unlessDropped<T>(work: Promise<T>): Promise<T | undefined>
   try {
     return await work;
   } catch (error) {
-    if (isFault(error) && error.code === DROPPED) return undefined;
+    if (isFault(error) && DROPS.has(error.code)) return undefined;
     throw error;
   }
 }
 
 const DROPPED = 'RUN_STOPPED';
+/** A wait for credentials that was cancelled drops the request as well. */
+const DROPS = new Set([DROPPED, 'CANCELLED']);
 
 function heldDoing(draft: Draft): RunDoing {
   const { operation, body } = draft.composed;

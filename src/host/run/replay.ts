@@ -1,5 +1,6 @@
 import type { ChainOrigin } from '../../chain/event.ts';
 import { challengeNamed } from '../../challenges/index.ts';
+import type { Answer } from '../../contract.ts';
 import { flowNamed } from '../../flows/flows.ts';
 import { present } from '../../present.ts';
 import type { Hold } from '../chains-input.ts';
@@ -77,9 +78,11 @@ export async function replayTo(parts: Parts, input: ReplayInput): Promise<Replay
     if (stop.stopped) return ended({ kind: 'stopped', detail: 'Stopped' });
     progress?.(done, path.length, into ?? chain);
     if (at === undefined || into === undefined) {
-      const begun = await unlessDropped(begin(parts, input, step));
-      if (stop.stopped && begun === undefined) return ended({ kind: 'stopped', detail: 'Stopped' });
-      if (begun === undefined) return ended({ kind: 'impossible', detail: 'No flow starts this chain' });
+      const flow = flowNamed(step.answers);
+      if (step.answer === undefined || flow === undefined)
+        return ended({ kind: 'impossible', detail: 'No flow starts this chain' });
+      const begun = await unlessDropped(begin(parts, input, afresh(step.answer, flow), step));
+      if (begun === undefined) return ended({ kind: 'stopped', detail: 'Stopped' });
       into = begun.chain;
       at = begun.step;
     } else {
@@ -124,12 +127,10 @@ export async function replayTo(parts: Parts, input: ReplayInput): Promise<Replay
 
 async function begin(
   { chains, following }: Parts,
-  { chain, into, guard, hold }: ReplayInput,
+  { chain, into, guard, hold, stop }: ReplayInput,
+  answer: Answer,
   first: StepRecord,
-): Promise<{ chain: LiveChain; step: StepRecord } | undefined> {
-  const flow = flowNamed(first.answers);
-  if (first.answer === undefined || flow === undefined) return undefined;
-  const answer = afresh(first.answer, flow);
+): Promise<{ chain: LiveChain; step: StepRecord }> {
   guard?.may(answer);
   const started =
     into === 'same'
@@ -139,6 +140,7 @@ async function begin(
           answer,
           remembered: new Map(chain.remembered),
           origin: into,
+          ...present({ stop }),
           ...(answer.inputs['USERNAME'] === undefined ? { username: chain.username } : {}),
         });
   guard?.sent();

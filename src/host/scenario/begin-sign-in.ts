@@ -36,6 +36,7 @@ export async function beginSignIn(state: CaseState, step: FlowStep): Promise<Don
         ...(before === undefined ? {} : { username: before.username }),
         scenario: { file, name: scenario.name },
         known: state.values.hidden,
+        stop: state.run.stop,
       }),
     );
     state.chains.push(started.chain);

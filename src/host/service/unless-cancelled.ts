@@ -12,7 +12,7 @@ export async function unlessCancelled<T>(
 ): Promise<T> {
   let cancel = (): void => undefined;
   const cancelled = new Promise<never>((_resolve, reject) => {
-    cancel = () => reject(coreFault('CANCELLED', 'Stopped before it could be signed: nothing was sent.'));
+    cancel = () => reject(unsigned());
   });
   cancels.add(cancel);
   try {
@@ -20,4 +20,9 @@ export async function unlessCancelled<T>(
   } finally {
     cancels.delete(cancel);
   }
+}
+
+/** A request that was given up while what signs it was waited for. */
+export function unsigned(): Error {
+  return coreFault('CANCELLED', 'Stopped before it could be signed: nothing was sent.');
 }
