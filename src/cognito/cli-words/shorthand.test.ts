@@ -44,13 +44,15 @@ test.each([
   ['a=[b', "Expected: ',', received: 'EOF'"],
   ['a={b', "Expected: '=', received: 'EOF'"],
   ['a=b c"d', "Expected: ',', received: '\"'"],
+  ['a="\\\\",b="c"', "Expected: ',', received: 'c'"],
   ['', "Expected: '=', received: 'EOF'"],
 ])('%s is refused with its place', (text, why) => {
   expect(() => read(text)).toThrow(why);
 });
 
 const key = fc.stringMatching(/^[A-Za-z][\w:.-]{0,6}$/);
-const value = fc.string({ unit: 'grapheme', maxLength: 12 });
+// The AWS CLI takes the quotes behind a backslash for part of the text, even behind one that is written twice.
+const value = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !text.endsWith('\\'));
 const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 describe('whatever it is given', () => {
