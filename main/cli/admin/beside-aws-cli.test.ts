@@ -126,6 +126,31 @@ describe('what can’t be sent', () => {
       'Missing required parameter in input: "UserPoolId"',
     ],
     [
+      'an empty name',
+      ['admin-delete-user', '--user-pool-id', POOL, '--username', ''],
+      'Invalid length for parameter Username, value: 0, valid min length: 1',
+    ],
+    [
+      'a member of another type',
+      ['admin-get-user', '--cli-input-json', `{"UserPoolId":"${POOL}","Username":5}`],
+      'Invalid type for parameter Username',
+    ],
+    [
+      'a missing member of a structure',
+      ['admin-create-user', '--user-pool-id', POOL, '--username', 'x', '--user-attributes', 'Value=a'],
+      'Missing required parameter in UserAttributes[0]: "Name"',
+    ],
+    [
+      'a folder',
+      ['admin-get-user', '--user-pool-id', POOL, '--username', 'file:///'],
+      "Error parsing parameter '--username': Unable to load paramfile file:///",
+    ],
+    [
+      'no JSON',
+      ['admin-get-user', '--cli-input-json', '{'],
+      "Error parsing parameter 'cli-input-json': Invalid JSON: ",
+    ],
+    [
       'no file',
       ['admin-get-user', '--user-pool-id', POOL, '--username', 'file:///none'],
       'Unable to load paramfile',

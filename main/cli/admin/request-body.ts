@@ -57,9 +57,19 @@ export function checkBody({ operation, inputJson }: TypedOperation, body: JsonOb
     throw slip(
       `the following arguments are required: ${missing.map((name) => `--${cliNameOf(name)}`).join(', ')}`,
     );
-  const slips = checkMembers(operation, body);
+  const slips = [...checkMembers(operation, body), ...emptyNames(body)];
   if (slips.length > 0)
     throw slip(['Parameter validation failed:', ...slips, ...meantMembers(operation, body)].join('\n'));
+}
+
+/** Names of what a call is about. Minimum length of 1: API Reference of every operation that has them. */
+const NAMES = ['UserPoolId', 'ClientId', 'Username', 'GroupName', 'DeviceKey'] as const;
+
+/** Those that are empty, as a variable that is not set leaves them, worded as the AWS CLI words it. */
+function emptyNames(body: JsonObject): readonly string[] {
+  return NAMES.filter((name) => Object.hasOwn(body, name) && body[name] === '').map(
+    (name) => `Invalid length for parameter ${name}, value: 0, valid min length: 1`,
+  );
 }
 
 function jsonIn(text: string): JsonObject {
