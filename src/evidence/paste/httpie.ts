@@ -13,7 +13,7 @@ const VALUED = new Set(
   ).split(' '),
 );
 /** What stands between the name and the value of an item, the longest first. */
-const ITEM = /^((?:\\[^]|[^\\:=@;])+?)(:=@|=@|:@|==|:=|[:=@;])([^]*)$/;
+const ITEM = /^((?:\\[^]|[^\\:=@;])*?)(:=@|=@|:@|==|:=|[:=@;])([^]*)$/;
 const ADDRESS =
   /^(?:https?:\/\/\S|:(?:\d|\/)|localhost(?=[:/]|$)|[\w-]+(?:\.[\w-]+)+(?=[:/]|$)|\[[\da-f:]+\])/i;
 
@@ -47,10 +47,10 @@ export function httpieRequest({ words, unset, stdin }: Omit<ShellCommand, 'end'>
   const headers: [string, string][] = [];
   let body: JsonValue = {};
   for (const item of rest) {
-    const [, escapedName = '', sign = '', value = ''] = ITEM.exec(item) ?? [];
-    const name = escapedName.replace(/\\([\\:=@;])/g, '$1');
-    if (sign === ':' && value !== '') headers.push([name, value.trim()]);
-    else if (sign === ';') headers.push([name, '']);
+    const [, name = '', sign = '', text = ''] = ITEM.exec(item) ?? [];
+    const value = unescaped(text);
+    if (sign === ':' && name !== '' && value !== '') headers.push([unescaped(name), value.trim()]);
+    else if (sign === ';' && name !== '') headers.push([unescaped(name), '']);
     else if (sign.endsWith('@')) missing.push(`@${value}`);
     else if (sign === '=') body = put(body, pathOf(name), value);
     else if (sign === ':=') {
@@ -80,27 +80,36 @@ function urlOf(address: string, scheme: string): string {
   return `${scheme}://${address.startsWith(':') ? `localhost${address.replace(/^:(?=\/)/, '')}` : address}`;
 }
 
-/** `a[b][0][]` as its parts. */
-function pathOf(name: string): string[] {
-  const [, first = name, more = ''] = /^([^[]*)((?:\[[^\]]*\])*)$/.exec(name) ?? [];
-  const parts = [...more.matchAll(/\[([^\]]*)\]/g)].map(([, part = '']) => part);
-  return first === '' && parts.length > 0 ? parts : [first, ...parts];
+/** Of the signs that part a name from its value; any other sign keeps its backslash. */
+function unescaped(text: string): string {
+  return text.replace(/\\([^])/g, (whole, sign: string) => (/[:=@;]/.test(sign) ? sign : whole));
 }
 
-/** Items of a list come by their number or, in empty brackets, one behind the other. */
-function put(
-  into: JsonValue | undefined,
-  [part = '', ...more]: readonly string[],
-  value: JsonValue,
-): JsonValue {
-  const isItem = part === '' || /^\d{1,3}$/.test(part);
-  if (isItem && !(into !== undefined && isJsonObject(into) && Object.keys(into).length > 0)) {
-    const list = Array.isArray(into) ? [...into] : [];
-    const at = part === '' ? list.length : Math.min(Number(part), list.length);
-    list[at] = more.length === 0 ? value : put(list[at], more, value);
-    return list;
+/** A member's name; of a list's item its number, or undefined for the next one. */
+type Part = string | number | undefined;
+
+/** `a[b][0][]` as its parts: in front of the brackets a name, whatever it looks like. */
+function pathOf(name: string): readonly Part[] {
+  const plain = (text: string) => unescaped(text).replace(/\\([\\[\]])/g, '$1');
+  const inside = String.raw`((?:\\[^]|[^\\\]])*)`;
+  const [, first = '', more] =
+    new RegExp(String.raw`^((?:\\[^]|[^\\[])*)((?:\[${inside}\])*)$`).exec(name) ?? [];
+  if (more === undefined) return [plain(name)];
+  const parts = [...more.matchAll(new RegExp(String.raw`\[${inside}\]`, 'g'))].map(([, part = '']): Part =>
+    part === '' ? undefined : /^\d{1,3}$/.test(part) ? Number(part) : plain(part),
+  );
+  return first === '' && parts.length > 0 ? parts : [plain(first), ...parts];
+}
+
+function put(into: JsonValue | undefined, [part, ...more]: readonly Part[], value: JsonValue): JsonValue {
+  if (typeof part === 'string') {
+    const map: JsonObject = into !== undefined && isJsonObject(into) ? into : {};
+    const before = Object.hasOwn(map, part) ? map[part] : undefined;
+    return { ...map, [part]: more.length === 0 ? value : put(before, more, value) };
   }
-  const map: JsonObject = into !== undefined && isJsonObject(into) ? into : {};
-  const before = Object.hasOwn(map, part) ? map[part] : undefined;
-  return { ...map, [part]: more.length === 0 ? value : put(before, more, value) };
+  const list: JsonValue[] = Array.isArray(into) ? [...(into as JsonValue[])] : [];
+  const at = part ?? list.length;
+  while (list.length < at) list.push(null);
+  list[at] = more.length === 0 ? value : put(list[at], more, value);
+  return list;
 }

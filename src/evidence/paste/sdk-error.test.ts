@@ -106,6 +106,10 @@ const words: readonly (readonly [string, string])[] = [
   File "/app/sign_in.py", line 7, in <module>
 botocore.errorfactory.NotAuthorizedException: An error occurred (NotAuthorizedException) when calling the InitiateAuth operation: ${MESSAGE}`,
   ],
+  [
+    'boto3, repr of the exception',
+    `NotAuthorizedException('An error occurred (NotAuthorizedException) when calling the InitiateAuth operation: ${MESSAGE}')`,
+  ],
   ['SDK for Ruby', `Aws::CognitoIdentityProvider::Errors::NotAuthorizedException: ${MESSAGE}`],
   [
     'SDK for Ruby, in irb',

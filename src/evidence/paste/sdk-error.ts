@@ -32,8 +32,14 @@ function fromBody(text: string): SdkError | undefined {
 }
 
 function fromBoto(text: string): SdkError | undefined {
-  const [, code = '', operation = '', message = ''] = BOTO.exec(text) ?? [];
-  return isKnown(code) ? { code, message: message.trim(), ...factsIn(text), operation } : undefined;
+  const found = BOTO.exec(text);
+  const [, code = '', operation = '', said = ''] = found ?? [];
+  if (!isKnown(code)) return undefined;
+  // As repr prints it: NotAuthorizedException('An error occurred …')
+  const quote = /\w\((['"])$/.exec(text.slice(0, found?.index))?.[1];
+  const end = quote === undefined ? -1 : said.lastIndexOf(quote);
+  const message = end < 0 ? said : said.slice(0, end);
+  return { code, message: message.trim(), ...factsIn(text), operation };
 }
 
 function fromName(text: string): SdkError | undefined {
