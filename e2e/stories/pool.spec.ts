@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { valueOf } from '../support/bridge.ts';
+import { findings } from '../support/look.ts';
 import { expect, test, type Stage } from '../support/shared.ts';
 import {
   addTarget,
@@ -286,6 +287,32 @@ test('what comes next is predicted before it is sent, and compared with what cam
       ).toBeVisible();
     });
   });
+  await removeElsewhere(page);
+});
+
+test('where a right is lacking for a prediction, the IAM action is named before anything is sent', async ({
+  stage,
+}) => {
+  const { page } = stage;
+  await elsewhere(page);
+  const denied = 'User: arn:aws:sts::1:assumed-role/support/x is not authorized to perform: cognito-idp:';
+  const rule = `AdminGetUser -> AccessDeniedException "${denied}AdminGetUser on resource: y"`;
+  const faults = await valueOf<{ id: string }[]>(page, 'sandbox.addFault', { rule });
+  const type = async (): Promise<void> => {
+    await newChain(page, 'USER_PASSWORD_AUTH');
+    await page.getByRole('textbox', { name: 'Username' }).fill('ann');
+    await page.getByLabel('Password', { exact: true }).fill('Correct-horse-1');
+    await expect(predicted(page)).toContainText('What comes next can’t be told');
+    await expect(predicted(page).getByRole('list', { name: 'What could not be read' })).toHaveText(
+      /^Not readAdminGetUser: The credentials lack cognito-idp:AdminGetUser\.$/,
+    );
+  };
+  await type();
+  await inBothThemes(stage, 'predicted-lacking', async () => {
+    await type();
+    expect.soft(await findings(page)).toEqual([]);
+  });
+  await valueOf(page, 'sandbox.removeFault', { id: faults.at(-1)?.id });
   await removeElsewhere(page);
 });
 
