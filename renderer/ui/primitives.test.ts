@@ -248,6 +248,23 @@ describe('UiDialog', () => {
     expect([outer.value, inner.value]).toEqual([true, false]);
     page.unmount();
   });
+
+  it('passes over a chooser of files that nobody sees', async () => {
+    const page = mount(UiDialog, {
+      attachTo: document.body,
+      props: { open: true, title: 'Load a seed' },
+      slots: {
+        default: () => [
+          h('input', { type: 'file', hidden: true }),
+          h('input', { type: 'file', tabindex: -1 }),
+          h('textarea'),
+        ],
+      },
+    });
+    await flushPromises();
+    expect(document.activeElement?.tagName).toBe('TEXTAREA');
+    page.unmount();
+  });
 });
 
 describe('UiConfirm', () => {
