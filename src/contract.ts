@@ -160,10 +160,17 @@ export const commands = {
   'chain.events': command(v.strictObject({ chainId: Id })).returns<ChainEvent[]>(),
   /**
    * Composes the first request and sends it. `again`: a chain whose remembered inputs (password, TOTP secret, device)
-   * stand in for fields left empty, so that starting over asks nothing twice. @throws HARM_UNCONFIRMED
+   * stand in for fields left empty, so that starting over asks nothing twice. `beginId`: what `chain.giveUp` calls it by.
+   * @throws HARM_UNCONFIRMED, CANCELLED
    */
   'chain.start': command(
-    v.strictObject({ targetId: Id, answer: AnswerSchema, again: v.optional(Id), ...Confirmed }),
+    v.strictObject({
+      targetId: Id,
+      answer: AnswerSchema,
+      again: v.optional(Id),
+      beginId: v.optional(Id),
+      ...Confirmed,
+    }),
   ).returns<{ chainId: string }>(),
   /** One click on a seeded user: the host fills in what the seed knows. */
   'chain.startSeeded': command(v.strictObject({ userPoolId: Id, username: Id })).returns<{
@@ -198,6 +205,8 @@ export const commands = {
   ).returns<{ stepId: string }>(),
   /** Stops waiting for the step that is under way. */
   'chain.cancel': command(v.strictObject({ chainId: Id })).returns<null>(),
+  /** Begins no chain, where its first request still waits for what signs it: nothing is sent. */
+  'chain.giveUp': command(v.strictObject({ beginId: Id })).returns<null>(),
   /** Forgets the chain and every secret the host held for it. Tokens in the vault stay. */
   'chain.remove': command(v.strictObject({ chainId: Id })).returns<null>(),
 

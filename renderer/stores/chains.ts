@@ -225,6 +225,8 @@ export const useChains = defineStore('chains', () => {
     });
 
   const cancel = (chainId: string): Sent<'chain.cancel'> => call('chain.cancel', { chainId });
+  /** What is asked for and not there yet: its first request may wait for credentials. */
+  const giveUp = (beginId: string): Sent<'chain.giveUp'> => call('chain.giveUp', { beginId });
 
   async function remove(chainId: string): Sent<'chain.remove'> {
     const result = await call('chain.remove', { chainId });
@@ -232,12 +234,21 @@ export const useChains = defineStore('chains', () => {
     return result;
   }
 
-  async function start(targetId: string, given: Answer, again?: string): Sent<'chain.start'> {
+  /**
+   * @param again a chain whose answers stand in for what is left empty
+   * @param beginId what `giveUp` calls it by, as long as it is not there
+   */
+  async function start(
+    targetId: string,
+    given: Answer,
+    { again, beginId }: { readonly again?: string; readonly beginId?: string } = {},
+  ): Sent<'chain.start'> {
     const result = await harm.guarded(targets.named(targetId)?.name ?? '', (confirmed) =>
       call('chain.start', {
         targetId,
         answer: given,
         ...(again === undefined ? {} : { again }),
+        ...(beginId === undefined ? {} : { beginId }),
         ...confirmed,
       }),
     );
@@ -263,13 +274,20 @@ export const useChains = defineStore('chains', () => {
     targetName,
     operate,
     cancel,
+    giveUp,
     remove,
   };
 });
 
 type Sent<
   N extends
-    'chain.start' | 'chain.answer' | 'chain.restart' | 'chain.operate' | 'chain.cancel' | 'chain.remove',
+    | 'chain.start'
+    | 'chain.answer'
+    | 'chain.restart'
+    | 'chain.operate'
+    | 'chain.cancel'
+    | 'chain.giveUp'
+    | 'chain.remove',
 > = Promise<Result<CommandOutput<N>>>;
 
 function entryOf(head: ChainHead, chain: Chain | undefined): ChainEntry {

@@ -212,6 +212,7 @@ export function fakeHost(start: Partial<FakeState> = {}, over: Partial<Handlers>
       return { stepId: run(chainId, parentId, operation, operation) };
     },
     'chain.cancel': async () => null,
+    'chain.giveUp': async () => null,
     'chain.remove': async ({ chainId }) => {
       state.chains.delete(chainId);
       tell({ type: 'chain.removed', chainId });

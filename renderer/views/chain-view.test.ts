@@ -42,6 +42,15 @@ let deaf: (() => void) | undefined;
 /** What the view was mounted with: the stores are shared with whatever it leads to. */
 let plugins: () => Plugin[];
 
+/** The form of a new chain in its place. */
+async function openStart(over: Partial<Handlers> = {}): Promise<void> {
+  await open([first], over);
+  view.unmount();
+  const form = { setup: () => (useActionKeys(), () => h(StartForm)) };
+  view = mount(form, { global: { plugins: plugins() }, attachTo: document.body });
+  await settle();
+}
+
 async function open(steps: readonly StoryStep[], over: Partial<Handlers> = {}): Promise<void> {
   host = installFakeHost(
     fakeHost(
@@ -214,20 +223,22 @@ describe('answering a challenge', () => {
   });
 
   it('begins one chain, however soon the key is pressed again before it is on screen', async () => {
-    await open([first]);
-    view.unmount();
-    view = mount(
-      { setup: () => (useActionKeys(), () => h(StartForm)) },
-      {
-        global: { plugins: plugins() },
-        attachTo: document.body,
-      },
-    );
-    await settle();
+    await openStart();
     await type(field(), 'bob@example.com');
     await press('Enter', { ctrlKey: true });
     await press('Enter', { ctrlKey: true });
     expect(asked('chain.start')).toMatchObject([{ answer: { inputs: { USERNAME: 'bob@example.com' } } }]);
+  });
+
+  it('gives a first request up that waits for what signs it, by the key too', async () => {
+    await openStart({ 'chain.start': () => new Promise(() => undefined) });
+    await type(field(), 'bob@example.com');
+    await press('Enter', { ctrlKey: true });
+    await expect.poll(() => view.text()).toContain('waiting for the service');
+    await press('.', { ctrlKey: true });
+    const [sent] = asked('chain.start') as { beginId?: string }[];
+    expect(sent?.beginId).toEqual(expect.any(String));
+    expect(asked('chain.giveUp')).toEqual([{ beginId: sent?.beginId }]);
   });
 
   it('warns of a broken rule and sends anyway', async () => {

@@ -50,9 +50,10 @@ export const serviceCommands = {
   'service.preview': command(v.strictObject(Request)).returns<CallPreview>(),
   /**
    * Calls an operation as a step: of a chain that is there, beside `parentId` or as a root, or of a new one. Returns once
-   * it is on its way. @throws CoreFault AWS_CREDENTIALS and its kin, TARGET_PRODUCTION, RAW_MASK_UNCLEAR
+   * it is on its way. `beginId`: what `chain.giveUp` calls one by that has no chain yet. @throws CoreFault AWS_CREDENTIALS and
+   * its kin, TARGET_PRODUCTION, RAW_MASK_UNCLEAR, CANCELLED
    */
-  'service.call': command(v.strictObject({ ...Request, ...Confirmed })).returns<{
+  'service.call': command(v.strictObject({ ...Request, ...Confirmed, beginId: v.optional(Id) })).returns<{
     chainId: string;
     stepId: string;
   }>(),

@@ -222,6 +222,29 @@ describe('while credentials are waited for', () => {
     expect((await shut.chain(chainId)).steps).toEqual(steps);
   });
 
+  test.each([
+    ['the first request of a chain', 'chain.start', { answer: whole({ ...ANN, admin: true }) }],
+    [
+      'an operation that begins a chain',
+      'service.call',
+      { operation: 'ListUserPools', body: { MaxResults: 1 } },
+    ],
+  ] as const)(
+    '%s is given up: there is no chain, and nothing is sent later',
+    async (_what, command, input) => {
+      const { shut, id, asked, late } = await slow();
+      const before = await shut.value('chains.list', {});
+      const begun = shut.host.ask(command, { targetId: id, ...input, beginId: 'one' });
+      await asked();
+      await shut.value('chain.giveUp', { beginId: 'another' });
+      await shut.value('chain.giveUp', { beginId: 'one' });
+      expect(await begun).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+      late();
+      await settled();
+      expect(await shut.value('chains.list', {})).toEqual(before);
+    },
+  );
+
   test('a chain that is removed ends the wait, and is gone', async () => {
     const { shut, chainId, parentId, asked } = await slow();
     const answered = shut.host.ask('chain.answer', { chainId, parentId, answer: CODE });

@@ -52,6 +52,7 @@ import { createRetention } from './history/retention.ts';
 import { createSealing } from './history/sealing.ts';
 import { createFollowing } from './following.ts';
 import { createKnownUsers } from './known-users.ts';
+import { createBeginnings } from './beginnings.ts';
 import { createBeside } from './beside.ts';
 import { createServiceAsks, type ServiceAsks } from './service/ask.ts';
 import type { Ports } from './ports.ts';
@@ -230,11 +231,12 @@ export async function createHost(ports: Ports, given?: OpenFile<Settings>): Prom
   const runSettings = await openRunSettings(ports.files);
   const runs = createRuns(parts, () => runSettings.get());
   const serviceReads = createServiceReads(parts);
+  const beginnings = createBeginnings();
   const handlers: Handlers = {
     ...settingsHandlers(parts, settings),
     ...sandboxHandlers(parts),
     ...targetHandlers(parts),
-    ...chainHandlers(parts, runs),
+    ...chainHandlers(parts, runs, beginnings),
     ...secretHandlers(parts),
     ...vaultHandlers(parts),
     ...tokenHandlers(parts),
@@ -252,7 +254,7 @@ export async function createHost(ports: Ports, given?: OpenFile<Settings>): Prom
     ...teamHandlers(parts),
     ...reportHandlers(parts),
     ...scenarioHandlers(parts),
-    ...serviceHandlers(parts),
+    ...serviceHandlers(parts, beginnings),
     ...awsHandlers(parts),
     ...actionHandlers(parts),
     ...usersHandlers(parts),

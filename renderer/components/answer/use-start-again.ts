@@ -19,7 +19,7 @@ export function useStartAgain(chain: () => Chain) {
     if (!answer || busy.value) return;
     busy.value = true;
     const go = wayToChain(router);
-    const result = await chains.start(target.id, answer, id);
+    const result = await chains.start(target.id, answer, { again: id });
     busy.value = false;
     if (result.ok) await go(result.value.chainId);
     else toastFault(result.error);

@@ -1,6 +1,7 @@
 import type { Answer, Handlers, SandboxUser } from '../../contract.ts';
 import { challengeNamed } from '../../challenges/index.ts';
 import type { LiveChain } from '../live-chain.ts';
+import type { Beginnings } from '../beginnings.ts';
 import type { Parts } from '../parts.ts';
 import { sandboxTargetId } from '../targets.ts';
 import { accept, mayHarm, userAt } from '../harm.ts';
@@ -18,13 +19,14 @@ type Names =
   | 'chain.answer'
   | 'chain.operate'
   | 'chain.cancel'
+  | 'chain.giveUp'
   | 'chain.remove'
   | 'request.preview'
   | 'chain.remembered'
   | 'chain.totp'
   | 'chain.totpSetup';
 
-export function chainHandlers(parts: Parts, runs: Runs): Pick<Handlers, Names> {
+export function chainHandlers(parts: Parts, runs: Runs, beginnings: Beginnings): Pick<Handlers, Names> {
   const { ports, chains, sandbox, knownUsers, things, beside, serverNow, newest } = parts;
   const { follow } = parts.following;
 
@@ -53,16 +55,21 @@ export function chainHandlers(parts: Parts, runs: Runs): Pick<Handlers, Names> {
       return [...live, ...kept.filter(({ chainId }) => !chains.has(chainId))];
     },
     'chain.events': async ({ chainId }) => [...chains.get(chainId).events],
-    'chain.start': async ({ targetId, answer, again, confirmed }) => {
-      const input = await startInput(targetId, answer, again);
-      const { target } = input;
-      mayHarm(parts, { target, username: answer.inputs['USERNAME'] ?? '', sends: [answer] }, confirmed);
-      // To start a chain again there is no form: nobody saw it.
-      if (again !== undefined) return { chainId: (await begin(parts, runs, input, confirmed)).id };
-      const started = await chains.start({ ...input, place: formOf(targetId, answer) });
-      accept(started.chain, confirmed);
-      follow(started);
-      return { chainId: started.chain.id };
+    'chain.start': ({ targetId, answer, again, beginId, confirmed }) =>
+      beginnings.run(beginId, async (stop) => {
+        const input = { ...(await startInput(targetId, answer, again)), stop };
+        const { target } = input;
+        mayHarm(parts, { target, username: answer.inputs['USERNAME'] ?? '', sends: [answer] }, confirmed);
+        // To start a chain again there is no form: nobody saw it.
+        if (again !== undefined) return { chainId: (await begin(parts, runs, input, confirmed)).id };
+        const started = await chains.start({ ...input, place: formOf(targetId, answer) });
+        accept(started.chain, confirmed);
+        follow(started);
+        return { chainId: started.chain.id };
+      }),
+    'chain.giveUp': async ({ beginId }) => {
+      beginnings.giveUp(beginId);
+      return null;
     },
     'chain.startSeeded': async ({ userPoolId, username }) => {
       const user = await sandbox.user(userPoolId, username);

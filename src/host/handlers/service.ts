@@ -15,24 +15,23 @@ import { iamActionsOf } from '../../errors/iam-actions.ts';
 import { coreFault } from '../../form/form.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { nearestName } from '../../nearest.ts';
+import type { Beginnings } from '../beginnings.ts';
 import type { Parts } from '../parts.ts';
 import { previewOf } from '../preview.ts';
+import { unlessStopped } from '../run/unless-stopped.ts';
 import { filledSkeleton } from '../service/known-members.ts';
 import { addressedIn, guardedTarget, mayChange, nameToType } from '../service/may-change.ts';
 import type { Standpoint } from '../service/masks.ts';
-import { unlessCancelled } from '../service/unless-cancelled.ts';
+import { unlessCancelled, unsigned } from '../service/unless-cancelled.ts';
 import { wholeDraft } from '../service/whole-draft.ts';
 import { writtenRequest } from '../service/written.ts';
 
 type Input = CommandInput<'service.preview'>;
 
-export function serviceHandlers({
-  chains,
-  sandbox,
-  targets,
-  following,
-  signer,
-}: Parts): Pick<Handlers, keyof typeof serviceCommands> {
+export function serviceHandlers(
+  { chains, sandbox, targets, following, signer }: Parts,
+  beginnings: Beginnings,
+): Pick<Handlers, keyof typeof serviceCommands> {
   /** A chain has a target of its own, whatever the page says. */
   async function placeOf(input: Pick<Input, 'targetId' | 'chainId' | 'parentId'>) {
     const { targetId, chainId, parentId = null } = input;
@@ -85,13 +84,19 @@ export function serviceHandlers({
         : { ...preview, guard: { target: guard.target.name, typed: guard.typed } };
     },
     'service.call': async (input) => {
-      const { operation, confirmed } = input;
+      const { operation, confirmed, beginId } = input;
       const { target, at } = await placeOf(input);
       const request = await requestOf(input, target, at);
       const guard = changes(input) ? guardOf(request.body, target) : undefined;
       if (guard !== undefined) mayChange(guard.target, confirmed, guard.typed);
       const ready = signer.ready(target, operation);
-      await (at === undefined ? ready : unlessCancelled(at.chain, ready));
+      if (at !== undefined) await unlessCancelled(at.chain, ready);
+      else {
+        await beginnings.run(beginId, async (stop) => {
+          await unlessStopped(stop, ready);
+          if (stop.stopped) throw unsigned();
+        });
+      }
       const chain = at?.chain ?? chains.open(target, operation, usernameIn(request.body));
       try {
         const started = await chains.operate({
