@@ -9,8 +9,10 @@ import {
   stateIn,
 } from './kinds.ts';
 import type { TestFactor, TestState } from './kinds.ts';
+import { filled, placeholderFaults } from './placeholders.ts';
 import { checkWanted, MOST_USERS, refused, type Wanted, type WantedUser } from './wanted.ts';
 
+const USUAL_NAME = 'qa-{state}-{factor}-{n}';
 const Pattern = v.pipe(v.string(), v.maxLength(500));
 const State = kind(stateIn, noSuchState);
 const Factor = kind(factorIn, noSuchFactor);
@@ -20,7 +22,7 @@ const Factor = kind(factorIn, noSuchFactor);
  * 2, 3 … through all users), `{nnn}` (the same with at least three figures) and `{username}`.
  */
 export const TemplateSchema = v.strictObject({
-  username: v.optional(v.pipe(Pattern, v.minLength(1)), 'qa-{state}-{factor}-{n}'),
+  username: v.optional(v.pipe(Pattern, v.minLength(1)), USUAL_NAME),
   states: v.optional(v.pipe(v.array(State), v.maxLength(20)), ['CONFIRMED']),
   factors: v.optional(v.pipe(v.array(Factor), v.maxLength(20)), ['none']),
   each: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_USERS)), 1),
@@ -55,17 +57,28 @@ export function usersOf(template: Template): Wanted {
     return refused(`${String(pairs.length * each)} users are more than ${String(MOST_USERS)} at once.`, {
       field: 'each',
     });
+  const misspelt = placeholderFaults(template);
+  const told = new Set(misspelt.map(({ field }) => field));
+  // What is made of a misspelt name would be its echo.
+  const sound = told.has('username') ? { ...template, username: USUAL_NAME } : template;
   const users = pairs.flatMap(({ state, factor }, pair) =>
-    Array.from({ length: each }, (_, one) => userOf(template, state, factor, pair * each + one + 1)),
+    Array.from({ length: each }, (_, one) => userOf(sound, state, factor, pair * each + one + 1)),
   );
-  const checked = checkWanted(users, undefined, (name) => memberFor(name, template));
-  if (checked.ok) return checked;
+  const checked = checkWanted(users, undefined, (name) => memberFor(name, template), apartBy(template));
+  if (checked.ok && misspelt.length === 0) return checked;
   // What is wrong with a pattern is wrong with all that is made of it.
-  const { faults } = checked;
-  return {
-    ok: false,
-    faults: faults.filter(({ field }, at) => faults.findIndex((one) => one.field === field) === at),
-  };
+  const others = (checked.ok ? [] : checked.faults).filter(({ field }) => {
+    const isNew = !told.has(field);
+    told.add(field);
+    return isNew;
+  });
+  return { ok: false, faults: [...misspelt, ...others] };
+}
+
+/** What tells apart those of one name: which cells of the table they are of, or among those of one cell their number. */
+function apartBy({ each, username }: Template): string {
+  const ways = ['{state}', '{factor}'].filter((one) => each === 1 && !username.includes(one));
+  return `Put ${[...ways, '{n}'].join(' or ')} into the names: {n} counts the users.`;
 }
 
 /** The member of a template that an attribute comes from. */
@@ -100,10 +113,6 @@ function needsPhone(state: TestState, factor: TestFactor): boolean {
 function isOut(out: Template['exclude'][number], state: TestState, factor: TestFactor): boolean {
   if (out.state === undefined && out.factor === undefined) return false;
   return (out.state ?? state) === state && (out.factor ?? factor) === factor;
-}
-
-function filled(pattern: string, values: Readonly<Record<string, string>>): string {
-  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 /** AWS's name or a short word. */
