@@ -6,11 +6,11 @@ export const bulkFaults = [
     code: 'TEST_USERS_INPUT',
     meaning: 'What asks for test users can’t be read as such. Nothing was made.',
     causes: [
-      'A name, a state or a factor that is not known, or two users of one name.',
+      'A name, a placeholder, a state or a factor that is not known, or users of one name.',
       'An attribute that the pool does not have: DescribeUserPool lists its SchemaAttributes.',
       'A group that the pool does not have, or an email or phone_number that is none.',
     ],
-    tries: ['Mend the lines that are named, then plan again.'],
+    tries: ['Mend what is named above, then plan again.'],
     provoke: 'Give a CSV file without a column username.',
   }),
   ownError({

@@ -38,7 +38,7 @@ const SAYS: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   MISSING_CHAR:
     'A bracket, a quote or a colon is missing. Close every bracket and quote, and put a colon after every name.',
   BAD_ALIAS: 'This alias has no anchor before it. Write the value out.',
-  MULTIPLE_DOCS: 'A second document begins here. Keep one scenario a file.',
+  MULTIPLE_DOCS: 'A second document begins here. Keep one a file.',
   BAD_SCALAR_START: 'A text can’t begin with this character. Put it in quotes.',
   BAD_DQ_ESCAPE: 'This escape is not known. Write \\\\ for a backslash, or use single quotes.',
   MULTILINE_IMPLICIT_KEY: 'A name goes over two lines. Put text that holds “: ” in quotes.',

@@ -71,7 +71,11 @@ async function fromIn(
   const path = template ?? csv;
   if (path === undefined) return undefined;
   const text = path === STDIN ? await textOf(input) : await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) throw coreFault('TEST_USERS_INPUT', `${path} can’t be read.`);
+  if (text === undefined)
+    throw coreFault(
+      'TEST_USERS_INPUT',
+      `There is no file ${path} that can be read: give its path, or - for standard input.`,
+    );
   const kind: Exclude<BulkFrom['kind'], 'template'> = csv === undefined ? 'template file' : 'csv';
   return { kind, text };
 }

@@ -7,6 +7,8 @@ export interface NamedGroup {
   readonly name: string;
   /** 1-based, of a file: where it is named first. */
   readonly line?: number;
+  /** 1-based, of a template's file. */
+  readonly column?: number;
 }
 
 /** Named in a message: a pool may have 10,000. Quotas in Amazon Cognito, AWS's Developer Guide. */

@@ -7,6 +7,8 @@ export interface NamedAttribute {
   readonly name: string;
   /** 1-based, of a file. */
   readonly line?: number;
+  /** 1-based, of a template's file. */
+  readonly column?: number;
   /** The member of a template, or the column. */
   readonly field: string;
 }

@@ -53,6 +53,10 @@ export function usersOf(template: Template): Wanted {
       .filter((factor) => !exclude.some((out) => isOut(out, state, factor)))
       .map((factor) => ({ state, factor })),
   );
+  if (pairs.length === 0) {
+    const empty = states.length === 0 ? 'states' : factors.length === 0 ? 'factors' : 'exclude';
+    return refused('Nobody is asked for.', { field: empty });
+  }
   if (pairs.length * each > MOST_USERS)
     return refused(`${String(pairs.length * each)} users are more than ${String(MOST_USERS)} at once.`, {
       field: 'each',
@@ -68,7 +72,7 @@ export function usersOf(template: Template): Wanted {
   if (checked.ok && misspelt.length === 0) return checked;
   // What is wrong with a pattern is wrong with all that is made of it.
   const others = (checked.ok ? [] : checked.faults).filter(({ field }) => {
-    const isNew = !told.has(field);
+    const isNew = !told.has(field) && !(field === 'email' && told.has('username') && isEcho(template));
     told.add(field);
     return isNew;
   });
@@ -79,6 +83,11 @@ export function usersOf(template: Template): Wanted {
 function apartBy({ each, username }: Template): string {
   const ways = ['{state}', '{factor}'].filter((one) => each === 1 && !username.includes(one));
   return `Put ${[...ways, '{n}'].join(' or ')} into the names: {n} counts the users.`;
+}
+
+/** Whether an address is made of the name, so that what is wrong with that is wrong with it. */
+function isEcho({ email }: Template): boolean {
+  return email.includes('{username}@');
 }
 
 /** The member of a template that an attribute comes from. */

@@ -108,8 +108,10 @@ describe('a template', () => {
       'A template has no stats. Is states meant?',
     );
     expect(slips(usersInTemplate('states: [GONE]'))[0]?.detail).toContain('It is one of UNCONFIRMED');
-    expect(slips(usersInTemplate('each: many'))[0]?.detail).toBe('each: it must be number.');
-    expect(slips(usersInTemplate('[1'))[0]?.detail).toContain('no YAML');
+    expect(slips(usersInTemplate('each: many'))[0]?.detail).toBe(
+      'each: This must be a whole number, such as 2.',
+    );
+    expect(slips(usersInTemplate('[1'))[0]?.detail).toContain('Close every bracket');
     expect(slips(usersInTemplate('username: "{n} x"'))[0]?.detail).toContain('no user name');
   });
 });
@@ -172,7 +174,9 @@ describe('a CSV file', () => {
   ])('%s as a %s asks whether %s is meant', (text, field, meant) => {
     const [fault] = slips(usersInCsv(`username,${field}\nann,${text}\n`));
     expect(fault?.detail).toContain(`There is no ${field} ${text}; is ${meant} meant? It is one of `);
-    expect(slips(usersInTemplate(`${field}s: ['${text}']`))[0]?.detail).toBe(`${field}s.0: ${fault?.detail}`);
+    expect(slips(usersInTemplate(`${field}s: ['${text}']`))[0]?.detail).toBe(
+      `${field}s[0]: ${fault?.detail}`,
+    );
   });
 
   it('of something that is near to nothing lists what there is', () => {

@@ -1,11 +1,15 @@
 import { attributesInCsv, groupsInCsv, usersInCsv } from '../../admin/test-users/csv-text.ts';
-import { groupsOf, unknownGroups } from '../../admin/test-users/groups.ts';
+import { groupsOf, type NamedGroup, unknownGroups } from '../../admin/test-users/groups.ts';
 import { outcomeOf } from '../../admin/test-users/outcome.ts';
 import { planOf, type TestUserPlan } from '../../admin/test-users/plan.ts';
-import { attributesOf, unknownAttributes } from '../../admin/test-users/schema.ts';
+import { attributesOf, type NamedAttribute, unknownAttributes } from '../../admin/test-users/schema.ts';
 import { usersOf } from '../../admin/test-users/template.ts';
-import { usersInTemplate } from '../../admin/test-users/template-text.ts';
-import type { Wanted, WantedFault } from '../../admin/test-users/wanted.ts';
+import {
+  attributesInTemplate,
+  groupsInTemplate,
+  usersInTemplate,
+} from '../../admin/test-users/template-text.ts';
+import type { Wanted } from '../../admin/test-users/wanted.ts';
 import type { Batch, BatchHead, BulkPlan, BulkRemoval, BulkWhere, NotPossible } from '../../contract/bulk.ts';
 import type { CommandInput, Target } from '../../contract.ts';
 import { coreFault, type Fault } from '../../form/form.ts';
@@ -17,6 +21,7 @@ import { mayChange } from '../service/may-change.ts';
 import { type BatchRecord, isOver, isThere, type UserRecord } from './batch-record.ts';
 import { guardOfBatch, targetOf, targetOfBatch } from './batch-target.ts';
 import { batchOf, type Doing, headOf } from './batch-view.ts';
+import { inOrder, inputFault } from './input-fault.ts';
 import type { Ledger } from './ledger.ts';
 import { meantIn } from './meant.ts';
 import type { TestPasswords } from './passwords.ts';
@@ -69,17 +74,14 @@ export function createTestUsers(parts: TestUsersParts, ledger: Ledger, passwords
   const faults = new Map<string, Fault>();
 
   async function planned(target: Target, from: From): Promise<TestUserPlan & ReadFacts> {
-    const wanted = wantedIn(from);
-    const users = wanted.ok ? wanted.users : [];
-    const named = from.kind === 'csv' ? attributesInCsv(from.text) : attributesOf(users);
-    const groups = from.kind === 'csv' ? groupsInCsv(from.text) : groupsOf(users);
+    const { wanted, attributes: named, groups } = askedIn(from);
     if (!wanted.ok && named.length + groups.length === 0) throw inputFault(wanted.faults);
     const read = await readPoolFacts(parts.asks, target, groups.length > 0);
-    // The names stand in the first line of a file, before all other slips.
-    const faults = [
+    const faults = inOrder([
       ...unknownAttributes(named, read.facts),
-      ...inOrder([...(wanted.ok ? [] : wanted.faults), ...unknownGroups(groups, read.facts)]),
-    ];
+      ...(wanted.ok ? [] : wanted.faults),
+      ...unknownGroups(groups, read.facts),
+    ]);
     if (!wanted.ok || faults.length > 0) throw inputFault(faults);
     const { userPoolId, clientId, hasClientSecret } = target;
     return { ...planOf(wanted.users, read.facts, { userPoolId, clientId, hasClientSecret }), ...read };
@@ -247,27 +249,33 @@ function notPossibleOf({ recipes }: TestUserPlan): readonly NotPossible[] {
   );
 }
 
-function wantedIn(from: From): Wanted {
+interface Asked {
+  readonly wanted: Wanted;
+  /** What the pool has to have for them. */
+  readonly attributes: readonly NamedAttribute[];
+  readonly groups: readonly NamedGroup[];
+}
+
+function askedIn(from: From): Asked {
   switch (from.kind) {
-    case 'template':
-      return usersOf(from.template);
-    case 'template file':
-      return usersInTemplate(from.text);
-    case 'csv':
-      return usersInCsv(from.text);
+    case 'template': {
+      const wanted = usersOf(from.template);
+      const users = wanted.ok ? wanted.users : [];
+      return { wanted, attributes: attributesOf(users), groups: groupsOf(users) };
+    }
+    case 'template file': {
+      const { text } = from;
+      return {
+        wanted: usersInTemplate(text),
+        attributes: attributesInTemplate(text),
+        groups: groupsInTemplate(text),
+      };
+    }
+    case 'csv': {
+      const { text } = from;
+      return { wanted: usersInCsv(text), attributes: attributesInCsv(text), groups: groupsInCsv(text) };
+    }
   }
-}
-
-function inOrder(faults: readonly WantedFault[]): readonly WantedFault[] {
-  return faults.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
-}
-
-function inputFault(faults: readonly WantedFault[]): Error {
-  const lines = faults.map(({ detail, line, field }) => {
-    if (line === undefined) return detail;
-    return `Line ${String(line)}${field === undefined ? '' : `, column ${field}`}: ${detail}`;
-  });
-  return coreFault('TEST_USERS_INPUT', lines.join('\n'), faults[0]?.field);
 }
 
 function placeOf(target: Target): BatchRecord['place'] {
