@@ -51,7 +51,7 @@ export async function removeTestUsers(
     const says = flags.json === true ? quiet : terminal;
     const { batch, interrupted } = await followBatch(at, before, says, isMeant);
     if (stillThere(batch) === 0) valueIn(await at.call('bulk.forget', { batchId }));
-    terminal.out(flags.json === true ? jsonText(batch) : removedText(batch, `${typedAs()} admin`));
+    terminal.out(flags.json === true ? jsonText(batch) : removedText(batch, before, `${typedAs()} admin`));
     if (interrupted) return EXIT.interrupted.code;
     const isDone = batch.users
       .filter(isMeant)

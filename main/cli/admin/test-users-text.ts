@@ -111,16 +111,15 @@ export function stillThere({ counts, users }: Batch): number {
   return users.length - removed - alone - gone - never;
 }
 
-/** What a removal came to, and how those are tried again that it failed with. */
-export function removedText(batch: Batch, typed: string): string {
+/**
+ * What a removal came to, and how those are tried again that it failed with.
+ * @param before the batch as it was: what earlier removals came to is told apart
+ */
+export function removedText(batch: Batch, before: Batch, typed: string): string {
   const { batchId, counts, fault } = batch;
-  const {
-    removed,
-    'left alone': alone,
-    'not removed': kept,
-    'already gone': gone,
-    'never made': never,
-  } = counts;
+  const since = (status: BatchUser['status']) => counts[status] - before.counts[status];
+  const kept = counts['not removed'];
+  const [gone, never] = [since('already gone'), since('never made')];
   const id = batchId.slice(0, 8);
   const nobody = [
     ...(gone > 0 ? [`${String(gone)} ${gone === 1 ? 'was' : 'were'} gone already`] : []),
@@ -128,8 +127,9 @@ export function removedText(batch: Batch, typed: string): string {
   ];
   return [
     ...(fault === undefined ? [] : [`It ended before its end: ${plain(fault.detail)} (${fault.code})\n`]),
-    `${counted(removed, 'user')} removed, ${String(alone)} left alone, ${String(stillThere(batch))} still there.\n`,
+    `${counted(since('removed'), 'user')} removed, ${String(since('left alone'))} left alone, ${String(stillThere(batch))} still there.\n`,
     ...(nobody.length > 0 ? [`${nobody.join(', ')}.\n`] : []),
+    ...earlierText(before),
     ...(kept > 0
       ? [
           `${counted(kept, 'removal')} failed. Try again with ${typed} remove-test-users ${id}\n`,
@@ -137,6 +137,20 @@ export function removedText(batch: Batch, typed: string): string {
         ]
       : []),
   ].join('');
+}
+
+/** The statuses that end a removal stay as they are: each run's own are those that came with it. */
+function earlierText({ counts }: Batch): string[] {
+  const words = {
+    removed: 'removed',
+    'left alone': 'left alone',
+    'already gone': 'gone already',
+    'never made': 'never made',
+  } as const;
+  const some = (['removed', 'left alone', 'already gone', 'never made'] as const)
+    .filter((status) => counts[status] > 0)
+    .map((status) => `${String(counts[status])} ${words[status]}`);
+  return some.length === 0 ? [] : [`Earlier: ${some.join(', ')}.\n`];
 }
 
 export function counted(count: number, what: string): string {

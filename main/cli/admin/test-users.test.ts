@@ -225,7 +225,8 @@ describe('countersign admin create-test-users', () => {
     await sandbox().port.control('DELETE', `faults/${faults.rules.at(-1)?.id ?? ''}`);
     const last = await remove('--user', 'qa-confirmed-none-1', '--user', 'qa-confirmed-none-2');
     expect(last).toMatchObject({ code: EXIT.ok.code, err: '' });
-    expect(last.out).toContain('3 users removed, 0 left alone, 0 still there.');
+    // Those of the first run are none of this one's.
+    expect(last.out).toContain('1 user removed, 0 left alone, 0 still there.\nEarlier: 2 removed.\n');
     expect(await names()).toEqual(before);
     expect((await at.type(['admin', 'remove-test-users', '--list'])).out).toBe('');
   });
@@ -418,7 +419,31 @@ describe('countersign admin create-test-users', () => {
     expect(one).toMatchObject({ code: EXIT.ok.code, err: '' });
     expect(one.out).toContain('1 user removed, 0 left alone, 1 still there.');
     expect(await names()).toContain('qa-confirmed-none-2');
-    expect((await at.type(['admin', 'remove-test-users', batch])).code).toBe(EXIT.ok.code);
+    const rest = await at.type(['admin', 'remove-test-users', batch]);
+    expect(rest.code).toBe(EXIT.ok.code);
+    expect(rest.out).toContain('1 user removed, 0 left alone, 0 still there.\nEarlier: 1 removed.\n');
+  });
+
+  it('tells each slip of a template where it stands, and a file that is not there as that', async () => {
+    const slips = await at.type(['admin', 'create-test-users', '-', ...place()], {
+      input: 'states: [CONFIRMD]\neech: 2\nattributes: { shoe: "42" }\ngroups: [nobodies]\n',
+    });
+    expect(slips.err).toContain(
+      'Line 1, column 10: states[0]: There is no state CONFIRMD; is CONFIRMED meant?',
+    );
+    expect(slips.err).toContain('Line 2, column 1: A template has no eech. Is each meant?');
+    expect(slips.err).toContain('Line 3, column 15: The pool has no attribute shoe.');
+    expect(slips.err).toContain('Line 4, column 10: The pool has no group nobodies.');
+    const none = await at.type(['admin', 'create-test-users', 'nowhere.yaml', ...place()]);
+    expect(none.err).toContain('There is no file nowhere.yaml that can be read: give its path');
+    expect(none.err).not.toContain('lines that are named');
+  });
+
+  it('says of a target that there is none which there are, and how one is added', async () => {
+    const { err } = await at.type(['admin', 'create-test-users', '-', '--target', 'staging'], { input: '' });
+    expect(err).toContain('No target is called staging. No target is saved here.');
+    expect(err).toContain('Targets');
+    expect(err).toContain('--endpoint');
   });
 
   it.each([
@@ -500,7 +525,11 @@ describe('killed in the middle', () => {
     await killAfter(4, 'admin', 'remove-test-users', batch);
     const removed = typed('admin', 'remove-test-users', batch);
     await removed.ended;
-    expect(removed.out()).toContain('42 users removed, 0 left alone, 0 still there.');
+    const [, now = '', earlier = ''] =
+      /(\d+) users? removed, 0 left alone, 0 still there\.\nEarlier: (\d+) removed\./.exec(removed.out()) ??
+      [];
+    expect(Number(now) + Number(earlier)).toBe(42);
+    expect(Number(earlier)).toBeGreaterThanOrEqual(4);
     expect(await names()).toEqual(before);
   });
 });
