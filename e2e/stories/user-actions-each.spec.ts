@@ -19,7 +19,7 @@ const GROUPS: Readonly<Record<string, readonly Act[]>> = {
         operation: 'AdminSetUserPassword',
         line: /"Permanent": ?true/,
       },
-      fill: (dialog) => choose(dialog, 'It holds', 'Permanent'),
+      fill: (dialog) => choose(dialog, 'How long it lasts', 'Permanent'),
       changes: [['UserStatus', /FORCE_CHANGE_PASSWORD/, /CONFIRMED/]],
       notes: ['The password they have now is good no more.', 'No message goes out'],
     },

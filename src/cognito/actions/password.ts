@@ -20,7 +20,7 @@ export const setPassword: ActionSpec = {
   fields: () => [
     {
       key: LIFE,
-      label: 'It holds',
+      label: 'How long it lasts',
       kind: 'choice',
       required: true,
       preset: 'false',
