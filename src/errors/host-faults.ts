@@ -173,8 +173,8 @@ export const hostFaults = [
   }),
   ownError({
     code: 'TARGET_UNKNOWN',
-    meaning: 'This target is not there any more.',
-    tries: ['Choose another.'],
+    meaning: 'There is no such target, or not any more.',
+    tries: ['Choose one of those there are, or add it in the window, under Targets.'],
     ...gone,
   }),
   ownError({

@@ -60,8 +60,14 @@ describe('where a call goes', () => {
     expect(JSON.parse(client.out)).toMatchObject({ UserPoolClient: { ClientId: bob().clientId } });
     expect(await admin(['list-users', '--target', 'stging'])).toMatchObject({
       code: EXIT.unreachable.code,
-      err: expect.stringContaining('There are: sandbox, Staging.') as unknown,
+      err: expect.stringContaining(
+        'There are: sandbox, Staging. Targets are added in the window, under Targets.',
+      ) as unknown,
     });
+    const { err } = await admin(['list-users']);
+    expect(err).toContain(
+      'the following arguments are required: --user-pool-id\n--target NAME brings --user-pool-id',
+    );
   });
 
   it('is never what a pool or a client is removed by', async () => {

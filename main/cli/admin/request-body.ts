@@ -7,6 +7,7 @@ import { slip } from '@core/cognito/cli-words/slip.ts';
 import { memberValue } from '@core/cognito/cli-words/member-value.ts';
 import type { TypedOperation } from './operation-command.ts';
 import { fromFile, utf8Text } from './param-file.ts';
+import { NAMED_ALWAYS } from './where.ts';
 
 /**
  * The request that was typed: what JSON says, and flags over it.
@@ -55,11 +56,20 @@ export function checkBody({ operation, inputJson }: TypedOperation, body: JsonOb
   );
   if (missing.length > 0 && inputJson === undefined)
     throw slip(
-      `the following arguments are required: ${missing.map((name) => `--${cliNameOf(name)}`).join(', ')}`,
+      `the following arguments are required: ${missing.map((name) => `--${cliNameOf(name)}`).join(', ')}${targetsOwn(operation, missing)}`,
     );
   const slips = [...checkMembers(operation, body), ...emptyNames(body)];
   if (slips.length > 0)
     throw slip(['Parameter validation failed:', ...slips, ...meantMembers(operation, body)].join('\n'));
+}
+
+/** What a target would bring, in a line below the AWS CLI's own. */
+function targetsOwn(operation: string, missing: readonly string[]): string {
+  const brought = NAMED_ALWAYS.has(operation)
+    ? []
+    : ['UserPoolId', 'ClientId'].filter((name) => missing.includes(name));
+  const flags = brought.map((name) => `--${cliNameOf(name)}`).join(' and ');
+  return flags === '' ? '' : `\n--target NAME brings ${flags}: a target saved in the window, or sandbox.`;
 }
 
 /** Names of what a call is about. Minimum length of 1: API Reference of every operation that has them. */

@@ -16,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 import { callOf } from '../terminal-host.ts';
 import { valueIn } from '../value-in.ts';
 import type { TestUsersPlace } from './test-users-command.ts';
+import { noTarget } from './no-target.ts';
 import { emptyFlag } from './where.ts';
 
 /**
@@ -99,7 +100,10 @@ async function savedTarget(call: Call, name: string): Promise<string> {
   throw coreFault(
     'TARGET_UNKNOWN',
     one === undefined
-      ? `No target is called ${name}. There are: ${saved.map((target) => target.name).join(', ') || 'none'}.`
+      ? noTarget(
+          name,
+          saved.map((target) => target.name),
+        )
       : `Several targets are called ${name}. Give an id: ${found.map(({ id }) => id).join(', ')}.`,
   );
 }

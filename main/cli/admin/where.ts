@@ -127,7 +127,7 @@ async function inSandbox(call: Call, name: string, body: JsonObject): Promise<Ta
 }
 
 /** What these remove is named by whoever removes it, never by where the call goes. */
-const NAMED_ALWAYS = new Set(['DeleteUserPool', 'DeleteUserPoolClient']);
+export const NAMED_ALWAYS = new Set(['DeleteUserPool', 'DeleteUserPoolClient']);
 
 /** A request with the pool and the app client that its target has, where the operation requires them and none is given. */
 export function withTargets(operation: string, body: JsonObject, target: Target): JsonObject {

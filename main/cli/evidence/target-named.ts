@@ -29,7 +29,9 @@ export async function targetNamed(call: Call, name: string, source: Sought): Pro
   if (found !== undefined)
     throw unknown(`Several targets are called ${name}. Give an id: ${named.map(({ id }) => id).join(', ')}.`);
   const names = ['sandbox', ...saved.map((target) => target.name)];
-  throw unknown(`No target is called ${name}. There are: ${names.join(', ')}.`);
+  throw unknown(
+    `No target is called ${name}. There are: ${names.join(', ')}. Targets are added in the window, under Targets.`,
+  );
 }
 
 async function sandboxTarget(call: Call, name: string, source: Sought): Promise<Target> {
