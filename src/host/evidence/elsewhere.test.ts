@@ -76,7 +76,7 @@ async function scene() {
   };
   const keep = async (): Promise<string> => {
     const kept = await ask<PasteKept>('paste.keep', { text: debugText(heard) });
-    if (!('chainId' in kept)) throw new Error(kept.explanation);
+    if (!('chainId' in kept)) throw new Error(kept.explanation.code);
     return kept.chainId;
   };
   const reproduce = async (chainId: string, more: object = {}): Promise<string> => {
