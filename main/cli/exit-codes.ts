@@ -17,7 +17,11 @@ export const EXIT = {
     meaning:
       'not done, or not all of it: a damaged file, no such chain or secret, no keychain, an export that would hold a secret',
   },
-  stopped: { code: 5, meaning: 'a reproduction stopped before it could tell: something to type is missing' },
+  stopped: {
+    code: 5,
+    meaning:
+      'a reproduction can’t tell: something to type is missing, or what it runs again holds no answer to compare with',
+  },
   badFile: { code: 6, meaning: 'a scenario file can’t be run: its mistake is told with its line' },
   unreachable: { code: 7, meaning: 'a target that is not known or does not answer' },
   secretMissing: { code: 8, meaning: 'a secret that a scenario names was not given' },

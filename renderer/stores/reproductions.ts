@@ -61,6 +61,7 @@ export const useReproductions = defineStore('reproductions', () => {
 export const verdictWords: Readonly<Record<Verdict['kind'], string>> = {
   same: 'Same',
   different: 'Different',
+  unknown: 'Can’t tell',
   running: 'Running again',
   stopped: 'Stopped',
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ChainEvent } from '../chain/event.ts';
-import type { PasteForm } from '../evidence/paste/reading.ts';
+import type { PasteForm, SdkError } from '../evidence/paste/reading.ts';
 import type { Verdict } from '../evidence/verdict.ts';
 import { command, Id, Text } from './command.ts';
 
@@ -13,7 +13,7 @@ export const adoptCommands = {
   /** What a pasted text is. Nothing is kept, run or opened. */
   'paste.read': command(v.strictObject({ text: Text })).returns<PasteView>(),
   /**
-   * Makes chains of a pasted request, but for those that are here already; of an error, tells which page explains it.
+   * Makes chains of a pasted request, but for those that are here already; of an error, tells what it says.
    * `again`: what is here is brought once more. @throws PASTE_UNREADABLE
    */
   'paste.keep': command(v.strictObject({ text: Text, again: v.optional(v.boolean()) })).returns<PasteKept>(),
@@ -54,24 +54,17 @@ export type PasteView =
       /** For each of them, the one in the history that was made of the same. `at`: when that began, epoch milliseconds. */
       readonly here: readonly ({ readonly chainId: string; readonly at: number } | null)[];
     }
-  | {
-      readonly kind: 'error';
-      readonly form: PasteForm;
-      /** In the catalogue. */
-      readonly code: string;
-      readonly message: string;
-      readonly operation?: string;
-      readonly requestId?: string;
-      /** HTTP status. */
-      readonly status?: number;
-    }
+  | ({ readonly kind: 'error'; readonly form: PasteForm } & PastedError)
   | { readonly kind: 'unknown'; readonly form?: PasteForm; readonly why: string };
+
+/** An error in words. Its message repeats no secret. */
+export type PastedError = SdkError;
 
 export type PasteKept =
   /** `chainId`: the first of `chainIds`. `here`: those of them that were there before, for which nothing was added. */
   | { readonly chainId: string; readonly chainIds: readonly string[]; readonly here: readonly string[] }
-  /** An error's code. */
-  | { readonly explanation: string };
+  /** It was no request but this error: nothing is kept. */
+  | { readonly explanation: PastedError };
 
 export type Adoptable =
   | {

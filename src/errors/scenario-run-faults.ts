@@ -50,7 +50,10 @@ export const scenarioRunFaults = [
       'The user is none of the seed’s, and the vault has nothing of theirs: passwords and codes have to be given.',
       'The sandbox’s clock stands still, so that the next TOTP code never comes.',
     ],
-    tries: ['Put the field under with, as ${NAME} of a secret or a code source.'],
+    tries: [
+      'Give a secret with --secret FIELD, or name it under secrets as env:NAME or keychain:NAME and write FIELD: ${NAME} under with.',
+      'Put a code under with, written out or as ${code.NAME} of a source under codes; any other field as it is.',
+    ],
     provoke: 'Answer SMS_MFA on a target of your own without a code.',
   }),
   ownError({

@@ -55,11 +55,31 @@ describe('a reproduction', () => {
     expect(verdictOf(chain(wrong), chain(wrong), over).kind).toBe('same');
   });
 
-  it('does not compare what the source does not hold', () => {
-    const lost: Outcome = { kind: 'failure', code: 'NOT_RECORDED', detail: '' };
+  const lost: Outcome = { kind: 'failure', code: 'NOT_RECORDED', detail: '' };
+
+  it('says how many steps it compared where the source holds the answers of some', () => {
     expect(verdictOf(chain(asks('s1'), lost), chain(asks('s2'), tokens), over)).toMatchObject({
       kind: 'same',
-      because: expect.stringContaining('1 of them can’t be compared') as string,
+      because:
+        '1 of 2 steps came out as then. The other one can’t be compared: the source holds no answer. It ended in TOKENS now.',
+    });
+    expect(verdictOf(chain(lost, tokens), chain(asks('s2'), tokens), over)).toMatchObject({
+      kind: 'same',
+      because: expect.stringMatching(/^1 of 2 steps .* It ended in TOKENS both times\.$/) as string,
+    });
+  });
+
+  it('can’t be told where the source holds no answer at all', () => {
+    expect(verdictOf(chain(lost), chain(tokens), over)).toEqual({
+      kind: 'unknown',
+      because: 'Nothing could be compared: the source holds no answer. It ended in TOKENS now.',
+      done: 1,
+      of: 1,
+    });
+    expect(verdictOf(chain(lost, lost), chain(asks('s2'), tokens), over)).toMatchObject({
+      kind: 'unknown',
+      because: expect.stringContaining('no answer of any step') as string,
+      of: 2,
     });
   });
 

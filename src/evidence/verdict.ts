@@ -6,6 +6,8 @@ export interface Verdict {
   readonly kind:
     | 'same'
     | 'different'
+    /** run to its end, and the source holds no answer of any step to compare with */
+    | 'unknown'
     | 'running'
     /** before it could be told: something is missing, or it was stopped by hand */
     | 'stopped';
@@ -32,7 +34,7 @@ export interface Going {
 /**
  * Whether a chain came out as the one it runs again: step by step what was done and what it brought, by AWS's names.
  * Times, ids and what is new at every exchange do not count. A step whose answer the source does not hold is not
- * compared. Pure: nothing secret is read.
+ * compared; where that is every step, it can't be told. Pure: nothing secret is read.
  */
 export function verdictOf(then: Chain, now: Chain, { running, stopped }: Going): Verdict {
   const of = then.steps.length;
@@ -64,11 +66,28 @@ export function verdictOf(then: Chain, now: Chain, { running, stopped }: Going):
         now: cameTo(after),
       };
   }
-  const last = then.steps.findLast(isRecorded);
-  const end = last === undefined ? '' : ` It ended in ${cameTo(last)} both times.`;
-  const left = unknown === 0 ? '' : ` ${unknown} of them can’t be compared: the source holds no answer.`;
-  const steps = of === 1 ? 'The one step' : `All ${of} steps`;
-  return { kind: 'same', because: `${steps} came out as then.${end}${left}`, done: of, of };
+  const compared = of - unknown;
+  if (compared === 0) {
+    const ended = now.steps.at(-1);
+    const came = ended === undefined ? '' : ` It ended in ${cameTo(ended)} now.`;
+    const because = `Nothing could be compared: the source holds no answer${of === 1 ? '' : ' of any step'}.${came}`;
+    return { kind: 'unknown', because, done: of, of };
+  }
+  return { kind: 'same', because: `${asThen(compared, of)}${endOf(then, now)}`, done: of, of };
+}
+
+function asThen(compared: number, of: number): string {
+  if (compared === of) return `${of === 1 ? 'The one step' : `All ${of} steps`} came out as then.`;
+  const left = of - compared === 1 ? 'The other one' : `The other ${of - compared}`;
+  return `${compared} of ${of} steps came out as then. ${left} can’t be compared: the source holds no answer.`;
+}
+
+/** What both came to; where the source does not hold how it ended, what this one came to. */
+function endOf(then: Chain, now: Chain): string {
+  const last = then.steps.at(-1);
+  const ended = now.steps.at(-1);
+  if (last === undefined || ended === undefined) return '';
+  return isRecorded(last) ? ` It ended in ${cameTo(last)} both times.` : ` It ended in ${cameTo(ended)} now.`;
 }
 
 /** Why two steps did not come to the same; undefined where they did. */

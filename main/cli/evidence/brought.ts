@@ -1,5 +1,6 @@
 import type { Chain } from '@core/chain/model.ts';
-import { errorNamed } from '@core/errors/catalogue.ts';
+import type { PastedError } from '@core/contract/adopt.ts';
+import { explainError } from '@core/errors/catalogue.ts';
 import type { Fault } from '@core/form/form.ts';
 import { paintIn } from '../chain-tree.ts';
 import { faultText } from '../fault-text.ts';
@@ -21,8 +22,8 @@ export interface Brought {
   readonly faults: readonly Fault[];
   /** True where nothing came of it. */
   readonly failed: boolean;
-  /** Where it was no request but an error: its code. */
-  readonly explanation?: string;
+  /** Where it was no request but an error. */
+  readonly explanation?: PastedError;
 }
 
 /** For a person: the file, each of its chains as a tree, and what was left out. */
@@ -63,7 +64,7 @@ export function broughtFacts(brought: Brought): BroughtFacts {
     })),
     left,
     faults: faults.map(({ code, detail }) => ({ code, detail })),
-    ...(explanation === undefined ? {} : { explanation: { code: explanation, ...known(explanation) } }),
+    ...(explanation === undefined ? {} : { explanation: explanationFacts(explanation) }),
   };
 }
 
@@ -74,23 +75,32 @@ export interface BroughtFacts {
   readonly chains: readonly (ChainFacts & { readonly here?: boolean })[];
   readonly left: number;
   readonly faults: readonly Pick<Fault, 'code' | 'detail'>[];
-  readonly explanation?: { readonly code: string; readonly meaning?: string };
+  readonly explanation?: ExplanationFacts;
 }
 
-function known(
-  code: string,
-): Pick<NonNullable<ReturnType<typeof errorNamed>>, 'meaning' | 'causes' | 'tries'> | object {
-  const entry = errorNamed(code);
-  return entry === undefined ? {} : { meaning: entry.meaning, causes: entry.causes, tries: entry.tries };
+type ExplanationFacts = PastedError &
+  Partial<Pick<NonNullable<ReturnType<typeof known>>, 'meaning' | 'causes' | 'tries'>>;
+
+/** What the window's Paste shows of it: the message narrows the causes down. */
+function known({ code, message }: PastedError) {
+  return explainError(code, message);
 }
 
-function explanationText(code: string): string {
-  const entry = errorNamed(code);
+function explanationFacts(error: PastedError): ExplanationFacts {
+  const found = known(error);
+  return found === undefined
+    ? error
+    : { ...error, meaning: found.meaning, causes: found.causes, tries: found.tries };
+}
+
+function explanationText(error: PastedError): string {
+  const { code, message, operation, meaning, causes = [], tries = [] } = explanationFacts(error);
   return [
-    `  ${plain(code)}`,
-    ...(entry === undefined ? [] : [`  ${entry.meaning}`]),
-    ...(entry?.causes ?? []).map((cause) => `    cause: ${cause}`),
-    ...(entry?.tries ?? []).map((hint) => `    try:   ${hint}`),
+    `  ${plain(code)}${operation === undefined ? '' : ` of ${plain(operation)}`}`,
+    ...(message === '' ? [] : [`  “${plain(message)}”`]),
+    ...(meaning === undefined ? [] : [`  ${meaning}`]),
+    ...causes.map((cause) => `    cause: ${cause}`),
+    ...tries.map((hint) => `    try:   ${hint}`),
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { explainError } from '@core/errors/catalogue.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { BroughtFacts } from './brought.ts';
 import { harOf, WRONG_CODE } from './testing/har-of.ts';
@@ -106,11 +107,36 @@ describe('countersign import', () => {
     const input = 'NotAuthorizedException: Incorrect username or password.';
     const { code, out } = await at.type(['import', '-'], { input });
     expect(code).toBe(EXIT.ok.code);
-    expect(out).toMatch(/^standard input\n {2}NotAuthorizedException\n {2}\w[^]*cause: [^]*try: /);
+    expect(out).toMatch(
+      /^standard input\n {2}NotAuthorizedException\n {2}“Incorrect username or password\.”\n {2}\w[^]*cause: [^]*try: /,
+    );
     const asJson = await at.type(['import', '-', '--json'], {
       input: '{"__type":"CodeMismatchException","message":"Invalid verification code provided"}',
     });
     expect(filesIn(asJson.out)[0]?.explanation?.code).toBe('CodeMismatchException');
+  });
+
+  it('prints the message of a pasted error, and the causes that the message leaves', async () => {
+    const message = 'Unable to verify secret hash for client 7abc123';
+    const input = `An error occurred (NotAuthorizedException) when calling the InitiateAuth operation: ${message}`;
+    const found = explainError('NotAuthorizedException', message);
+    expect(found?.message).toBeDefined();
+    const { code, out } = await at.type(['import', '-'], { input });
+    expect(code).toBe(EXIT.ok.code);
+    expect(out).toContain(`  NotAuthorizedException of InitiateAuth\n  “${message}”\n  ${found?.meaning}\n`);
+    const lines = (mark: string) =>
+      [...out.matchAll(new RegExp(`^ {4}${mark}: +(.*)$`, 'gm'))].map(([, line]) => line);
+    expect(lines('cause')).toEqual(found?.causes);
+    expect(lines('try')).toEqual(found?.tries);
+    const asJson = await at.type(['import', '-', '--json'], { input });
+    expect(filesIn(asJson.out)[0]?.explanation).toEqual({
+      ...{ code: 'NotAuthorizedException', message, operation: 'InitiateAuth' },
+      ...{ meaning: found?.meaning, causes: found?.causes, tries: found?.tries },
+    });
+    const hostile = await at.type(['import', '-'], {
+      input: 'NotAuthorizedException: Incorrect \u001b[2J username or password.',
+    });
+    expect(hostile.out).not.toContain('\u001b');
   });
 
   it('goes on with the next file after one that can’t be read, and says so by its exit code', async () => {

@@ -75,7 +75,7 @@ describe('what the terminal prints', () => {
           chainText(chain, { color: false, ids: true, annotations }),
           foundText([found], false, 0),
           broughtText(brought, false),
-          broughtText({ ...brought, explanation: text }, false),
+          broughtText({ ...brought, explanation: { code: text, message: text, operation: text } }, false),
           verdictText({ kind: 'different', number: 1, of: 2, done: 1, because: text }, false),
           jsonText([factsOf(chain), broughtFacts(brought), found]),
         ];

@@ -29,6 +29,11 @@ async function imported(username: string): Promise<string> {
     'Hidden-horse-6',
   );
   const { out } = await at.type(['import', '-', '--json'], { input: harOf(calls) });
+  return idIn(out);
+}
+
+/** The one chain of what an import printed for programs. */
+function idIn(out: string): string {
   return (
     (JSON.parse(out) as { files: { chains: { chainId: string }[] }[] }).files[0]?.chains[0]?.chainId ?? ''
   );
@@ -46,6 +51,25 @@ describe('countersign reproduce', () => {
     expect([...at.keychain.keys()]).toEqual(['history:key']);
     const { out: found } = await at.type(['history', 'search', 'user:ivy', '--json']);
     expect((JSON.parse(found) as { found: unknown[] }).found).toHaveLength(2);
+  });
+
+  it('can’t tell of a request whose answer is not there', { timeout: 60_000 }, async () => {
+    const user = facts.users.find(({ username }) => username === 'ivy');
+    const [call] = passwordSignIn(
+      'https://login.example.com/',
+      user?.clientId ?? '',
+      'ivy',
+      'Hidden-horse-6',
+    );
+    const { came: _came, ...request } = call ?? { operation: 'InitiateAuth', at: 0, sent: {} };
+    const { out: json } = await at.type(['import', '-', '--json', '--again'], { input: harOf([request]) });
+    const chain = idIn(json);
+    const told = await at.type(['reproduce', chain, '--target', 'sandbox']);
+    expect(told).toMatchObject({ code: EXIT.stopped.code, err: '' });
+    expect(told.out).toMatch(/\nCan’t tell\. Nothing could be compared: .* It ended in TOKENS now\.\n$/);
+    const { code, out } = await at.type(['reproduce', chain, '--target', 'sandbox', '--json']);
+    expect(code).toBe(EXIT.stopped.code);
+    expect(JSON.parse(out)).toMatchObject({ verdict: { kind: 'unknown', of: 1 }, reproduces: chain });
   });
 
   it('tells at which step and why another came out otherwise', { timeout: 60_000 }, async () => {

@@ -52,7 +52,13 @@ export async function reproduce(
   });
 }
 
-const EXITS = { same: EXIT.ok, different: EXIT.unfinished, running: EXIT.stopped, stopped: EXIT.stopped };
+const EXITS = {
+  same: EXIT.ok,
+  different: EXIT.unfinished,
+  unknown: EXIT.stopped,
+  running: EXIT.stopped,
+  stopped: EXIT.stopped,
+};
 
 async function chainIn(call: Call, chainId: string): Promise<Chain> {
   const chain = chainOf(valueIn(await call('chain.events', { chainId })));

@@ -5,6 +5,7 @@ import { plain } from '../plain-text.ts';
 const WORDS: Readonly<Record<Verdict['kind'], { readonly word: string; readonly style: Style }>> = {
   same: { word: 'Same', style: 'green' },
   different: { word: 'Different', style: 'yellow' },
+  unknown: { word: 'Can’t tell', style: 'yellow' },
   running: { word: 'Not run to its end', style: 'yellow' },
   stopped: { word: 'Stopped', style: 'yellow' },
 };

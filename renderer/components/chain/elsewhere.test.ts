@@ -117,4 +117,18 @@ describe('reproducing', () => {
     await flushPromises();
     expect(host.calls).toContainEqual({ name: 'reproduction.goOn', input: { chainId: 'chain-1' } });
   });
+
+  it('does not call the same what it could not compare', async () => {
+    const { page } = await shown(log({ reproduces: 'chain-0' }), {
+      'reproduction.verdict': async () => ({
+        kind: 'unknown',
+        because: 'Nothing could be compared: the source holds no answer. It ended in TOKENS now.',
+        done: 1,
+        of: 1,
+      }),
+    });
+    const banner = page.get('[aria-label="Reproduction: can’t tell."]');
+    expect(banner.text()).toContain('Nothing could be compared');
+    expect(banner.classes()).toContain('guard');
+  });
 });

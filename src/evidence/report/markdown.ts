@@ -3,6 +3,7 @@ import { cameOf } from '../../chain/diff/markdown.ts';
 import { type Chain, chainOf, type Step } from '../../chain/model.ts';
 import type { Annotations } from '../../history/history.ts';
 import type { ExportFormat, ExportInput } from '../export/format.ts';
+import { isRecorded } from '../verdict.ts';
 import { block, cell, code } from './markdown-text.ts';
 import { sequenceOf } from './sequence.ts';
 
@@ -29,7 +30,8 @@ function chainPart(chain: Chain, annotations: Annotations): string {
   return [
     `# ${[chain.username, chain.flow, result(chain)].filter(Boolean).map(code).join(' · ')}`,
     facts(chain, annotations),
-    ...refusals(chain),
+    ...problems('What was refused', chain, ({ outcome }) => outcome?.kind === 'error'),
+    ...problems('What failed', chain, (step) => step.outcome?.kind === 'failure' && isRecorded(step)),
     '## Sequence',
     `\`\`\`mermaid\n${sequenceOf(chain)}\`\`\``,
     '## Steps',
@@ -77,9 +79,9 @@ function facts(chain: Chain, { ticket, tags }: Annotations): string {
   return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
 }
 
-/** What went wrong, before anything else. */
-function refusals(chain: Chain): string[] {
-  const lines = chain.steps.flatMap((step) => {
+/** What went wrong, before anything else. A step whose answer nobody wrote down did not: it is a hole. */
+function problems(title: string, chain: Chain, isOne: (step: Step) => boolean): string[] {
+  const lines = chain.steps.filter(isOne).flatMap((step) => {
     const { outcome, number, response } = step;
     if (outcome?.kind !== 'error' && outcome?.kind !== 'failure') return [];
     const says = outcome.kind === 'error' ? outcome.message : outcome.detail;
@@ -88,7 +90,7 @@ function refusals(chain: Chain): string[] {
       `- Step ${number}, ${code(step.answers)}: **${code(outcome.code)}**${says === '' ? '' : `, ${code(says)}`}${id}`,
     ];
   });
-  return lines.length === 0 ? [] : ['## What was refused', lines.join('\n')];
+  return lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')];
 }
 
 function steps(chain: Chain): string {
@@ -116,10 +118,17 @@ function stepRow(step: Step): string {
 }
 
 function holes(chain: Chain): string[] {
-  const lines = chain.steps.flatMap(({ number, holes: missing }) =>
-    missing.map(({ detail }) => `- Step ${number}: ${cell(detail)}`),
+  const lines = chain.steps.flatMap((step) =>
+    missingIn(step).map((detail) => `- Step ${step.number}: ${cell(detail)}`),
   );
   return lines.length === 0 ? [] : ['## What is missing', lines.join('\n')];
+}
+
+/** That there is no answer is told, too, where no hole says so. */
+function missingIn(step: Step): string[] {
+  const told = step.holes.map(({ detail }) => detail);
+  if (isRecorded(step) || step.holes.some(({ kind }) => kind === 'response')) return told;
+  return ['The source holds no answer to this request.', ...told];
 }
 
 function notes({ notes: text }: Annotations): string[] {

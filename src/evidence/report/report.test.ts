@@ -48,6 +48,30 @@ describe('a ticket’s Markdown', () => {
     expect(text).toMatch(/- Step 2, `SMS_MFA`: \*\*`CodeMismatchException`\*\*.*request id `7f3c-1`/);
   });
 
+  it('lists an answer that nobody wrote down as missing, not as refused', () => {
+    const detail = 'The source holds no answer to this request.';
+    const failed = (code: 'NOT_RECORDED' | 'TIMEOUT', why: string, holes: boolean) =>
+      events.map((event): ChainEvent =>
+        event.type === 'step.ended' && event.stepId === 'b'
+          ? {
+              ...event,
+              outcome: { kind: 'failure', code, detail: why },
+              ...(holes ? { holes: [{ kind: 'response', detail }] } : {}),
+            }
+          : event,
+      );
+    const told = (of: ChainEvent[]) => markdownOf({ chains: [{ events: of, annotations }], ...about });
+    for (const holes of [true, false]) {
+      const hole = told(failed('NOT_RECORDED', detail, holes));
+      expect(hole).not.toMatch(/## What was refused|## What failed/);
+      expect(hole.match(/^- .*$/gm)).toEqual([`- Step 2: ${detail}`]);
+      expect(hole).toContain('## What is missing\n\n- Step 2');
+    }
+    const late = told(failed('TIMEOUT', 'No answer in 30 s', false));
+    expect(late).not.toContain('## What was refused');
+    expect(late).toMatch(/## What failed\n\n- Step 2, `SMS_MFA`: \*\*`TIMEOUT`\*\*/);
+  });
+
   it('holds a sequence that Mermaid draws', () => {
     expect(text).toContain(
       [

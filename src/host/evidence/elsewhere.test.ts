@@ -76,7 +76,7 @@ async function scene() {
   };
   const keep = async (): Promise<string> => {
     const kept = await ask<PasteKept>('paste.keep', { text: debugText(heard) });
-    if (!('chainId' in kept)) throw new Error(kept.explanation);
+    if (!('chainId' in kept)) throw new Error(kept.explanation.code);
     return kept.chainId;
   };
   const reproduce = async (chainId: string, more: object = {}): Promise<string> => {
@@ -108,11 +108,18 @@ describe('a pasted text', () => {
     expect(await ask('chains.list', {})).toEqual([]);
   });
 
-  it('that words an error points to its page; any other is refused', async () => {
+  it('that words an error is told, no secret in it; any other is refused', async () => {
     const { ask } = await scene();
     const text =
       'NotAuthorizedException: Password eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl is wrong';
-    expect(await ask('paste.keep', { text })).toEqual({ explanation: 'NotAuthorizedException' });
+    const kept = await ask('paste.keep', { text });
+    expect(kept).toMatchObject({
+      explanation: {
+        code: 'NotAuthorizedException',
+        message: expect.stringMatching(/^Password .* is wrong$/) as string,
+      },
+    });
+    expect(JSON.stringify(kept)).not.toContain('c2lnbmF0dXJl');
     expect(JSON.stringify(await ask('paste.read', { text }))).not.toContain('c2lnbmF0dXJl');
     await expect(ask('paste.keep', { text: 'hello' })).rejects.toMatchObject({ code: 'PASTE_UNREADABLE' });
   });

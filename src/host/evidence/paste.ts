@@ -5,7 +5,7 @@ import { fingerprint } from '../../crypto/fingerprint.ts';
 import { type ImportedChain, importedChain } from '../../evidence/imported.ts';
 import { linkExchanges } from '../../evidence/link.ts';
 import { readPaste } from '../../evidence/paste/index.ts';
-import type { PasteReading } from '../../evidence/paste/reading.ts';
+import type { PasteReading, SdkError } from '../../evidence/paste/reading.ts';
 import { coreFault } from '../../form/form.ts';
 import type { Parts } from '../parts.ts';
 import { alreadyHere } from './already-here.ts';
@@ -27,8 +27,7 @@ export async function pasteView(parts: Parts, text: string): Promise<PasteView> 
       };
     }
     case 'error':
-      // Services repeat what was sent in their messages.
-      return { ...reading, message: scrub(reading.message) };
+      return scrubbed(reading);
     case 'unknown':
       return reading;
   }
@@ -41,7 +40,10 @@ export async function pasteView(parts: Parts, text: string): Promise<PasteView> 
 export async function keepPaste(parts: Parts, text: string, again = false): Promise<PasteKept> {
   const reading = readPaste(text, parts.ports.clock.now());
   if (reading.kind === 'unknown') throw coreFault('PASTE_UNREADABLE', reading.why);
-  if (reading.kind === 'error') return { explanation: reading.code };
+  if (reading.kind === 'error') {
+    const { kind: _kind, form: _form, ...explanation } = scrubbed(reading);
+    return { explanation };
+  }
   const chains = chainsIn(parts.ports.random.uuid, reading);
   const known = again ? [] : await alreadyHere(parts, chains);
   const chainIds: string[] = [];
@@ -53,6 +55,11 @@ export async function keepPaste(parts: Parts, text: string, again = false): Prom
     if (before !== undefined) here.push(chainId);
   }
   return { chainId: chainIds[0] ?? '', chainIds, here };
+}
+
+/** Services repeat what was sent in their messages. */
+function scrubbed<T extends SdkError>(error: T): T {
+  return { ...error, message: scrub(error.message) };
 }
 
 function beginningOf(events: readonly ChainEvent[]): { chainId: string; at: number } {

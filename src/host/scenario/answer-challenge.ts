@@ -8,6 +8,7 @@ import type { AnswerStep } from '../../scenario/schema.ts';
 import type { LiveChain, Standing } from '../live-chain.ts';
 import { advance } from '../run/advance.ts';
 import { intentOf } from './intent-of.ts';
+import { lacking } from './lacking.ts';
 import { givenByName } from './own-name.ts';
 import type { CaseState } from './run-case.ts';
 import type { Done } from './run-step.ts';
@@ -42,8 +43,7 @@ export async function answerChallenge(state: CaseState, step: AnswerStep): Promi
     if (advanced.kind === 'sent' || advanced.kind === 'refused') return { chain, step: advanced.step };
     if (advanced.kind !== 'missing' || state.run.stop.stopped)
       throw coreFault('SCENARIO_STOPPED', 'The run was stopped.');
-    const { detail, field } = advanced;
-    throw coreFault('ANSWER_MISSING', `${detail} to answer ${step.answer}. Put it under with.`, field);
+    throw lacking(advanced, `to answer ${step.answer}`, fieldsOf(chain, parentId, step.answer));
   });
 }
 

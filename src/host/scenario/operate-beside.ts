@@ -1,4 +1,3 @@
-import { coreFault } from '../../form/form.ts';
 import { operationForm } from '../../form/operation-forms.ts';
 import { BESIDE, needsSignIn } from '../../scenario/known-names.ts';
 import { type GivenValue, isGiven, type OperateStep } from '../../scenario/schema.ts';
@@ -6,6 +5,7 @@ import type { LiveChain, StepRecord } from '../live-chain.ts';
 import { helperInputs } from '../run/advance.ts';
 import { callOperation } from './call-operation.ts';
 import { inputsOf } from './intent-of.ts';
+import { lacking } from './lacking.ts';
 import type { CaseState } from './run-case.ts';
 import type { Done } from './run-step.ts';
 import { unthrottled } from './throttled.ts';
@@ -77,8 +77,7 @@ async function beside(state: CaseState, { chain, parentId, operation, given }: O
         asked,
         operation,
       );
-  if (made.kind === 'missing')
-    throw coreFault('ANSWER_MISSING', `${made.detail} for ${operation}. Put it under with.`, made.field);
+  if (made.kind === 'missing') throw lacking(made, `for ${operation}`, operationForm(operation).fields);
   const inputs = { ...made.inputs, ...given };
   const started = parts.following.follow(await parts.beside.operate({ chain, parentId, operation, inputs }));
   return { chain, step: await started.ended };
