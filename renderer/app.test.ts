@@ -6,7 +6,7 @@ import { keySheetOpen, paletteOpen, sidebarShown } from './components/shell/laye
 import { fakeHost } from './testing/fake-host.ts';
 import { productionTarget, sandboxTarget } from './testing/fixtures.ts';
 import { mountWithHost } from './testing/mount-with-host.ts';
-import { sampleChain } from './testing/sample-chain.ts';
+import { chainStarted, sampleChain } from './testing/sample-chain.ts';
 
 /** Views and files are loaded on demand, and the machine may be busy. */
 const PATIENCE = { timeout: 20_000 };
@@ -39,6 +39,17 @@ describe('App', () => {
     const { page } = await mountWithHost(App, { host: withChains() });
     expect(page.get('aside').text()).toContain('ann@example.com');
     expect(page.get('aside').text()).toContain('waiting');
+  });
+
+  it('names the operation of a chain that is no sign-in, and says what the number below counts', async () => {
+    const started = (id: string, flow: string) => [chainStarted(id, 'dee', flow, Date.now())];
+    const chains = new Map([
+      ['one', started('one', 'AdminGetUser')],
+      ['two', started('two', 'USER_SRP_AUTH')],
+    ]);
+    const { page } = await mountWithHost(App, { host: fakeHost({ chains }) });
+    expect(page.findAll('aside .operation').map((each) => each.text())).toEqual(['AdminGetUser']);
+    expect(page.get('footer [title*="one-fault bench"]').text()).toMatch(/^[\d,]+ chains kept$/);
   });
 
   it('tells chains of the same user and flow apart by when they began, and only those', async () => {

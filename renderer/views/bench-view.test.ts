@@ -43,6 +43,14 @@ describe('BenchView', () => {
     expect(page.text()).toContain('3 faults, none run');
   });
 
+  it('says the rule for a tester, with the page of what is answered', async () => {
+    const { page, cell } = await opened();
+    await cell('Run No Session').trigger('click');
+    const about = page.get('[aria-label="About this fault"]');
+    expect(about.text()).not.toMatch(/protocol|\b\d\.\d/i);
+    expect(about.get('a').text()).toBe(`About ${benchList.name}`);
+  });
+
   it('runs one fault, or all', async () => {
     const { page, cell, host } = await opened();
     await cell('Run No Session').trigger('click');

@@ -536,6 +536,28 @@ describe('the JSON beside the form', () => {
 });
 
 describe('an operation before the answer', () => {
+  it('shows the key of Send while it would run, and the answer does else', async () => {
+    await open([
+      { ...first, outcome: challenge('MFA_SETUP', 's1', { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' }) },
+    ]);
+    const showing = (): string[] =>
+      view
+        .findAll('button')
+        .filter((each) => each.text().endsWith('Ctrl Enter'))
+        .map((each) => each.find('.text').text());
+    expect(document.activeElement).toBe(button('Get a secret'));
+    expect(showing()).toEqual(['Get a secret']);
+    json().focus();
+    await settle();
+    expect(showing()).toEqual([expect.stringContaining('Send')]);
+    button('Get a secret').focus();
+    await settle();
+    expect(showing()).toEqual(['Get a secret']);
+    (document.activeElement as HTMLElement).blur();
+    await settle();
+    expect(showing()).toEqual([expect.stringContaining('Send')]);
+  });
+
   it('can be cancelled once it takes long', async () => {
     const operation = 'AssociateSoftwareToken';
     await open([

@@ -1,3 +1,6 @@
+import { actionList } from '../actions/action-list.ts';
+import { runOf } from '../actions/use-actions.ts';
+import { keyCaps, spokenKeys } from '../ui/keys.ts';
 import type { Batch, BulkFrom, BulkPlan, BulkRemoval, PlannedRecipe } from '@core/contract/bulk.ts';
 import { FACTORS, STATES } from '@core/admin/test-users/kinds.ts';
 import { flushPromises } from '@vue/test-utils';
@@ -77,7 +80,10 @@ describe('TestUsersView', () => {
     const { page, router } = await view(undefined);
     expect(page.text()).toContain('No test users yet');
     expect(page.findAll('button').filter((each) => each.text().startsWith('Plan a batch'))).toHaveLength(1);
-    named('Plan a batch').click();
+    const keys = actionList.planTestUsers.keys;
+    expect(named('Plan a batch').getAttribute('aria-keyshortcuts')).toBe(spokenKeys(keys));
+    expect(named('Plan a batch').querySelector('.keys')?.textContent).toBe(keyCaps(keys).join(' '));
+    runOf('planTestUsers')?.();
     await flushPromises();
     expect(router.currentRoute.value.params['id']).toBe('new');
   });

@@ -142,7 +142,7 @@ function lastName(pointer: string): string {
 }
 
 function missing(field: string, operation: string): Fault {
-  return { code: 'MEMBER_MISSING', detail: `${operation} needs ${field}. Fill it in.`, field };
+  return { code: 'MEMBER_MISSING', detail: `${field} is missing. ${operation} needs it: fill it in.`, field };
 }
 
 function wrongType(field: string, wanted: string): Fault {

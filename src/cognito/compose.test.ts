@@ -254,12 +254,12 @@ describe('composeAnswer', () => {
       {
         code: 'MEMBER_MISSING',
         field: 'Session',
-        detail: 'RespondToAuthChallenge needs Session. Fill it in.',
+        detail: 'Session is missing. RespondToAuthChallenge needs it: fill it in.',
       },
       {
         code: 'MEMBER_MISSING',
         field: 'USERNAME',
-        detail: 'RespondToAuthChallenge needs USERNAME. Fill it in.',
+        detail: 'USERNAME is missing. RespondToAuthChallenge needs it: fill it in.',
       },
     ]);
   });

@@ -19,4 +19,15 @@ describe('WarningList', () => {
     expect(long.get('ul').classes()).toContain('long');
     expect(long.findAll('li')).toHaveLength(7);
   });
+
+  it('names a field once, whether or not the sentence begins with it', () => {
+    const said = ['ANSWER is missing. RespondToAuthChallenge needs it: fill it in.', 'Not Base64.'];
+    const list = mount(WarningList, {
+      props: {
+        warnings: said.map((detail, at) => ({ code: `C${at}`, detail, field: 'ANSWER' })),
+        faults: [],
+      },
+    });
+    expect(list.findAll('li').map((line) => line.text())).toEqual([said[0], 'ANSWER Not Base64.']);
+  });
 });

@@ -1,0 +1,25 @@
+import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+import { topDialog } from '../ui/dialog-open.ts';
+import { submitButton } from './submit-button.ts';
+
+/**
+ * Whether a form of its own, with the focus in it, has the key of Send at the moment: what the page sends is then not
+ * what the key runs, and must not show it.
+ */
+export function useSendKeyTaken(): Readonly<Ref<boolean>> {
+  const taken = ref(false);
+  // Under a dialog the page stays as it is drawn.
+  const look = (): void => void (topDialog() ?? (taken.value = submitButton(true) !== undefined));
+  // The new focus is known after the event of the old one's end.
+  const later = (): void => void setTimeout(look);
+  onMounted(() => {
+    document.addEventListener('focusin', look);
+    document.addEventListener('focusout', later);
+    look();
+  });
+  onBeforeUnmount(() => {
+    document.removeEventListener('focusin', look);
+    document.removeEventListener('focusout', later);
+  });
+  return taken;
+}
