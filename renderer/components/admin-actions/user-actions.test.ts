@@ -199,6 +199,37 @@ describe('an action', () => {
     expect(mounted.emitted('acted')).toBeUndefined();
   });
 
+  it('that will be refused can be sent, but nothing leads there', async () => {
+    const { sent } = await open(
+      plan({ notes: [{ kind: 'refuses', text: 'Cognito refuses this password.' }], changes: [] }),
+    );
+    await press('Sign out everywhere');
+    const act = dialog()?.querySelector<HTMLButtonElement>('button[type="submit"]');
+    expect(dialog()?.textContent).toContain('Nothing will change: it will be refused.');
+    expect(dialog()?.querySelector('button.primary, button.danger')).toBeNull();
+    expect(act?.hasAttribute('data-submits')).toBe(true);
+    act?.click();
+    await flushPromises();
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('that was refused names the unmet rules, and Send’s key leads back to the form', async () => {
+    const refused = {
+      ...{ code: 'InvalidPasswordException', operation: 'AdminSetUserPassword', detail: 'no' },
+    };
+    const unmet = ['8 characters or more', 'a number'];
+    await open({ 'action.do': async () => ({ ...disabled, refused, unmet, changes: [] }) });
+    await press('Sign out everywhere');
+    dialog()?.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+    await flushPromises();
+    const alert = dialog()?.querySelector('[role="alert"]')?.textContent;
+    expect(alert).toContain('Not kept of the pool’s policy: 8 characters or more, a number.');
+    expect(alert).not.toContain('DescribeUserPool');
+    const submits = [...(dialog()?.querySelectorAll('[data-submits]') ?? [])];
+    expect(submits.map(wordsOf)).toEqual(['Change it']);
+    expect(button('Change it')?.classList).toContain('primary');
+  });
+
   it('that was refused can be changed and sent again, with what was filled in', async () => {
     const answers = [
       {

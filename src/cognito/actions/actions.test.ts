@@ -191,3 +191,26 @@ describe('what the pool’s schema says against it', () => {
     expect(texts('set-attributes', { UserAttributes: { shoe: '4' } }, none)).toEqual([]);
   });
 });
+
+describe('what the pool’s password policy says against it', () => {
+  const pool = { Policies: { PasswordPolicy: { MinimumLength: 8, RequireNumbers: true } } };
+  const refusals = (id: string, values: ActionValues, more: JsonObject = pool) =>
+    actionNamed(id)
+      ?.notes(values, { facts: { ...facts, UserStatus: 'FORCE_CHANGE_PASSWORD' }, pool: more })
+      .filter(({ kind }) => kind === 'refuses')
+      .map(({ text }) => text);
+
+  test.each([
+    ['set-password', 'Password'],
+    ['create', 'TemporaryPassword'],
+    ['resend-invitation', 'TemporaryPassword'],
+  ])('is told of the password of %s, before it is sent', (id, key) => {
+    expect(refusals(id, { PasswordFrom: 'typed', [key]: 'short' })).toEqual([
+      'Cognito refuses this password (InvalidPasswordException): the pool wants 8 characters or more, a number.',
+    ]);
+    expect(refusals(id, { PasswordFrom: 'typed', [key]: 'long-enough-1' })).toEqual([]);
+    expect(refusals(id, { PasswordFrom: 'typed', [key]: '' })).toEqual([]);
+    expect(refusals(id, { PasswordFrom: 'made', [key]: 'short' })).toEqual([]);
+    expect(refusals(id, { PasswordFrom: 'typed', [key]: 'short' }, {})).toEqual([]);
+  });
+});

@@ -219,6 +219,20 @@ describe('an action', () => {
     },
   );
 
+  test('that will be refused promises nothing, and the refusal names the rules that are not kept', async () => {
+    await put();
+    const values = { PasswordFrom: 'typed', Password: 'short' };
+    const { changes, notes, faults } = await plan('set-password', values);
+    expect({ changes, kinds: notes.map(({ kind }) => kind), faults }).toEqual({
+      ...{ changes: [], kinds: ['refuses'], faults: [] },
+    });
+    const done = await act('set-password', values);
+    expect(done.refused?.code).toBe('InvalidPasswordException');
+    expect(done.unmet).toContain('8 characters or more');
+    expect(done.unmet).not.toContain('a lowercase letter');
+    expect((await act('confirm')).unmet).toBeUndefined();
+  });
+
   test('makes a user as its plan says, called by name or by email', async () => {
     const values = {
       Username: 'wim',
