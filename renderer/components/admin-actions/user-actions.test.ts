@@ -293,6 +293,7 @@ describe('an action', () => {
       plan({
         changes: [
           { name: 'Groups', before: 'admins\nsupport', after: 'support' },
+          { name: 'UserMFASettingList', before: 'SMS_MFA, SOFTWARE_TOKEN_MFA', after: 'SMS_MFA' },
           { name: 'address', before: address },
         ],
       }),
@@ -303,6 +304,9 @@ describe('an action', () => {
       ['admins', false],
       ['support', true],
       ['support', true],
+      ['SMS_MFA', true],
+      ['SOFTWARE_TOKEN_MFA', false],
+      ['SMS_MFA', true],
       [expect.stringMatching(/^street .{100,130}…\s*all 2,100 characters$/), false],
     ]);
     button('all 2,100 characters')?.click();

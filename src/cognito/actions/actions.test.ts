@@ -214,3 +214,15 @@ describe('what the pool’s password policy says against it', () => {
     expect(refusals(id, { PasswordFrom: 'typed', [key]: 'short' }, {})).toEqual([]);
   });
 });
+
+test.each([
+  ['OPTIONAL', 'SMS_MFA, SOFTWARE_TOKEN_MFA', 'A sign-in asks SMS_MFA instead: SMS_MFA stays on.'],
+  ['OPTIONAL', 'EMAIL_OTP, SMS_MFA, SOFTWARE_TOKEN_MFA', 'A sign-in asks SELECT_MFA_TYPE instead'],
+  ['OPTIONAL', 'SOFTWARE_TOKEN_MFA', 'a sign-in goes without its code'],
+  ['ON', 'SOFTWARE_TOKEN_MFA', 'the next sign-in asks MFA_SETUP'],
+  ['OFF', 'SMS_MFA, SOFTWARE_TOKEN_MFA', 'a sign-in asks for no code either way'],
+])('a reset app, MFA %s, of a user with %s: what follows is foretold', (mfa, list, says) => {
+  const before = { ...facts, UserMFASettingList: list, PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA' };
+  const notes = actionNamed('reset-totp')?.notes({}, { facts: before, pool: { MfaConfiguration: mfa } });
+  expect(notes?.map(({ text }) => text).join('\n')).toContain(says);
+});
