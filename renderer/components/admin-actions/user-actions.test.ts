@@ -9,6 +9,8 @@ import { mountWithHost } from '../../testing/mount-with-host.ts';
 import { runOf } from '../../actions/use-actions.ts';
 import { actionMenu, likelyActions } from './action-menu.ts';
 import CreateUser from './CreateUser.vue';
+import { matching } from '../shell/palette-match.ts';
+import { alsoCalled, offeredUserActions } from './offered-actions.ts';
 import UserActions from './UserActions.vue';
 import { wordsOf } from '../../testing/words-of.ts';
 
@@ -63,6 +65,35 @@ describe('what can be done to a user', () => {
     ['CONFIRMED', false, ['enable']],
   ])('what a user who is %s, enabled %s, most likely needs has a button', (status, enabled, ids) => {
     expect(likelyActions(status, enabled)).toEqual(ids);
+  });
+
+  it('is found in the palette by its title and by what people call it, while the user is open', async () => {
+    const { page: mounted } = await open();
+    const found = (typed: string) => {
+      const { actions = [] } = offeredUserActions() ?? {};
+      const entries = actions.map((action) => ({
+        ...{ id: action.id, title: action.title, group: 'Act on ann', also: alsoCalled(action) },
+      }));
+      return matching(entries, typed).map(({ id }) => id);
+    };
+    expect(found('set a password')).toEqual(['set-password']);
+    expect(found('log out')).toEqual(['sign-out']);
+    expect(found('block user')).toContain('disable');
+    expect(found('create')).toEqual([]);
+    offeredUserActions()?.choose('disable');
+    await flushPromises();
+    expect(dialog()?.textContent).toContain('Disable: ann');
+    mounted.unmount();
+    expect(offeredUserActions()).toBeUndefined();
+  });
+
+  it('finds the authenticator app by all its names', () => {
+    const [head] = actionHeads;
+    const called = (id: string) => head && alsoCalled({ ...head, id });
+    for (const word of ['mfa', 'totp', 'disable']) {
+      expect(called('reset-totp')).toContain(word);
+      expect(called('mfa-preference')).toContain(word);
+    }
   });
 
   it('opens by its key', async () => {
