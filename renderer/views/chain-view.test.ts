@@ -349,9 +349,9 @@ describe('answering a challenge', () => {
     expect(view.text()).toContain('For an administrator: AdminConfirmSignUp');
     const offered = view.find('[role="group"][aria-label="What to do"]').findAll('button');
     expect(offered.map((one) => one.text())).toEqual([
+      'Open this user',
       'Open the sandbox',
       'Start again after that',
-      'Open this user',
     ]);
     expect(offered.map((one) => one.classes('primary'))).toEqual([true, false, false]);
   });

@@ -104,8 +104,11 @@ export interface ActionField {
 
 /** What comes of an action beside facts that change. */
 export interface ActionNote {
-  /** `sends`: a message goes out. `ends`: sign-ins end. `harms`: can't be taken back. `says`: anything else to know. */
-  readonly kind: 'sends' | 'ends' | 'harms' | 'says';
+  /**
+   * `refuses`: the service will say no. `sends`: a message goes out. `ends`: sign-ins end. `harms`: can't be taken back.
+   * `says`: anything else to know.
+   */
+  readonly kind: 'refuses' | 'sends' | 'ends' | 'harms' | 'says';
   readonly text: string;
 }
 
@@ -142,6 +145,8 @@ export interface ActionDone {
   readonly stepId?: string;
   /** Why it was not done, as the service said it, and of which operation; absent: it was. */
   readonly refused?: Fault & { readonly operation: string };
+  /** The rules of the pool's policy that a refused password keeps not; absent where it was not the password's fault. */
+  readonly unmet?: readonly string[];
   /** What is other now, from the reads before and after. */
   readonly changes: readonly FactChange[];
   /** Why what is other now is not known. */

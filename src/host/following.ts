@@ -6,7 +6,8 @@ import type { Started } from './chains.ts';
 import type { KnownUsers } from './known-users.ts';
 import { canonicalUsername, type LiveChain, type StepRecord } from './live-chain.ts';
 import type { Clock } from './ports.ts';
-import { followService } from './things/follow-service.ts';
+import { membersOf } from './bodies.ts';
+import { followService, isDone } from './things/follow-service.ts';
 import { noteUse } from './things/note-use.ts';
 import type { Things } from './things/things.ts';
 import { sandboxTargetId } from './targets.ts';
@@ -36,6 +37,17 @@ export function createFollowing({ knownUsers, things, clock, tell }: FollowingIn
   const userOf = (chain: LiveChain, parentId: string | null) =>
     `${chain.target.id}:${canonicalUsername(chain, parentId)}`;
 
+  /** What was set by an administrator is what a sign-in needs from then on: the seed's is good no more. */
+  function learnSetPassword(chain: LiveChain, { id, operation, requestText }: StepRecord): void {
+    if (operation !== 'AdminSetUserPassword' || chain.target.kind !== 'sandbox' || !isDone(chain, id)) return;
+    const body = membersOf(requestText);
+    const [pool, username, password] = ['UserPoolId', 'Username', 'Password'].map((name) =>
+      textIn(body, name),
+    );
+    if (pool !== undefined && username !== undefined && password !== undefined)
+      knownUsers.learnPassword(pool, username, password, operation);
+  }
+
   return {
     follow(started) {
       const { chain } = started;
@@ -46,6 +58,7 @@ export function createFollowing({ knownUsers, things, clock, tell }: FollowingIn
         const code = totpCodeOf(step);
         if (code !== undefined && wasTaken(chain, step.id)) used.set(userOf(chain, step.parentId), code);
         if (step.tokens !== undefined) knownUsers.learnFrom(chain);
+        learnSetPassword(chain, step);
         void noteUse(things, chain, step, clock.now()).catch(() => undefined);
         if (chain.target.kind === 'sandbox') tell({ type: 'inbox.changed' });
         await followService(things, chain, step).catch(() => undefined);

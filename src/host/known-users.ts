@@ -13,6 +13,8 @@ export interface KnownUsers {
   rememberedFor(target: Target, username: string): Promise<Map<Remembered, RememberedValue>>;
   /** Keeps what a finished chain taught, for the next sign-in of the same user. In memory only. */
   learnFrom(chain: LiveChain): void;
+  /** Somebody gave a sandbox user another password. @param operation AWS's name of what did it */
+  learnPassword(userPoolId: string, username: string, password: string, operation: string): void;
   /** A sandbox user was replaced or removed. @param names all they were known by */
   forgetUser(userPoolId: string, names: readonly string[]): void;
   /** The sandbox is back at its seed: what its users changed is gone. */
@@ -78,6 +80,13 @@ export function createKnownUsers(
         return known === undefined ? [] : [[key, known] as const];
       });
       learned.set(keyOf(chain.target, chain.username), new Map(kept));
+    },
+    learnPassword(userPoolId, username, value, operation) {
+      const pool = sandbox.info()?.pools.find((known) => known.userPoolId === userPoolId);
+      for (const { clientId } of pool?.clients ?? []) {
+        const key = `${sandboxTargetId(clientId)}:${username}`;
+        learned.set(key, new Map([...(learned.get(key) ?? []), ['PASSWORD', { value, from: operation }]]));
+      }
     },
     forgetUser(userPoolId, names) {
       const pool = sandbox.info()?.pools.find((known) => known.userPoolId === userPoolId);

@@ -9,6 +9,8 @@ import { mountWithHost } from '../../testing/mount-with-host.ts';
 import { runOf } from '../../actions/use-actions.ts';
 import { actionMenu, likelyActions } from './action-menu.ts';
 import CreateUser from './CreateUser.vue';
+import { matching } from '../shell/palette-match.ts';
+import { alsoCalled, offeredUserActions } from './offered-actions.ts';
 import UserActions from './UserActions.vue';
 import { wordsOf } from '../../testing/words-of.ts';
 
@@ -63,6 +65,35 @@ describe('what can be done to a user', () => {
     ['CONFIRMED', false, ['enable']],
   ])('what a user who is %s, enabled %s, most likely needs has a button', (status, enabled, ids) => {
     expect(likelyActions(status, enabled)).toEqual(ids);
+  });
+
+  it('is found in the palette by its title and by what people call it, while the user is open', async () => {
+    const { page: mounted } = await open();
+    const found = (typed: string) => {
+      const { actions = [] } = offeredUserActions() ?? {};
+      const entries = actions.map((action) => ({
+        ...{ id: action.id, title: action.title, group: 'Act on ann', also: alsoCalled(action) },
+      }));
+      return matching(entries, typed).map(({ id }) => id);
+    };
+    expect(found('set a password')).toEqual(['set-password']);
+    expect(found('log out')).toEqual(['sign-out']);
+    expect(found('block user')).toContain('disable');
+    expect(found('create')).toEqual([]);
+    offeredUserActions()?.choose('disable');
+    await flushPromises();
+    expect(dialog()?.textContent).toContain('Disable: ann');
+    mounted.unmount();
+    expect(offeredUserActions()).toBeUndefined();
+  });
+
+  it('finds the authenticator app by all its names', () => {
+    const [head] = actionHeads;
+    const called = (id: string) => head && alsoCalled({ ...head, id });
+    for (const word of ['mfa', 'totp', 'disable']) {
+      expect(called('reset-totp')).toContain(word);
+      expect(called('mfa-preference')).toContain(word);
+    }
   });
 
   it('opens by its key', async () => {
@@ -199,6 +230,37 @@ describe('an action', () => {
     expect(mounted.emitted('acted')).toBeUndefined();
   });
 
+  it('that will be refused can be sent, but nothing leads there', async () => {
+    const { sent } = await open(
+      plan({ notes: [{ kind: 'refuses', text: 'Cognito refuses this password.' }], changes: [] }),
+    );
+    await press('Sign out everywhere');
+    const act = dialog()?.querySelector<HTMLButtonElement>('button[type="submit"]');
+    expect(dialog()?.textContent).toContain('Nothing will change: it will be refused.');
+    expect(dialog()?.querySelector('button.primary, button.danger')).toBeNull();
+    expect(act?.hasAttribute('data-submits')).toBe(true);
+    act?.click();
+    await flushPromises();
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('that was refused names the unmet rules, and Send’s key leads back to the form', async () => {
+    const refused = {
+      ...{ code: 'InvalidPasswordException', operation: 'AdminSetUserPassword', detail: 'no' },
+    };
+    const unmet = ['8 characters or more', 'a number'];
+    await open({ 'action.do': async () => ({ ...disabled, refused, unmet, changes: [] }) });
+    await press('Sign out everywhere');
+    dialog()?.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+    await flushPromises();
+    const alert = dialog()?.querySelector('[role="alert"]')?.textContent;
+    expect(alert).toContain('Not kept of the pool’s policy: 8 characters or more, a number.');
+    expect(alert).not.toContain('DescribeUserPool');
+    const submits = [...(dialog()?.querySelectorAll('[data-submits]') ?? [])];
+    expect(submits.map(wordsOf)).toEqual(['Change it']);
+    expect(button('Change it')?.classList).toContain('primary');
+  });
+
   it('that was refused can be changed and sent again, with what was filled in', async () => {
     const answers = [
       {
@@ -262,6 +324,7 @@ describe('an action', () => {
       plan({
         changes: [
           { name: 'Groups', before: 'admins\nsupport', after: 'support' },
+          { name: 'UserMFASettingList', before: 'SMS_MFA, SOFTWARE_TOKEN_MFA', after: 'SMS_MFA' },
           { name: 'address', before: address },
         ],
       }),
@@ -272,6 +335,9 @@ describe('an action', () => {
       ['admins', false],
       ['support', true],
       ['support', true],
+      ['SMS_MFA', true],
+      ['SOFTWARE_TOKEN_MFA', false],
+      ['SMS_MFA', true],
       [expect.stringMatching(/^street .{100,130}…\s*all 2,100 characters$/), false],
     ]);
     button('all 2,100 characters')?.click();

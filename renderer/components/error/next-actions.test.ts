@@ -44,12 +44,22 @@ describe('nextActions', () => {
     [
       'a disabled user',
       atAnswer(disabled),
-      ['Copy for the administrator', 'Start again after that', 'Open this user'],
+      ['Open this user', 'Copy for the administrator', 'Start again after that'],
     ],
     [
       'a disabled user of the sandbox',
       atAnswer(disabled, 'sandbox'),
-      ['Open the sandbox', 'Start again after that', 'Open this user'],
+      ['Open this user', 'Open the sandbox', 'Start again after that'],
+    ],
+    [
+      'a factor that the pool lacks',
+      atAnswer(
+        refused(
+          'SoftwareTokenMFANotFoundException',
+          'Software Token MFA has not been enabled by the userPool',
+        ),
+      ),
+      ['Copy for the administrator', 'Try again', 'Open this user'],
     ],
     ['an unknown client', atStart(unknownClient), ['Open the target', 'Start again']],
     [

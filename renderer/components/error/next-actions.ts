@@ -68,13 +68,26 @@ export function nextMove(chain: Chain): NextMove | undefined {
 /** What can be done about the newest step when it failed: first what fits the error, then what is possible besides. */
 export function nextActions(chain: Chain): readonly NextAction[] {
   const actions = actionsFor(chain);
-  return actions.length > 0 && hasUserPage(chain) && isOfUser(chain) ? [...actions, USER] : actions;
+  if (actions.length === 0 || !hasUserPage(chain) || !isOfUser(chain)) return actions;
+  // What an administrator does to the user is done on their page.
+  return isMendedOnPage(chain) ? [USER, ...actions] : [...actions, USER];
 }
 
 /** Whether the newest step was refused for what the user is or has: their page shows it. */
 function isOfUser({ steps, flow }: Chain): boolean {
   const outcome = steps.at(-1)?.outcome;
   return outcome?.kind === 'error' && OF_USER.has(outcome.code) && !REFRESHES.has(flow);
+}
+
+/** Of what an administrator has to change: all but a factor that the pool lacks, and a pool nobody signs up to. */
+function isMendedOnPage(chain: Chain): boolean {
+  const step = chain.steps.at(-1);
+  return (
+    nextMove(chain) === 'administrator' &&
+    step?.operation !== 'SignUp' &&
+    step?.outcome?.kind === 'error' &&
+    step.outcome.code !== 'SoftwareTokenMFANotFoundException'
+  );
 }
 
 /** Whether the pool of a chain can be asked who its user is. */

@@ -3,6 +3,7 @@ import type { ComputedRef } from 'vue';
 import { useRoute, useRouter, type RouteLocationNormalizedLoaded } from 'vue-router';
 import { keysOf } from '../../actions/own-keys.ts';
 import { useRunnableActions } from '../../actions/use-actions.ts';
+import { alsoCalled, offeredUserActions } from '../admin-actions/offered-actions.ts';
 import { takesText } from '../call/find-operations.ts';
 import { useChains } from '../../stores/chains.ts';
 import { useOperations } from '../../stores/operations.ts';
@@ -33,6 +34,20 @@ const SECTION_WORDS = {
 /** From a chain a call is a step of it. */
 function placeOfCall({ name, params }: RouteLocationNormalizedLoaded): Record<string, string> {
   return name === 'chain' ? { chain: String(params['id']) } : {};
+}
+
+/** What can be done to the user whose page is open. */
+function userActions(): PaletteEntry[] {
+  const { username = '', actions = [], choose } = offeredUserActions() ?? {};
+  return actions.map((action) => ({
+    id: `act.${action.id}`,
+    group: `Act on ${username}`,
+    title: action.title,
+    hint: action.operation,
+    also: alsoCalled(action),
+    icon: 'user' as const,
+    run: () => choose?.(action.id),
+  }));
 }
 
 /** All that can be run or gone to: actions, seeded users, chains, targets, settings, pages of the reference. */
@@ -100,6 +115,7 @@ export function usePaletteEntries(): ComputedRef<PaletteEntry[]> {
   ];
 
   return computed(() => [
+    ...userActions(),
     ...actions.value
       .filter(({ id }) => id !== 'palette')
       .map(({ id, part, title, icon, run }) => ({

@@ -4,6 +4,8 @@ export interface Findable {
   readonly title: string;
   readonly group: string;
   readonly hint?: string | undefined;
+  /** Words that find it and are not shown. */
+  readonly also?: string;
   /** As a person writes them: `Ctrl+Shift+R`. */
   readonly caps?: string | undefined;
   /** False where letters of the title in their order find nothing: among very many long names they fit too much. */
@@ -41,7 +43,7 @@ export function matching<E extends Findable>(entries: readonly E[], typed: strin
 /** The worst of the words decides; undefined where one of them is nowhere. */
 function rankOf(entry: Findable, words: readonly string[]): number | undefined {
   const title = entry.title.toLowerCase();
-  const rest = `${entry.hint ?? ''} ${entry.group}`.toLowerCase();
+  const rest = `${entry.hint ?? ''} ${entry.group} ${entry.also ?? ''}`.toLowerCase();
   const caps = (entry.caps ?? '').toLowerCase();
   let worst = 0;
   for (const [at, word] of words.entries()) {

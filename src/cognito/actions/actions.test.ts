@@ -191,3 +191,38 @@ describe('what the pool’s schema says against it', () => {
     expect(texts('set-attributes', { UserAttributes: { shoe: '4' } }, none)).toEqual([]);
   });
 });
+
+describe('what the pool’s password policy says against it', () => {
+  const pool = { Policies: { PasswordPolicy: { MinimumLength: 8, RequireNumbers: true } } };
+  const refusals = (id: string, values: ActionValues, more: JsonObject = pool) =>
+    actionNamed(id)
+      ?.notes(values, { facts: { ...facts, UserStatus: 'FORCE_CHANGE_PASSWORD' }, pool: more })
+      .filter(({ kind }) => kind === 'refuses')
+      .map(({ text }) => text);
+
+  test.each([
+    ['set-password', 'Password'],
+    ['create', 'TemporaryPassword'],
+    ['resend-invitation', 'TemporaryPassword'],
+  ])('is told of the password of %s, before it is sent', (id, key) => {
+    expect(refusals(id, { PasswordFrom: 'typed', [key]: 'short' })).toEqual([
+      'Cognito refuses this password (InvalidPasswordException): the pool wants 8 characters or more, a number.',
+    ]);
+    expect(refusals(id, { PasswordFrom: 'typed', [key]: 'long-enough-1' })).toEqual([]);
+    expect(refusals(id, { PasswordFrom: 'typed', [key]: '' })).toEqual([]);
+    expect(refusals(id, { PasswordFrom: 'made', [key]: 'short' })).toEqual([]);
+    expect(refusals(id, { PasswordFrom: 'typed', [key]: 'short' }, {})).toEqual([]);
+  });
+});
+
+test.each([
+  ['OPTIONAL', 'SMS_MFA, SOFTWARE_TOKEN_MFA', 'A sign-in asks SMS_MFA instead: SMS_MFA stays on.'],
+  ['OPTIONAL', 'EMAIL_OTP, SMS_MFA, SOFTWARE_TOKEN_MFA', 'A sign-in asks SELECT_MFA_TYPE instead'],
+  ['OPTIONAL', 'SOFTWARE_TOKEN_MFA', 'a sign-in goes without its code'],
+  ['ON', 'SOFTWARE_TOKEN_MFA', 'the next sign-in asks MFA_SETUP'],
+  ['OFF', 'SMS_MFA, SOFTWARE_TOKEN_MFA', 'a sign-in asks for no code either way'],
+])('a reset app, MFA %s, of a user with %s: what follows is foretold', (mfa, list, says) => {
+  const before = { ...facts, UserMFASettingList: list, PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA' };
+  const notes = actionNamed('reset-totp')?.notes({}, { facts: before, pool: { MfaConfiguration: mfa } });
+  expect(notes?.map(({ text }) => text).join('\n')).toContain(says);
+});

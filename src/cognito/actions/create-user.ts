@@ -1,6 +1,7 @@
 import type { ActionField, ActionNote, ActionValues } from '../../contract/actions.ts';
 import { asText, isJsonObject, type JsonObject } from '../../json.ts';
 import { MADE, PASSWORD_FROM, passwordFields } from './password-fields.ts';
+import { passwordHints } from './password-hints.ts';
 import { askedLater, schemaHints } from './schema-hints.ts';
 import type { ActionSpec, Around } from './spec.ts';
 import { attributeList, flagOf, mapMember, mapOf, textOf } from './values.ts';
@@ -103,6 +104,7 @@ export const createUser: ActionSpec = {
   },
   notes: (values, around) => [
     ...schemaHints(givenAttributes(values), around),
+    ...passwordHints(values, 'TemporaryPassword', around),
     ...(withoutPassword(values, around) ? [] : askedLater(namedAttributes(values, around), around)),
     ...deliveryNotes(values, givenAttributes(values)),
     ...(textOf(values, PASSWORD_FROM) === MADE
@@ -138,13 +140,14 @@ export const resendInvitation: ActionSpec = {
     ...triggerMembers(values),
   }),
   after: (_values, { facts }) => facts,
-  notes: (values, { facts }) => [
+  notes: (values, around) => [
+    ...passwordHints(values, 'TemporaryPassword', around),
     {
       kind: 'harms',
       text: 'The temporary password they have now is good no more; the days of the new one begin.',
     },
-    ...deliveryNotes(values, facts),
-    ...wrongState(facts['UserStatus'], ['FORCE_CHANGE_PASSWORD']),
+    ...deliveryNotes(values, around.facts),
+    ...wrongState(around.facts['UserStatus'], ['FORCE_CHANGE_PASSWORD']),
   ],
 };
 

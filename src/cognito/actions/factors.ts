@@ -1,5 +1,6 @@
 import type { UserFacts } from '../../chain/user-facts.ts';
 import type { ActionField, ActionValues } from '../../contract/actions.ts';
+import type { JsonObject } from '../../json.ts';
 import { without } from './lines.ts';
 import { type ActionSpec, NO_FIELDS, NO_MEMBERS } from './spec.ts';
 import { textOf } from './values.ts';
@@ -125,12 +126,7 @@ export const resetTotp: ActionSpec = {
     ),
   notes: (_values, { pool, facts }) => [
     { kind: 'harms', text: 'Codes of the app they have now are refused. The secret can’t be brought back.' },
-    pool?.['MfaConfiguration'] === 'ON'
-      ? {
-          kind: 'says',
-          text: 'The pool’s MFA is ON: without another factor the next sign-in asks MFA_SETUP.',
-        }
-      : { kind: 'says', text: 'Until they register another, a sign-in goes without its code.' },
+    { kind: 'says', text: afterReset(facts, pool) },
     ...(facts['UserStatus'] !== undefined && !factorsIn(facts).includes(TOTP)
       ? [
           {
@@ -141,6 +137,22 @@ export const resetTotp: ActionSpec = {
       : []),
   ],
 };
+
+/** What a sign-in asks once the app is gone, from the factors that are still on. */
+function afterReset(facts: UserFacts, pool: JsonObject | undefined): string {
+  const mfa = pool?.['MfaConfiguration'];
+  if (mfa === 'OFF') return 'The pool’s MFA is OFF: a sign-in asks for no code either way.';
+  const left = factorsIn(facts).filter((factor) => factor !== TOTP);
+  const preferred = left.find((factor) => factor === facts['PreferredMfaSetting']);
+  const [only, other] = left;
+  if (only !== undefined) {
+    const next = preferred ?? (other === undefined ? only : 'SELECT_MFA_TYPE');
+    return `A sign-in asks ${next} instead: ${left.join(' and ')} ${other === undefined ? 'stays' : 'stay'} on.`;
+  }
+  return mfa === 'ON'
+    ? 'The pool’s MFA is ON: without another factor the next sign-in asks MFA_SETUP.'
+    : 'Until they register another, a sign-in goes without its code.';
+}
 
 /** An app that goes, or is switched off, is no more among what they may sign in with, where that is known. */
 function withApp(facts: UserFacts, isOn: boolean): UserFacts {

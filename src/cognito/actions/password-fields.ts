@@ -3,7 +3,7 @@ import type { ActionField } from '../../contract/actions.ts';
 /** Where a password comes from: made by the host, typed, or left to Cognito. */
 export const PASSWORD_FROM = 'PasswordFrom';
 export const MADE = 'made';
-const TYPED = 'typed';
+export const TYPED = 'typed';
 const COGNITO = 'cognito';
 
 /**

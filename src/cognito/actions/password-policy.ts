@@ -53,6 +53,15 @@ export function passwordRules(policy: PasswordPolicy, password: string): readonl
   ];
 }
 
+/** The rules that a password does not keep; none where the pool does not tell its policy. */
+export function unmetRules(pool: JsonObject | undefined, password: string): readonly string[] {
+  const policy = passwordPolicy(pool);
+  if (policy === undefined) return [];
+  return passwordRules(policy, password)
+    .filter(({ kept }) => !kept)
+    .map(({ text }) => text);
+}
+
 /** A password that any policy takes: some of every kind, in no order, evenly drawn. */
 export function makePassword(policy: PasswordPolicy | undefined, bytes: RandomBytes): string {
   const length = Math.max(SHORTEST_MADE, policy?.minimumLength ?? 0);

@@ -1,4 +1,5 @@
 import { MADE, PASSWORD_FROM, passwordFields } from './password-fields.ts';
+import { passwordHints } from './password-hints.ts';
 import type { ActionSpec, Around } from './spec.ts';
 import { mapMember, mapOf, textOf } from './values.ts';
 import { wrongState } from './wrong-state.ts';
@@ -39,7 +40,8 @@ export const setPassword: ActionSpec = {
     ...facts,
     UserStatus: textOf(values, LIFE) === PERMANENT ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
   }),
-  notes: (values, { facts }) => [
+  notes: (values, around) => [
+    ...passwordHints(values, 'Password', around),
     { kind: 'harms', text: 'The password they have now is good no more. Nobody can bring it back.' },
     ...(textOf(values, LIFE) === PERMANENT
       ? []
@@ -47,7 +49,7 @@ export const setPassword: ActionSpec = {
     ...(textOf(values, PASSWORD_FROM) === MADE
       ? [{ kind: 'says' as const, text: 'It can be revealed once it is set.' }]
       : []),
-    ...(facts['UserStatus'] === 'EXTERNAL_PROVIDER'
+    ...(around.facts['UserStatus'] === 'EXTERNAL_PROVIDER'
       ? [
           {
             kind: 'says' as const,
@@ -87,7 +89,7 @@ export const resetPassword: ActionSpec = {
     ...(around.facts['Enabled'] === 'false'
       ? [
           {
-            kind: 'says' as const,
+            kind: 'refuses' as const,
             text: 'Cognito refuses this for a user who is disabled: enable them first.',
           },
         ]

@@ -34,7 +34,7 @@ export function askedLater(given: Attributes, { pool }: Around): ActionNote[] {
   return [{ kind: 'says', text }];
 }
 
-const refused = (why: string): ActionNote => ({ kind: 'says', text: `Cognito refuses this: ${why}.` });
+const refused = (why: string): ActionNote => ({ kind: 'refuses', text: `Cognito refuses this: ${why}.` });
 
 /** `SchemaAttributeType` by its name, custom ones with their prefix. */
 function attributesOf(pool: JsonObject | undefined): ReadonlyMap<string, JsonObject> {

@@ -4,5 +4,5 @@ import type { ActionNote } from '../../contract/actions.ts';
 export function wrongState(status: string | undefined, needs: readonly string[]): ActionNote[] {
   if (status === undefined || needs.includes(status)) return [];
   const text = `Cognito refuses this for a user who is ${status}: it takes ${needs.join(' or ')}.`;
-  return [{ kind: 'says', text }];
+  return [{ kind: 'refuses', text }];
 }

@@ -219,6 +219,37 @@ describe('an action', () => {
     },
   );
 
+  test('that will be refused promises nothing, and the refusal names the rules that are not kept', async () => {
+    await put();
+    const values = { PasswordFrom: 'typed', Password: 'short' };
+    const { changes, notes, faults } = await plan('set-password', values);
+    expect({ changes, kinds: notes.map(({ kind }) => kind), faults }).toEqual({
+      ...{ changes: [], kinds: ['refuses'], faults: [] },
+    });
+    const done = await act('set-password', values);
+    expect(done.refused?.code).toBe('InvalidPasswordException');
+    expect(done.unmet).toContain('8 characters or more');
+    expect(done.unmet).not.toContain('a lowercase letter');
+    expect((await act('confirm')).unmet).toBeUndefined();
+  });
+
+  test('that sets a seeded user’s password is where the next sign-in has it from', async () => {
+    await act('set-password', { ...PASSWORD, Password: 'short' }, { username: 'ann' });
+    const begin = async () => {
+      const answer = {
+        ...{ name: 'USER_SRP_AUTH', inputs: { USERNAME: 'ann' }, responses: {}, members: {} },
+      };
+      const { chainId } = await host.value('chain.start', { targetId: TARGET, answer });
+      await host.chain(chainId);
+      const kept = await host.value('chain.remembered', { chainId });
+      return kept.find(({ key }) => key === 'PASSWORD')?.from;
+    };
+    expect(await begin()).toBe('sandbox seed');
+    const { refused: no } = await act('set-password', PASSWORD, { username: 'ann' });
+    expect(no).toBeUndefined();
+    expect(await begin()).toBe('AdminSetUserPassword');
+  });
+
   test('makes a user as its plan says, called by name or by email', async () => {
     const values = {
       Username: 'wim',

@@ -26,7 +26,7 @@ export async function perform(
   ready: Ready,
   recording: Recording,
 ): Promise<Omit<ActionDone, 'chainId'>> {
-  const { body, made, username } = ready;
+  const { body, made, username, unmet } = ready;
   const of = { UserPoolId: body['UserPoolId'] ?? '', Username: body['Username'] ?? '' };
   const before = spec.creates ? NOBODY : await snapshot(ready, of, recording);
   if (before.refused !== undefined && !isLackOfRights(before.refused))
@@ -37,7 +37,10 @@ export async function perform(
   const { outcome } = acted;
   // Said no before anything was done. A later no, or no answer at all: it may have been done, and a look tells.
   if (refused !== undefined && outcome.kind === 'error' && isRefusedOutright(outcome.code))
-    return { stepId, username, refused, changes: [] };
+    return {
+      ...{ stepId, username, refused, changes: [] },
+      ...(refused.code === 'InvalidPasswordException' && unmet.length > 0 ? { unmet } : {}),
+    };
   const who = { ...of, ...nameIn(acted.answer) };
   const isGone = spec.removes === true && refused === undefined;
   const after = isGone ? NOBODY : await afterwards(spec, ready, who, recording);

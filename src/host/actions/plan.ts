@@ -1,6 +1,11 @@
 import { factChanges, listedBy } from '../../chain/user-facts.ts';
 import { MADE, PASSWORD_FROM } from '../../cognito/actions/password-fields.ts';
-import { makePassword, passwordPolicy, passwordRules } from '../../cognito/actions/password-policy.ts';
+import {
+  makePassword,
+  passwordPolicy,
+  passwordRules,
+  unmetRules,
+} from '../../cognito/actions/password-policy.ts';
 import type { ActionSpec, Around, UserList } from '../../cognito/actions/spec.ts';
 import { filled, isEmpty, isShown, textOf } from '../../cognito/actions/values.ts';
 import type { ActionField, ActionPlan, ActionValues } from '../../contract/actions.ts';
@@ -32,6 +37,8 @@ export interface Ready {
   readonly lists: readonly UserList[];
   /** RFC 6901 pointer to a password that was made here. */
   readonly made?: string;
+  /** Rules of the pool's policy that a typed password does not keep. */
+  readonly unmet: readonly string[];
 }
 
 /** What an action would do, from what was read. Pure, but that a password of chance stands for one that is yet to be made. */
@@ -42,10 +49,14 @@ export function planOf(wanted: Wanted, { around, unread }: Reading, random: Rand
   const { body, username, faults } = readyOf(wanted, around, random);
   const policy = passwordPolicy(around.pool);
   const typed = typedPassword(fields, values);
+  const notes = spec.notes(values, around);
+  // What is refused changes nothing: promises would only stand beside it.
+  const refusals = notes.filter(({ kind }) => kind === 'refuses');
+  const isRefused = refusals.length > 0;
   return {
     fields,
-    changes: factChanges(around.facts, spec.after(values, around)),
-    notes: spec.notes(values, around),
+    changes: isRefused ? [] : factChanges(around.facts, spec.after(values, around)),
+    notes: isRefused ? refusals : notes,
     passwordRules: policy === undefined || typed === undefined ? [] : passwordRules(policy, typed),
     faults,
     unread,
@@ -61,6 +72,7 @@ export function readyOf({ spec, target, username, values }: Wanted, around: Arou
   const password = fields.find(({ kind }) => kind === 'password');
   const makes = password !== undefined && textOf(all, PASSWORD_FROM) === MADE;
   if (makes) all[password.key] = makePassword(passwordPolicy(around.pool), (count) => random.bytes(count));
+  const typed = typedPassword(fields, all);
   const who = spec.creates ? textOf(all, 'Username') : username;
   return {
     body: { UserPoolId: target.userPoolId, Username: who, ...spec.members(all, around) },
@@ -68,6 +80,7 @@ export function readyOf({ spec, target, username, values }: Wanted, around: Arou
     lists: [...spec.lists, ...(spec.mayList ?? []).filter((operation) => isKnown(operation, around))],
     faults: [...missing(fields, all), ...(spec.faults?.(all, around) ?? [])],
     ...(makes ? { made: `/${password.key}` } : {}),
+    unmet: typed === undefined ? [] : unmetRules(around.pool, typed),
   };
 }
 

@@ -73,7 +73,8 @@ function poolOfToken(body: JsonObject): string {
   return typeof issuer === 'string' ? issuer.slice(issuer.lastIndexOf('/') + 1) : '';
 }
 
-function isDone(chain: LiveChain, stepId: string): boolean {
+/** Whether the service did what a step asked for. */
+export function isDone(chain: LiveChain, stepId: string): boolean {
   const ended = chain.events.findLast((event) => event.type === 'step.ended' && event.stepId === stepId);
   return ended?.type === 'step.ended' && ended.outcome.kind === 'done';
 }
