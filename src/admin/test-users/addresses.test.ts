@@ -17,8 +17,10 @@ describe('addresses', () => {
     };
     expect(told('email: "{username}"')).toEqual([
       {
-        detail: '“qa-confirmed-sms-1” is no email address, such as ann@example.com.',
+        line: 1,
+        column: 1,
         field: 'email',
+        detail: 'email: “qa-confirmed-sms-1” is no email address, such as ann@example.com.',
       },
     ]);
     expect(told('phone: "07700 900{nnn}"').map(({ field }) => field)).toEqual(['phone']);
