@@ -128,6 +128,8 @@ test('a try says what it is at, and is stopped; what was sent stays', async ({ s
     await expect(other).toContainText('MFA_SETUP is being tried: one page at a time.');
     await expect(other.getByRole('button', { name: 'Try it on the sandbox' })).toBeDisabled();
     await other.getByRole('link', { name: /^Before/ }).click();
+    // The key is the page's that shows the run: pressed while one page gives way to another, it is nobody's.
+    await expect(run).toContainText('Sending PASSWORD_VERIFIER');
   });
 
   await test.step('stopped by the key of every run', async () => {
