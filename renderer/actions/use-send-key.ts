@@ -1,5 +1,6 @@
-import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+import { ref, type Ref } from 'vue';
 import { topDialog } from '../ui/dialog-open.ts';
+import { onFocusMoved } from '../ui/focus-moved.ts';
 import { submitButton } from './submit-button.ts';
 
 /**
@@ -10,16 +11,6 @@ export function useSendKeyTaken(): Readonly<Ref<boolean>> {
   const taken = ref(false);
   // Under a dialog the page stays as it is drawn.
   const look = (): void => void (topDialog() ?? (taken.value = submitButton(true) !== undefined));
-  // The new focus is known after the event of the old one's end.
-  const later = (): void => void setTimeout(look);
-  onMounted(() => {
-    document.addEventListener('focusin', look);
-    document.addEventListener('focusout', later);
-    look();
-  });
-  onBeforeUnmount(() => {
-    document.removeEventListener('focusin', look);
-    document.removeEventListener('focusout', later);
-  });
+  onFocusMoved(look);
   return taken;
 }

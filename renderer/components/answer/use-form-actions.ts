@@ -1,5 +1,6 @@
-import { nextTick, onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+import { nextTick, ref, type Ref } from 'vue';
 import { useActions } from '../../actions/use-actions.ts';
+import { onFocusMoved } from '../../ui/focus-moved.ts';
 import { type Edits, offerUndo } from './edits.ts';
 
 export interface FormDeeds {
@@ -55,16 +56,6 @@ function useTypingElsewhere(part: Ref<HTMLElement | undefined>): Ref<boolean> {
     const own = part.value?.contains(active) === true && active?.closest('[data-lead]') === null;
     elsewhere.value = isText && !own && active?.closest('[role="dialog"]') === null;
   }
-  // The new focus is known after the event of the old one's end.
-  const later = (): void => void setTimeout(look);
-  onMounted(() => {
-    document.addEventListener('focusin', look);
-    document.addEventListener('focusout', later);
-    look();
-  });
-  onBeforeUnmount(() => {
-    document.removeEventListener('focusin', look);
-    document.removeEventListener('focusout', later);
-  });
+  onFocusMoved(look);
   return elsewhere;
 }
